@@ -1,0 +1,1 @@
+"""The field's own rules, free of screens, files and databases."""

@@ -1,0 +1,122 @@
+"""An assessment and its status, which is derived from events and never stored."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+
+class EventKind(Enum):
+    """What can happen to an assessment."""
+
+    STARTED = "started"
+    SUBMITTED = "submitted"
+    OPENED = "opened"  # the supervisor has opened what was submitted
+    TAKEN_BACK = "taken_back"
+    RETURNED = "returned"
+    AUTHORISED = "authorised"
+    CANCELLED = "cancelled"
+    REOPENED = "reopened"
+
+
+class Status(Enum):
+    """How far an assessment has come."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    AUTHORISED = "authorised"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step in the life of an assessment.
+
+    Parameters
+    ----------
+    to
+        The account it was handed to (the supervisor, on submission).
+    content_root, content_seq
+        What was submitted or authorised: the hash over the heads, and the last revision it covers.
+    """
+
+    kind: EventKind
+    by: str
+    by_name: str
+    at: datetime
+    reason: str = ""
+    to: str = ""
+    to_name: str = ""
+    content_root: str = ""
+    content_seq: int = 0
+
+
+_STATUS_AFTER = {
+    EventKind.STARTED: Status.DRAFT,
+    EventKind.SUBMITTED: Status.SUBMITTED,
+    EventKind.TAKEN_BACK: Status.DRAFT,
+    EventKind.RETURNED: Status.RETURNED,
+    EventKind.AUTHORISED: Status.AUTHORISED,
+    EventKind.CANCELLED: Status.CANCELLED,
+    EventKind.REOPENED: Status.DRAFT,
+}
+
+
+def status_of(events: Iterable[Event]) -> Status:
+    """Derive the status from the events in their order; an event without one (opened) changes nothing."""
+    status = Status.DRAFT
+    for event in events:
+        status = _STATUS_AFTER.get(event.kind, status)
+    return status
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A piece of work on one or more children of a case, under one version of one instrument."""
+
+    id: str
+    case: str
+    instrument: str
+    instrument_version: int
+    instrument_sha256: str
+    protocol: str
+    protocol_sha256: str
+    children: tuple[str, ...]
+    referred_on: date
+    started_on: date
+    author: str
+    author_name: str
+    events: tuple[Event, ...]
+
+    @property
+    def status(self) -> Status:
+        """How far it has come."""
+        return status_of(self.events)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether its content can be written."""
+        return self.status in {Status.DRAFT, Status.RETURNED}
+
+    def last(self, *kinds: EventKind) -> Event | None:
+        """Find the latest event of the given kinds."""
+        return next((event for event in reversed(self.events) if event.kind in kinds), None)
+
+    @property
+    def submitted_to(self) -> str:
+        """The account that a submission waits for; empty when nothing waits."""
+        event = self.last(EventKind.SUBMITTED)
+        return event.to if event and self.status is Status.SUBMITTED else ""
+
+    @property
+    def authorised_on(self) -> date | None:
+        """The day it was authorised, when it is."""
+        event = self.last(EventKind.AUTHORISED)
+        return event.at.date() if event and self.status is Status.AUTHORISED else None
+
+    @property
+    def content_seq(self) -> int | None:
+        """The last revision its frozen content covers; None while it can still be written."""
+        event = self.last(EventKind.SUBMITTED, EventKind.AUTHORISED, EventKind.CANCELLED)
+        return None if self.is_open or event is None else event.content_seq

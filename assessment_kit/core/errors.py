@@ -1,0 +1,64 @@
+"""What can go wrong, each with one plain sentence for the person who meets it."""
+
+
+class AssessmentKitError(Exception):
+    """Say in one sentence what went wrong and what to do about it.
+
+    Every error that a person may meet derives from this class; its text is shown as it stands.
+    """
+
+    word = "error"  # the machine's word for it, stable across wordings
+
+
+class InvalidInputError(AssessmentKitError):
+    """Something given from outside does not have the shape it must have."""
+
+    word = "invalid"
+
+
+class NotFoundError(AssessmentKitError):
+    """The thing does not exist, or is not for this person to know of."""
+
+    word = "not_found"
+
+
+class RefusedError(AssessmentKitError):
+    """A rule says that this person may not do this."""
+
+    word = "refused"
+
+
+class StateError(AssessmentKitError):
+    """The thing is in a state in which this cannot be done (authorised, not submitted, changed since)."""
+
+    word = "state"
+
+
+class SignInError(AssessmentKitError):
+    """The name and password do not go together, or the session has ended."""
+
+    word = "signed_out"
+
+
+class TooManyTriesError(AssessmentKitError):
+    """Too many tries in a short time."""
+
+    word = "too_many_tries"
+
+
+class TooLargeError(AssessmentKitError):
+    """More was sent than is taken at once."""
+
+    word = "too_large"
+
+
+class WorkspaceError(AssessmentKitError):
+    """The workspace is missing, locked, full, newer than this version, or its key does not fit."""
+
+    word = "workspace"
+
+
+class InstrumentError(AssessmentKitError):
+    """An instrument or protocol file breaks a rule; the text names file, place and remedy."""
+
+    word = "instrument"

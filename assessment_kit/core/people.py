@@ -1,0 +1,122 @@
+"""Who works with a family (accounts) and who the family is (people of a case)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Any
+
+
+class Role(Enum):
+    """What an account may be used for."""
+
+    PRACTITIONER = "practitioner"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+
+
+class CaseRole(Enum):
+    """What an account does in one case."""
+
+    LEAD = "lead_practitioner"
+    CONTRIBUTOR = "contributor"
+    SUPERVISOR = "supervisor"
+    READER = "reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Someone with a login: a practitioner, supervisor or administrator."""
+
+    id: str
+    login: str
+    name: str
+    roles: frozenset[Role]
+    post: str = ""
+    registration_number: str = ""
+    registered_until: date | None = None
+    is_active: bool = True
+
+    def is_registered_social_worker(self, on: date) -> bool:
+        """Tell whether "social worker" is this person's protected title on a day.
+
+        References
+        ----------
+        Social Work England's register: number and registered-until; renewed 1 September to 30 November.
+        """
+        return bool(self.registration_number) and self.registered_until is not None and on <= self.registered_until
+
+
+class PersonKind(Enum):
+    """What someone is to the case."""
+
+    CHILD = "child"
+    PARENT_OR_CARER = "parent_or_carer"
+    FAMILY_MEMBER = "family_member"
+    PROFESSIONAL = "professional"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone in a case; a row of the case's `people` question.
+
+    Parameters
+    ----------
+    id
+        The row id; what answers name as their subject and voice.
+    details
+        The row's other columns as typed (relationship, address, language, ...).
+    """
+
+    id: str
+    kind: PersonKind
+    name: str
+    date_of_birth: date | None = None
+    expected_on: date | None = None
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def first_name(self) -> str:
+        """The name to use in a heading: what the person is known as, else the first word of the name."""
+        known_as = str(self.details.get("known_as") or "").strip()
+        return known_as or (self.name.split() or ["(no name yet)"])[0]
+
+    @property
+    def is_child(self) -> bool:
+        """Tell whether this is one of the children."""
+        return self.kind is PersonKind.CHILD
+
+    def age_on(self, day: date) -> str:
+        """Say the age as a person would: "unborn", "3 weeks", "5 months", "7 years"; empty when unknown."""
+        if self.date_of_birth is None or self.date_of_birth > day:
+            return "unborn" if (self.expected_on or self.date_of_birth) else ""
+        born = self.date_of_birth
+        months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
+        if months < 1:
+            return _counted((day - born).days // 7, "week")
+        return _counted(months, "month") if months < 24 else _counted(months // 12, "year")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _day(text: object) -> date | None:
+    try:
+        return date.fromisoformat(str(text or ""))
+    except ValueError:
+        return None
+
+
+def person_from_row(row: str, value: Mapping[str, Any]) -> Person:
+    """Read a person from a row of the `people` question; half-filled rows are people too."""
+    kind = str(value.get("kind") or "")
+    return Person(
+        id=row,
+        kind=PersonKind(kind) if kind in {k.value for k in PersonKind} else PersonKind.OTHER,
+        name=str(value.get("name") or ""),
+        date_of_birth=_day(value.get("date_of_birth")),
+        expected_on=_day(value.get("expected_on")),
+        details=dict(value),
+    )

@@ -1,0 +1,1 @@
+"""Six invented families and the people who work with them."""

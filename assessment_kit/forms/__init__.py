@@ -1,0 +1,1 @@
+"""Sections as semantic HTML, and the module that makes them live."""

@@ -1,0 +1,1 @@
+"""Questionnaires as data: the model, its loader and the rules over it."""

@@ -1,0 +1,145 @@
+"""What an instrument is made of: sections of questions, as data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class About(Enum):
+    """Whom a question is asked about."""
+
+    FAMILY = "family"
+    EACH_CHILD = "each_child"
+    EACH_PARENT = "each_parent_or_carer"
+    PERSON = "person"  # rows that are people: the row is its own subject
+
+
+class Scope(Enum):
+    """What an answer belongs to: one assessment, or the whole case and so every assessment of it."""
+
+    ASSESSMENT = "assessment"
+    CASE = "case"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice."""
+
+    id: str
+    label: str
+    hint: str = ""
+    code: str = ""  # the code it goes out under, such as a DfE factor
+    is_exclusive: bool = False  # alone only ("No factors identified")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One part of a row."""
+
+    id: str
+    label: str
+    type: str
+    hint: str = ""
+    options: tuple[Option, ...] = ()
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question.
+
+    Parameters
+    ----------
+    type
+        A name in the registry of question types.
+    columns
+        The parts of each row; empty for a type without rows.
+    row_name
+        What one row is called ("visit"), for its heading and for "Add another visit".
+    low, high
+        What 0 and 10 mean, in words; for ratings.
+    dimension
+        The code (C1-C7, P1-P6, F1-F7) of the dimension that this question belongs to.
+    source
+        The text, law or guidance that the question answers.
+    """
+
+    id: str
+    label: str
+    type: str
+    about: About = About.FAMILY
+    scope: Scope = Scope.ASSESSMENT
+    hint: str = ""
+    guidance: str = ""
+    is_required: bool = False
+    options: tuple[Option, ...] = ()
+    columns: tuple[Column, ...] = ()
+    row_name: str = ""
+    low: str = ""
+    high: str = ""
+    dimension: str = ""
+    source: str = ""
+    instrument: str = ""  # the instrument that owns the wording, where a section was taken from another
+    instrument_version: int = 0
+
+    @property
+    def has_rows(self) -> bool:
+        """Tell whether answers are rows with ids."""
+        return bool(self.row_name)
+
+    def option(self, option_id: str) -> Option | None:
+        """Find a choice by id."""
+        return next((option for option in self.options if option.id == option_id), None)
+
+    def column(self, column_id: str) -> Column | None:
+        """Find a part of a row by id."""
+        return next((column for column in self.columns if column.id == column_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions that are answered together and declared complete together."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    guidance: str = ""
+    group: str = ""  # the heading of the task list it stands under
+    dimensions: tuple[tuple[str, str, str], ...] = ()  # (code, name, meaning) in order
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A questionnaire, frozen once released.
+
+    Parameters
+    ----------
+    sha256
+        The hash of `text`, the file it was read from; what an assessment keeps.
+    """
+
+    id: str
+    version: int
+    title: str
+    assessment_type: str
+    sections: tuple[Section, ...]
+    introduction: str = ""
+    text: str = field(default="", repr=False)
+    sha256: str = ""
+
+    @property
+    def questions(self) -> Iterator[Question]:
+        """Every question, in order."""
+        return (question for section in self.sections for question in section.questions)
+
+    def question(self, question_id: str) -> Question | None:
+        """Find a question by id."""
+        return next((question for question in self.questions if question.id == question_id), None)
+
+    def section(self, section_id: str) -> Section | None:
+        """Find a section by id."""
+        return next((section for section in self.sections if section.id == section_id), None)
+
+    def section_of(self, question_id: str) -> Section | None:
+        """Find the section that asks a question."""
+        return next((s for s in self.sections if any(q.id == question_id for q in s.questions)), None)

@@ -1,0 +1,1 @@
+"""The case notebook: made from the record, annotated, merged back."""

@@ -1,0 +1,1 @@
+"""One record as one reader may see it."""

@@ -1,0 +1,1 @@
+"""Copies of a record as Typst, PDF and HTML."""

@@ -1,0 +1,1 @@
+"""One Jupyter server extension that carries both faces."""
