@@ -1,0 +1,132 @@
+"""Working days in England: when an assessment is due, and which day of its time it is.
+
+The guidance gives 45 working days from referral and does not say whether the day of referral is day 0 or day 1,
+so the convention is a setting of the local protocol (`counts_referral_day`) and is always given by name.
+
+References
+----------
+Working Together to Safeguard Children 2023, chapter 3: assessments within 45 working days of referral.
+Banking and Financial Dealings Act 1971, schedule 1: bank holidays in England and Wales.
+"""
+
+from datetime import date, timedelta
+from functools import cache
+
+from holidays import country_holidays
+
+ANNOUNCED_UNTIL = date(2027, 12, 31)  # bank holidays after this day are computed, not yet proclaimed
+_ONE_DAY = timedelta(days=1)
+
+
+@cache
+def bank_holidays(year: int) -> frozenset[date]:
+    """List the bank holidays of England in a year, days in lieu included."""
+    return frozenset(country_holidays("GB", subdiv="ENG", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    """Tell whether offices work on a day: not a Saturday, a Sunday or a bank holiday in England."""
+    return day.weekday() < 5 and day not in bank_holidays(day.year)
+
+
+def working_day_from(day: date) -> date:
+    """Find the first working day on or after a day."""
+    while not is_working_day(day):
+        day += _ONE_DAY
+    return day
+
+
+def add_working_days(start: date, days: int) -> date:
+    """Find the day that comes so many working days after a day, which itself is not counted.
+
+    Parameters
+    ----------
+    days
+        Working days, 0 or more; 0 gives the day itself.
+
+    Examples
+    --------
+    >>> add_working_days(date(2026, 4, 2), 1)  # Maundy Thursday; Good Friday and Easter Monday do not count
+    datetime.date(2026, 4, 7)
+    """
+    day = start
+    for _ in range(days):
+        day = working_day_from(day + _ONE_DAY)
+    return day
+
+
+def working_days_between(start: date, end: date) -> int:
+    """Count the working days after the first day, up to and including the second.
+
+    Returns
+    -------
+    Working days; 0 when both are the same day, negative when the second comes first.
+    """
+    if end < start:
+        return -working_days_between(end, start)
+    return sum(is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
+
+
+def due_on(referred_on: date, days: int = 45, *, counts_referral_day: bool = False) -> date:
+    """Find the last day of a limit that runs from referral.
+
+    Parameters
+    ----------
+    days
+        Working days in the limit.
+    counts_referral_day
+        Whether the day of referral is day 1 (else it is day 0). A referral at a weekend or on a bank holiday
+        counts as received on the next working day, so both conventions then give the same date.
+
+    Examples
+    --------
+    >>> due_on(date(2025, 10, 6), 45)
+    datetime.date(2025, 12, 8)
+    >>> due_on(date(2025, 10, 6), 45, counts_referral_day=True)
+    datetime.date(2025, 12, 5)
+    """
+    if not counts_referral_day:
+        return add_working_days(referred_on, days)
+    return add_working_days(working_day_from(referred_on), max(days - 1, 0))
+
+
+def day_count(referred_on: date, today: date, *, counts_referral_day: bool = False) -> int:
+    """Count which working day of its time an assessment is in, the n of "day n of 45".
+
+    Returns
+    -------
+    Working days since referral; 0 before and (unless it is counted) on the day of referral.
+    """
+    if today < referred_on:
+        return 0
+    return working_days_between(referred_on, today) + (counts_referral_day and is_working_day(referred_on))
+
+
+def day_count_words(count: int, limit: int = 45) -> str:
+    """Say the day count as a person reads it.
+
+    Examples
+    --------
+    >>> day_count_words(12), day_count_words(46)
+    ('day 12 of 45', 'day 46, 1 working day over 45')
+    """
+    if count <= limit:
+        return f"day {count} of {limit}"
+    over = count - limit
+    return f"day {count}, {over} working {'day' if over == 1 else 'days'} over {limit}"
+
+
+def convention_words(*, counts_referral_day: bool) -> str:
+    """State the rule that stands beside every date counted in working days."""
+    how = "the day of referral is day 1" if counts_referral_day else "the day of referral is not counted"
+    return f"Working days in England; {how}."
+
+
+def uncertainty(day: date) -> str:
+    """Say why a date may still move; empty when the bank holidays up to it have been announced."""
+    if day <= ANNOUNCED_UNTIL:
+        return ""
+    return (
+        f"Bank holidays after {ANNOUNCED_UNTIL.year} have not been announced for certain: "
+        f"check {day.isoformat()} against GOV.UK nearer the time."
+    )

@@ -1,0 +1,255 @@
+"""Who may do what, and when: one pure function per rule, which returns nothing or raises a plain sentence.
+
+`roles` are the roles that the account holds on the case at this moment. A role on a case counts only with the
+account's own role behind it: who is no longer a supervisor supervises no case, whatever was granted once.
+
+References
+----------
+Working Together to Safeguard Children 2023: section 47 is led by a social worker; the work of others is
+supervised by a practice supervisor or manager qualified in social work.
+Social Workers Regulations 2018, regulation 28: "social worker" is a protected title.
+"""
+
+from datetime import date
+
+from assessment_kit.core.assessment import Assessment, Event, EventKind, Status
+from assessment_kit.core.errors import InvalidInputError, NotFoundError, RefusedError, StateError
+from assessment_kit.core.people import Account, CaseRole, Role
+
+CaseRoles = frozenset[CaseRole]
+
+NO_SUCH_CASE = "There is no such case, or it is not open to you."
+SENTENCE = 5  # characters; the least that a reason to return has in practice
+URGENT_SENTENCE = 10
+SOCIAL_WORKER_ONLY = frozenset({"SECTION_47_ENQUIRY", "PARENTING"})
+
+_WRITERS = frozenset({CaseRole.LEAD, CaseRole.CONTRIBUTOR})
+_BEHIND = {
+    CaseRole.LEAD: frozenset({Role.PRACTITIONER}),
+    CaseRole.CONTRIBUTOR: frozenset({Role.PRACTITIONER}),
+    CaseRole.SUPERVISOR: frozenset({Role.SUPERVISOR}),
+    CaseRole.READER: frozenset({Role.PRACTITIONER, Role.SUPERVISOR}),
+}
+_CLOSED = {
+    Status.SUBMITTED: "This assessment has been submitted: it can be changed once it is taken back or returned.",
+    Status.AUTHORISED: "This assessment was authorised, so its content can no longer be changed.",
+    Status.CANCELLED: "This assessment was cancelled, so its content can no longer be changed.",
+}
+
+
+def roles_that_count(account: Account, roles: CaseRoles) -> CaseRoles:
+    """Keep the roles on the case that a role of the account stands behind; none for an ended account."""
+    if not account.is_active:
+        return frozenset()
+    return frozenset(role for role in roles if _BEHIND[role] & account.roles)
+
+
+def may_read(account: Account, roles: CaseRoles) -> None:
+    """Let a person read a case that they hold a role on; an administrator as such reads none."""
+    if not roles_that_count(account, roles):
+        raise NotFoundError(NO_SUCH_CASE)
+
+
+def may_write_case(account: Account, roles: CaseRoles) -> None:
+    """Let the lead practitioner and contributors write what belongs to the whole case (people, visits)."""
+    may_read(account, roles)
+    if not roles_that_count(account, roles) & _WRITERS:
+        raise RefusedError(
+            "Only the lead practitioner and contributors of this case write in it; "
+            "a supervisor annotates instead, and a reader can ask the lead practitioner."
+        )
+
+
+def may_write(account: Account, roles: CaseRoles, assessment: Assessment) -> None:
+    """Let the lead practitioner and contributors write answers while the assessment is open."""
+    may_write_case(account, roles)
+    if not assessment.is_open:
+        raise StateError(_CLOSED[assessment.status])
+
+
+def may_open_case(account: Account) -> None:
+    """Let practitioners and supervisors open a case; an administrator as such opens none."""
+    if not account.is_active or not account.roles & {Role.PRACTITIONER, Role.SUPERVISOR}:
+        raise RefusedError("Only a practitioner or supervisor can open a case.")
+
+
+def may_start(account: Account, roles: CaseRoles, assessment_type: str, today: date) -> None:
+    """Let a practitioner of the case start an assessment; some types are for registered social workers."""
+    may_write_case(account, roles)
+    if assessment_type in SOCIAL_WORKER_ONLY:
+        _must_be_registered(account, today, "This type of assessment is led by a registered social worker")
+
+
+def may_submit(account: Account, roles: CaseRoles, assessment: Assessment, supervisor: Account) -> None:
+    """Let the author or lead practitioner hand an open assessment to a supervisor other than themselves."""
+    may_write(account, roles, assessment)
+    if account.id != assessment.author and CaseRole.LEAD not in roles_that_count(account, roles):
+        raise RefusedError("Only the author or the lead practitioner of the case submits an assessment.")
+    if not supervisor.is_active or Role.SUPERVISOR not in supervisor.roles:
+        raise RefusedError(f"{supervisor.name} is not a supervisor: choose a practice supervisor or manager.")
+    if supervisor.id in {account.id, assessment.author}:
+        raise RefusedError("A supervisor does not review their own assessment: choose another supervisor.")
+
+
+def may_take_back(account: Account, roles: CaseRoles, assessment: Assessment) -> None:
+    """Let those who may submit take it back, until the supervisor has opened it."""
+    may_write_case(account, roles)
+    submitted = _must_be_submitted(assessment)
+    if account.id not in {assessment.author, submitted.by} and CaseRole.LEAD not in roles:
+        raise RefusedError("Only the author or the lead practitioner of the case takes an assessment back.")
+    latest = assessment.last(EventKind.SUBMITTED, EventKind.OPENED)
+    if latest is not None and latest.kind is EventKind.OPENED:
+        raise StateError(f"{latest.by_name} has opened this assessment already: ask for it to be returned.")
+
+
+def may_review(account: Account, roles: CaseRoles, assessment: Assessment) -> None:
+    """Let a supervisor of the case review what has been submitted."""
+    _must_supervise(account, roles)
+    _must_be_submitted(assessment)
+
+
+def may_return(account: Account, roles: CaseRoles, assessment: Assessment, reason: str) -> None:
+    """Let a supervisor of the case return a submission with a reason that the author can act on."""
+    may_review(account, roles, assessment)
+    _must_have_reason(reason, "what is to be done before it comes back")
+
+
+def may_authorise(
+    account: Account, roles: CaseRoles, assessment: Assessment, today: date, *, has_written: bool = False
+) -> None:
+    """Let a supervisor of the case authorise a submission that they did not write.
+
+    Parameters
+    ----------
+    has_written
+        Whether the account wrote any answer of the assessment; who writes a part is an author of it.
+    """
+    may_review(account, roles, assessment)
+    submitted = _must_be_submitted(assessment)
+    if has_written or account.id in {assessment.author, submitted.by}:
+        raise RefusedError("Nobody authorises an assessment that they wrote: ask another supervisor.")
+    _must_be_registered(account, today, "An assessment is authorised by a registered social worker")
+
+
+def may_cancel(account: Account, roles: CaseRoles, assessment: Assessment, reason: str) -> None:
+    """Let the author, the lead practitioner or a supervisor of the case end unauthorised work."""
+    may_read(account, roles)
+    held = roles_that_count(account, roles)
+    is_author = account.id == assessment.author and bool(held & _WRITERS)
+    if not (is_author or held & {CaseRole.LEAD, CaseRole.SUPERVISOR}):
+        raise RefusedError("Only the author, the lead practitioner or a supervisor of the case cancels this.")
+    if assessment.status in {Status.AUTHORISED, Status.CANCELLED}:
+        raise StateError(f"This assessment was {assessment.status.value} already, so it cannot be cancelled.")
+    _must_have_reason(reason, "why it is cancelled")
+
+
+def may_reopen(account: Account, roles: CaseRoles, assessment: Assessment, reason: str) -> None:
+    """Let a supervisor of the case reopen what was authorised or cancelled, with a reason."""
+    _must_supervise(account, roles)
+    if assessment.status not in {Status.AUTHORISED, Status.CANCELLED}:
+        raise StateError("Only an authorised or cancelled assessment is reopened; this one is under way.")
+    _must_have_reason(reason, "why it is reopened")
+
+
+def may_annotate(account: Account, roles: CaseRoles, assessment: Assessment) -> None:
+    """Let a supervisor of the case annotate until the assessment is authorised or cancelled."""
+    _must_supervise(account, roles)
+    _must_take_annotations(assessment)
+
+
+def may_reply(account: Account, roles: CaseRoles, assessment: Assessment) -> None:
+    """Let supervisors and writers of the case reply to an annotation until authorisation."""
+    may_read(account, roles)
+    if not roles_that_count(account, roles) & {CaseRole.SUPERVISOR, *_WRITERS}:
+        raise RefusedError("Only those who write in this case or supervise it reply to an annotation.")
+    _must_take_annotations(assessment)
+
+
+def may_grant(account: Account, roles: CaseRoles, to: Account, role: CaseRole) -> None:
+    """Let the lead practitioner or a supervisor of the case give someone else a role that they can hold."""
+    may_manage_roles(account, roles)
+    if to.id == account.id:
+        raise RefusedError("Nobody gives themselves a role on a case: ask its supervisor.")
+    if not to.is_active or not _BEHIND[role] & to.roles:
+        needed = " or ".join(sorted(r.value for r in _BEHIND[role]))
+        raise RefusedError(f"{to.name} cannot be given this role: it needs an active login as {needed}.")
+
+
+def may_manage_roles(account: Account, roles: CaseRoles) -> None:
+    """Let the lead practitioner and supervisors of the case say who else works on it."""
+    may_read(account, roles)
+    if not roles_that_count(account, roles) & {CaseRole.LEAD, CaseRole.SUPERVISOR}:
+        raise RefusedError("Only the lead practitioner or a supervisor of the case says who works on it.")
+
+
+def may_have_urgent_access(account: Account, reason: str) -> None:
+    """Let a practitioner or supervisor reach a case for a day, with a reason its supervisors will read."""
+    if not account.is_active or not account.roles & {Role.PRACTITIONER, Role.SUPERVISOR}:
+        raise RefusedError("Urgent access is for practitioners and supervisors.")
+    if len(reason.strip()) < URGENT_SENTENCE:
+        raise InvalidInputError(
+            "Write in a sentence why you need this case now: its supervisors will read it."
+        )
+
+
+def may_ask_who_is_known(account: Account) -> None:
+    """Let practitioners and supervisors ask whether someone is known; an administrator has no need to."""
+    if not account.is_active or not account.roles & {Role.PRACTITIONER, Role.SUPERVISOR}:
+        raise RefusedError("Only practitioners and supervisors can ask whether someone is known.")
+
+
+def may_manage_people(account: Account | None) -> None:
+    """Let an administrator manage logins; no account means the command line on the workspace itself."""
+    if account is not None and not (account.is_active and Role.ADMINISTRATOR in account.roles):
+        raise RefusedError("Only an administrator manages who has a login.")
+
+
+def registration_warning(account: Account, on: date) -> str:
+    """Say that a registration has just run out, while the public register is still catching up.
+
+    Returns
+    -------
+    A sentence in December for who was registered until 30 November of that year or later; else empty. Renewal
+    ends on that day and the register lags by some weeks, so the person is warned and not stopped.
+    """
+    until = account.registered_until
+    if account.is_registered_social_worker(on) or not account.registration_number or until is None:
+        return ""
+    if on.month == 12 and until >= date(on.year, 11, 30):
+        return (
+            f"{account.name}'s registration is recorded until {until.isoformat()}: "
+            "check the register, and have the new date recorded."
+        )
+    return ""
+
+
+def _must_be_registered(account: Account, on: date, rule: str) -> None:
+    if account.is_registered_social_worker(on) or registration_warning(account, on):
+        return
+    raise RefusedError(f"{rule}, and no registration is recorded for {account.name} on {on.isoformat()}.")
+
+
+def _must_supervise(account: Account, roles: CaseRoles) -> None:
+    may_read(account, roles)
+    if CaseRole.SUPERVISOR not in roles_that_count(account, roles):
+        raise RefusedError("Only a supervisor of this case can do this.")
+
+
+def _must_be_submitted(assessment: Assessment) -> Event:
+    event = assessment.last(EventKind.SUBMITTED)
+    if assessment.status is not Status.SUBMITTED or event is None:
+        raise StateError(f"This assessment is not waiting for review: it is {assessment.status.value}.")
+    return event
+
+
+def _must_take_annotations(assessment: Assessment) -> None:
+    if assessment.status in {Status.AUTHORISED, Status.CANCELLED}:
+        raise StateError(
+            f"This assessment was {assessment.status.value}, so nothing can be added to its annotations; "
+            "it would have to be reopened first."
+        )
+
+
+def _must_have_reason(reason: str, what: str) -> None:
+    if len(reason.strip()) < SENTENCE:
+        raise InvalidInputError(f"Write a reason of at least a sentence: {what}.")
