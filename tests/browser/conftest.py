@@ -1,0 +1,99 @@
+"""A real Chromium against the real demo."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.running_demo import Login, RunningDemo
+
+CHROMIUM_OPTIONS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder as a browser test."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium, or Playwright's where there is none."""
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    options = [*CHROMIUM_OPTIONS, *(["--no-sandbox"] if as_root else [])]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
+    """Start one demo for the tests that neither kill nor exhaust it."""
+    running = RunningDemo(tmp_path_factory.mktemp("demo") / "home")
+    try:
+        yield running.start()
+    finally:
+        running.stop()
+
+
+@pytest.fixture
+def own_demo(tmp_path: Path) -> Iterator[RunningDemo]:
+    """Start a demo that this test may kill."""
+    running = RunningDemo(tmp_path / "home")
+    try:
+        yield running.start()
+    finally:
+        running.stop()
+
+
+class People:
+    """Open browsers of their own for several people, and keep them apart."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self.errors: list[str] = []
+
+    def at(self, address: str, person: Login, *, width: int = 1280, height: int = 900) -> Page:
+        """Log a person in and give the page that stands open."""
+        context = self._browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        sign_in(page, address, person)
+        return page
+
+    def close(self) -> None:
+        """Close every browser."""
+        for context in self._contexts:
+            context.close()
+
+
+def sign_in(page: Page, address: str, person: Login) -> None:
+    """Fill the login page as a person does."""
+    page.goto(address + "login")
+    page.get_by_label("Name", exact=False).first.fill(person.name)
+    page.get_by_label("Password", exact=False).first.fill(person.password)
+    page.get_by_role("button", name="Log in").or_(page.get_by_role("button", name="Sign in")).click()
+    page.wait_for_url(lambda url: "/login" not in url)
+
+
+@pytest.fixture
+def people(browser: Browser) -> Iterator[People]:
+    """Log people in, each with a browser of their own."""
+    everyone = People(browser)
+    yield everyone
+    everyone.close()
