@@ -1,0 +1,73 @@
+"""Run the measurements and print a table: `python -m benchmarks [opening] [saving] [pdf] [--json FILE]`."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from benchmarks.result import Result
+
+
+def _opening() -> list[Result]:
+    from benchmarks import opening
+
+    return opening.measure()
+
+
+def _saving() -> list[Result]:
+    from benchmarks import saving
+
+    return saving.measure()
+
+
+def _pdf() -> list[Result]:
+    from benchmarks import pdf
+
+    return pdf.measure()
+
+
+MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {"opening": _opening, "saving": _saving, "pdf": _pdf}
+
+
+def main() -> int:
+    """Run what was asked for; fail when a bar does not hold."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"any of {', '.join(MEASUREMENTS)}; default all"
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures as JSON")
+    options = parser.parse_args()
+    unknown = set(options.names) - set(MEASUREMENTS)
+    if unknown:
+        parser.error(
+            f"there is no measurement {', '.join(sorted(unknown))}; there are {', '.join(MEASUREMENTS)}"
+        )
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    console = Console()
+    results: list[Result] = []
+    for name in track(
+        options.names or list(MEASUREMENTS), description="Measuring", console=Console(stderr=True)
+    ):
+        results += MEASUREMENTS[name]()
+    table = Table("figure", "value", "bar", "holds", "on this machine")
+    for result in results:
+        table.add_row(
+            result.name, f"{result.value:g}", result.bar, "yes" if result.holds else "NO", result.detail
+        )
+    console.print(table)
+    if options.json:
+        options.json.write_text(
+            json.dumps([result.as_json() for result in results], indent=2) + "\n", encoding="utf-8"
+        )
+        console.print(f"Written to {options.json}.")
+    return 0 if all(result.holds for result in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
