@@ -1,6 +1,6 @@
 """Working days in England: when an assessment is due, and which day of its time it is.
 
-The guidance gives 45 working days from referral and does not say whether the day of referral is day 0 or day 1,
+The guidance gives 45 working days from referral but not whether the day of referral is day 0 or day 1,
 so the convention is a setting of the local protocol (`counts_referral_day`) and is always given by name.
 
 References

@@ -31,7 +31,7 @@ _BEHIND = {
     CaseRole.READER: frozenset({Role.PRACTITIONER, Role.SUPERVISOR}),
 }
 _CLOSED = {
-    Status.SUBMITTED: "This assessment has been submitted: it can be changed once it is taken back or returned.",
+    Status.SUBMITTED: "This assessment was submitted: it can be changed once it is taken back or returned.",
     Status.AUTHORISED: "This assessment was authorised, so its content can no longer be changed.",
     Status.CANCELLED: "This assessment was cancelled, so its content can no longer be changed.",
 }
