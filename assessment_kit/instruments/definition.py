@@ -1,0 +1,154 @@
+"""From the tables of an instrument file to sections, questions, columns and options."""
+
+from dataclasses import replace
+from enum import Enum
+from typing import TypeVar
+
+from assessment_kit.core.errors import InstrumentError
+from assessment_kit.instruments.model import About, Column, Option, Question, Scope, Section
+from assessment_kit.instruments.tables import Table, refuse_duplicates
+from assessment_kit.instruments.types import SIMPLE_TYPES, question_type
+
+E = TypeVar("E", bound=Enum)
+
+_QUESTION_KEYS = (
+    "id", "label", "type", "about", "scope", "required", "hint", "guidance", "source",
+    "options", "columns", "row_name", "low", "high",
+)  # fmt: skip
+
+
+def read_section(table: Table) -> Section:
+    """Read a section; its dimensions come first, then its questions."""
+    table.only("id", "title", "group", "guidance", "questions", "dimensions")
+    dimensions = table.tables("dimensions", "dimension")
+    codes = tuple(
+        (d.text("code", needed=True), d.text("label", needed=True), d.text("meaning")) for d in dimensions
+    )
+    refuse_duplicates(dimensions, [code for code, _, _ in codes], "dimension code")
+    questions = [question for dimension in dimensions for question in _dimension(dimension)]
+    questions += [_question(question) for question in table.tables("questions", "question")]
+    if not questions:
+        table.refuse("a section without questions cannot be answered; add at least one")
+    return Section(
+        id=table.identifier(),
+        title=table.text("title", needed=True),
+        questions=tuple(questions),
+        guidance=table.text("guidance"),
+        group=table.text("group"),
+        dimensions=codes,
+    )
+
+
+def _question(table: Table) -> Question:
+    table.only(*_QUESTION_KEYS)
+    question = Question(
+        id=table.identifier(),
+        label=table.text("label", needed=True),
+        type=table.text("type", needed=True),
+        about=_one_of(About, table, "about", About.FAMILY),
+        scope=_one_of(Scope, table, "scope", Scope.ASSESSMENT),
+        hint=table.text("hint"),
+        guidance=table.text("guidance"),
+        is_required=table.truth("required"),
+        options=_options(table),
+        columns=_columns(table),
+        row_name=table.text("row_name"),
+        low=table.text("low"),
+        high=table.text("high"),
+        source=table.text("source"),
+    )
+    return _checked(table, question)
+
+
+def _checked(table: Table, question: Question) -> Question:
+    try:
+        kind = question_type(question.type)
+    except InstrumentError as error:
+        table.refuse(str(error).rstrip("."))
+    for fault in kind.check(question):
+        table.refuse(fault)
+    if question.about is About.PERSON and question.type != "people":
+        table.refuse('only a people question is about = "person"; say "each_child" or "each_parent_or_carer"')
+    return replace(question, columns=kind.fixed_columns) if kind.fixed_columns else question
+
+
+def _options(table: Table) -> tuple[Option, ...]:
+    tables = table.tables("options", "option")
+    for option in tables:
+        option.only("id", "label", "hint", "code", "exclusive")
+    options = tuple(
+        Option(
+            id=option.identifier(),
+            label=option.text("label", needed=True),
+            hint=option.text("hint"),
+            code=option.text("code"),
+            is_exclusive=option.truth("exclusive"),
+        )
+        for option in tables
+    )
+    refuse_duplicates(tables, [option.id for option in options], "option")
+    return options
+
+
+def _columns(table: Table) -> tuple[Column, ...]:
+    tables = table.tables("columns", "column")
+    columns = tuple(_column(column) for column in tables)
+    refuse_duplicates(tables, [column.id for column in columns], "column")
+    return columns
+
+
+def _column(table: Table) -> Column:
+    table.only("id", "label", "type", "hint", "required", "options")
+    column = Column(
+        id=table.identifier(),
+        label=table.text("label", needed=True),
+        type=table.text("type", needed=True),
+        hint=table.text("hint"),
+        options=_options(table),
+        is_required=table.truth("required"),
+    )
+    if column.type not in SIMPLE_TYPES:
+        table.refuse(f"a column cannot be of type '{column.type}'; use one of {', '.join(SIMPLE_TYPES)}")
+    for fault in question_type(column.type).check(column):
+        table.refuse(fault)
+    return column
+
+
+def _dimension(table: Table) -> tuple[Question, Question, Question]:
+    """Ask a dimension: statements, what they mean for the child, or why it was not explored.
+
+    References
+    ----------
+    Department of Health (2000), Framework for the Assessment of Children in Need and their Families.
+    """
+    table.only("id", "code", "label", "meaning", "about", "guidance", "hint", "source")
+    code, label = table.text("code", needed=True), table.text("label", needed=True)
+    about = _one_of(About, table, "about", About.FAMILY)
+    ident = table.identifier()
+    child = "the child" if about is About.EACH_CHILD else "the children"
+    statements = Question(
+        id=ident,
+        label=label,
+        type="statements",
+        about=about,
+        hint=table.text("hint") or table.text("meaning"),
+        guidance=table.text("guidance"),
+        source=table.text("source"),
+        row_name="statement",
+        dimension=code,
+    )
+    meaning = Question(
+        f"{ident}_meaning", f"{label}: what this means for {child}", "long_text", about, dimension=code
+    )
+    not_explored = Question(
+        f"{ident}_not_explored", f"{label}: not explored, because", "short_text", about, dimension=code
+    )
+    return _checked(table, statements), meaning, not_explored
+
+
+def _one_of(kind: type[E], table: Table, key: str, default: E) -> E:
+    value = table.text(key) or default.value
+    found = next((member for member in kind if member.value == value), None)
+    if found is None:
+        table.refuse(f"'{key}' cannot be '{value}'; use one of {', '.join(str(m.value) for m in kind)}")
+    return found
