@@ -52,6 +52,7 @@ class AnswerView:
     recorded_at: datetime | None = None
     withheld: str = ""
     conflicts: tuple[dict[str, Any], ...] = ()
+    told_by: str = ""  # who told it, where that is not the author; a save of the form sends it along
 
 
 @dataclass(frozen=True, slots=True)
