@@ -1,0 +1,157 @@
+"""A section's questions as numbered blocks: paragraphs, rows, tables, pictures."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from assessment_kit.reports.glyphs import printable
+from assessment_kit.reports.paragraphs import paragraphs
+from assessment_kit.reports.rows import row_blocks
+
+Json = Mapping[str, Any]
+Block = dict[str, Any]
+
+NOT_ANSWERED = "Not answered"
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The running numbers of a document, and what was left empty on the way."""
+
+    section: int = 0
+    paragraph: int = 0
+    left_empty: list[tuple[str, str]] = field(default_factory=list)  # (section title, what was asked)
+
+    def begin_section(self) -> None:
+        """Go on to the next section."""
+        self.section += 1
+        self.paragraph = 0
+
+    def next(self) -> str:
+        """Number the next paragraph."""
+        self.paragraph += 1
+        return f"{self.section}.{self.paragraph}"
+
+
+def section_blocks(section: Json, numbering: Numbering) -> list[Block]:
+    """Lay out what stands in a section.
+
+    Returns
+    -------
+    Blocks in reading order; none where nothing stands and nothing that is required is missing. What was
+    left empty is noted in the numbering, for the one list at the end.
+    """
+    title = str(section["section"]["title"])
+    if not any(_stands(question) for question in section["questions"]):
+        numbering.left_empty.append((title, "the whole section"))
+        return []
+    numbering.begin_section()
+    names = {str(code): str(name) for code, name, *_ in section.get("dimensions", ())}
+    blocks: list[Block] = []
+    for code, group in groupby(
+        section["questions"], key=lambda question: str(question.get("dimension") or "")
+    ):
+        questions = list(group)
+        if code:
+            blocks += _dimension(title, names.get(code, code), questions, numbering)
+        else:
+            for question in questions:
+                blocks += _question(title, question, numbering)
+    return blocks
+
+
+def _stands(question: Json) -> bool:
+    """Tell whether a question prints anything: an answer, or that a required one is missing."""
+    if _is_not_explored(question):
+        return False
+    return bool(question.get("required")) or any(_answers(subject) for subject in question["subjects"])
+
+
+def _is_not_explored(question: Json) -> bool:
+    """Tell whether this is a dimension's line "not explored, because", which the end of the copy lists."""
+    return bool(question.get("dimension")) and str(question["id"]).endswith("_not_explored")
+
+
+def _answers(subject: Json) -> list[Json]:
+    return [
+        a
+        for a in subject["answers"]
+        if a.get("words") or a.get("cells") or a.get("withheld") or a.get("conflicts")
+    ]
+
+
+def _dimension(title: str, name: str, questions: Sequence[Json], numbering: Numbering) -> Iterator[Block]:
+    """One dimension: everything about one child together, then the next child."""
+    standing = [question for question in questions if _stands(question)]
+    if not standing:
+        explored = {s["name"] for q in questions if _is_not_explored(q) for s in q["subjects"] if _answers(s)}
+        asked = {s["name"] for q in questions for s in q["subjects"]}
+        if asked - explored:
+            numbering.left_empty.append((title, name))
+        return
+    yield _heading(2, name)
+    subjects = {subject["id"]: subject["name"] for question in standing for subject in question["subjects"]}
+    for subject_id, subject_name in subjects.items():
+        about = [(q, s) for q in standing for s in q["subjects"] if s["id"] == subject_id and _prints(q, s)]
+        if about and subject_name:
+            yield _heading(3, subject_name)
+        for question, subject in about:
+            if question["label"] != name:
+                yield {"kind": "label", "text": printable(str(question["label"]))}
+            yield from _answer_blocks(question, subject, numbering)
+
+
+def _question(title: str, question: Json, numbering: Numbering) -> Iterator[Block]:
+    if not _stands(question):
+        numbering.left_empty.append((title, str(question["label"])))
+        return
+    yield _heading(2, str(question["label"]))
+    for subject in question["subjects"]:
+        if not _prints(question, subject):
+            continue
+        if subject["name"]:
+            yield _heading(3, str(subject["name"]))
+        yield from _answer_blocks(question, subject, numbering)
+
+
+def _prints(question: Json, subject: Json) -> bool:
+    return bool(question.get("required")) or bool(_answers(subject))
+
+
+def _heading(level: int, text: str) -> Block:
+    return {"kind": "heading", "level": level, "text": printable(text)}
+
+
+def _answer_blocks(question: Json, subject: Json, numbering: Numbering) -> Iterator[Block]:
+    answers = _answers(subject)
+    if not answers:
+        yield {"kind": "missing", "number": numbering.next(), "text": NOT_ANSWERED}
+    elif any(answer.get("cells") for answer in answers):
+        yield from row_blocks(question, answers, numbering.next)
+    else:
+        for answer in answers:
+            yield text_block(answer, numbering.next())
+
+
+def text_block(answer: Json, number: str) -> Block:
+    """Lay out one answer in words, with its mark, where it comes from, and other texts kept beside it."""
+    kind, note = str(answer.get("kind_words") or ""), str(answer.get("provenance") or "")
+    return {
+        "kind": "text",
+        "number": number,
+        "mark": printable(kind),
+        "texts": paragraphs(answer.get("words") or ()),
+        "note": paragraphs([note.removeprefix(f"{kind}.").strip() if kind else note]),
+        "withheld": printable(str(answer.get("withheld") or "")),
+        "others": [_other(conflict) for conflict in answer.get("conflicts") or ()],
+    }
+
+
+def _other(conflict: Json) -> Block:
+    author, day = (
+        str(conflict.get("author_name") or conflict.get("author") or ""),
+        str(conflict.get("recorded_at") or ""),
+    )
+    note = ", ".join(part for part in (author and f"Written by {author}", day[:10]) if part)
+    return {"texts": paragraphs(conflict.get("words") or ()), "note": paragraphs([note])}
