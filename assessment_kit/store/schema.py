@@ -1,14 +1,14 @@
 """The tables of a workspace; migration 0001 makes them.
 
-Columns named `*_sealed` hold AES-GCM ciphertext under a key that can be destroyed: the revision's own, a child's,
-or the family's. Everything a person typed about a family is sealed, reasons, annotations and names included.
+Columns named `*_sealed` hold AES-GCM ciphertext under a key that can be destroyed: the revision's own, a
+child's, or the family's. Everything a person typed about a family is sealed, reasons, annotations and names
+included.
 """
 
 from sqlalchemy import (
     Boolean,
     Column,
     Date,
-    DateTime,
     ForeignKey,
     Index,
     Integer,
@@ -19,6 +19,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+
+from assessment_kit.store.moments import Moment
 
 metadata = MetaData()
 _id = String(36)
@@ -36,7 +38,7 @@ account = Table(
     Column("password_hash", Text, nullable=False),  # argon2id
     Column("is_active", Boolean, nullable=False, default=True),
     Column("draft_key", LargeBinary, nullable=False),  # encrypts this person's drafts in a browser
-    Column("created_at", DateTime, nullable=False),
+    Column("created_at", Moment, nullable=False),
 )
 
 login_session = Table(
@@ -45,10 +47,10 @@ login_session = Table(
     Column("token_hash", LargeBinary, primary_key=True),  # SHA-256 of a 256-bit random token
     Column("account", ForeignKey("account.id"), nullable=False, index=True),
     Column("kind", String(10), nullable=False),  # browser, token
-    Column("began_at", DateTime, nullable=False),
-    Column("seen_at", DateTime, nullable=False),
-    Column("ends_at", DateTime),
-    Column("ended_at", DateTime),
+    Column("began_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("ends_at", Moment),
+    Column("ended_at", Moment),
     Column("label", Text, nullable=False, default=""),
 )
 
@@ -57,8 +59,8 @@ case = Table(
     metadata,
     Column("id", _id, primary_key=True),
     Column("reference", String(80), unique=True, nullable=False),
-    Column("opened_at", DateTime, nullable=False),
-    Column("closed_at", DateTime),
+    Column("opened_at", Moment, nullable=False),
+    Column("closed_at", Moment),
     Column("audit_key_wrapped", LargeBinary),  # HMAC key of this case's chain
 )
 
@@ -69,8 +71,8 @@ case_role = Table(
     Column("case", ForeignKey("case.id"), nullable=False, index=True),
     Column("account", ForeignKey("account.id"), nullable=False, index=True),
     Column("role", String(20), nullable=False),
-    Column("valid_from", DateTime, nullable=False),
-    Column("valid_to", DateTime),
+    Column("valid_from", Moment, nullable=False),
+    Column("valid_to", Moment),
     Column("granted_by", ForeignKey("account.id"), nullable=False),
     Column("reason_sealed", LargeBinary),  # urgent access: why; under the family's key
 )
@@ -81,8 +83,8 @@ subject_key = Table(
     Column("case", ForeignKey("case.id"), primary_key=True),
     Column("subject", _id, primary_key=True),  # a child's person id; empty for the family's shared parts
     Column("wrapped", LargeBinary),  # under the workspace key; NULL once destroyed
-    Column("made_at", DateTime, nullable=False),
-    Column("destroyed_at", DateTime),
+    Column("made_at", Moment, nullable=False),
+    Column("destroyed_at", Moment),
 )
 
 text_by_hash = Table(
@@ -91,7 +93,7 @@ text_by_hash = Table(
     Column("sha256", String(64), primary_key=True),
     Column("kind", String(20), nullable=False),
     Column("text", Text, nullable=False),
-    Column("kept_at", DateTime, nullable=False),
+    Column("kept_at", Moment, nullable=False),
 )
 
 assessment = Table(
@@ -117,7 +119,7 @@ event = Table(
     Column("assessment", ForeignKey("assessment.id"), nullable=False, index=True),
     Column("kind", String(20), nullable=False),
     Column("by", ForeignKey("account.id"), nullable=False),
-    Column("at", DateTime, nullable=False),
+    Column("at", Moment, nullable=False),
     Column("to", ForeignKey("account.id")),
     Column("reason_sealed", LargeBinary),  # under the family's key
     Column("content_root", String(64), nullable=False, default=""),
@@ -132,7 +134,7 @@ section_state = Table(
     Column("section", String(60), nullable=False),
     Column("is_complete", Boolean, nullable=False),
     Column("by", ForeignKey("account.id"), nullable=False),
-    Column("at", DateTime, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 revision = Table(
@@ -149,15 +151,17 @@ revision = Table(
     Column("status", String(10), nullable=False),
     Column("key_subject", _id, nullable=False),  # whose subject_key wraps this revision's key
     Column("key_wrapped", LargeBinary),  # NULL once struck and destroyed
-    Column("content_sealed", LargeBinary),  # JSON {value, kind, voice, source, told_by, about, disclose_to, happened_on}
+    Column(
+        "content_sealed", LargeBinary
+    ),  # JSON {value, kind, voice, source, told_by, about, disclose_to, happened_on}
     Column("commitment", LargeBinary, nullable=False),  # HMAC of that JSON under the case's audit key
     Column("is_normalised", Boolean, nullable=False, default=False),
-    Column("resolves", Text, nullable=False, default=""),
+    Column("resolves", Text, nullable=False, default=""),  # conflicts it settles, or supersedes if one itself
     Column("instrument", String(60), nullable=False),
     Column("instrument_version", Integer, nullable=False),
     Column("author", ForeignKey("account.id"), nullable=False),
     Column("op_id", String(64), unique=True, nullable=False),
-    Column("recorded_at", DateTime, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
     UniqueConstraint("case", "assessment", "question", "subject", "row", "rev"),
     Index("revision_of_assessment", "assessment", "seq"),
     Index("revision_of_case", "case", "assessment", "seq"),
@@ -183,10 +187,10 @@ strike = Table(
     Column("id", Integer, primary_key=True),
     Column("seq", ForeignKey("revision.seq"), nullable=False, unique=True),
     Column("by", ForeignKey("account.id"), nullable=False),
-    Column("at", DateTime, nullable=False),
+    Column("at", Moment, nullable=False),
     Column("reason_sealed", LargeBinary, nullable=False),
     Column("confirmed_by", ForeignKey("account.id")),  # a second person's word destroys the key
-    Column("confirmed_at", DateTime),
+    Column("confirmed_at", Moment),
 )
 
 annotation = Table(
@@ -197,7 +201,7 @@ annotation = Table(
     Column("number", Integer, nullable=False),  # counts within the assessment
     Column("cell", String(64), nullable=False),
     Column("author", ForeignKey("account.id"), nullable=False),
-    Column("made_at", DateTime, nullable=False),
+    Column("made_at", Moment, nullable=False),
     UniqueConstraint("assessment", "number"),
     UniqueConstraint("assessment", "cell"),
 )
@@ -217,7 +221,7 @@ annotation_revision = Table(
     Column("said_of_seq", Integer, nullable=False, default=0),
     Column("view", String(64), nullable=False, default=""),
     Column("author", ForeignKey("account.id"), nullable=False),
-    Column("at", DateTime, nullable=False),
+    Column("at", Moment, nullable=False),
     UniqueConstraint("annotation", "rev"),
 )
 
@@ -227,7 +231,7 @@ notebook_view = Table(
     Column("view", String(64), primary_key=True),
     Column("assessment", ForeignKey("assessment.id"), nullable=False, index=True),
     Column("account", ForeignKey("account.id"), nullable=False),
-    Column("opened_at", DateTime, nullable=False),
+    Column("opened_at", Moment, nullable=False),
     Column("shown", Text, nullable=False),
 )
 
@@ -243,7 +247,7 @@ release = Table(
     Column("content_root", String(64), nullable=False),
     Column("by", ForeignKey("account.id"), nullable=False),
     Column("confirmed_by", ForeignKey("account.id")),
-    Column("at", DateTime, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 blob = Table(
@@ -258,7 +262,7 @@ blob = Table(
     Column("content_sealed", LargeBinary),
     Column("commitment", LargeBinary, nullable=False),
     Column("added_by", ForeignKey("account.id"), nullable=False),
-    Column("added_at", DateTime, nullable=False),
+    Column("added_at", Moment, nullable=False),
 )
 
 translation = Table(
@@ -276,7 +280,7 @@ audit = Table(
     Column("id", Integer, primary_key=True),
     Column("case", _id, nullable=False),
     Column("seq", Integer, nullable=False),
-    Column("at", DateTime, nullable=False),
+    Column("at", Moment, nullable=False),
     Column("actor", _id, nullable=False),
     Column("action", String(40), nullable=False),
     Column("object", Text, nullable=False, default=""),
@@ -290,13 +294,13 @@ checkpoint = Table(
     "checkpoint",  # signed (Ed25519) over all chain heads
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("at", DateTime, nullable=False),
-    Column("heads", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("heads", Text, nullable=False),  # canonical JSON: those changed since the last one, and its hash
     Column("signature", LargeBinary, nullable=False),
 )
 
 setting = Table(
-    "setting",  # what the workspace knows of itself: demo, made_by, writes_stopped
+    "setting",  # what the workspace knows of itself: demo, made_at, made_by
     metadata,
     Column("name", String(60), primary_key=True),
     Column("value", Text, nullable=False),

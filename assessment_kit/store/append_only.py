@@ -1,0 +1,53 @@
+"""Triggers that keep what was written: no row of the log is changed or deleted, whoever asks.
+
+They stop a mistake of ours and a careless hand; an administrator with the key can drop them, which the hash
+chain then shows.
+"""
+
+from collections.abc import Iterable
+
+# What may still change in a row, and to what; everything else in it is fixed for good.
+_DESTRUCTION = "NEW.key_wrapped IS NULL AND NEW.content_sealed IS NULL"
+_CONFIRMATION = "OLD.confirmed_by IS NULL AND NEW.confirmed_by IS NOT NULL"
+_KEY_DESTRUCTION = "NEW.wrapped IS NULL AND NEW.destroyed_at IS NOT NULL"
+
+_FIXED = ("event", "section_state", "audit", "annotation_revision", "checkpoint", "text_by_hash")
+_GUARDED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "revision": (
+        _DESTRUCTION,
+        (
+            "seq", "case", "assessment", "question", "subject", "row", "rev", "base_rev", "status",
+            "key_subject", "commitment", "is_normalised", "resolves", "instrument", "instrument_version",
+            "author", "op_id", "recorded_at",
+        ),
+    ),
+    "strike": (_CONFIRMATION, ("id", "seq", "by", "at", "reason_sealed")),
+    "subject_key": (_KEY_DESTRUCTION, ("case", "subject", "made_at")),
+}  # fmt: skip
+TABLES = (*_FIXED, *_GUARDED)
+
+
+def append_only_ddl(dialect: str) -> Iterable[str]:
+    """Write the statements that make the log's tables append-only.
+
+    Raises
+    ------
+    LookupError
+        For a database that nobody has written the triggers for yet.
+    """
+    if dialect != "sqlite":
+        raise LookupError(f"No triggers are written for {dialect} yet.")
+    for table in TABLES:
+        yield _trigger(table, "DELETE", "")
+    for table in _FIXED:
+        yield _trigger(table, "UPDATE", "")
+    for table, (allowed, fixed) in _GUARDED.items():
+        same = " AND ".join(f'NEW."{column}" IS OLD."{column}"' for column in fixed)
+        yield _trigger(table, "UPDATE", f"WHEN NOT ({allowed} AND {same}) ")
+
+
+def _trigger(table: str, verb: str, condition: str) -> str:
+    return (
+        f'CREATE TRIGGER "{table}_no_{verb.lower()}" BEFORE {verb} ON "{table}" {condition}'
+        f"BEGIN SELECT RAISE(ABORT, 'the log is append-only: {table}'); END"
+    )

@@ -1,0 +1,42 @@
+"""What a disk or database can do to us, said in one plain sentence."""
+
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from assessment_kit.core.errors import WorkspaceError
+
+# https://www.sqlite.org/rescode.html, the low byte of an extended code
+_BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
+
+_SENTENCES = {
+    _BUSY: "The record in {home} is busy with another process: try again.",
+    _LOCKED: "The record in {home} is busy with another process: try again.",
+    _READONLY: "The record in {home} cannot be written (read-only): let this account write it.",
+    _IOERR: "The disk under {home} failed: check it and restart the server; nothing more is written until then.",
+    _CORRUPT: "The record in {home} is damaged: run assessment-kit verify, and restore a backup.",
+    _FULL: "The disk under {home} is full: make room and save again; what was acknowledged is safe.",
+    _CANTOPEN: "The record in {home} cannot be opened: this account needs to read and write its folder.",
+    _NOTADB: "The key does not fit the record in {home}: name the right one in ASSESSMENT_KIT_KEY_FILE.",
+}
+
+# After a failed flush the system may have dropped what it could not write and report success next time
+# (PostgreSQL's lesson of 2018), so nothing more is acknowledged by this process.
+_STOPS = frozenset({_IOERR, _CORRUPT, _NOTADB})
+
+
+def code_of(error: BaseException) -> int:
+    """Read SQLite's primary result code from an error; 0 where it carries none."""
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    return int(getattr(origin, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def as_workspace_error(error: BaseException, home: Path) -> WorkspaceError | None:
+    """Say what a database error means for the person; None for one that is a mistake of ours."""
+    sentence = _SENTENCES.get(code_of(error))
+    return WorkspaceError(sentence.format(home=home)) if sentence else None
+
+
+def stops_writing(error: BaseException) -> bool:
+    """Tell whether nothing may be acknowledged after this error until the record is opened again."""
+    return code_of(error) in _STOPS

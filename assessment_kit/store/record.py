@@ -1,0 +1,198 @@
+"""The store: one workspace, opened, with everything that reads and writes its record."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import select, update
+
+from assessment_kit import __version__
+from assessment_kit.store.audit import Audit
+from assessment_kit.store.database import Database
+from assessment_kit.store.keys import Keys
+from assessment_kit.store.making import make_database
+from assessment_kit.store.schema import setting
+from assessment_kit.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+    from assessment_kit.instruments.loading import Library
+    from assessment_kit.instruments.protocol import Protocol
+    from assessment_kit.store.accounts import Accounts
+    from assessment_kit.store.annotations import Annotations
+    from assessment_kit.store.answers import Answers
+    from assessment_kit.store.assessments import Assessments
+    from assessment_kit.store.cases import Cases
+    from assessment_kit.store.sessions import Sessions
+    from assessment_kit.store.verification import VerifyReport
+
+
+class Store:
+    """An open workspace.
+
+    Parts are made when first asked for, so that a command that needs one of them does not load the others.
+    """
+
+    def __init__(self, workspace: Workspace, *, writer: bool) -> None:
+        self.workspace = workspace
+        self.database = Database(workspace, writer=writer)
+        self.keys = Keys(self.database)
+        self.audit = Audit(self.database, self.keys)
+
+    @classmethod
+    def init(cls, home: Path | None = None) -> None:
+        """Make a workspace with an empty record and a new key.
+
+        Raises
+        ------
+        WorkspaceError
+            When there is one already, or it cannot be made.
+        """
+        workspace = Workspace(home)
+        workspace.init()
+        with workspace.locked():
+            make_database(workspace)
+        with cls.open(workspace.home) as store:
+            store.set_setting("made_at", datetime.now(UTC).isoformat())
+            store.set_setting("made_by", __version__)
+
+    @classmethod
+    def open(cls, home: Path | None = None, *, writer: bool = True) -> Store:
+        """Open a workspace, as its only writer or for reading beside one.
+
+        Raises
+        ------
+        WorkspaceError
+            When it is missing, shared, locked, cut, on a network drive or of a newer schema, or its key does
+            not fit.
+        """
+        workspace = Workspace(home)
+        workspace.check()
+        if writer:
+            workspace.hold()
+        try:
+            store = cls(workspace, writer=writer)
+        except BaseException:
+            workspace.release()
+            raise
+        try:
+            store.database.check_schema()
+        except BaseException:
+            store.database.close()
+            workspace.release()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Sign how far the record has come, fold the write-ahead log in and let another process write."""
+        try:
+            if self.database.can_write:
+                with self.database.write() as conn:
+                    self.audit.checkpoint(conn)
+        finally:
+            self.database.close()
+            self.workspace.release()
+
+    def __enter__(self) -> Self:
+        """Use the store for the length of a block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """What tells the time of everything that is written; the demo sets it back to write a past."""
+        return self.database.clock
+
+    @clock.setter
+    def clock(self, clock: Callable[[], datetime]) -> None:
+        self.database.clock = clock
+
+    @property
+    def is_demo(self) -> bool:
+        """Tell whether this is the throw-away workspace of the demo."""
+        return self.setting("demo") == "yes"
+
+    def setting(self, name: str) -> str:
+        """Read what the workspace knows of itself; empty when it does not."""
+        with self.database.read() as conn:
+            return str(conn.execute(select(setting.c.value).where(setting.c.name == name)).scalar() or "")
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Write down something about the workspace itself."""
+        with self.database.write() as conn:
+            changed = conn.execute(update(setting).where(setting.c.name == name).values(value=value))
+            if not changed.rowcount:
+                conn.execute(setting.insert(), {"name": name, "value": value})
+
+    @cached_property
+    def library(self) -> Library:
+        """The instruments of the package and of this workspace."""
+        from assessment_kit.instruments.loading import Library
+
+        return Library(self.workspace.instruments)
+
+    @cached_property
+    def protocol(self) -> Protocol:
+        """The council's protocol: the workspace's file, else the package's own."""
+        from assessment_kit.instruments.protocol import load_protocol
+
+        path = self.workspace.protocol_file
+        return load_protocol(path if path.exists() else None)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Who has a login."""
+        from assessment_kit.store.accounts import Accounts
+
+        return Accounts(self.database, self.audit)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """Who is signed in."""
+        from assessment_kit.store.sessions import Sessions
+
+        return Sessions(self.database, self.audit)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Families' cases, and who works on them."""
+        from assessment_kit.store.cases import Cases
+
+        return Cases(self)
+
+    @cached_property
+    def assessments(self) -> Assessments:
+        """Assessments and their lives."""
+        from assessment_kit.store.assessments import Assessments
+
+        return Assessments(self)
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What was written."""
+        from assessment_kit.store.answers import Answers
+
+        return Answers(self)
+
+    @cached_property
+    def annotations(self) -> Annotations:
+        """What supervisors wrote beside it."""
+        from assessment_kit.store.annotations import Annotations
+
+        return Annotations(self)
+
+    def verify(self) -> VerifyReport:
+        """Check everything that can be checked: pages, chains, commitments, heads, checkpoints, strikes."""
+        from assessment_kit.store.verification import verify
+
+        return verify(self)
