@@ -1,0 +1,125 @@
+"""Which roles an account holds on a case at this moment, and a note in the audit of everyone who was refused."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, or_, select
+
+from assessment_kit.core.case import Holding
+from assessment_kit.core.errors import AssessmentKitError, NotFoundError, RefusedError, WorkspaceError
+from assessment_kit.core.people import Account, CaseRole
+from assessment_kit.core.workflow import NO_SUCH_CASE
+from assessment_kit.store.audit import WORKSPACE, Audit
+from assessment_kit.store.database import Database
+from assessment_kit.store.keys import ErasedError, Keys
+from assessment_kit.store.schema import account as account_table
+from assessment_kit.store.schema import assessment as assessment_table
+from assessment_kit.store.schema import case as case_table
+from assessment_kit.store.schema import case_role
+
+NO_SUCH_ASSESSMENT = "There is no such assessment, or it is not open to you."
+
+
+def is_in_force(at: datetime) -> ColumnElement[bool]:
+    """Select the roles that are held at a moment."""
+    return (case_role.c.valid_from <= at) & or_(case_role.c.valid_to.is_(None), case_role.c.valid_to > at)
+
+
+def roles_on_case(conn: Connection, account_id: str, case_id: str, at: datetime) -> frozenset[CaseRole]:
+    """Read the roles that an account holds on a case at a moment."""
+    wanted = select(case_role.c.role).where(
+        case_role.c.case == case_id, case_role.c.account == account_id, is_in_force(at)
+    )
+    return frozenset(CaseRole(role) for role in conn.scalars(wanted))
+
+
+def case_of_assessment(conn: Connection, assessment_id: str) -> str:
+    """Find the case that an assessment belongs to.
+
+    Raises
+    ------
+    NotFoundError
+        When there is no such assessment; in the words of one that is not open.
+    """
+    found = conn.scalar(select(assessment_table.c.case).where(assessment_table.c.id == assessment_id))
+    if found is None:
+        raise NotFoundError(NO_SUCH_ASSESSMENT)
+    return str(found)
+
+
+def case_exists(conn: Connection, case_id: str) -> bool:
+    """Tell whether there is a case of this id."""
+    return conn.scalar(select(case_table.c.id).where(case_table.c.id == case_id)) is not None
+
+
+def reason_place(account_id: str, valid_from: datetime) -> str:
+    """Say where the reason of an urgent access stands, for its seal."""
+    return f"urgent access|{account_id}|{valid_from.isoformat()}"
+
+
+def holdings_of(conn: Connection, keys: Keys, case_id: str, at: datetime) -> tuple[Holding, ...]:
+    """Read who holds which role on a case at a moment, with the reason where access was urgent."""
+    rows = conn.execute(
+        select(case_role, account_table.c.name)
+        .join(account_table, account_table.c.id == case_role.c.account)
+        .where(case_role.c.case == case_id, is_in_force(at))
+        .order_by(case_role.c.id)
+    ).mappings()
+    return tuple(
+        Holding(
+            account=row["account"],
+            account_name=row["name"],
+            role=CaseRole(row["role"]),
+            reason=open_reason(
+                conn, keys, case_id, row["reason_sealed"], reason_place(row["account"], row["valid_from"])
+            ),
+        )
+        for row in rows
+    )
+
+
+def open_reason(conn: Connection, keys: Keys, case_id: str, sealed: bytes | None, place: str) -> str:
+    """Open a sealed reason; empty where there is none, and a note of it where its key was destroyed."""
+    if sealed is None:
+        return ""
+    try:
+        return str(keys.open(conn, case_id, "", sealed, place))
+    except ErasedError:
+        return "(erased)"
+
+
+@contextmanager
+def refusals_audited(
+    database: Database, audit: Audit, account: Account, obj: str, case_id: str = WORKSPACE
+) -> Iterator[None]:
+    """Write down in the audit that someone was refused; the refusal itself goes on.
+
+    Parameters
+    ----------
+    obj
+        What they asked for, by ids.
+    case_id
+        The case whose chain notes it; the workspace's own chain where there is no such case.
+    """
+    try:
+        yield
+    except (NotFoundError, RefusedError) as error:
+        _note_refusal(database, audit, account, obj, case_id, error)
+        raise
+
+
+def _note_refusal(
+    database: Database, audit: Audit, account: Account, obj: str, case_id: str, error: AssessmentKitError
+) -> None:
+    with (
+        suppress(WorkspaceError),
+        database.write() as conn,
+    ):  # the person gets the refusal, not the disk's trouble
+        chain = case_id if case_id and case_exists(conn, case_id) else WORKSPACE
+        audit.append(conn, chain, account.id, "refused", obj[:200], {"error": error.word})
+
+
+def no_such_case() -> NotFoundError:
+    """Make the one answer for a case that does not exist and for one that is not open."""
+    return NotFoundError(NO_SUCH_CASE)

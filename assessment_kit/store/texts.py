@@ -1,0 +1,52 @@
+"""Instruments and protocols as they were when an assessment began, kept by their hash."""
+
+from contextlib import suppress
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from assessment_kit.core.assessment import Assessment
+from assessment_kit.core.errors import InstrumentError, NotFoundError, WorkspaceError
+from assessment_kit.instruments.loading import Library, parse
+from assessment_kit.instruments.model import Instrument
+from assessment_kit.instruments.protocol import Protocol, parse_protocol
+from assessment_kit.store.schema import text_by_hash
+
+INSTRUMENT, PROTOCOL = "instrument", "protocol"
+
+
+def keep_text(conn: Connection, kind: str, text: str, sha256: str, at: datetime) -> None:
+    """Keep a text, once."""
+    if conn.scalar(select(text_by_hash.c.sha256).where(text_by_hash.c.sha256 == sha256)) is None:
+        conn.execute(insert(text_by_hash).values(sha256=sha256, kind=kind, text=text, kept_at=at))
+
+
+def kept_text(conn: Connection, sha256: str) -> str:
+    """Read a kept text.
+
+    Raises
+    ------
+    WorkspaceError
+        When the record does not hold it, which only damage can explain.
+    """
+    text = conn.scalar(select(text_by_hash.c.text).where(text_by_hash.c.sha256 == sha256))
+    if text is None:
+        raise WorkspaceError("A text is missing from the record: run assessment-kit verify.")
+    return str(text)
+
+
+def instrument_of(conn: Connection, library: Library, assessment: Assessment) -> Instrument:
+    """Give the instrument that an assessment was begun with, even where its file has changed or gone."""
+    with suppress(NotFoundError, InstrumentError):
+        instrument = library.get(assessment.instrument, assessment.instrument_version)
+        if instrument.sha256 == assessment.instrument_sha256:
+            return instrument
+    origin = f"{assessment.instrument}/v{assessment.instrument_version}.toml"
+    return parse(kept_text(conn, assessment.instrument_sha256), origin, library)
+
+
+def protocol_of(conn: Connection, current: Protocol, assessment: Assessment) -> Protocol:
+    """Give the local protocol that an assessment was begun under, even where it has changed since."""
+    if current.sha256 == assessment.protocol_sha256:
+        return current
+    return parse_protocol(kept_text(conn, assessment.protocol_sha256), assessment.protocol)
