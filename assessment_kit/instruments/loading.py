@@ -140,6 +140,17 @@ class Library:
             raise NotFoundError(self._missing(instrument_id))
         return self.get(instrument_id, max(versions))
 
+    def known(self, sha256: str) -> Instrument | None:
+        """Find the instrument whose file still has the given hash; None where no file has."""
+        for key in self._files():
+            try:
+                instrument = self.get(*key)
+            except InstrumentError:  # another file that is broken keeps no record from opening
+                continue
+            if instrument.sha256 == sha256:
+                return instrument
+        return None
+
     def all(self) -> tuple[Instrument, ...]:
         """Read every version of every instrument, by id and version."""
         return tuple(self.get(*key) for key in sorted(self._files()))
@@ -155,6 +166,7 @@ class Library:
         if path is None:
             raise NotFoundError(self._missing(name, version))
         if path.is_relative_to(data_folder()) and self is not shipped():
+            self._refuse_second(path)
             return shipped().get(name, version)
         if key in self._reading:
             raise InstrumentError(f"{_origin(path)}: it includes itself; remove that include.")
@@ -165,15 +177,15 @@ class Library:
             self._reading.remove(key)
 
     def _files(self) -> Mapping[tuple[str, int], Path]:
-        files = {_key(path): path for path in _instrument_files(data_folder())}
-        for path in _instrument_files(self._folder) if self._folder else ():
-            if _key(path) in files:
-                raise InstrumentError(
-                    f"{_origin(path)} in the workspace: this version is shipped and frozen; "
-                    "give yours another id or a higher version."
-                )
-            files[_key(path)] = path
-        return files
+        files = {_key(path): path for path in _instrument_files(self._folder)} if self._folder else {}
+        return files | {_key(path): path for path in _instrument_files(data_folder())}
+
+    def _refuse_second(self, path: Path) -> None:
+        if self._folder and (self._folder / path.parent.name / path.name).exists():
+            raise InstrumentError(
+                f"{_origin(path)} in the workspace: this version is shipped and frozen; "
+                "give yours another id or a higher version."
+            )
 
     def _missing(self, name: str, version: int | None = None) -> str:
         known = ", ".join(f"{i} version {v}" for i, v in sorted(self._files()) if i != CASE_INSTRUMENT)

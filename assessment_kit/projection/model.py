@@ -24,7 +24,8 @@ class AnswerView:
     cells
         For a row: (column label, words) of every filled column.
     provenance
-        Who, when, from where, in words: "Fact. Told by Dana Okafor at home visit, 3 March 2026. Written by Sam Lee."
+        Who, when, from where, in words: "Fact. Told by Dana Okafor (mother) at home visit, 3 March 2026.
+        Written by Sam Lee, 4 March 2026."
     kind_words
         "Fact", "Judgement", "View", or empty; a mark that does not rely on colour.
     withheld
@@ -57,11 +58,19 @@ class AnswerView:
 
 @dataclass(frozen=True, slots=True)
 class SubjectView:
-    """One question's answers about one subject (the family, one child, one parent)."""
+    """One question's answers about one subject (the family, one child, one parent).
+
+    Parameters
+    ----------
+    blanks
+        What is in force and holds nothing (cleared answers, rows taken away): no face prints them, the form
+        needs their revision to write on.
+    """
 
     subject: str
     subject_name: str  # empty for the family
     answers: tuple[AnswerView, ...]
+    blanks: tuple[AnswerView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +138,7 @@ class RecordView:
     children
         Those this assessment covers.
     places
-        What a statement may name as its source: {id ("visit:<row>", "document:<row>", "contact:<row>"), words}.
+        What a statement may name as its source: {id ("visit:<row>", "document:<row>"), words}.
     is_writable
         Whether this reader may write answers now.
     not_explored

@@ -1,0 +1,96 @@
+"""How much of a section is answered; pure, since it is computed in kernels as well as on the server."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessment_kit.instruments.advice import Advice, advice
+from assessment_kit.instruments.given import Answer, Given
+from assessment_kit.instruments.outline import MEANING, NOT_EXPLORED, outline
+
+__all__ = ["Advice", "SectionCompleteness", "advice", "completeness", "outline"]
+
+Outlined = Mapping[str, Any]  # a section or question of an outline
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCompleteness:
+    """How far a section has come.
+
+    Parameters
+    ----------
+    answered, asked
+        Questions, counted once for each child or parent they are asked about.
+    missing_required
+        (question, subject) of what must be answered before submission and is not.
+    words
+        The same as one or two sentences for the task list.
+    """
+
+    answered: int
+    asked: int
+    missing_required: tuple[tuple[str, str], ...]
+    words: str
+
+
+def completeness(section: Outlined, answers: Sequence[Answer]) -> SectionCompleteness:
+    """Count what is answered in one section.
+
+    A dimension's line "not explored, because" is not asked for by itself: where it stands, it answers for the
+    dimension's other questions.
+
+    Parameters
+    ----------
+    section
+        One section of an `outline`.
+    answers
+        {question, subject, row, value, …} each; those of other sections are passed over.
+    """
+    given = Given(answers)
+    asked = list(_asked(section))
+    done = [_is_settled(question, subject["id"], section, given) for question, subject in asked]
+    missing = [
+        (question, subject)
+        for (question, subject), is_done in zip(asked, done, strict=True)
+        if question["required"] and not is_done
+    ]
+    return SectionCompleteness(
+        answered=sum(done),
+        asked=len(asked),
+        missing_required=tuple((question["id"], subject["id"]) for question, subject in missing),
+        words=_words(sum(done), len(asked), [_named(question, subject) for question, subject in missing]),
+    )
+
+
+def _asked(section: Outlined) -> Iterator[tuple[Outlined, Mapping[str, str]]]:
+    for question in section["questions"]:
+        if not _is_not_explored(question):
+            yield from ((question, subject) for subject in question["subjects"])
+
+
+def _is_not_explored(question: Outlined) -> bool:
+    return bool(question["dimension"]) and question["id"].endswith(NOT_EXPLORED)
+
+
+def _is_settled(question: Outlined, subject: str, section: Outlined, given: Given) -> bool:
+    if given.is_answered(question, subject):
+        return True
+    if not question["dimension"]:
+        return False
+    because = f"{question['id'].removesuffix(MEANING)}{NOT_EXPLORED}"
+    return any(given.is_answered(q, subject) for q in section["questions"] if q["id"] == because)
+
+
+def _named(question: Outlined, subject: Mapping[str, str]) -> str:
+    name = subject.get("name")
+    return f"“{question['label']}” ({name})" if name else f"“{question['label']}”"
+
+
+def _words(answered: int, asked: int, missing: list[str]) -> str:
+    if not asked:
+        return "Nothing is asked here yet."
+    if answered == asked:
+        return "Everything asked here is answered."
+    questions = "question" if asked == 1 else "questions"
+    counted = f"{answered} of {asked} {questions} answered." if answered else "Nothing is answered yet."
+    return f"{counted} Needed before submission: {', '.join(missing)}." if missing else counted

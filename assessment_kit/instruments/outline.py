@@ -1,0 +1,138 @@
+"""An instrument as JSON: what a page, a kernel and an exporter need to know of each question."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assessment_kit.instruments.model import About, Column, Instrument, Option, Question, Scope, Section
+
+Subject = Mapping[str, str]  # {id, name}; both empty for the family
+Subjects = Mapping[str, Sequence[Subject]]  # by the value of About
+
+NOT_EXPLORED = "_not_explored"
+MEANING = "_meaning"
+
+
+def outline(instrument: Instrument, subjects: Subjects) -> dict[str, Any]:
+    """Describe an instrument for one assessment, each question with those it is asked about.
+
+    Parameters
+    ----------
+    subjects
+        Who is there, by the value of `About`: {"each_child": [{"id": …, "name": …}], …}.
+
+    Returns
+    -------
+    {instrument, version, title, sections: [{id, title, group, guidance, dimensions, questions: […]}]}.
+    """
+    return {
+        "instrument": instrument.id,
+        "version": instrument.version,
+        "title": instrument.title,
+        "sections": [section_outline(section, subjects) for section in instrument.sections],
+    }
+
+
+def section_outline(section: Section, subjects: Subjects) -> dict[str, Any]:
+    """Describe one section as JSON."""
+    return {
+        "id": section.id,
+        "title": section.title,
+        "group": section.group,
+        "guidance": section.guidance,
+        "dimensions": [list(dimension) for dimension in section.dimensions],
+        "questions": [
+            {**question_json(question), "subjects": [dict(s) for s in subjects_of(question, subjects)]}
+            for question in section.questions
+        ],
+    }
+
+
+def subjects_of(question: Question, subjects: Subjects) -> Sequence[Subject]:
+    """Say whom a question is asked about; a list of people is asked once, its rows are the subjects."""
+    if question.about in {About.FAMILY, About.PERSON}:
+        return ({"id": "", "name": ""},)
+    return subjects.get(question.about.value, ())
+
+
+def question_json(question: Question) -> dict[str, Any]:
+    """Describe a question as JSON; `question_from_json` is its inverse."""
+    return {
+        "id": question.id,
+        "label": question.label,
+        "type": question.type,
+        "about": question.about.value,
+        "scope": question.scope.value,
+        "hint": question.hint,
+        "guidance": question.guidance,
+        "required": question.is_required,
+        "options": [_option_json(option) for option in question.options],
+        "columns": [_column_json(column) for column in question.columns],
+        "row_name": question.row_name,
+        "low": question.low,
+        "high": question.high,
+        "dimension": question.dimension,
+        "source": question.source,
+        "instrument": question.instrument,
+        "instrument_version": question.instrument_version,
+    }
+
+
+def question_from_json(json: Mapping[str, Any]) -> Question:
+    """Read a question from its JSON; what is missing takes its usual value."""
+    return Question(
+        id=json["id"],
+        label=json["label"],
+        type=json["type"],
+        about=About(json.get("about", About.FAMILY.value)),
+        scope=Scope(json.get("scope", Scope.ASSESSMENT.value)),
+        hint=json.get("hint", ""),
+        guidance=json.get("guidance", ""),
+        is_required=json.get("required", False),
+        options=tuple(_option_from(option) for option in json.get("options", ())),
+        columns=tuple(_column_from(column) for column in json.get("columns", ())),
+        row_name=json.get("row_name", ""),
+        low=json.get("low", ""),
+        high=json.get("high", ""),
+        dimension=json.get("dimension", ""),
+        source=json.get("source", ""),
+        instrument=json.get("instrument", ""),
+        instrument_version=json.get("instrument_version", 0),
+    )
+
+
+def _option_json(option: Option) -> dict[str, Any]:
+    return {
+        "id": option.id,
+        "label": option.label,
+        "hint": option.hint,
+        "code": option.code,
+        "exclusive": option.is_exclusive,
+    }
+
+
+def _option_from(json: Mapping[str, Any]) -> Option:
+    return Option(
+        json["id"], json["label"], json.get("hint", ""), json.get("code", ""), json.get("exclusive", False)
+    )
+
+
+def _column_json(column: Column) -> dict[str, Any]:
+    return {
+        "id": column.id,
+        "label": column.label,
+        "type": column.type,
+        "hint": column.hint,
+        "options": [_option_json(option) for option in column.options],
+        "required": column.is_required,
+    }
+
+
+def _column_from(json: Mapping[str, Any]) -> Column:
+    return Column(
+        id=json["id"],
+        label=json["label"],
+        type=json["type"],
+        hint=json.get("hint", ""),
+        options=tuple(_option_from(option) for option in json.get("options", ())),
+        is_required=json.get("required", False),
+    )

@@ -1,0 +1,140 @@
+"""From revisions in force to what a reader sees under each question."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessment_kit.core.answer import Revision
+from assessment_kit.core.people import Person
+from assessment_kit.instruments.model import About, Question, Scope
+from assessment_kit.instruments.outline import Subjects, subjects_of
+from assessment_kit.instruments.types import is_filled, question_type
+from assessment_kit.instruments.wording import typed_day
+from assessment_kit.projection.model import AnswerView, QuestionView, SubjectView
+from assessment_kit.projection.places import Place, source_words
+from assessment_kit.projection.provenance import KIND_WORDS, provenance
+
+_GONE = "(no longer among the people of this case)"
+_BY_DAY = {"visits": "happened_on", "chronology": "happened_on"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What it takes to put a revision into words: people's names, and places by source."""
+
+    names: Mapping[str, str]  # plain names
+    names_in_full: Mapping[str, str]  # with the part they play, for sentences
+    places: Mapping[str, Place]
+
+    def answer(self, question: Question, revision: Revision) -> AnswerView:
+        """Show one revision."""
+        value = self._readable(question, revision)
+        kind = question_type(question.type)
+        return AnswerView(
+            question=question.id,
+            subject=revision.address.subject,
+            row=revision.address.row,
+            rev=revision.rev,
+            value=revision.value,
+            words=kind.words(question, value, self.names),
+            cells=kind.cells(question, value, self.names),
+            kind=revision.kind.value if revision.kind else "",
+            kind_words=KIND_WORDS[revision.kind] if revision.kind else "",
+            voice=revision.voice,
+            voice_name=self.names.get(revision.voice, ""),
+            source=revision.source,
+            source_words=source_words(revision.source, self.places),
+            provenance=provenance(revision, self.names_in_full, self.places),
+            author=revision.author,
+            author_name=revision.author_name,
+            recorded_at=revision.recorded_at,
+            conflicts=tuple(
+                self._other_text(question, other) for other in revision.conflicts if not other.struck
+            ),
+        )
+
+    def _readable(self, question: Question, revision: Revision) -> Any:
+        """Name the rater of a rating from the voice where no name was typed."""
+        value = revision.value
+        if question.type != "ratings" or not isinstance(value, dict) or is_filled(value.get("rater_name")):
+            return value
+        name = self.names.get(revision.voice, "")
+        return {**value, "rater_name": name} if name else value
+
+    def _other_text(self, question: Question, other: Revision) -> dict[str, Any]:
+        words = question_type(question.type).words(question, other.value, self.names)
+        return {
+            "rev": other.rev,
+            "words": list(words),
+            "author": other.author,
+            "author_name": other.author_name,
+            "recorded_at": other.recorded_at.isoformat(),
+            "value": other.value,
+        }
+
+
+def question_view(
+    question: Question, revisions: Sequence[Revision], subjects: Subjects, wording: Wording
+) -> QuestionView:
+    """Show one question with everyone it is asked about."""
+    known = [dict(subject) for subject in subjects_of(question, subjects)]
+    if question.about is About.PERSON:
+        return QuestionView(question, (_subject_view(question, "", "", revisions, wording),))
+    if question.scope is Scope.ASSESSMENT:
+        known += _left(revisions, {subject["id"] for subject in known}, wording)
+    views = []
+    for subject in known:
+        own = [revision for revision in revisions if revision.address.subject == subject["id"]]
+        views.append(_subject_view(question, subject["id"], subject["name"], own, wording))
+    return QuestionView(question, tuple(views))
+
+
+def _left(revisions: Sequence[Revision], known: set[str], wording: Wording) -> list[dict[str, str]]:
+    """Keep what was written about someone who is not asked about any more: hiding never deletes."""
+    standing = [r.address.subject for r in revisions if _stands(r) and r.address.subject not in known]
+    return [
+        {"id": subject, "name": wording.names.get(subject) or _GONE} for subject in dict.fromkeys(standing)
+    ]
+
+
+def _subject_view(
+    question: Question, subject: str, name: str, revisions: Sequence[Revision], wording: Wording
+) -> SubjectView:
+    current = [revision for revision in revisions if not revision.struck]
+    standing = _ordered(question, [revision for revision in current if _stands(revision)])
+    return SubjectView(
+        subject=subject,
+        subject_name=name,
+        answers=tuple(wording.answer(question, revision) for revision in standing),
+        blanks=tuple(wording.answer(question, revision) for revision in current if not _stands(revision)),
+    )
+
+
+def _stands(revision: Revision) -> bool:
+    return not revision.struck and (is_filled(revision.value) or bool(revision.conflicts))
+
+
+def _ordered(question: Question, revisions: list[Revision]) -> list[Revision]:
+    """Put visits and events in the order of their days, undated ones last; all else stays as written."""
+    column = _BY_DAY.get(question.type)
+    if column is None:
+        return revisions
+
+    def day(revision: Revision) -> str:
+        typed = revision.value.get(column) if isinstance(revision.value, dict) else None
+        read = typed_day(typed)
+        return read.isoformat() if read else "9999"
+
+    return sorted(revisions, key=day)
+
+
+def subject_names(people: Sequence[Person], *, use_first_names: bool) -> list[dict[str, str]]:
+    """Name those a question is asked about; in full where two share a first name."""
+    firsts = [person.first_name for person in people]
+    return [
+        {
+            "id": person.id,
+            "name": first if use_first_names and firsts.count(first) == 1 else (person.name.strip() or first),
+        }
+        for person, first in zip(people, firsts, strict=True)
+    ]

@@ -1,0 +1,169 @@
+"""The one JSON shape of a view: per section in a notebook's output, whole for copies and exporters.
+
+A section's JSON is the content of `application/vnd.assessment-kit.section+json`; `parsing.parse_section`
+reads it back.
+"""
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from assessment_kit.core.assessment import Assessment, Event
+from assessment_kit.core.errors import NotFoundError
+from assessment_kit.core.people import Person
+from assessment_kit.instruments.model import About
+from assessment_kit.instruments.outline import Subjects, outline, question_json
+from assessment_kit.projection.model import AnnotationView, AnswerView, QuestionView, RecordView, SectionView
+from assessment_kit.projection.parsing import SCHEMA, parse_section
+from assessment_kit.projection.provenance import english_day
+
+__all__ = ["SCHEMA", "outline_of", "parse_section", "record_json", "section_json"]
+
+
+def section_json(view: RecordView, section_id: str) -> dict[str, Any]:
+    """Give one section as JSON, with everything that a face prints of it.
+
+    Raises
+    ------
+    NotFoundError
+        Where the instrument has no such section.
+    """
+    section = view.section(section_id)
+    if section is None:
+        known = ", ".join(s.section.id for s in view.sections)
+        raise NotFoundError(f"There is no section '{section_id}' in this assessment; it has {known}.")
+    return _section(section)
+
+
+def record_json(view: RecordView) -> dict[str, Any]:
+    """Give the whole view as JSON, with every section."""
+    day = english_day(view.made_at)
+    return {
+        "schema": SCHEMA,
+        "reference": f"{view.assessment.id[:8].upper()}-{view.seq}",
+        "assessment": _assessment(view.assessment, view.instrument.title),
+        "case": {"id": view.case, "reference": view.case_reference},
+        "children": [_person(person, day) for person in view.children],
+        "people": [_person(person, day) for person in view.people],
+        "reader": view.reader.name if view.reader else "",
+        "is_writable": view.is_writable,
+        "protocol": dict(view.protocol),
+        "introduction": view.instrument.introduction,
+        "places": [dict(place) for place in view.places],
+        "not_explored": [list(item) for item in view.not_explored],
+        "due_on": _iso(view.due_on),
+        "day_count": view.day_count,
+        "content_root": view.content_root,
+        "seq": view.seq,
+        "made_at": view.made_at.isoformat(),
+        "unplaced": [_annotation(note) for note in view.unplaced],
+        "sections": [_section(section) for section in view.sections],
+    }
+
+
+def outline_of(view: RecordView) -> dict[str, Any]:
+    """Give the outline of a view's instrument, with those its questions are asked about."""
+    subjects: Subjects = {
+        about.value: _asked_about(view, about) for about in (About.EACH_CHILD, About.EACH_PARENT)
+    }
+    return outline(view.instrument, subjects)
+
+
+def _asked_about(view: RecordView, about: About) -> list[dict[str, str]]:
+    """Collect the subjects of every question of a kind: also those whom only an old answer is about."""
+    found: dict[str, str] = {}
+    for section in view.sections:
+        for question in section.questions:
+            if question.question.about is about:
+                found.update({subject.subject: subject.subject_name for subject in question.subjects})
+    return [{"id": subject, "name": name} for subject, name in found.items()]
+
+
+def _section(view: SectionView) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "section": {
+            "id": view.section.id,
+            "title": view.section.title,
+            "guidance": view.section.guidance,
+            "group": view.section.group,
+            "complete": view.is_declared_complete,
+        },
+        "dimensions": [list(dimension) for dimension in view.section.dimensions],
+        "questions": [_question(question) for question in view.questions],
+        "annotations": [_annotation(note) for note in view.annotations],
+    }
+
+
+def _question(view: QuestionView) -> dict[str, Any]:
+    return {
+        **question_json(view.question),
+        "subjects": [
+            {
+                "id": subject.subject,
+                "name": subject.subject_name,
+                "answers": [_answer(answer) for answer in subject.answers],
+                "blanks": [_answer(answer) for answer in subject.blanks],
+            }
+            for subject in view.subjects
+        ],
+    }
+
+
+def _answer(view: AnswerView) -> dict[str, Any]:
+    return {
+        **{name: getattr(view, name) for name in AnswerView.__dataclass_fields__},
+        "words": list(view.words),
+        "cells": [list(cell) for cell in view.cells],
+        "recorded_at": _iso(view.recorded_at),
+        "conflicts": [dict(conflict) for conflict in view.conflicts],
+    }
+
+
+def _annotation(view: AnnotationView) -> dict[str, Any]:
+    return {
+        **asdict(view),
+        "at": view.at.isoformat(),
+        "replies": [{key: _iso(value) for key, value in reply.items()} for reply in view.replies],
+    }
+
+
+def _assessment(assessment: Assessment, title: str) -> dict[str, Any]:
+    return {
+        "id": assessment.id,
+        "instrument": assessment.instrument,
+        "version": assessment.instrument_version,
+        "instrument_sha256": assessment.instrument_sha256,
+        "title": title,
+        "status": assessment.status.value,
+        "referred_on": assessment.referred_on.isoformat(),
+        "started_on": assessment.started_on.isoformat(),
+        "authorised_on": _iso(assessment.authorised_on),
+        "author": assessment.author,
+        "author_name": assessment.author_name,
+        "children": list(assessment.children),
+        "protocol": assessment.protocol,
+        "protocol_sha256": assessment.protocol_sha256,
+        "events": [_event(event) for event in assessment.events],
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {**asdict(event), "kind": event.kind.value, "at": event.at.isoformat()}
+
+
+def _person(person: Person, day: date) -> dict[str, Any]:
+    return {
+        "id": person.id,
+        "kind": person.kind.value,
+        "name": person.name,
+        "first_name": person.first_name,
+        "age": person.age_on(day),
+        "date_of_birth": _iso(person.date_of_birth),
+        "expected_on": _iso(person.expected_on),
+        "details": dict(person.details),
+    }
+
+
+def _iso(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime) else value

@@ -1,0 +1,92 @@
+"""Reading a section's JSON back, as the exporters do from a notebook."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from assessment_kit.core.errors import InvalidInputError
+from assessment_kit.instruments.model import Section
+from assessment_kit.instruments.outline import question_from_json
+from assessment_kit.projection.model import (
+    AnnotationView,
+    AnswerView,
+    QuestionView,
+    SectionView,
+    SubjectView,
+)
+
+SCHEMA = 1
+
+
+def parse_section(json: Mapping[str, Any]) -> SectionView:
+    """Read a section from its JSON; the inverse of `section_json`.
+
+    Raises
+    ------
+    InvalidInputError
+        Where it was written in a schema that this version does not read, or is not a section at all.
+    """
+    written = json.get("schema")
+    if written != SCHEMA:
+        raise InvalidInputError(
+            f"This section was written in schema {written}, and this version reads schema {SCHEMA}: "
+            "make the notebook again with `assessment-kit export`."
+        )
+    try:
+        return _section(json)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise InvalidInputError(
+            "This is not a whole section: make the notebook again with `assessment-kit export`."
+        ) from error
+
+
+def _section(json: Mapping[str, Any]) -> SectionView:
+    head = json["section"]
+    questions = tuple(
+        QuestionView(question_from_json(question), tuple(_subject(s) for s in question["subjects"]))
+        for question in json["questions"]
+    )
+    section = Section(
+        id=head["id"],
+        title=head["title"],
+        questions=tuple(view.question for view in questions),
+        guidance=head["guidance"],
+        group=head["group"],
+        dimensions=tuple((code, name, meaning) for code, name, meaning in json["dimensions"]),
+    )
+    notes = tuple(_annotation(note) for note in json["annotations"])
+    return SectionView(section, questions, bool(head["complete"]), notes)
+
+
+def _subject(json: Mapping[str, Any]) -> SubjectView:
+    return SubjectView(json["id"], json["name"], _answers(json["answers"]), _answers(json["blanks"]))
+
+
+def _answers(json: Sequence[Mapping[str, Any]]) -> tuple[AnswerView, ...]:
+    return tuple(_answer(answer) for answer in json)
+
+
+def _answer(json: Mapping[str, Any]) -> AnswerView:
+    return AnswerView(
+        **{
+            **json,
+            "words": tuple(json["words"]),
+            "cells": tuple((label, words) for label, words in json["cells"]),
+            "recorded_at": _moment(json["recorded_at"]),
+            "conflicts": tuple(dict(conflict) for conflict in json["conflicts"]),
+        }
+    )
+
+
+def _annotation(json: Mapping[str, Any]) -> AnnotationView:
+    return AnnotationView(
+        **{
+            **json,
+            "at": datetime.fromisoformat(json["at"]),
+            "replies": tuple({**reply, "at": _moment(reply["at"])} for reply in json["replies"]),
+        }
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,104 @@
+"""What a statement may name as its source: the visits, contacts and documents of the case."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assessment_kit.core.answer import Revision
+from assessment_kit.instruments.model import Question
+from assessment_kit.instruments.types import question_type
+from assessment_kit.instruments.wording import shortened
+
+OWN = "own"  # the writer saw or heard it
+_PREFIXES = {"visits": "visit", "documents": "document"}
+_GONE = {"visit": "a visit that is no longer listed", "document": "a document that is no longer listed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One source.
+
+    Parameters
+    ----------
+    id
+        "visit:<row>" or "document:<row>".
+    words
+        For a list to choose from: "Home visit, 3 March 2026, 12 Elm Road (Dana, Ayo)".
+    phrase
+        Inside a sentence, with its preposition: "at home visit, 3 March 2026".
+    """
+
+    id: str
+    words: str
+    phrase: str
+
+    def as_json(self) -> dict[str, str]:
+        """Give what a page needs."""
+        return {"id": self.id, "words": self.words}
+
+
+def places_of(revisions: Sequence[tuple[Question, Revision]]) -> dict[str, Place]:
+    """Find every source by id, in the order in which they were written down."""
+    return {place.id: place for place in _places(revisions)}
+
+
+def _places(revisions: Sequence[tuple[Question, Revision]]) -> Iterator[Place]:
+    for question, revision in revisions:
+        if isinstance(revision.value, dict) and not revision.struck:
+            if question.type == "visits":
+                yield _visit(question, revision.address.row, revision.value)
+            elif question.type == "documents":
+                yield _document(question, revision.address.row, revision.value)
+
+
+def _visit(question: Question, row: str, value: Mapping[str, Any]) -> Place:
+    said = _words_of(question, value)
+    kind, day = said.get("kind") or "Visit or contact", said.get("happened_on", "")
+    dated = _joined(kind, day)
+    present = f" ({said['present']})" if said.get("present") else ""
+    return Place(f"visit:{row}", _joined(dated, said.get("place", "")) + present, f"at {_lowered(dated)}")
+
+
+def _document(question: Question, row: str, value: Mapping[str, Any]) -> Place:
+    said = _words_of(question, value)
+    name = said.get("name") or said.get("kind") or "A document without a name"
+    words = _joined(name, said.get("written_by", ""), said.get("dated_on", ""))
+    return Place(
+        f"document:{row}", words, f"in “{name}”" + (f", {said['dated_on']}" if "dated_on" in said else "")
+    )
+
+
+def _words_of(question: Question, value: Mapping[str, Any]) -> dict[str, str]:
+    said = {}
+    for column in question.columns:
+        words = question_type(column.type).words(column, value.get(column.id), {})
+        if words:
+            said[column.id] = shortened(" ".join(words), 80)
+    return said
+
+
+def _joined(*words: str) -> str:
+    return ", ".join(word for word in words if word)
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def source_phrase(source: str, places: Mapping[str, Place]) -> str:
+    """Say inside a sentence where something comes from; empty where it was not said."""
+    if source in places:
+        return places[source].phrase
+    if source in {"", OWN}:
+        return ""
+    prefix = source.partition(":")[0]
+    return f"from {_GONE[prefix]}" if prefix in _GONE else f"from {source}"
+
+
+def source_words(source: str, places: Mapping[str, Place]) -> str:
+    """Say where something comes from, as in the list that it was chosen from."""
+    if source in places:
+        return places[source].words
+    if source == OWN:
+        return "The writer's own observation"
+    return _GONE.get(source.partition(":")[0], source).capitalize() if ":" in source else source

@@ -1,0 +1,75 @@
+"""Who said it, where, when, and who wrote it down, in words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from assessment_kit.core.answer import Revision, StatementKind
+from assessment_kit.core.people import Person, PersonKind
+from assessment_kit.instruments.wording import day_words, shortened
+from assessment_kit.projection.places import OWN, Place, source_phrase
+
+KIND_WORDS = {StatementKind.FACT: "Fact", StatementKind.JUDGEMENT: "Judgement", StatementKind.VIEW: "View"}
+_LONDON = ZoneInfo("Europe/London")
+_PARTS = {
+    PersonKind.CHILD: "child",
+    PersonKind.PARENT_OR_CARER: "parent or carer",
+    PersonKind.FAMILY_MEMBER: "family member",
+    PersonKind.PROFESSIONAL: "professional",
+    PersonKind.OTHER: "",
+}
+
+
+def english_day(moment: datetime) -> date:
+    """Say on which day something happened for the people who were there."""
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return aware.astimezone(_LONDON).date()
+
+
+def names_of(people: Sequence[Person]) -> dict[str, str]:
+    """Name everyone as a sentence does: "Dana Okafor (mother of both)"."""
+    return {person.id: _named(person) for person in people}
+
+
+def _named(person: Person) -> str:
+    name = person.name.strip() or person.first_name
+    details = person.details
+    part = details.get("agency") if person.kind is PersonKind.PROFESSIONAL else details.get("relationship")
+    words = shortened(part, 50) if isinstance(part, str) else ""
+    words = words or _PARTS[person.kind]
+    return f"{name} ({words[:1].lower() + words[1:]})" if words else name
+
+
+def provenance(revision: Revision, names: Mapping[str, str], places: Mapping[str, Place]) -> str:
+    """Say where an answer comes from, sentence by sentence.
+
+    Returns
+    -------
+    "Fact. Told by Dana Okafor (mother) at home visit, 3 March 2026. Written by Sam Lee, 4 March 2026."
+    """
+    sentences = (
+        KIND_WORDS[revision.kind] if revision.kind else "",
+        _about(revision, names),
+        _told(revision, names, places),
+        f"Written by {revision.author_name}, {day_words(english_day(revision.recorded_at))}",
+    )
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def _about(revision: Revision, names: Mapping[str, str]) -> str:
+    about = revision.about
+    return f"About {names[about]}" if about in names and about != revision.address.subject else ""
+
+
+def _told(revision: Revision, names: Mapping[str, str], places: Mapping[str, Place]) -> str:
+    teller, voice = names.get(revision.told_by, ""), names.get(revision.voice, "")
+    where = source_phrase(revision.source, places) or (
+        f"on {day_words(revision.happened_on)}" if revision.happened_on else ""
+    )
+    if voice and teller and voice != teller:
+        return f"The words of {voice}, told by {teller} {where}".rstrip()
+    if voice or teller:
+        return f"Told by {teller or voice} {where}".rstrip()
+    if revision.source == OWN:
+        return f"The writer's own observation {where}".rstrip()
+    return f"{where[:1].upper()}{where[1:]}"

@@ -1,0 +1,185 @@
+"""Making a view: one record as one reader may see it, now or as it was when it was handed in."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from typing import Any
+
+from assessment_kit.core import timescale, workflow
+from assessment_kit.core.answer import Revision
+from assessment_kit.core.assessment import Assessment, EventKind, Status
+from assessment_kit.core.case import Case
+from assessment_kit.core.errors import AssessmentKitError
+from assessment_kit.core.people import Person, PersonKind, person_from_row
+from assessment_kit.instruments.model import About, Instrument, Question
+from assessment_kit.instruments.outline import NOT_EXPLORED, Subjects
+from assessment_kit.instruments.protocol import Protocol
+from assessment_kit.projection.answers import Wording, question_view, subject_names
+from assessment_kit.projection.model import AnnotationView, QuestionView, RecordView, SectionView
+from assessment_kit.projection.places import places_of
+from assessment_kit.projection.provenance import english_day, names_of
+from assessment_kit.projection.sources import Reader, Records
+
+_CLOSING = (EventKind.SUBMITTED, EventKind.AUTHORISED, EventKind.CANCELLED)
+
+
+def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | None = None) -> RecordView:
+    """Show one assessment to one reader.
+
+    Parameters
+    ----------
+    reader
+        Whose access is checked and audited; None for the workspace itself, from the command line.
+    as_of
+        The last revision to show; None shows the present, or what was handed in where it is not open.
+
+    Raises
+    ------
+    NotFoundError
+        Where there is no such assessment, or it is not open to this reader.
+    """
+    made_at = datetime.now(UTC)
+    assessment = store.assessments.get(reader, assessment_id)
+    case = store.cases.get(reader, assessment.case)
+    until = assessment.content_seq if as_of is None else as_of
+    revisions = store.answers.revisions(reader, assessment_id, as_of=until)
+    instrument, protocol = store.instrument_of(assessment), store.protocol_of(assessment)
+    people = _people(instrument, revisions, case)
+    asked = [(q, r) for r in revisions if (q := instrument.question(r.address.question)) is not None]
+    places = places_of(asked)
+    plain = {person.id: person.name.strip() or person.first_name for person in people}
+    children = _children(assessment, people)
+    questions = _questions(
+        instrument, asked, _subjects(people, children), Wording(plain, names_of(people), places)
+    )
+    declared = store.assessments.declared(assessment_id)
+    notes = _annotations(store, reader, assessment_id)
+    return RecordView(
+        assessment=assessment,
+        instrument=instrument,
+        case=case.id,
+        case_reference=case.reference,
+        people=people,
+        children=children,
+        sections=_sections(instrument, questions, declared, notes),
+        reader=reader,
+        is_writable=as_of is None and _is_writable(reader, case, assessment),
+        seq=max((r.seq for r in revisions), default=0) if until is None else until,
+        content_root=_root(store, reader, assessment, as_of),
+        made_at=made_at,
+        due_on=_due_on(assessment, protocol),
+        day_count=_day_count(assessment, protocol, made_at),
+        places=tuple(place.as_json() for place in places.values()),
+        not_explored=tuple(_not_explored(instrument, questions)),
+        protocol=protocol.words(),
+        unplaced=tuple(note for note in notes if instrument.section(note.section) is None),
+    )
+
+
+def _people(instrument: Instrument, revisions: Sequence[Revision], case: Case) -> tuple[Person, ...]:
+    """Read the people as of these revisions; from the case where the instrument does not ask for them."""
+    lists = {question.id for question in instrument.questions if question.type == "people"}
+    if not lists:
+        return case.people
+    return tuple(
+        person_from_row(revision.address.row, revision.value)
+        for revision in revisions
+        if revision.address.question in lists and isinstance(revision.value, dict) and not revision.struck
+    )
+
+
+def _children(assessment: Assessment, people: Sequence[Person]) -> tuple[Person, ...]:
+    """Find those the assessment covers; one whose entry was taken away still has their place."""
+    known = {person.id: person for person in people}
+    return tuple(known.get(child) or Person(child, PersonKind.CHILD, "") for child in assessment.children)
+
+
+def _subjects(people: Sequence[Person], children: Sequence[Person]) -> Subjects:
+    parents = [person for person in people if person.kind is PersonKind.PARENT_OR_CARER]
+    return {
+        About.EACH_CHILD.value: subject_names(children, use_first_names=True),
+        About.EACH_PARENT.value: subject_names(parents, use_first_names=False),
+    }
+
+
+def _questions(
+    instrument: Instrument, asked: Sequence[tuple[Question, Revision]], subjects: Subjects, wording: Wording
+) -> dict[str, QuestionView]:
+    found: dict[str, list[Revision]] = defaultdict(list)
+    for question, revision in asked:
+        found[question.id].append(revision)
+    return {
+        question.id: question_view(question, found[question.id], subjects, wording)
+        for question in instrument.questions
+    }
+
+
+def _sections(
+    instrument: Instrument, questions: dict[str, QuestionView], declared: Any, notes: Sequence[AnnotationView]
+) -> tuple[SectionView, ...]:
+    return tuple(
+        SectionView(
+            section=section,
+            questions=tuple(questions[question.id] for question in section.questions),
+            is_declared_complete=bool(declared.get(section.id, False)),
+            annotations=tuple(note for note in notes if note.section == section.id),
+        )
+        for section in instrument.sections
+    )
+
+
+def _annotations(store: Records, reader: Reader, assessment_id: str) -> tuple[AnnotationView, ...]:
+    """Take over what supervisors wrote; what was withdrawn stays in the history only."""
+    names = [part.name for part in fields(AnnotationView)]
+    records = store.annotations.of(reader, assessment_id)
+    views = (AnnotationView(**{name: getattr(record, name) for name in names}) for record in records)
+    return tuple(view for view in views if view.state != "withdrawn")
+
+
+def _not_explored(
+    instrument: Instrument, questions: dict[str, QuestionView]
+) -> Iterator[tuple[str, str, str, str]]:
+    names = {code: name for section in instrument.sections for code, name, _ in section.dimensions}
+    for view in questions.values():
+        question = view.question
+        if question.dimension and question.id.endswith(NOT_EXPLORED):
+            for subject in view.subjects:
+                for answer in subject.answers:
+                    name = names.get(question.dimension, question.label)
+                    yield question.dimension, name, subject.subject_name, " ".join(answer.words)
+
+
+def _is_writable(reader: Reader, case: Case, assessment: Assessment) -> bool:
+    if reader is None:
+        return False
+    roles = frozenset(holding.role for holding in case.holdings if holding.account == reader.id)
+    try:
+        workflow.may_write(reader, roles, assessment)
+    except AssessmentKitError:
+        return False
+    return True
+
+
+def _root(store: Records, reader: Reader, assessment: Assessment, as_of: int | None) -> str:
+    """Give the hash of what is shown; empty for a moment of the past that nobody handed in or signed."""
+    if as_of is not None:
+        return next((e.content_root for e in reversed(assessment.events) if e.content_seq == as_of), "")
+    closing = assessment.last(*_CLOSING)
+    if not assessment.is_open and closing is not None:
+        return closing.content_root
+    return store.assessments.content_root(reader, assessment.id)
+
+
+def _due_on(assessment: Assessment, protocol: Protocol) -> date:
+    limit = protocol.limits["assessment_working_days"]
+    convention = protocol.counts_referral_day
+    return timescale.due_on(assessment.referred_on, limit, counts_referral_day=convention)
+
+
+def _day_count(assessment: Assessment, protocol: Protocol, now: datetime) -> int:
+    """Count the working days since referral, up to the day on which the work ended."""
+    ended = assessment.last(EventKind.AUTHORISED, EventKind.CANCELLED)
+    is_over = ended is not None and assessment.status in {Status.AUTHORISED, Status.CANCELLED}
+    day = english_day(ended.at if ended is not None and is_over else now)
+    return timescale.day_count(assessment.referred_on, day, counts_referral_day=protocol.counts_referral_day)

@@ -1,0 +1,73 @@
+"""What the projection reads of a store; the store's facade has all of it, and so has a test's double."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from assessment_kit.core.answer import Revision
+from assessment_kit.core.assessment import Assessment
+from assessment_kit.core.case import Case
+from assessment_kit.core.people import Account
+from assessment_kit.instruments.model import Instrument
+from assessment_kit.instruments.protocol import Protocol as LocalProtocol
+
+Reader = Account | None  # None: the workspace itself, from the command line
+
+
+class AssessmentSource(Protocol):
+    """Assessments as the projection reads them."""
+
+    def get(self, account: Any, assessment_id: str, /) -> Assessment:
+        """Read one assessment with its events."""
+
+    def declared(self, assessment_id: str, /) -> Mapping[str, bool]:
+        """Read which sections the author has declared complete."""
+
+    def content_root(self, account: Any, assessment_id: str, /) -> str:
+        """Compute the hash over the heads as they stand now."""
+
+
+class CaseSource(Protocol):
+    """Cases as the projection reads them."""
+
+    def get(self, account: Any, case_id: str, /) -> Case:
+        """Read one case with its people and who holds a role on it."""
+
+
+class AnswerSource(Protocol):
+    """Answers as the projection reads them."""
+
+    def revisions(self, account: Any, assessment_id: str, as_of: int | None = None) -> Sequence[Revision]:
+        """Read what is in force, of the assessment and of its case, each with its open conflicts."""
+
+
+class AnnotationSource(Protocol):
+    """Annotations as the projection reads them."""
+
+    def of(self, account: Any, assessment_id: str, /) -> Sequence[Any]:
+        """Read the annotations of an assessment, each shaped like `AnnotationView`."""
+
+
+class Records(Protocol):
+    """The store as the projection reads it."""
+
+    @property
+    def assessments(self) -> AssessmentSource:
+        """Assessments."""
+
+    @property
+    def cases(self) -> CaseSource:
+        """Cases."""
+
+    @property
+    def answers(self) -> AnswerSource:
+        """Answers."""
+
+    @property
+    def annotations(self) -> AnnotationSource:
+        """Annotations."""
+
+    def instrument_of(self, assessment: Assessment, /) -> Instrument:
+        """Give the instrument that an assessment was begun with, though its file may have changed since."""
+
+    def protocol_of(self, assessment: Assessment, /) -> LocalProtocol:
+        """Give the local protocol that an assessment was begun under, though it may have changed since."""
