@@ -1,0 +1,154 @@
+"""The cells of a case notebook: their ids, their locks, and metadata with a schema version."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+
+from assessment_kit.core.errors import InvalidInputError
+from assessment_kit.projection.model import AnnotationView
+
+KEY = "assessment_kit"
+SCHEMA = 1
+SECTION_MIME = "application/vnd.assessment-kit.section+json"
+UNPLACED = "unplaced"
+_CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+
+Metadata = dict[str, Any]
+Upgrade = Callable[[Metadata], Metadata]
+
+
+class CellKind(Enum):
+    """What a cell of a case notebook is for."""
+
+    NOTICE = "notice"  # says that the file holds case text
+    TITLE = "title"
+    PARAMETERS = "parameters"
+    INJECTED = "injected"
+    SETUP = "setup"
+    HEADING = "heading"
+    SECTION = "section"
+    ANNOTATION = "annotation"
+
+
+_UPGRADES: dict[int, Upgrade] = {}
+
+
+def upgrade_from(schema: int, registry: dict[int, Upgrade] | None = None) -> Callable[[Upgrade], Upgrade]:
+    """Register the step that makes metadata of the next schema from this one; a duplicate raises."""
+    steps = _UPGRADES if registry is None else registry
+
+    def register(step: Upgrade) -> Upgrade:
+        if schema in steps:
+            message = f"There is already a step from schema {schema}."
+            raise ValueError(message)
+        steps[schema] = step
+        return step
+
+    return register
+
+
+def kit_metadata(
+    metadata: Mapping[str, Any], *, target: int = SCHEMA, registry: Mapping[int, Upgrade] | None = None
+) -> Metadata:
+    """Read the project's part of a cell's or notebook's metadata, brought to the present schema.
+
+    Returns
+    -------
+    A new dictionary; empty when the metadata has no part of ours.
+
+    Raises
+    ------
+    InvalidInputError
+        When it was written by a newer version, or no chain of steps leads from it to the present one.
+    """
+    found = metadata.get(KEY)
+    if not isinstance(found, Mapping):
+        return {}
+    values = dict(found)
+    steps = _UPGRADES if registry is None else registry
+    while (schema := values.get("schema")) != target:
+        if not isinstance(schema, int) or isinstance(schema, bool) or schema > target or schema not in steps:
+            raise InvalidInputError(
+                f"This notebook's metadata has schema {schema!r}, which this version cannot read "
+                f"(it reads up to {target}). Open it with the version that wrote it, or export it again."
+            )
+        values = steps[schema](values) | {"schema": schema + 1}
+    return values
+
+
+def cell_id(kind: CellKind, section: str = "") -> str:
+    """Name a cell of ours, the same in every notebook of the instrument; at most 64 characters."""
+    name = f"{kind.value}-{section}" if section else kind.value
+    return name if len(name) <= 64 else f"{kind.value}-{hashlib.sha256(section.encode()).hexdigest()[:32]}"
+
+
+def usable_id(wanted: str) -> str:
+    """Give a cell id that nbformat accepts: the wanted one, or one derived from it."""
+    if _CELL_ID.fullmatch(wanted):
+        return wanted
+    return f"note-{hashlib.sha256(wanted.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
+
+
+def _locked(kind: CellKind, section: str = "", **more: Any) -> Metadata:
+    own = {"schema": SCHEMA, "kind": kind.value} | ({"section": section} if section else {})
+    return {"editable": False, "deletable": False, KEY: own, **more}
+
+
+def text_cell(kind: CellKind, source: str, section: str = "") -> NotebookNode:
+    """Make a locked Markdown cell."""
+    return new_markdown_cell(
+        source, id=cell_id(kind, section), metadata=_locked(kind, section, tags=[kind.value])
+    )
+
+
+def code_cell(kind: CellKind, source: str, section: str = "") -> NotebookNode:
+    """Make a locked code cell whose source is hidden, tagged with its kind."""
+    metadata = _locked(kind, section, tags=[kind.value], jupyter={"source_hidden": True})
+    return new_code_cell(source, id=cell_id(kind, section), metadata=metadata)
+
+
+def section_output(html: str, section_json: Mapping[str, Any]) -> NotebookNode:
+    """Make what a section cell displays: a rendering to read, and the data that the exporters read."""
+    data = {"text/html": html, SECTION_MIME: dict(section_json)}
+    return new_output("display_data", data=data)
+
+
+def annotation_cell(annotation: AnnotationView, *, is_own: bool) -> NotebookNode:
+    """Make the Markdown cell that carries an annotation; only its author's cell is editable."""
+    own = {
+        "schema": SCHEMA,
+        "kind": CellKind.ANNOTATION.value,
+        "section": annotation.section,
+        "annotation": annotation.id,
+        "rev": annotation.rev,
+        "author_name": annotation.author_name,
+        "at": annotation.at.isoformat(),
+        "state": annotation.state,
+        "is_own": is_own,
+        "replies": [
+            {
+                "author_name": str(r.get("author_name", "")),
+                "text": str(r.get("text", "")),
+                "at": _moment(r.get("at")),
+            }
+            for r in annotation.replies
+        ],
+    }
+    metadata: Metadata = {KEY: own, "tags": [CellKind.ANNOTATION.value]}
+    if not is_own:
+        metadata |= {"editable": False, "deletable": False}
+    return new_markdown_cell(annotation.text, id=note_id(annotation), metadata=metadata)
+
+
+def note_id(annotation: AnnotationView) -> str:
+    """Name the cell of an annotation; one that was not written in a notebook is named by its number."""
+    return usable_id(annotation.cell or f"note-{annotation.id}")
+
+
+def _moment(value: object) -> str:
+    return value.isoformat() if hasattr(value, "isoformat") else str(value or "")

@@ -1,0 +1,208 @@
+"""The case notebook: a template per instrument, filled from one view of one record."""
+
+import copy
+import html
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+
+from assessment_kit.core.resources import templates_folder
+from assessment_kit.instruments.model import Instrument
+from assessment_kit.notebook.cells import (
+    KEY,
+    SCHEMA,
+    UNPLACED,
+    CellKind,
+    annotation_cell,
+    cell_id,
+    code_cell,
+    kit_metadata,
+    note_id,
+    section_output,
+    text_cell,
+)
+from assessment_kit.projection.json import record_json, section_json
+from assessment_kit.projection.model import AnnotationView, RecordView
+
+Face = Literal["form", "notebook", "file"]
+SectionHtml = Callable[[RecordView, str], str]
+
+_KERNEL = {
+    "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+    "language_info": {"name": "python"},
+}
+UNPLACED_HEADING = "## Unplaced notes"
+_SETUP = """\
+from assessment_kit.forms.widget import SectionForm
+from assessment_kit.notebook import assessment
+
+assessment.open(reference, form=SectionForm)"""
+_NOTICE = """\
+**This file holds what was written about a family: {title}, {reference}.**
+Keep it where the case file is kept, send it to nobody who may not read the whole case, and delete it when \
+it has served its purpose. Making it was recorded."""
+
+
+def template(instrument: Instrument) -> NotebookNode:
+    """Make the template of an instrument: one heading and one code cell per section, and no case text."""
+    cells = [
+        text_cell(CellKind.TITLE, f"# {markdown_text(instrument.title)}"),
+        code_cell(CellKind.PARAMETERS, 'reference = ""'),
+        code_cell(CellKind.SETUP, _SETUP),
+    ]
+    for section in instrument.sections:
+        cells.append(text_cell(CellKind.HEADING, f"## {markdown_text(section.title)}", section.id))
+        cells.append(code_cell(CellKind.SECTION, f"assessment.section({json.dumps(section.id)})", section.id))
+    own = {
+        "schema": SCHEMA,
+        "instrument": instrument.id,
+        "version": instrument.version,
+        "instrument_sha256": instrument.sha256,
+    }
+    return new_notebook(cells=cells, metadata={**copy.deepcopy(_KERNEL), KEY: own})
+
+
+def template_text(instrument: Instrument) -> str:
+    """Write the template as the file in `templates/assessments/` holds it."""
+    return str(nbformat.writes(template(instrument), version=4)) + "\n"
+
+
+def stored_template(instrument: Instrument) -> NotebookNode:
+    """Read an instrument's template; one without a file of just this text (local, older) is made anew."""
+    file = templates_folder() / "assessments" / f"{instrument.id}.ipynb"
+    if file.is_file():
+        notebook = nbformat.read(file, as_version=4)
+        if kit_metadata(notebook.metadata).get("instrument_sha256") == instrument.sha256:
+            return notebook
+    return template(instrument)
+
+
+def assessment_notebook(
+    view: RecordView,
+    face: Face,
+    sections_html: SectionHtml,
+    *,
+    notebook_view: str = "",
+    extra: Mapping[str, Any] | None = None,
+) -> NotebookNode:
+    """Make the case notebook of one record as one reader may see it.
+
+    Parameters
+    ----------
+    face
+        "form" for Voilà, "notebook" for supervision in JupyterLab, "file" for an export that holds case text.
+    sections_html
+        Renders one section, `(view, section id) -> HTML`.
+    notebook_view
+        The mark of this opening, by which a save is merged with what was shown.
+    extra
+        What a face adds to the notebook's metadata under `assessment_kit` (the page, the actions).
+
+    Returns
+    -------
+    A valid notebook; the same record and the same arguments give the same bytes.
+    """
+    notebook = parameterised(stored_template(view.instrument), view.assessment.id)
+    notebook.cells = list(_cells(notebook, view, face, sections_html))
+    own: dict[str, Any] = {
+        "schema": SCHEMA,
+        "face": face,
+        "assessment": view.assessment.id,
+        "instrument": view.instrument.id,
+        "version": view.instrument.version,
+    }
+    if notebook_view:
+        own["view"] = notebook_view
+    if face != "notebook":
+        own["record"] = {key: value for key, value in record_json(view).items() if key != "sections"}
+    notebook.metadata = nbformat.from_dict({**copy.deepcopy(_KERNEL), KEY: own | dict(extra or {})})
+    nbformat.validate(notebook)
+    return notebook
+
+
+def parameterised(notebook: NotebookNode, reference: str) -> NotebookNode:
+    """Inject the one parameter there is, an opaque reference, by papermill.
+
+    papermill gives the injected cell a random id and repeats the parameters in the metadata; both are mended.
+    """
+    # Importing papermill takes over a second: only who opens a notebook pays for it, and once.
+    from papermill.parameterize import parameterize_notebook
+
+    prepared = copy.deepcopy(notebook)
+    prepared.metadata["papermill"] = {}
+    filled = parameterize_notebook(
+        prepared, {"reference": reference}, kernel_name="python3", language="python"
+    )
+    for cell in filled.cells:
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = cell_id(CellKind.INJECTED)
+            cell.metadata = code_cell(CellKind.INJECTED, "").metadata
+            cell.metadata["tags"] = ["injected-parameters"]
+    del filled.metadata["papermill"]
+    return filled
+
+
+def _cells(
+    notebook: NotebookNode, view: RecordView, face: Face, sections_html: SectionHtml
+) -> Iterator[NotebookNode]:
+    if face == "file":
+        title, reference = markdown_text(view.instrument.title), markdown_text(view.case_reference)
+        yield text_cell(CellKind.NOTICE, _NOTICE.format(title=title, reference=reference))
+    for cell in notebook.cells:
+        own = kit_metadata(cell.metadata)
+        kind, section = own.get("kind"), str(own.get("section", ""))
+        if kind == CellKind.TITLE.value:
+            cell.source = _title(view)
+        elif kind == CellKind.SECTION.value:
+            cell.outputs = [section_output(sections_html(view, section), section_json(view, section))]
+        elif kind != CellKind.HEADING.value and face == "notebook":
+            continue  # nothing runs in JupyterLab, so it gets no cells that are there to be run
+        if face == "notebook":
+            cell.metadata["trusted"] = (
+                True  # the server's own rendering; JupyterLab sanitises it all the same
+            )
+        yield cell
+        if kind == CellKind.SECTION.value and face != "form":
+            shown = view.section(section)
+            yield from _notes(view, shown.annotations if shown else ())
+    if view.unplaced and face != "form":
+        yield text_cell(CellKind.HEADING, UNPLACED_HEADING, UNPLACED)
+        yield from _notes(view, view.unplaced)
+
+
+def notes_shown(view: RecordView) -> dict[str, int]:
+    """Name the notes that a notebook of this view shows: cell id and the annotation's revision."""
+    placed = [annotation for section in view.sections for annotation in section.annotations]
+    notes = [annotation for annotation in (*placed, *view.unplaced) if annotation.state != "withdrawn"]
+    return {note_id(annotation): annotation.rev for annotation in notes}
+
+
+def _notes(view: RecordView, annotations: tuple[AnnotationView, ...]) -> Iterator[NotebookNode]:
+    reader = view.reader.id if view.reader else ""
+    for annotation in sorted(annotations, key=lambda one: one.id):
+        if annotation.state != "withdrawn":
+            yield annotation_cell(annotation, is_own=annotation.author == reader)
+
+
+def heading(view: RecordView) -> str:
+    """Say whose assessment it is: first names with ages, and the council's own number."""
+    day = view.made_at.date()
+    named = [
+        ", ".join(part for part in (child.first_name, child.age_on(day)) if part) for child in view.children
+    ]
+    return " · ".join(part for part in ("; ".join(named), view.case_reference) if part)
+
+
+def _title(view: RecordView) -> str:
+    return f"# {markdown_text(view.instrument.title)}\n\n{markdown_text(heading(view))}"
+
+
+def markdown_text(text: str) -> str:
+    """Escape text so that Markdown shows it as it stands: a name is data, never markup."""
+    escaped = html.escape(" ".join(text.split()), quote=False)
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|~$:])", r"\\\1", escaped)

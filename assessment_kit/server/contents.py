@@ -1,0 +1,270 @@
+"""The contents manager: case notebooks made from the record, and notes taken back into it; no files."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, NoReturn, TypeVar
+
+from jupyter_server.services.contents.manager import AsyncContentsManager
+from tornado import web
+
+from assessment_kit.core.assessment import Assessment, EventKind
+from assessment_kit.core.errors import AssessmentKitError, NotFoundError
+from assessment_kit.core.people import Account
+from assessment_kit.forms.page import page_context
+from assessment_kit.forms.reading import reading_html
+from assessment_kit.forms.sections import section_html
+from assessment_kit.notebook.saving import locked_cells, read_notes, view_of
+from assessment_kit.notebook.templating import Face, assessment_notebook, notes_shown
+from assessment_kit.projection.record import project
+from assessment_kit.server import current
+from assessment_kit.server.contents_checkpoints import NoCheckpoints
+from assessment_kit.server.contents_review import review
+from assessment_kit.server.failures import STATUS_OF
+from assessment_kit.server.handling import THREADS_SETTING
+from assessment_kit.store.record import Store
+
+# The same for every path at all times: a time or hash that moved would make JupyterLab ask "Overwrite or
+# Revert?", and saves are merged cell by cell anyway.
+_ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
+_ROOT = "cases"
+_NO_SUCH = "There is no such case or assessment, or it is not open to you."
+_NOT_HERE = "Nothing can be put here: cases and assessments are made on the pages of the caseload."
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a path names: the root, the list of cases, one case, or one assessment."""
+
+    case: str = ""
+    assessment: str = ""
+    is_root: bool = False
+
+
+def _place(path: str) -> _Place | None:
+    parts = [part for part in path.strip("/").split("/") if part]
+    if not parts:
+        return _Place(is_root=True)
+    if parts[0] != _ROOT or len(parts) > 3:
+        return None
+    if len(parts) < 3:
+        return _Place(case=parts[1] if len(parts) == 2 else "")
+    name, dot, ending = parts[2].rpartition(".")
+    return _Place(case=parts[1], assessment=name) if dot and name and ending == "ipynb" else None
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Turn our errors into answers that JupyterLab shows in its own dialog."""
+    try:
+        yield
+    except AssessmentKitError as error:
+        refuse(STATUS_OF.get(error.word, 500), str(error))
+
+
+def refuse(status: int, sentence: str) -> NoReturn:
+    """Refuse in one sentence: JupyterLab shows the message, the reason goes into the status line."""
+    # tornado takes a percent sign for a place to fill in
+    message = sentence.replace("%", " per cent")
+    raise web.HTTPError(status, message, reason="Not found" if status == 404 else "Not done")
+
+
+class RecordContents(AsyncContentsManager):
+    """Show each person the cases they may reach as folders, and each assessment as a notebook."""
+
+    checkpoints_class = NoCheckpoints
+
+    async def dir_exists(self, path: str) -> bool:
+        """Tell whether a path is a folder that this person may reach."""
+        place = _place(path)
+        if place is None or place.assessment:
+            return False
+        return not place.case or await self._may_reach(place)
+
+    async def file_exists(self, path: str = "") -> bool:
+        """Tell whether a path is an assessment that this person may reach."""
+        place = _place(path)
+        return place is not None and bool(place.assessment) and await self._may_reach(place)
+
+    async def is_hidden(self, path: str) -> bool:  # noqa: ARG002 - the interface's
+        """Hide nothing: what a person may not reach is not there."""
+        return False
+
+    async def get(
+        self,
+        path: str,
+        content: bool = True,
+        type: str | None = None,  # noqa: A002 - the interface's name
+        format: str | None = None,  # noqa: A002, ARG002 - the interface's name
+        require_hash: bool = False,
+    ) -> dict[str, Any]:
+        """Answer with a folder, or with the notebook as this person sees the record now."""
+        place = _place(path)
+        store, account, face = current.store(), current.account(), _face()
+        with _plainly():
+            if place is None:
+                refuse(404, _NO_SUCH)
+            if not place.assessment:
+                inside = await _read(lambda: _folder(store, account, place)) if content else None
+                return _model(path, "directory", inside)
+            if type == "directory":
+                refuse(400, "This is an assessment, not a folder.")
+            assessment = await _read(lambda: _assessment(store, account, place))
+            notebook = await _notebook(store, account, assessment, face) if content else None
+            return _model(path, "notebook", notebook, with_hash=bool(require_hash))
+
+    async def save(self, model: dict[str, Any], path: str = "") -> dict[str, Any]:
+        """Take the notes of a saved notebook into the record; our own cells come back from it."""
+        place = _place(path)
+        store, account = current.store(), current.account()
+        with _plainly():
+            if place is None or not place.assessment or model.get("type", "notebook") != "notebook":
+                refuse(403, _NOT_HERE)
+            assessment = await _read(lambda: _assessment(store, account, place))
+            notes = read_notes(model.get("content"), locked_cells(store.instrument_of(assessment)))
+            view = view_of(model.get("content"))
+            await _write(lambda: store.annotations.merge(account, assessment.id, view, notes))
+            return _model(path, "notebook", with_hash=True)
+
+    async def _may_reach(self, place: _Place) -> bool:
+        store, account = current.store(), current.account()
+
+        def look() -> object:
+            return (
+                _assessment(store, account, place)
+                if place.assessment
+                else store.cases.get(account, place.case)
+            )
+
+        try:
+            await _read(look)
+        except NotFoundError:
+            return False
+        return True
+
+    async def rename_file(self, old_path: str, new_path: str) -> None:  # noqa: ARG002 - the interface's
+        """Refuse: the name of an assessment is its number."""
+        refuse(403, "An assessment cannot be renamed or moved here.")
+
+    async def delete_file(self, path: str) -> None:  # noqa: ARG002 - the interface's
+        """Refuse: a record is never deleted from a screen."""
+        refuse(403, "An assessment cannot be deleted here. A supervisor can cancel it on the case's page.")
+
+    async def delete(self, path: str) -> None:
+        """Refuse, before anything is asked of checkpoints."""
+        await self.delete_file(path)
+
+    async def rename(self, old_path: str, new_path: str) -> None:
+        """Refuse, before anything is asked of checkpoints."""
+        await self.rename_file(old_path, new_path)
+
+    async def update(self, model: dict[str, Any], path: str) -> dict[str, Any]:
+        """Refuse: this is what JupyterLab renames with."""
+        await self.rename_file(path, str(model.get("path", "")))
+        return model
+
+    async def new(self, model: dict[str, Any] | None = None, path: str = "") -> dict[str, Any]:  # noqa: ARG002
+        """Refuse: an assessment is started on the case's page."""
+        refuse(403, _NOT_HERE)
+
+    async def new_untitled(
+        self,
+        path: str = "",
+        type: str = "",  # noqa: A002, ARG002 - the interface's
+        ext: str = "",  # noqa: ARG002 - the interface's
+    ) -> dict[str, Any]:
+        """Refuse, as `new` does."""
+        return await self.new(None, path)
+
+    async def copy(self, from_path: str, to_path: str | None = None) -> dict[str, Any]:  # noqa: ARG002
+        """Refuse: a copy that leaves the record is made by export, and recorded."""
+        refuse(403, "An assessment cannot be copied here. Use the PDF button instead.")
+
+    async def trust_notebook(self, path: str) -> None:
+        """Do nothing: our own cells come trusted, and nothing else is kept."""
+
+
+def _assessment(store: Store, account: Account, place: _Place) -> Assessment:
+    assessment: Assessment = store.assessments.get(account, place.assessment)
+    if assessment.case != place.case:
+        raise NotFoundError(_NO_SUCH)
+    return assessment
+
+
+def _folder(store: Store, account: Account, place: _Place) -> list[dict[str, Any]]:
+    if place.is_root:
+        return [_model(_ROOT, "directory")]
+    if place.case:
+        case = store.cases.get(account, place.case)
+        return [_model(f"{_ROOT}/{case.id}/{one.id}.ipynb", "notebook") for one in case.assessments]
+    cases, _ = store.cases.caseload(account, per_page=500)
+    return [_model(f"{_ROOT}/{case.id}", "directory") for case in cases]
+
+
+async def _notebook(store: Store, account: Account, assessment: Assessment, face: Face) -> dict[str, Any]:
+    """Make the notebook; that the supervisor has opened what was submitted is written down first."""
+    latest = assessment.last(EventKind.SUBMITTED, EventKind.OPENED)
+    if assessment.submitted_to == account.id and latest is not None and latest.kind is EventKind.SUBMITTED:
+        await _write(lambda: store.assessments.opened(account, assessment.id))
+    base_url = str(current.handler().base_url)
+    view = await _read(lambda: project(store, account, assessment.id))
+    if face == "form":
+        extra: dict[str, Any] = {"page": page_context(view, base_url=base_url)}
+        made = await _read(lambda: assessment_notebook(view, face, section_html, extra=extra))
+    else:
+        shown = notes_shown(view)
+        mark = await _write(lambda: store.annotations.open_view(account, assessment.id, shown))
+        extra = {"review": review(store, account, view)}
+        made = await _read(
+            lambda: assessment_notebook(view, face, reading_html, notebook_view=mark, extra=extra)
+        )
+    return dict(json.loads(json.dumps(made)))
+
+
+async def _read(call: Callable[[], Made]) -> Made:
+    """Run a call that reads the record on one of the server's threads; what it needs is found before."""
+    return await _on_thread("read", call)
+
+
+async def _write(call: Callable[[], Made]) -> Made:
+    """Run a call that writes on the server's one writing thread."""
+    return await _on_thread("write", call)
+
+
+async def _on_thread(kind: str, call: Callable[[], Made]) -> Made:
+    made: Made = await getattr(current.handler().settings[THREADS_SETTING], kind)(call)
+    return made
+
+
+def _face() -> Face:
+    """Tell who asks: Voilà's page for the form, everything else for the notebook."""
+    handler = current.handler()
+    wanted = getattr(handler, "assessment_kit_face", "")
+    if wanted in {"form", "notebook"}:
+        return "form" if wanted == "form" else "notebook"
+    path = str(handler.request.path)[len(str(handler.base_url)) - 1 :]
+    return "form" if path.startswith("/voila/render/") else "notebook"
+
+
+def _model(
+    path: str, kind: str, content: dict[str, Any] | list[Any] | None = None, *, with_hash: bool = False
+) -> dict[str, Any]:
+    path = path.strip("/")
+    return {
+        "name": path.rpartition("/")[2],
+        "path": path,
+        "type": kind,
+        "writable": True,
+        "created": _ALWAYS,
+        "last_modified": _ALWAYS,
+        "mimetype": None,
+        "content": content,
+        "format": None if content is None else "json",
+        "size": None,
+        "hash": hashlib.sha256(path.encode()).hexdigest() if with_hash else None,
+        "hash_algorithm": "sha256" if with_hash else None,
+    }

@@ -1,0 +1,75 @@
+"""What the review bar in JupyterLab says and offers: status, reasons, and who may take which step."""
+
+from collections.abc import Callable
+from typing import Any
+
+from assessment_kit.core import workflow
+from assessment_kit.core.assessment import Event, EventKind
+from assessment_kit.core.errors import AssessmentKitError
+from assessment_kit.core.people import Account, CaseRole
+from assessment_kit.notebook.templating import heading
+from assessment_kit.projection.model import RecordView
+from assessment_kit.store.record import Store
+
+_SAID = {
+    EventKind.STARTED: "Started by {by} on {day}.",
+    EventKind.SUBMITTED: "Submitted by {by} on {day}, for {to}.",
+    EventKind.OPENED: "Opened by {by} on {day}.",
+    EventKind.TAKEN_BACK: "Taken back by {by} on {day}.",
+    EventKind.RETURNED: "Returned by {by} on {day}.",
+    EventKind.AUTHORISED: "Authorised by {by} on {day}.",
+    EventKind.CANCELLED: "Cancelled by {by} on {day}.",
+    EventKind.REOPENED: "Reopened by {by} on {day}.",
+}
+_ENOUGH = "A reason of at least a sentence."
+
+
+def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
+    """Make what the review bar shows.
+
+    Returns
+    -------
+    `status` and what led to it in words; `steps`: for "annotate", "return" and "authorise" an empty text
+    where the person may do it, otherwise the sentence that says why not; `root`: the hash that is signed;
+    `links`, relative to the server's base.
+    """
+    assessment = view.assessment
+    roles = frozenset(one.role for one in store.cases.roles(view.case) if one.account == account.id)
+    today = view.made_at.date()
+    return {
+        "title": view.instrument.title,
+        "heading": heading(view),
+        "status": assessment.status.value,
+        "said": _said(assessment.events[-1]) if assessment.events else "",
+        "reason": _reason(assessment.last(EventKind.RETURNED, EventKind.SUBMITTED, EventKind.AUTHORISED)),
+        "supervises": CaseRole.SUPERVISOR in workflow.roles_that_count(account, roles),
+        "steps": {
+            "annotate": _why_not(lambda: workflow.may_annotate(account, roles, assessment)),
+            "return": _why_not(lambda: workflow.may_return(account, roles, assessment, _ENOUGH)),
+            "authorise": _why_not(lambda: workflow.may_authorise(account, roles, assessment, today)),
+        },
+        "root": view.content_root,
+        "links": {
+            "api": f"assessment-kit/api/v1/assessments/{assessment.id}",
+            "case": f"assessment-kit/cases/{view.case}",
+            "form": f"voila/render/cases/{view.case}/{assessment.id}.ipynb",
+            "pdf": f"assessment-kit/api/v1/assessments/{assessment.id}/copies/full.pdf",
+        },
+    }
+
+
+def _said(event: Event) -> str:
+    day = f"{event.at.day} {event.at:%B %Y}"
+    return _SAID[event.kind].format(by=event.by_name, day=day, to=event.to_name or "a supervisor")
+
+
+def _reason(event: Event | None) -> str:
+    return event.reason if event is not None and event.kind is EventKind.RETURNED else ""
+
+
+def _why_not(rule: Callable[[], None]) -> str:
+    try:
+        rule()
+    except AssessmentKitError as error:
+        return str(error)
+    return ""
