@@ -1,9 +1,11 @@
 """What stands after the sections: what was not explored, what was left empty, open notes of supervision."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from assessment_kit.core.charts import day_words
+from assessment_kit.instruments.wording import day_words
+from assessment_kit.projection.provenance import english_day
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.paragraphs import paragraphs
 
@@ -31,7 +33,7 @@ def _not_explored(record: Json) -> Iterator[dict[str, Any]]:
     if listed:
         yield {
             "title": "Not explored, and why",
-            "lead": "These were looked at and left aside on purpose; the author’s reason stands beside each.",
+            "lead": "These were left aside on purpose, with the reason beside each.",
             "pairs": listed,
             "notes": [],
         }
@@ -71,17 +73,16 @@ def _notes(record: Json) -> Iterator[dict[str, Any]]:
 
 
 def _note(section: str, note: Json) -> dict[str, Any]:
-    said = [(note.get("author_name"), note.get("at"), note.get("text"))]
-    said += [
-        (reply.get("author_name"), reply.get("at"), reply.get("text")) for reply in note.get("replies") or ()
-    ]
     return {
         "about": printable(f"On “{section}”" if section else "Not placed under a section"),
         "said": [
-            {
-                "by": printable(f"{author or 'Somebody'}, {day_words(str(at or '')[:10])}"),
-                "texts": paragraphs([str(text or "")]),
-            }
-            for author, at, text in said
+            {"by": printable(_by(words)), "texts": paragraphs([str(words.get("text") or "")])}
+            for words in (note, *(note.get("replies") or ()))
         ],
     }
+
+
+def _by(words: Json) -> str:
+    moment = words.get("at")
+    day = f", {day_words(english_day(datetime.fromisoformat(str(moment))))}" if moment else ""
+    return f"{words.get('author_name') or 'Somebody'}{day}"

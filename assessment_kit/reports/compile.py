@@ -10,11 +10,13 @@ import typst
 
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.core.resources import templates_folder
+from assessment_kit.reports.copies import copy_of
 from assessment_kit.reports.document import document
 from assessment_kit.reports.glyphs import fonts_folder, plain
 
-# Archivable with attachments (ISO 19005-3, level A) and accessible (ISO 14289-1): the compiler refuses otherwise.
+# Archivable with attachments (ISO 19005-3, level A) and accessible (ISO 14289-1): the compiler insists.
 STANDARDS = ["a-3a", "ua-1"]
+_PASSING = {"made_at", "reader", "is_writable", "day_count"}  # of this reading, not of the record
 _one_at_a_time = threading.Lock()  # the compiler keeps its fonts and its cache between calls
 
 
@@ -39,18 +41,25 @@ def compile_pdf(record: Mapping[str, Any], *, copy: str = "full", preview: bool 
     InvalidInputError
         Where there is no such copy, or what was given is no record.
     """
-    made = document(record, copy=copy, preview=preview)
-    attached = attachment(record) if copy == "full" else ""
+    made, attached = prepared(record, copy=copy, preview=preview)
     try:
         return _compile(made, attached)
     except typst.TypstError:
-        # Characters that our fonts draw one by one, but not in this order: print them plainly rather than not at all.
+        # Our fonts draw each character, but not all in this order: print them plainly rather than not at all.
         return _last_try(made, attached)
+
+
+def prepared(record: Mapping[str, Any], *, copy: str, preview: bool) -> tuple[dict[str, Any], str]:
+    """Lay out a copy, and write the record that goes into the file with it (empty where none does)."""
+    allowed = copy_of(record, copy)
+    return document(allowed, copy=copy, preview=preview), attachment(allowed) if copy == "full" else ""
 
 
 def attachment(record: Mapping[str, Any]) -> str:
     """Write the record for machines: sorted, and without what changes from one reading to the next."""
-    lasting = {key: value for key, value in record.items() if key not in {"made_at", "reader", "is_writable"}}
+    lasting = {key: value for key, value in record.items() if key not in _PASSING}
+    for key in ("children", "people"):
+        lasting[key] = [{k: v for k, v in person.items() if k != "age"} for person in record.get(key) or ()]
     return json.dumps(lasting, ensure_ascii=True, sort_keys=True, indent=1)
 
 
@@ -59,7 +68,8 @@ def _last_try(made: dict[str, Any], attached: str) -> bytes:
         return _compile(_plain(made), attached)
     except typst.TypstError as error:
         raise InvalidInputError(
-            f"The copy could not be made: {error}. Nothing was changed; please tell the people who run this service."
+            f"The copy could not be made: {error}. Nothing was changed; "
+            "please tell the people who run this service."
         ) from error
 
 
@@ -84,7 +94,7 @@ def _compile(made: dict[str, Any], attached: str) -> bytes:
 
 @cache
 def _compiler() -> Any:
-    """Keep one compiler, so that fonts are read once; it sees our fonts and our templates and nothing else."""
+    """Keep one compiler, so that fonts are read once; it sees our fonts and our templates only."""
     folder = templates_folder() / "report"
     return typst.Compiler(
         input=str(folder / "report.typ"),

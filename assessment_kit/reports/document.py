@@ -5,22 +5,23 @@ Typst and the HTML page each set the same document.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
-from assessment_kit.core.charts import day_words
-from assessment_kit.core.errors import InvalidInputError
+from assessment_kit.core.people import Person, PersonKind
+from assessment_kit.instruments.wording import day_words, typed_day
+from assessment_kit.projection.provenance import english_day
 from assessment_kit.reports.appendices import appendices
+from assessment_kit.reports.copies import COPIES
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.paragraphs import paragraphs
 from assessment_kit.reports.sections import Numbering, section_blocks
 
 Json = Mapping[str, Any]
 
-COPIES = {"full": "Council’s own file copy – does not leave the council"}
 _STATUS_WORDS = {
-    "draft": "Draft – not finished",
-    "submitted": "Submitted – waiting for authorisation",
+    "draft": "Draft: not finished",
+    "submitted": "Submitted: waiting for authorisation",
     "returned": "Returned to the author for changes",
     "authorised": "Authorised",
     "cancelled": "Cancelled",
@@ -38,6 +39,12 @@ MARKS = (
     ("Judgement", "what a professional makes of the facts"),
     ("View", "what a person thinks, feels or wants, in their own words where they can be quoted"),
 )
+_HOW_TO_CHECK = (
+    "The content root is worked out from every answer of the record, as it stood at the revision above.",
+    "Whoever keeps the record can make this copy again: the same record gives the same root.",
+    "Where the roots agree, no answer was changed.",
+    "Where they differ, this copy shows another state of the record, or one of the two was changed.",
+)
 
 
 def document(record: Json, *, copy: str = "full", preview: bool = False) -> dict[str, Any]:
@@ -46,32 +53,26 @@ def document(record: Json, *, copy: str = "full", preview: bool = False) -> dict
     Parameters
     ----------
     record
-        What `projection.record_json` gives.
-    copy
-        Whose copy it is; so far there is the council's own only.
+        What `copies.copy_of` left of the record for this copy.
     preview
         Whether every page says that this is a preview.
 
-    Raises
-    ------
-    InvalidInputError
-        Where there is no such copy, or what was given is no record.
+    Returns
+    -------
+    JSON with every text as it is to be printed; what the templates in `templates/report/` set.
     """
-    if copy not in COPIES:
-        raise InvalidInputError(f"There is no copy called '{copy}'; choose one of: {', '.join(COPIES)}.")
-    if record.get("schema") != 1 or not isinstance(record.get("sections"), list):
-        raise InvalidInputError("This is not the record of an assessment; export it again.")
+    moment = last_change(record)
     numbering = Numbering()
     sections = [made for section in record["sections"] if (made := _section(section, numbering))]
     return {
         "title": printable(str(record["assessment"]["title"])),
-        "council": printable(_council(record)),
+        "council": printable(str(record.get("protocol", {}).get("council") or "")),
         "kind": COPIES[copy],
-        "banner": "Preview – not a copy that was released" if preview else "",
-        "reference": printable(str(record.get("reference") or "")),
-        "revision": record.get("seq", 0),
-        "made": _moment(record),
-        "cover": _cover(record),
+        "banner": "Preview: not a copy that was released" if preview else "",
+        "reference": printable(_reference(record)),
+        "revision": int(record.get("seq") or 0),
+        "made": _parts(moment),
+        "cover": _cover(record, english_day(moment)),
         "marks": [list(mark) for mark in MARKS],
         "sections": sections,
         "appendices": appendices(record, numbering.left_empty),
@@ -79,24 +80,32 @@ def document(record: Json, *, copy: str = "full", preview: bool = False) -> dict
     }
 
 
-def last_change(record: Json) -> str:
+def last_change(record: Json) -> datetime:
     """Find the moment of the last thing that was written or decided; what a copy is dated by.
 
     The moment of printing is not used: the same record gives the same file on any day.
     """
-    moments = [str(event.get("at") or "") for event in record["assessment"].get("events", ())]
+    moments = [event.get("at") for event in record["assessment"].get("events", ())]
     for section in record["sections"]:
-        moments += [str(note.get("at") or "") for note in section.get("annotations", ())]
+        moments += [note.get("at") for note in section.get("annotations", ())]
         for question in section["questions"]:
             for subject in question["subjects"]:
-                moments += [str(answer.get("recorded_at") or "") for answer in subject["answers"]]
-    return max(filter(None, moments), default="") or str(record.get("made_at") or "1970-01-01T00:00:00+00:00")
+                moments += [answer.get("recorded_at") for answer in subject["answers"]]
+    read = [datetime.fromisoformat(str(moment)) for moment in moments if moment]
+    aware = [moment if moment.tzinfo else moment.replace(tzinfo=UTC) for moment in read]
+    started = typed_day(record["assessment"].get("started_on")) or date(1970, 1, 1)
+    return max(aware, default=datetime(started.year, started.month, started.day, tzinfo=UTC))
 
 
-def _moment(record: Json) -> dict[str, int]:
-    moment = datetime.fromisoformat(last_change(record)).astimezone(UTC)
-    parts = ("year", "month", "day", "hour", "minute", "second")
-    return {part: getattr(moment, part) for part in parts} | {"epoch": int(moment.timestamp())}
+def _parts(moment: datetime) -> dict[str, int]:
+    utc = moment.astimezone(UTC)
+    names = ("year", "month", "day", "hour", "minute", "second")
+    return {name: getattr(utc, name) for name in names} | {"epoch": int(utc.timestamp())}
+
+
+def _reference(record: Json) -> str:
+    """Give the short reference without the revision, which is printed beside it."""
+    return str(record.get("reference") or "").removesuffix(f"-{record.get('seq')}")
 
 
 def _section(section: Json, numbering: Numbering) -> dict[str, Any] | None:
@@ -108,46 +117,51 @@ def _section(section: Json, numbering: Numbering) -> dict[str, Any] | None:
     return {"number": str(numbering.section), "title": title, "blocks": blocks}
 
 
-def _council(record: Json) -> str:
-    return str(record.get("protocol", {}).get("council") or "")
-
-
-def _cover(record: Json) -> dict[str, Any]:
+def _cover(record: Json, day: date) -> dict[str, Any]:
     assessment = record["assessment"]
-    status = _STATUS_WORDS.get(str(assessment.get("status")), str(assessment.get("status") or ""))
+    status = str(assessment.get("status") or "")
+    is_over = status in {"authorised", "cancelled"}
     facts = [
         ("Case reference", str(record.get("case", {}).get("reference") or "")),
-        ("Status", status),
+        ("Status", _STATUS_WORDS.get(status, status)),
         ("Written by", str(assessment.get("author_name") or "")),
-        ("Referred", day_words(str(assessment.get("referred_on") or ""))),
-        ("Started", day_words(str(assessment.get("started_on") or ""))),
+        ("Referred", _day(assessment.get("referred_on"))),
+        ("Started", _day(assessment.get("started_on"))),
         *(_event(event) for event in assessment.get("events", ()) if event.get("kind") in _EVENT_LABELS),
-        *([("Due", _due(record))] if record.get("due_on") and not _is_finished(assessment) else []),
+        ("Due", "" if is_over else _day(record.get("due_on"))),
+        ("Last change", day_words(day)),
     ]
     return {
-        "children": [_child(child) for child in record.get("children", ())],
-        "facts": [[label, paragraphs([words])] for label, words in facts if words and words != "No date"],
+        "children": [_child(child, day) for child in record.get("children", ())],
+        "facts": _facts(facts),
     }
 
 
-def _is_finished(assessment: Json) -> bool:
-    return assessment.get("status") in {"authorised", "cancelled"}
+def _facts(facts: list[tuple[str, str]]) -> list[list[Any]]:
+    return [[label, paragraphs([words])] for label, words in facts if words]
 
 
-def _due(record: Json) -> str:
-    day = record.get("day_count")
-    return day_words(str(record["due_on"])) + (f" (now working day {day})" if day else "")
+def _day(written: Any) -> str:
+    day = typed_day(written)
+    return day_words(day) if day else str(written or "")
 
 
-def _child(child: Json) -> dict[str, str]:
-    name = str(child.get("first_name") or child.get("name") or "")
-    return {"name": printable(name), "age": printable(str(child.get("age") or ""))}
+def _child(child: Json, day: date) -> dict[str, str]:
+    """Name a child with the age on the day of the copy, which an old copy goes on saying rightly."""
+    person = Person(
+        id="",
+        kind=PersonKind.CHILD,
+        name=str(child.get("name") or ""),
+        date_of_birth=typed_day(child.get("date_of_birth")),
+        expected_on=typed_day(child.get("expected_on")),
+    )
+    name = str(child.get("first_name") or "") or person.first_name
+    return {"name": printable(name), "age": person.age_on(day)}
 
 
 def _event(event: Json) -> tuple[str, str]:
     """Say one step: when, by whom, to whom, and the reason that was given."""
-    day = day_words(str(event.get("at") or "")[:10])
-    words = f"{day}, by {event.get('by_name') or 'a person not named here'}"
+    words = f"{day_words(english_day(datetime.fromisoformat(str(event['at']))))}, by {event.get('by_name')}"
     if event.get("to_name"):
         words += f", to {event['to_name']}"
     if event.get("reason"):
@@ -156,22 +170,18 @@ def _event(event: Json) -> tuple[str, str]:
 
 
 def _closing(record: Json) -> dict[str, Any]:
-    """Say what was asked by which papers, and how a reader can make sure that nothing was changed."""
+    """Say by which papers it was asked, and how a reader can make sure that nothing was changed."""
     assessment, protocol = record["assessment"], record.get("protocol", {})
-    threshold = protocol.get("threshold_document") or {}
-    named = [threshold.get("name"), threshold.get("version") and f"version {threshold['version']}"]
     facts = [
-        ("Questions", f"{assessment.get('title')}, version {assessment.get('instrument_version')}"),
-        (
-            "Local protocol",
-            f"{protocol.get('id', '')} version {protocol.get('version', '')}" if protocol else "",
-        ),
-        ("Threshold document", ", ".join(str(part) for part in named if part)),
+        ("Questions", f"{assessment.get('title')}, version {assessment.get('version')}"),
+        ("Local protocol", f"{protocol.get('id')}, version {protocol.get('version')}" if protocol else ""),
+        ("Threshold document", str(protocol.get("threshold_document") or "")),
+        ("Assessment", str(assessment.get("id") or "")),
         ("Revision", str(record.get("seq") or 0)),
-        ("Assessment number", str(assessment.get("id") or "")),
     ]
     return {
-        "facts": [[label, paragraphs([words])] for label, words in facts if words],
+        "facts": _facts(facts),
         "complaint": paragraphs([str(protocol.get("complaint") or "")]),
         "root": str(record.get("content_root") or ""),
+        "how": list(_HOW_TO_CHECK),
     }

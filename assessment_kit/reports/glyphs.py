@@ -47,16 +47,25 @@ def plain(text: str) -> str:
     The last resort for a text whose characters can be drawn one by one but not together.
     """
     composed = unicodedata.normalize("NFC", text)
-    return "".join(c if _is_plain(c) else f"[U+{ord(c):04X}]" for c in composed)
+    return "".join(char if _is_plain(char) else f"[U+{ord(char):04X}]" for char in composed)
 
 
 def _is_plain(char: str) -> bool:
-    return char in "\n\t" or (ord(char) in _drawable() and unicodedata.category(char)[0] in "LNPSZ")
+    if char in {"\n", "\t", _BREAK}:
+        return True
+    return ord(char) in _drawable() and unicodedata.category(char)[0] in "LNPSZ"
 
 
 def _breakable(run: re.Match[str]) -> str:
-    text = run.group()
-    return _BREAK.join(text[start : start + 30] for start in range(0, len(text), 30))
+    """Put places to break into a run, never before a mark that stands on the letter before it."""
+    pieces, since = [], 0
+    for char in run.group():
+        if since >= 30 and unicodedata.category(char)[0] not in "MC":
+            pieces.append(_BREAK)
+            since = 0
+        pieces.append(char)
+        since += 1
+    return "".join(pieces)
 
 
 def _named(char: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.paragraphs import paragraphs
-from assessment_kit.reports.rows import row_blocks
+from assessment_kit.reports.rows import beside, row_blocks
 
 Json = Mapping[str, Any]
 Block = dict[str, Any]
@@ -28,8 +28,8 @@ class Numbering:
         self.section += 1
         self.paragraph = 0
 
-    def next(self) -> str:
-        """Number the next paragraph."""
+    def following(self) -> str:
+        """Give the number of the next paragraph."""
         self.paragraph += 1
         return f"{self.section}.{self.paragraph}"
 
@@ -126,32 +126,19 @@ def _heading(level: int, text: str) -> Block:
 def _answer_blocks(question: Json, subject: Json, numbering: Numbering) -> Iterator[Block]:
     answers = _answers(subject)
     if not answers:
-        yield {"kind": "missing", "number": numbering.next(), "text": NOT_ANSWERED}
-    elif any(answer.get("cells") for answer in answers):
-        yield from row_blocks(question, answers, numbering.next)
+        yield {"kind": "missing", "number": numbering.following(), "text": NOT_ANSWERED}
+    elif question.get("row_name") and question["type"] != "statements":
+        yield from row_blocks(question, answers, numbering.following)
     else:
         for answer in answers:
-            yield text_block(answer, numbering.next())
+            yield text_block(answer, numbering.following())
 
 
 def text_block(answer: Json, number: str) -> Block:
     """Lay out one answer in words, with its mark, where it comes from, and other texts kept beside it."""
-    kind, note = str(answer.get("kind_words") or ""), str(answer.get("provenance") or "")
     return {
         "kind": "text",
         "number": number,
-        "mark": printable(kind),
         "texts": paragraphs(answer.get("words") or ()),
-        "note": paragraphs([note.removeprefix(f"{kind}.").strip() if kind else note]),
-        "withheld": printable(str(answer.get("withheld") or "")),
-        "others": [_other(conflict) for conflict in answer.get("conflicts") or ()],
+        **beside(answer),
     }
-
-
-def _other(conflict: Json) -> Block:
-    author, day = (
-        str(conflict.get("author_name") or conflict.get("author") or ""),
-        str(conflict.get("recorded_at") or ""),
-    )
-    note = ", ".join(part for part in (author and f"Written by {author}", day[:10]) if part)
-    return {"texts": paragraphs(conflict.get("words") or ()), "note": paragraphs([note])}
