@@ -2,7 +2,8 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,15 @@ from typing import Any
 from assessment_kit.core.errors import InstrumentError
 from assessment_kit.instruments.loading import data_folder
 from assessment_kit.instruments.tables import Table, read_toml, refuse_duplicates
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdDocument:
+    """The local threshold document: what it is called, which version, of which day."""
+
+    name: str = ""
+    version: str = ""
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +47,6 @@ class Protocol:
 
     Parameters
     ----------
-    threshold_document
-        Name, version and date of the local threshold document, in words.
     limits
         Days by name: decision_working_days, assessment_working_days, network_meeting_day,
         due_soon_working_days.
@@ -59,7 +67,7 @@ class Protocol:
     emergency: str = ""
     complaint: str = ""
     sharing: str = ""
-    threshold_document: str = ""
+    threshold_document: ThresholdDocument = ThresholdDocument()
     levels: tuple[Level, ...] = ()
     limits: Mapping[str, int] = field(default_factory=dict)
     scales: tuple[Scale, ...] = ()
@@ -81,8 +89,8 @@ class Protocol:
             "emergency": self.emergency,
             "complaint": self.complaint,
             "sharing": self.sharing,
-            "threshold_document": self.threshold_document,
-            "levels": [{"number": x.number, "name": x.name, "meaning": x.meaning} for x in self.levels],
+            "threshold_document": asdict(self.threshold_document),
+            "levels": [asdict(level) for level in self.levels],
             "limits": dict(self.limits),
             "counts_referral_day": self.counts_referral_day,
             "sha256": self.sha256,
@@ -136,12 +144,15 @@ def _table(table: Table, key: str) -> Table:
     return Table(f"{table.place}, {key}", value)
 
 
-def _threshold(table: Table) -> str:
+def _threshold(table: Table) -> ThresholdDocument:
     part = _table(table, "threshold_document")
     part.only("name", "version", "date")
-    name = part.text("name", needed=bool(part.content))
-    version, day = part.content.get("version", ""), part.content.get("date", "")
-    return ", ".join(str(word) for word in (name, f"version {version}" if version else "", day) if word)
+    day = part.content.get("date", "")
+    return ThresholdDocument(
+        name=part.text("name", needed=bool(part.content)),
+        version=part.text("version"),
+        date=day.isoformat() if isinstance(day, date) else part.text("date"),
+    )
 
 
 def _levels(table: Table) -> tuple[Level, ...]:

@@ -11,13 +11,12 @@ from typing import Any
 from assessment_kit.core.assessment import Assessment, Event
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Person
-from assessment_kit.instruments.model import About
-from assessment_kit.instruments.outline import Subjects, outline, question_json
+from assessment_kit.instruments.outline import question_json
 from assessment_kit.projection.model import AnnotationView, AnswerView, QuestionView, RecordView, SectionView
 from assessment_kit.projection.parsing import SCHEMA, parse_section
 from assessment_kit.projection.provenance import english_day
 
-__all__ = ["SCHEMA", "outline_of", "parse_section", "record_json", "section_json"]
+__all__ = ["SCHEMA", "parse_section", "record_json", "section_json"]
 
 
 def section_json(view: RecordView, section_id: str) -> dict[str, Any]:
@@ -59,24 +58,6 @@ def record_json(view: RecordView) -> dict[str, Any]:
         "unplaced": [_annotation(note) for note in view.unplaced],
         "sections": [_section(section) for section in view.sections],
     }
-
-
-def outline_of(view: RecordView) -> dict[str, Any]:
-    """Give the outline of a view's instrument, with those its questions are asked about."""
-    subjects: Subjects = {
-        about.value: _asked_about(view, about) for about in (About.EACH_CHILD, About.EACH_PARENT)
-    }
-    return outline(view.instrument, subjects)
-
-
-def _asked_about(view: RecordView, about: About) -> list[dict[str, str]]:
-    """Collect the subjects of every question of a kind: also those whom only an old answer is about."""
-    found: dict[str, str] = {}
-    for section in view.sections:
-        for question in section.questions:
-            if question.question.about is about:
-                found.update({subject.subject: subject.subject_name for subject in question.subjects})
-    return [{"id": subject, "name": name} for subject, name in found.items()]
 
 
 def _section(view: SectionView) -> dict[str, Any]:
@@ -132,7 +113,7 @@ def _assessment(assessment: Assessment, title: str) -> dict[str, Any]:
     return {
         "id": assessment.id,
         "instrument": assessment.instrument,
-        "version": assessment.instrument_version,
+        "instrument_version": assessment.instrument_version,
         "instrument_sha256": assessment.instrument_sha256,
         "title": title,
         "status": assessment.status.value,
