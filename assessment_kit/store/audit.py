@@ -95,7 +95,7 @@ class Audit:
         text = canonical(dict(body)).decode("ascii")
         return self._add(conn, Entry(case, 0, self._database.now(), actor_id, action, obj, text))
 
-    def record_read(self, account: Account, case: str, obj: str) -> None:
+    def record_read(self, account: Account | None, case: str, obj: str) -> None:
         """Write down that someone looked at something; the same look within a minute is one entry.
 
         When the disk is full the record stays readable: the entry waits in memory and is written with the
@@ -106,7 +106,8 @@ class Audit:
         WorkspaceError
             When this process may not write at all, so that no reading goes unrecorded.
         """
-        key, now = (account.id, case, obj), time.monotonic()
+        reader = account.id if account else ""  # the workspace itself, from the command line
+        key, now = (reader, case, obj), time.monotonic()
         with self._seen_lock:
             if now - self._seen.get(key, -_SAME_READING_SECONDS) < _SAME_READING_SECONDS:
                 return
@@ -115,11 +116,15 @@ class Audit:
             self._seen[key] = now
         try:
             with self._database.write() as conn:
-                self.append(conn, case, account.id, "read", obj, {})
+                self.append(conn, case, reader, "read", obj, {})
         except WorkspaceError:
             if not self._database.is_writer:
-                raise
-            self._unwritten.append((account.id, case, obj, self._database.now()))
+                home = self._database.workspace.home
+                raise WorkspaceError(
+                    f"The workspace {home} was opened beside its server, where a reading cannot be recorded: "
+                    "read it through the server, or stop that first."
+                ) from None
+            self._unwritten.append((reader, case, obj, self._database.now()))
 
     def of_case(self, case: str) -> list[Entry]:
         """Read the whole chain of a case, oldest first."""

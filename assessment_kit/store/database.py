@@ -1,4 +1,4 @@
-"""The encrypted database of a workspace: one writer, many readers, nothing acknowledged that is not on disk."""
+"""The encrypted database of a workspace: one writer, many readers, nothing acknowledged unless on disk."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -62,6 +62,7 @@ def prepare(connection: Any, master: bytes, *, query_only: bool) -> None:
         "synchronous=FULL",
         "fullfsync=ON",  # macOS: flush the drive's own cache too
         "foreign_keys=ON",
+        "secure_delete=ON",  # what is destroyed is overwritten, not only unlinked
         "recursive_triggers=ON",  # REPLACE must meet the triggers that refuse deletion
         "trusted_schema=OFF",
         "cell_size_check=ON",
@@ -158,6 +159,13 @@ class Database:
     def after_commit(self, act: Callable[[], None]) -> None:
         """Have something done once the write under way is on disk, and not otherwise."""
         self._on_commit.append(act)
+
+    def fold(self) -> None:
+        """Fold the write-ahead log into the file and empty it, so that no overwritten page is left in it."""
+        with self._lock, self._translated():
+            if self._writer is not None:
+                driven: Any = self._writer.connection.driver_connection
+                driven.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def derive(self, purpose: str) -> bytes:
         """Derive a key of 32 bytes for one purpose from the workspace's key."""

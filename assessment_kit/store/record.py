@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from assessment_kit.core.assessment import Assessment
     from assessment_kit.instruments.loading import Library
+    from assessment_kit.instruments.model import Instrument
     from assessment_kit.instruments.protocol import Protocol
     from assessment_kit.store.accounts import Accounts
     from assessment_kit.store.annotations import Annotations
@@ -182,7 +184,7 @@ class Store:
         """What was written."""
         from assessment_kit.store.answers import Answers
 
-        return Answers(self)
+        return Answers(self.database, self.keys, self.audit, lambda: self.library)
 
     @cached_property
     def annotations(self) -> Annotations:
@@ -190,6 +192,20 @@ class Store:
         from assessment_kit.store.annotations import Annotations
 
         return Annotations(self)
+
+    def instrument_of(self, assessment: Assessment) -> Instrument:
+        """Give the instrument that an assessment was begun with, even where its file has changed or gone."""
+        from assessment_kit.store.texts import instrument_of
+
+        with self.database.read() as conn:
+            return instrument_of(conn, self.library, assessment)
+
+    def protocol_of(self, assessment: Assessment) -> Protocol:
+        """Give the local protocol that an assessment was begun under, even where it has changed since."""
+        from assessment_kit.store.texts import protocol_of
+
+        with self.database.read() as conn:
+            return protocol_of(conn, self.protocol, assessment)
 
     def verify(self) -> VerifyReport:
         """Check everything that can be checked: pages, chains, commitments, heads, checkpoints, strikes."""

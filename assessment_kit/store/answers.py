@@ -1,0 +1,187 @@
+"""Answers: saved, read as they stand or stood, and struck when they were entered in error."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from assessment_kit.core import workflow
+from assessment_kit.core.answer import Ack, Address, Operation, Revision
+from assessment_kit.core.assessment import Assessment
+from assessment_kit.core.people import Account
+from assessment_kit.instruments.loading import CASE_INSTRUMENT, Library
+from assessment_kit.instruments.model import Instrument
+from assessment_kit.store import reading
+from assessment_kit.store.access import refusals_audited, roles_on_case
+from assessment_kit.store.assessment_rows import find_assessment
+from assessment_kit.store.audit import Audit
+from assessment_kit.store.database import Database
+from assessment_kit.store.keys import Keys
+from assessment_kit.store.saving import Destination, Saving
+from assessment_kit.store.striking import Striking
+from assessment_kit.store.texts import instrument_of
+
+
+class Answers:
+    """What was written in the assessments and cases of a workspace."""
+
+    def __init__(self, database: Database, keys: Keys, audit: Audit, library: Callable[[], Library]) -> None:
+        self._database, self._keys, self._audit, self._library = database, keys, audit, library
+        self._instruments: dict[str, Instrument] = {}
+
+    def save(self, account: Account, assessment_id: str, operations: Sequence[Operation]) -> list[Ack]:
+        """Store a batch of changes; when this returns they are on disk, in the order in which they were sent.
+
+        A change that was sent before is acknowledged again as it was the first time, whatever has happened to
+        the assessment since.
+
+        Raises
+        ------
+        NotFoundError
+            When the assessment does not exist or is not open to this person.
+        RefusedError
+            When they may not write in it, or an operation's id was used by someone else.
+        StateError
+            When it was submitted, authorised or cancelled.
+        InvalidInputError
+            When an operation names what does not exist, or has a shape that no form makes.
+        """
+        with (
+            refusals_audited(self._database, self._audit, account, assessment_id),
+            self._database.write() as conn,
+        ):
+            assessment = find_assessment(conn, self._keys, assessment_id)
+            saving = Saving(conn, self._database, self._keys, self._audit, account)
+            saving.replay(operations, assessment.case, assessment.id)
+            roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
+            if all(saving.has(operation) for operation in operations):
+                workflow.may_read(account, roles)
+            else:
+                workflow.may_write(account, roles, assessment)
+            instrument = self.instrument_of(conn, assessment)
+            to = Destination(assessment.case, assessment.id, instrument, assessment.children)
+            return saving.save(operations, to)
+
+    def save_for_case(self, account: Account, case_id: str, operations: Sequence[Operation]) -> list[Ack]:
+        """Store changes to what belongs to the whole case: people, legal stage, visits, documents, chronology.
+
+        Raises
+        ------
+        NotFoundError, RefusedError, InvalidInputError
+            As `save` does.
+        """
+        audited = refusals_audited(self._database, self._audit, account, f"case/{case_id}", case_id)
+        with audited, self._database.write() as conn:
+            roles = roles_on_case(conn, account.id, case_id, self._database.now())
+            workflow.may_write_case(account, roles)
+            saving = Saving(conn, self._database, self._keys, self._audit, account)
+            saving.replay(operations, case_id, "")
+            return saving.save(operations, Destination(case_id, "", self._library().latest(CASE_INSTRUMENT)))
+
+    def revisions(
+        self, account: Account | None, assessment_id: str, as_of: int | None = None
+    ) -> list[Revision]:
+        """Read the answers in force, of the assessment and its case, each with the texts that wait beside it.
+
+        Parameters
+        ----------
+        account
+            Whose reading it is; None for the workspace itself, from the command line.
+        as_of
+            The last revision to look at; None looks at the present.
+
+        Returns
+        -------
+        One revision per address, in the order of first writing; a struck one says nothing but why.
+
+        Raises
+        ------
+        NotFoundError
+            When the assessment does not exist or is not open to this person.
+        """
+        with self._reading(account, assessment_id) as (conn, assessment):
+            return reading.in_force(conn, self._keys, self._extent(conn, assessment), as_of)
+
+    def history(
+        self, account: Account | None, assessment_id: str, address: Address | None = None
+    ) -> list[Revision]:
+        """Read everything that was ever written, oldest first; at one address, or in the whole assessment."""
+        with self._reading(account, assessment_id) as (conn, assessment):
+            return reading.history(conn, self._keys, self._extent(conn, assessment), address)
+
+    def content_root(self, conn: Connection, assessment: Assessment, as_of: int | None = None) -> str:
+        """Hash what is in force, now or as of a revision, without opening any of it."""
+        return reading.content_root(conn, self._extent(conn, assessment), as_of)
+
+    def content_seq(self, conn: Connection, assessment: Assessment) -> int:
+        """Find the last revision of an assessment and of what it asks of its case; 0 before the first."""
+        return reading.last_seq(conn, self._extent(conn, assessment))
+
+    def strike(
+        self, account: Account, assessment_id: str, seq: int, reason: str, *, since_rev: int | None = None
+    ) -> None:
+        """Mark a text as entered in error: from now on it is gone from every view, copy and search.
+
+        Parameters
+        ----------
+        since_rev
+            The first of the earlier revisions at the same address that go with it; a text that was saved while
+            it was typed stands in several.
+
+        Raises
+        ------
+        NotFoundError, RefusedError, InvalidInputError, StateError
+            When there is no such text here, this person may not, no reason is given, or it was struck before.
+        """
+        with self._striking(account, assessment_id) as (striking, roles):
+            striking.strike(account, roles, seq, reason, since_rev)
+
+    def confirm_strike(self, account: Account, assessment_id: str, seq: int) -> None:
+        """Destroy a struck text on a second person's word; that it was there, and by whom, stays known.
+
+        Raises
+        ------
+        NotFoundError, RefusedError, StateError
+            When nothing was struck, this person may not or struck it themselves, or it was destroyed before.
+        """
+        with self._striking(account, assessment_id) as (striking, roles):
+            striking.confirm(account, roles, seq)
+        self._database.fold()  # the log still holds the page that the key stood on
+
+    def instrument_of(self, conn: Connection, assessment: Assessment) -> Instrument:
+        """Give the instrument that an assessment was begun with, read once."""
+        known = self._instruments.get(assessment.instrument_sha256)
+        if known is None:
+            known = instrument_of(conn, self._library(), assessment)
+            self._instruments[assessment.instrument_sha256] = known
+        return known
+
+    def _extent(self, conn: Connection, assessment: Assessment) -> reading.Extent:
+        return reading.extent_of(assessment, self.instrument_of(conn, assessment))
+
+    @contextmanager
+    def _reading(
+        self, account: Account | None, assessment_id: str
+    ) -> Iterator[tuple[Connection, Assessment]]:
+        obj = f"assessment/{assessment_id}"
+        with self._database.read() as conn:
+            assessment = find_assessment(conn, self._keys, assessment_id)
+            if account is not None:
+                with refusals_audited(self._database, self._audit, account, obj, assessment.case):
+                    roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
+                    workflow.may_read(account, roles)
+            self._audit.record_read(account, assessment.case, obj)
+            yield conn, assessment
+
+    @contextmanager
+    def _striking(
+        self, account: Account, assessment_id: str
+    ) -> Iterator[tuple[Striking, workflow.CaseRoles]]:
+        with (
+            refusals_audited(self._database, self._audit, account, assessment_id),
+            self._database.write() as conn,
+        ):
+            assessment = find_assessment(conn, self._keys, assessment_id)
+            roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
+            extent = self._extent(conn, assessment)
+            yield Striking(conn, self._database, self._keys, self._audit, extent), roles

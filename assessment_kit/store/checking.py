@@ -1,0 +1,93 @@
+"""What a save must look like before it is stored; text itself is never refused."""
+
+import re
+from collections.abc import Callable
+
+from assessment_kit.core.answer import Address, Operation
+from assessment_kit.core.errors import InvalidInputError
+from assessment_kit.instruments.model import About, Instrument, Question, Scope
+from assessment_kit.instruments.types import question_type
+
+_OP_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
+_ID = re.compile(r"[A-Za-z0-9_-]{1,36}")
+_LONGEST_MARK = 200  # characters of voice, source and the like, which are ids
+
+IsAskedAbout = Callable[[Question, str], bool]
+
+
+def check_operation(
+    operation: Operation, instrument: Instrument, assessment_id: str, is_asked_about: IsAskedAbout
+) -> tuple[Question, Address]:
+    """Find the question that an operation answers, and where the answer stands.
+
+    Parameters
+    ----------
+    assessment_id
+        The assessment it was sent to; empty for what belongs to the case alone.
+    is_asked_about
+        Tells whether a question of each child or parent is asked about someone of this id.
+
+    Raises
+    ------
+    InvalidInputError
+        When the question, subject or row cannot be, or the value has a shape that no form makes.
+    """
+    if not _OP_ID.fullmatch(operation.op_id):
+        raise InvalidInputError("An operation has no usable op_id: send 1 to 64 letters, digits or hyphens.")
+    question = instrument.question(operation.question)
+    if question is None or (not assessment_id and question.scope is not Scope.CASE):
+        raise InvalidInputError(
+            f"There is no question {operation.question[:60]!r} in {instrument.title}: reload the page."
+        )
+    _check_row(question, operation)
+    _check_subject(question, operation, is_asked_about)
+    _check_marks(question, operation)
+    if operation.value is not None:  # null clears an answer and takes a row away
+        question_type(question.type).accepts(question, operation.value)
+    of_case = question.scope is Scope.CASE
+    address = Address("" if of_case else assessment_id, question.id, operation.subject, operation.row)
+    return question, address
+
+
+def check_base(operation: Operation, question: Question, rev: int) -> None:
+    """Refuse a save that names revisions which do not exist.
+
+    Raises
+    ------
+    InvalidInputError
+        When it was written over, or settles, a revision that was never made.
+    """
+    if not 0 <= operation.base_rev <= rev or any(not 0 < named <= rev for named in operation.resolves):
+        raise InvalidInputError(
+            f"“{question.label}” was sent as a change to a revision that does not exist: reload the page."
+        )
+
+
+def _check_row(question: Question, operation: Operation) -> None:
+    if question.has_rows:
+        if not _ID.fullmatch(operation.row):
+            raise InvalidInputError(
+                f"“{question.label}” is answered in rows: send a row id of 1 to 36 letters, digits or hyphens."
+            )
+    elif operation.row:
+        raise InvalidInputError(f"“{question.label}” has no rows: send it without a row id.")
+
+
+def _check_subject(question: Question, operation: Operation, is_asked_about: IsAskedAbout) -> None:
+    subject = operation.subject
+    if question.about is About.PERSON:
+        is_right = subject == operation.row
+    elif question.about is About.FAMILY:
+        is_right = not subject
+    else:
+        is_right = bool(_ID.fullmatch(subject)) and is_asked_about(question, subject)
+    if not is_right:
+        raise InvalidInputError(
+            f"“{question.label}” was sent about someone it is not asked about: reload the page."
+        )
+
+
+def _check_marks(question: Question, operation: Operation) -> None:
+    for mark in (operation.voice, operation.source, operation.told_by, operation.about, operation.follows):
+        if len(mark) > _LONGEST_MARK:
+            raise InvalidInputError(f"“{question.label}” was sent with an id that is too long to be one.")
