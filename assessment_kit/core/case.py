@@ -53,3 +53,16 @@ class Match:
     is_open_to_you: bool
     ask: str
     case: str = ""  # only where it is open to the asker
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentAccess:
+    """Access to a case for a day, taken with a reason, as the supervisors of the case see it."""
+
+    case: str
+    reference: str
+    account: str
+    account_name: str
+    reason: str
+    began_at: datetime
+    ends_at: datetime

@@ -10,6 +10,7 @@ supervised by a practice supervisor or manager qualified in social work.
 Social Workers Regulations 2018, regulation 28: "social worker" is a protected title.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from assessment_kit.core.assessment import Assessment, Event, EventKind, Status
@@ -180,6 +181,12 @@ def may_manage_roles(account: Account, roles: CaseRoles) -> None:
     may_read(account, roles)
     if not roles_that_count(account, roles) & {CaseRole.LEAD, CaseRole.SUPERVISOR}:
         raise RefusedError("Only the lead practitioner or a supervisor of the case says who works on it.")
+
+
+def must_stay_led(roles: Iterable[CaseRole]) -> None:
+    """Keep someone on every case who leads or supervises it, and so can say who else works on it."""
+    if not {CaseRole.LEAD, CaseRole.SUPERVISOR} & set(roles):
+        raise StateError("Somebody must lead or supervise the case: give someone else the role first.")
 
 
 def may_have_urgent_access(account: Account, reason: str) -> None:

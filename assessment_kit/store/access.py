@@ -1,10 +1,10 @@
-"""Which roles an account holds on a case at this moment, and a note in the audit of everyone who was refused."""
+"""Which roles an account holds on a case at this moment, and an audit note of whoever was refused."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 
 from assessment_kit.core.case import Holding
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError, RefusedError, WorkspaceError
@@ -26,12 +26,18 @@ def is_in_force(at: datetime) -> ColumnElement[bool]:
     return (case_role.c.valid_from <= at) & or_(case_role.c.valid_to.is_(None), case_role.c.valid_to > at)
 
 
+_ROLES = select(case_role.c.role).where(
+    case_role.c.case == bindparam("of_case"),
+    case_role.c.account == bindparam("of_account"),
+    case_role.c.valid_from <= bindparam("moment"),
+    or_(case_role.c.valid_to.is_(None), case_role.c.valid_to > bindparam("moment")),
+)
+
+
 def roles_on_case(conn: Connection, account_id: str, case_id: str, at: datetime) -> frozenset[CaseRole]:
-    """Read the roles that an account holds on a case at a moment."""
-    wanted = select(case_role.c.role).where(
-        case_role.c.case == case_id, case_role.c.account == account_id, is_in_force(at)
-    )
-    return frozenset(CaseRole(role) for role in conn.scalars(wanted))
+    """Read the roles that an account holds on a case at a moment; asked before every save."""
+    rows = conn.execute(_ROLES, {"of_case": case_id, "of_account": account_id, "moment": at})
+    return frozenset(CaseRole(row[0]) for row in rows)
 
 
 def case_of_assessment(conn: Connection, assessment_id: str) -> str:
@@ -112,10 +118,8 @@ def refusals_audited(
 def _note_refusal(
     database: Database, audit: Audit, account: Account, obj: str, case_id: str, error: AssessmentKitError
 ) -> None:
-    with (
-        suppress(WorkspaceError),
-        database.write() as conn,
-    ):  # the person gets the refusal, not the disk's trouble
+    # Where the disk is full the person still gets the refusal, not the disk's trouble.
+    with suppress(WorkspaceError), database.write() as conn:
         chain = case_id if case_id and case_exists(conn, case_id) else WORKSPACE
         audit.append(conn, chain, account.id, "refused", obj[:200], {"error": error.word})
 

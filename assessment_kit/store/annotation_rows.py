@@ -1,0 +1,169 @@
+"""Annotations as rows: every text, reply and state is one more row, sealed under the family's key."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, func, insert, select
+
+from assessment_kit.core.annotation import Annotation, AnnotationState, NoteText, Reply
+from assessment_kit.store.access import open_reason
+from assessment_kit.store.keys import Keys
+from assessment_kit.store.schema import account as account_table
+from assessment_kit.store.schema import annotation as annotation_table
+from assessment_kit.store.schema import annotation_revision as row_table
+
+TEXT, REPLY, STATE = "text", "reply", "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an annotation is about."""
+
+    section: str
+    question: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """One more row of an annotation; an empty state leaves the state as it is."""
+
+    kind: str
+    author: str
+    at: datetime
+    place: Place
+    text: str | None = None
+    state: AnnotationState | None = None
+    said_of_seq: int = 0
+    view: str = ""
+
+
+def read_annotations(conn: Connection, keys: Keys, case: str, assessment_id: str) -> list[Annotation]:
+    """Read the annotations of an assessment in the order of their numbers, the withdrawn ones too."""
+    by_number: dict[int, list[RowMapping]] = {}
+    for row in conn.execute(_rows_of(assessment_id)).mappings():
+        by_number.setdefault(row["number"], []).append(row)
+    return [_annotation(conn, keys, case, rows) for rows in by_number.values()]
+
+
+def add_annotation(
+    conn: Connection, keys: Keys, case: str, assessment_id: str, cell: str, row: NewRow
+) -> int:
+    """Write a new annotation; give its number."""
+    last = conn.scalar(
+        select(func.max(annotation_table.c.number)).where(annotation_table.c.assessment == assessment_id)
+    )
+    number = (last or 0) + 1
+    conn.execute(
+        insert(annotation_table).values(
+            assessment=assessment_id, number=number, cell=cell, author=row.author, made_at=row.at
+        )
+    )
+    add_row(conn, keys, case, assessment_id, number, row)
+    return number
+
+
+def add_row(conn: Connection, keys: Keys, case: str, assessment_id: str, number: int, row: NewRow) -> int:
+    """Write one more row of an annotation; give its revision."""
+    annotation_id = conn.scalars(
+        select(annotation_table.c.id).where(
+            annotation_table.c.assessment == assessment_id, annotation_table.c.number == number
+        )
+    ).one()
+    rev = (
+        conn.scalar(select(func.max(row_table.c.rev)).where(row_table.c.annotation == annotation_id)) or 0
+    ) + 1
+    sealed = (
+        None
+        if row.text is None
+        else keys.seal(conn, case, "", row.text, text_place(assessment_id, number, rev))
+    )
+    conn.execute(
+        insert(row_table).values(
+            annotation=annotation_id,
+            rev=rev,
+            kind=row.kind,
+            section=row.place.section,
+            question=row.place.question,
+            subject=row.place.subject,
+            state=row.state.value if row.state else "",
+            text_sealed=sealed,
+            said_of_seq=row.said_of_seq,
+            view=row.view,
+            author=row.author,
+            at=row.at,
+        )
+    )
+    return rev
+
+
+def text_place(assessment_id: str, number: int, rev: int) -> str:
+    """Say where the text of a row stands, for its seal."""
+    return f"annotation|{assessment_id}|{number}|{rev}"
+
+
+def new_cell() -> str:
+    """Make the id of a notebook cell."""
+    return uuid.uuid4().hex[:16]
+
+
+def _rows_of(assessment_id: str) -> Select[tuple[Any, ...]]:
+    return (
+        select(
+            row_table,
+            annotation_table.c.assessment,
+            annotation_table.c.number,
+            annotation_table.c.cell,
+            annotation_table.c.author.label("annotator"),
+            annotation_table.c.made_at,
+            account_table.c.name.label("author_name"),
+        )
+        .join(annotation_table, annotation_table.c.id == row_table.c.annotation)
+        .join(account_table, account_table.c.id == row_table.c.author)
+        .where(annotation_table.c.assessment == assessment_id)
+        .order_by(annotation_table.c.number, row_table.c.rev)
+    )
+
+
+def _annotation(conn: Connection, keys: Keys, case: str, rows: list[RowMapping]) -> Annotation:
+    first, last = rows[0], rows[-1]
+    words = [
+        open_reason(
+            conn, keys, case, row["text_sealed"], text_place(first["assessment"], row["number"], row["rev"])
+        )
+        for row in rows
+    ]
+    texts = tuple(_texts(rows, words))
+    said = [row for row in rows if row["kind"] == TEXT][-1]
+    return Annotation(
+        number=first["number"],
+        assessment=first["assessment"],
+        cell=first["cell"],
+        section=said["section"],
+        question=said["question"],
+        subject=said["subject"],
+        text=texts[-1].text,
+        author=first["annotator"],
+        author_name=first["author_name"],
+        at=first["made_at"],
+        rev=last["rev"],
+        state=AnnotationState(next(row["state"] for row in reversed(rows) if row["state"])),
+        replies=tuple(
+            Reply(row["author"], row["author_name"], text, row["at"])
+            for row, text in zip(rows, words, strict=True)
+            if row["kind"] == REPLY
+        ),
+        said_of_seq=said["said_of_seq"],
+        texts=texts,
+    )
+
+
+def _texts(rows: list[RowMapping], words: list[str]) -> Iterable[NoteText]:
+    for row, text in zip(rows, words, strict=True):
+        if row["kind"] == TEXT:
+            yield NoteText(row["rev"], text, row["section"])
+        elif row["state"] == AnnotationState.WITHDRAWN.value:
+            yield NoteText(row["rev"], "", row["section"])

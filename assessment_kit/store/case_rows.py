@@ -1,0 +1,92 @@
+"""Cases as rows: put together from their people, the roles held on them and their assessments."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from assessment_kit.core import workflow
+from assessment_kit.core.assessment import Assessment
+from assessment_kit.core.case import Case, Holding
+from assessment_kit.core.people import Account, CaseRole, Person
+from assessment_kit.store.access import holdings_of, is_in_force
+from assessment_kit.store.assessment_rows import assessments_of
+from assessment_kit.store.keys import Keys
+from assessment_kit.store.schema import case as case_table
+from assessment_kit.store.schema import case_role
+
+
+def build_case(
+    conn: Connection,
+    keys: Keys,
+    case_id: str,
+    people: tuple[Person, ...],
+    at: datetime,
+    assessments: tuple[Assessment, ...] | None = None,
+) -> Case:
+    """Put a case together.
+
+    Parameters
+    ----------
+    at
+        The moment whose roles are wanted.
+    assessments
+        Those of the case, where they were read already.
+    """
+    row = conn.execute(select(case_table).where(case_table.c.id == case_id)).mappings().one()
+    if assessments is None:
+        assessments = assessments_of(conn, keys, [case_id]).get(case_id, ())
+    return Case(
+        id=case_id,
+        reference=row["reference"],
+        opened_at=row["opened_at"],
+        people=people,
+        holdings=holdings_of(conn, keys, case_id, at),
+        assessments=assessments,
+    )
+
+
+def find_case(conn: Connection, named: str) -> str | None:
+    """Find a case by its id or by the council's number."""
+    found = conn.scalar(
+        select(case_table.c.id).where((case_table.c.id == named) | (case_table.c.reference == named.strip()))
+    )
+    return None if found is None else str(found)
+
+
+def readable_cases(conn: Connection, account: Account, at: datetime) -> dict[str, str]:
+    """List the cases that are open to someone: references by id."""
+    return {case_id: reference for case_id, (reference, _) in held_cases(conn, account, at).items()}
+
+
+def held_cases(
+    conn: Connection, account: Account, at: datetime
+) -> dict[str, tuple[str, frozenset[CaseRole]]]:
+    """List the cases that are open to someone: reference and the roles that count, by id."""
+    rows = conn.execute(
+        select(case_table.c.id, case_table.c.reference, case_role.c.role)
+        .join(case_role, case_role.c.case == case_table.c.id)
+        .where(case_role.c.account == account.id, is_in_force(at))
+    )
+    references: dict[str, str] = {}
+    roles: dict[str, set[CaseRole]] = defaultdict(set)
+    for case_id, reference, role in rows:
+        references[case_id] = reference
+        roles[case_id].add(CaseRole(role))
+    counted = {
+        case_id: workflow.roles_that_count(account, frozenset(held)) for case_id, held in roles.items()
+    }
+    return {case_id: (references[case_id], held) for case_id, held in counted.items() if held}
+
+
+def whom_to_ask(holdings: Iterable[Holding]) -> str:
+    """Name the lead practitioner and the supervisors of a case, in that order."""
+    words = {CaseRole.LEAD: "lead practitioner", CaseRole.SUPERVISOR: "supervisor"}
+    named = [
+        f"{holding.account_name} ({words[role]})"
+        for role in words
+        for holding in holdings
+        if holding.role is role
+    ]
+    return " or ".join(dict.fromkeys(named)) or "the duty team: nobody leads this case at present"
