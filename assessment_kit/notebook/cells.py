@@ -72,7 +72,7 @@ def kit_metadata(
     values = dict(found)
     steps = _UPGRADES if registry is None else registry
     while (schema := values.get("schema")) != target:
-        if not isinstance(schema, int) or isinstance(schema, bool) or schema > target or schema not in steps:
+        if not isinstance(schema, int) or schema > target or schema not in steps:
             raise InvalidInputError(
                 f"This notebook's metadata has schema {schema!r}, which this version cannot read "
                 f"(it reads up to {target}). Open it with the version that wrote it, or export it again."

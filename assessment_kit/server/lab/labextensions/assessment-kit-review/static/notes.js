@@ -129,8 +129,8 @@ function dressNote(panel, context, cell, review) {
   const acts = !mayWrite
     ? []
     : [
-        button("Write", () => edit(panel, cell), "quiet"),
-        button("Done", () => void finish(context, cell), "quiet"),
+        button("Change", () => edit(panel, cell), "quiet ak-edit"),
+        button("Done", () => void finish(context, cell), "secondary ak-done"),
         button(about.annotation ? "Withdraw" : "Remove", () => withdraw(panel, context, cell), "quiet"),
       ];
   tools(cell, "ak-note-foot").replaceChildren(...replies, element("div", { class: "ak-note-acts" }, ...acts));
