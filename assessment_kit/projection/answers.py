@@ -48,6 +48,9 @@ class Wording:
             author=revision.author,
             author_name=revision.author_name,
             recorded_at=revision.recorded_at,
+            told_by=revision.told_by,
+            about=revision.about,
+            happened_on=revision.happened_on,
             conflicts=tuple(
                 self._other_text(question, other) for other in revision.conflicts if not other.struck
             ),
@@ -100,18 +103,24 @@ def _left(revisions: Sequence[Revision], known: set[str], wording: Wording) -> l
 def _subject_view(
     question: Question, subject: str, name: str, revisions: Sequence[Revision], wording: Wording
 ) -> SubjectView:
-    current = [revision for revision in revisions if not revision.struck]
-    standing = _ordered(question, [revision for revision in current if _stands(revision)])
+    standing = _ordered(question, [revision for revision in revisions if _stands(revision)])
     return SubjectView(
         subject=subject,
         subject_name=name,
         answers=tuple(wording.answer(question, revision) for revision in standing),
-        blanks=tuple(wording.answer(question, revision) for revision in current if not _stands(revision)),
+        blanks=tuple(_blank(question, revision) for revision in revisions if not _stands(revision)),
     )
 
 
+def _blank(question: Question, revision: Revision) -> AnswerView:
+    """Show where something stood: its revision, to write on from, and nothing of what it was."""
+    at = revision.address
+    value = None if revision.struck else revision.value
+    return AnswerView(question.id, at.subject, at.row, revision.rev, value, words=())
+
+
 def _stands(revision: Revision) -> bool:
-    return not revision.struck and (is_filled(revision.value) or bool(revision.conflicts))
+    return bool(revision.conflicts) or (not revision.struck and is_filled(revision.value))
 
 
 def _ordered(question: Question, revisions: list[Revision]) -> list[Revision]:

@@ -97,6 +97,7 @@ def _answer(view: AnswerView) -> dict[str, Any]:
         "words": list(view.words),
         "cells": [list(cell) for cell in view.cells],
         "recorded_at": _iso(view.recorded_at),
+        "happened_on": _iso(view.happened_on),
         "conflicts": [dict(conflict) for conflict in view.conflicts],
     }
 

@@ -31,7 +31,9 @@ class AnswerView:
     withheld
         Why this reader does not see it; then `value`, `words` and `cells` are empty.
     conflicts
-        The other texts kept beside this one: {rev, words, author, recorded_at, value}.
+        The other texts kept beside this one: {rev, words, author, author_name, recorded_at, value}.
+    told_by, about, happened_on
+        As they were saved, so that a form that saves again does not lose them.
     """
 
     question: str
@@ -53,7 +55,9 @@ class AnswerView:
     recorded_at: datetime | None = None
     withheld: str = ""
     conflicts: tuple[dict[str, Any], ...] = ()
-    told_by: str = ""  # who told it, where that is not the author; a save of the form sends it along
+    told_by: str = ""
+    about: str = ""
+    happened_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

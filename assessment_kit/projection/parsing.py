@@ -1,7 +1,7 @@
 """Reading a section's JSON back, as the exporters do from a notebook."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from assessment_kit.core.errors import InvalidInputError
@@ -73,6 +73,7 @@ def _answer(json: Mapping[str, Any]) -> AnswerView:
             "words": tuple(json["words"]),
             "cells": tuple((label, words) for label, words in json["cells"]),
             "recorded_at": _moment(json["recorded_at"]),
+            "happened_on": date.fromisoformat(json["happened_on"]) if json["happened_on"] else None,
             "conflicts": tuple(dict(conflict) for conflict in json["conflicts"]),
         }
     )

@@ -56,7 +56,7 @@ def _visit(question: Question, row: str, value: Mapping[str, Any]) -> Place:
     kind, day = said.get("kind") or "Visit or contact", said.get("happened_on", "")
     dated = _joined(kind, day)
     present = f" ({said['present']})" if said.get("present") else ""
-    return Place(f"visit:{row}", _joined(dated, said.get("place", "")) + present, f"at {_lowered(dated)}")
+    return Place(f"visit:{row}", _joined(dated, said.get("place", "")) + present, _phrase(dated))
 
 
 def _document(question: Question, row: str, value: Mapping[str, Any]) -> Place:
@@ -81,8 +81,10 @@ def _joined(*words: str) -> str:
     return ", ".join(word for word in words if word)
 
 
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
+def _phrase(words: str) -> str:
+    lowered = words[:1].lower() + words[1:]
+    is_meeting = any(word in lowered for word in ("visit", "meeting"))
+    return f"at {lowered}" if is_meeting else f"in a {lowered}"
 
 
 def source_phrase(source: str, places: Mapping[str, Place]) -> str:

@@ -10,6 +10,7 @@ from assessment_kit.instruments.wording import day_words, shortened
 from assessment_kit.projection.places import OWN, Place, source_phrase
 
 KIND_WORDS = {StatementKind.FACT: "Fact", StatementKind.JUDGEMENT: "Judgement", StatementKind.VIEW: "View"}
+_GONE = "someone who is no longer among the people of this case"
 _LONDON = ZoneInfo("Europe/London")
 _PARTS = {
     PersonKind.CHILD: "child",
@@ -37,7 +38,7 @@ def _named(person: Person) -> str:
     part = details.get("agency") if person.kind is PersonKind.PROFESSIONAL else details.get("relationship")
     words = shortened(part, 50) if isinstance(part, str) else ""
     words = words or _PARTS[person.kind]
-    return f"{name} ({words[:1].lower() + words[1:]})" if words else name
+    return f"{name} ({words})" if words else name
 
 
 def provenance(revision: Revision, names: Mapping[str, str], places: Mapping[str, Place]) -> str:
@@ -62,7 +63,7 @@ def _about(revision: Revision, names: Mapping[str, str]) -> str:
 
 
 def _told(revision: Revision, names: Mapping[str, str], places: Mapping[str, Place]) -> str:
-    teller, voice = names.get(revision.told_by, ""), names.get(revision.voice, "")
+    teller, voice = (names.get(who, _GONE) if who else "" for who in (revision.told_by, revision.voice))
     where = source_phrase(revision.source, places) or (
         f"on {day_words(revision.happened_on)}" if revision.happened_on else ""
     )

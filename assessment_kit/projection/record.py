@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
 from assessment_kit.core import timescale, workflow
+from assessment_kit.core.annotation import Annotation, AnnotationState
 from assessment_kit.core.answer import Revision
 from assessment_kit.core.assessment import Assessment, EventKind, Status
 from assessment_kit.core.case import Case
@@ -131,10 +132,26 @@ def _sections(
 
 def _annotations(store: Records, reader: Reader, assessment_id: str) -> tuple[AnnotationView, ...]:
     """Take over what supervisors wrote; what was withdrawn stays in the history only."""
-    names = [part.name for part in fields(AnnotationView)]
-    records = store.annotations.of(reader, assessment_id)
-    views = (AnnotationView(**{name: getattr(record, name) for name in names}) for record in records)
-    return tuple(view for view in views if view.state != "withdrawn")
+    notes = store.annotations.of(reader, assessment_id)
+    return tuple(_annotation(note) for note in notes if note.state is not AnnotationState.WITHDRAWN)
+
+
+def _annotation(note: Annotation) -> AnnotationView:
+    return AnnotationView(
+        id=note.number,
+        cell=note.cell,
+        section=note.section,
+        question=note.question,
+        subject=note.subject,
+        text=note.text,
+        author=note.author,
+        author_name=note.author_name,
+        at=note.at,
+        rev=note.rev,
+        state=note.state.value,
+        replies=tuple(asdict(reply) for reply in note.replies),
+        said_of_seq=note.said_of_seq,
+    )
 
 
 def _not_explored(

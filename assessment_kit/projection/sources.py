@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from assessment_kit.core.annotation import Annotation
 from assessment_kit.core.answer import Revision
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
@@ -43,8 +44,8 @@ class AnswerSource(Protocol):
 class AnnotationSource(Protocol):
     """Annotations as the projection reads them."""
 
-    def of(self, account: Any, assessment_id: str, /) -> Sequence[Any]:
-        """Read the annotations of an assessment, each shaped like `AnnotationView`."""
+    def of(self, account: Any, assessment_id: str, /) -> Sequence[Annotation]:
+        """Read the annotations of an assessment, the withdrawn ones too."""
 
 
 class Records(Protocol):

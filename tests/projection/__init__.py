@@ -1,0 +1,1 @@
+"""Tests of what one reader sees of one record."""

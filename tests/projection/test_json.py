@@ -1,0 +1,133 @@
+"""The one JSON shape of a view, and its way back."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessment_kit.core.annotation import Annotation, AnnotationState, Reply
+from assessment_kit.core.answer import StatementKind
+from assessment_kit.core.errors import InvalidInputError, NotFoundError
+from assessment_kit.instruments.loading import shipped
+from assessment_kit.projection.json import parse_section, record_json, section_json
+from assessment_kit.projection.model import RecordView
+from tests.projection.records import AT, AYO, DANA, Records, family
+
+SECTIONS = [section.id for section in shipped().latest("child_and_family").sections]
+KEYS = {
+    "schema", "reference", "assessment", "case", "children", "people", "reader", "is_writable", "protocol",
+    "introduction", "places", "not_explored", "due_on", "day_count", "content_root", "seq", "made_at",
+    "unplaced", "sections",
+}  # fmt: skip
+
+
+def filled() -> Records:
+    """Write something of every shape."""
+    records = family()
+    other = records.write("analysis", "Other.", rev=2)
+    records.revisions_now.pop()
+    records.write("analysis", "One.\n- two", conflicts=(other,))
+    marks = {
+        "kind": StatementKind.FACT,
+        "source": "visit:v1",
+        "told_by": DANA,
+        "happened_on": date(2026, 3, 1),
+    }
+    records.write("health", {"text": "He sleeps."}, subject=AYO, row="s1", **marks)
+    records.write("safety_scale", {"number": 0, "rated_on": "2026-03-03"}, row="r", voice=DANA)
+    records.write("assessment_factors", ["neglect"], subject=AYO)
+    records.write("family_knew", "not_known")
+    records.write("plan", None, row="gone", rev=3)
+    records.complete = {"analysis": True}
+    records.notes = [
+        Annotation(
+            1, "assessment", "cell1", "analysis", "", "", "Who told us?", "u2", "Priya Nair", AT, 2,
+            AnnotationState.ANSWERED, (Reply("u1", "Sam Lee", "Dana.", AT),),
+        )
+    ]  # fmt: skip
+    return records
+
+
+def returned(view: RecordView, section_id: str) -> Any:
+    """Send a section through text and back."""
+    return parse_section(json.loads(json.dumps(section_json(view, section_id))))
+
+
+@pytest.mark.parametrize("section_id", SECTIONS)
+def test_section_comes_back_as_it_went(section_id: str) -> None:
+    """What an exporter reads from a notebook is what the projection said."""
+    view = filled().view()
+    assert returned(view, section_id) == view.section(section_id)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    text=st.text(),
+    kind=st.sampled_from([None, *StatementKind]),
+    source=st.text(max_size=20),
+    rating=st.integers(0, 10) | st.none(),
+    day=st.none() | st.dates(),
+)
+def test_any_answer_comes_back_as_it_went(
+    text: str, kind: StatementKind | None, source: str, rating: int | None, day: date | None
+) -> None:
+    """Whatever was typed, the way through the notebook changes nothing."""
+    records = family()
+    records.write("health", {"text": text}, subject=AYO, row="s1", kind=kind, source=source, happened_on=day)
+    records.write("safety_scale", {"number": rating, "why": text}, row="r")
+    records.write("analysis", text)
+    view = records.view()
+    for section_id in ("child_needs", "safety_scale", "analysis"):
+        assert returned(view, section_id) == view.section(section_id)
+
+
+def test_section_says_what_a_face_prints() -> None:
+    """Words, cells, marks and provenance travel ready to print."""
+    sent = section_json(filled().view(), "child_needs")
+    assert sent["section"]["title"] == "The child's developmental needs"
+    assert sent["dimensions"][0][:2] == ["C1", "Health"]
+    health = sent["questions"][0]
+    assert (health["id"], health["dimension"], health["row_name"]) == ("health", "C1", "statement")
+    (answer,) = health["subjects"][0]["answers"]
+    assert (answer["words"], answer["kind_words"], answer["told_by"]) == (["He sleeps."], "Fact", DANA)
+    assert answer["provenance"].startswith("Fact. Told by Dana Okafor (mother) at home visit")
+
+
+def test_record_says_everything_around_its_sections() -> None:
+    """A copy is made from this and from nothing else."""
+    sent = record_json(filled().view())
+    assert set(sent) == KEYS
+    assert json.loads(json.dumps(sent)) == sent
+    assert [section["section"]["id"] for section in sent["sections"]] == SECTIONS
+    assert sent["assessment"]["status"] == "draft"
+    assert sent["assessment"]["title"] == "Child and Family Assessment"
+    assert [child["age"] for child in sent["children"]][1] == "unborn"
+    assert sent["reference"] == f"ASSESSME-{sent['seq']}"
+    assert sent["case"] == {"id": "case", "reference": "WM-2026-0142"}
+
+
+def test_unknown_section_is_named_with_those_there_are() -> None:
+    """Whoever mistypes a section is told which there are."""
+    with pytest.raises(
+        NotFoundError, match="There is no section 'helth' in this assessment; it has referral, people"
+    ):
+        section_json(family().view(), "helth")
+
+
+def test_section_of_another_schema_is_refused() -> None:
+    """A notebook from a later version is not half understood."""
+    sent = {**section_json(family().view(), "analysis"), "schema": 2}
+    with pytest.raises(InvalidInputError, match="was written in schema 2, and this version reads schema 1"):
+        parse_section(sent)
+
+
+@pytest.mark.parametrize("part", ["section", "questions", "annotations", "dimensions"])
+def test_half_a_section_is_refused(part: str) -> None:
+    """A notebook that was edited by hand is refused with what to do."""
+    sent = section_json(family().view(), "analysis")
+    del sent[part]
+    with pytest.raises(InvalidInputError, match="not a whole section: make the notebook again"):
+        parse_section(sent)
