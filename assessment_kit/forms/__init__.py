@@ -1,1 +1,1 @@
-"""Sections as semantic HTML, and the module that makes them live."""
+"""The form a practitioner fills: a section as HTML, the modules that make it live, the widget around both."""

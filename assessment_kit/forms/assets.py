@@ -1,0 +1,63 @@
+"""The form's own modules and style sheet: where they stand, under which address they are served, as one text."""
+
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+
+# In the order in which a module may use those before it; `page` and `embedded` are the two ways to start.
+MODULES = (
+    "dates",
+    "values",
+    "paste",
+    "wording",
+    "saver",
+    "drafts",
+    "port",
+    "rows",
+    "form",
+    "widget",
+)
+_IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
+
+
+def static_folder() -> Path:
+    """Find the folder of the modules and the style sheet."""
+    return Path(__file__).resolve().parent / "static"
+
+
+@cache
+def static_version() -> str:
+    """Hash the served files, so that a browser may keep them until one of them changes."""
+    digest = hashlib.sha256()
+    for path in sorted(static_folder().iterdir()):
+        if path.suffix in {".js", ".css"}:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def static_url(base_url: str = "/") -> str:
+    """Say under which address the server offers the files."""
+    return f"{base_url}assessment-kit/static/{static_version()}/"
+
+
+@cache
+def one_module() -> str:
+    """Put the modules that a widget needs into one, for pages without a server of ours.
+
+    They are plain modules whose top-level names differ, so that leaving out `import` lines and `export` marks is
+    all that joining them takes; a test runs the result.
+    """
+    texts = [_without_links((static_folder() / f"{name}.js").read_text("utf-8")) for name in MODULES]
+    return "\n".join((*texts, "export default { render };\n"))
+
+
+def _without_links(text: str) -> str:
+    return _EXPORT.sub("", _IMPORT.sub("", text))
+
+
+@cache
+def style_sheet() -> str:
+    """Read the style sheet, for pages without a server of ours."""
+    return (static_folder() / "kit.css").read_text("utf-8")

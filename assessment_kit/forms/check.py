@@ -1,0 +1,181 @@
+"""Check-answers: the whole assessment to be read once more, what is missing, what is unmarked, and submission."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from markupsafe import Markup
+
+from assessment_kit.core.assessment import EventKind, Status
+from assessment_kit.forms.markup import joined, tag
+from assessment_kit.forms.reading import answer_html, parts_of, question_words
+from assessment_kit.forms.state import answers_of, outline_of
+from assessment_kit.instruments.completeness import Advice, advice
+from assessment_kit.projection.model import QuestionView, RecordView, SectionView, SubjectView
+
+Supervisor = Mapping[str, str]  # login, name
+
+
+def check_answers_html(view: RecordView, supervisors: Iterable[Supervisor] = ()) -> str:
+    """Render check-answers.
+
+    Parameters
+    ----------
+    supervisors
+        To whom it can be submitted, `{login, name}`; where there is none the page asks the server.
+    """
+    title = "Check your answers" if view.is_writable else "The whole assessment"
+    live = (_unmarked(), _advice(view), _submission(supervisors)) if view.is_writable else (_standing(view),)
+    return str(
+        tag(
+            "section",
+            {
+                "class": "ak-page ak-check",
+                "data-ak-page": "check",
+                "data-ak-section": "check",
+                "aria-labelledby": "ak-heading-check",
+            },
+            tag("h1", {"id": "ak-heading-check", "tabindex": "-1"}, title),
+            tag(
+                "div", {"class": "ak-error-summary", "data-ak-errors": True, "tabindex": "-1", "hidden": True}
+            ),
+            *(_section(view, shown) for shown in view.sections),
+            *live,
+        )
+    )
+
+
+def _section(view: RecordView, shown: SectionView) -> Markup:
+    entries = [
+        _entry(view, shown, asked, part)
+        for asked in shown.questions
+        for part in parts_of(asked)
+        if view.is_writable or part.answers or asked.question.is_required
+    ]
+    return tag(
+        "div",
+        {"class": "ak-check__section"},
+        tag("h2", None, shown.section.title),
+        tag("dl", {"class": "ak-check__list"}, *entries),
+    )
+
+
+def _entry(view: RecordView, shown: SectionView, asked: QuestionView, part: SubjectView) -> Markup:
+    question, words = asked.question, question_words(asked.question, part)
+    if question.dimension:
+        name = next((name for code, name, _ in shown.section.dimensions if code == question.dimension), "")
+        words = words if words.startswith(name) else f"{name}: {words}"
+    change = tag(
+        "a",
+        {"href": f"#section={shown.section.id}", "data-ak-change": f"{question.id}|{part.subject}"},
+        "Change",
+        tag("span", {"class": "ak-visually-hidden"}, f" {words}"),
+    )
+    mark = {"data-ak-words": f"{question.id}|{part.subject}", "data-ak-required": question.is_required}
+    return tag(
+        "div",
+        {"class": "ak-check__entry"},
+        tag("dt", {"dir": "auto"}, words),
+        tag("dd", {"dir": "auto", **mark}, answer_html(question, part)),
+        tag("dd", {"class": "ak-check__change"}, change) if view.is_writable else None,
+    )
+
+
+def _unmarked() -> Markup:
+    return tag(
+        "div",
+        {"class": "ak-card", "data-ak-unmarked": True, "hidden": True},
+        tag("h2", None, "Fact, judgement or view?"),
+        tag("p", None, "These statements are not marked yet. You can mark them here."),
+        tag("ul", {"class": "ak-unmarked"}),
+    )
+
+
+def _advice(view: RecordView) -> Markup:
+    found = advice(outline_of(view), answers_of(view))
+    return tag(
+        "div",
+        {"class": "ak-card"},
+        tag("h2", None, "Worth another look"),
+        tag("p", {"class": "ak-hint"}, "Advice only: none of it stops you from submitting."),
+        tag("div", {"data-ak-slot": "advice:check"}, advice_html(found)),
+    )
+
+
+def advice_html(found: Iterable[Advice]) -> Markup:
+    """List what a careful colleague would ask about, each with a link to where it stands."""
+    entries = [
+        tag("li", {"dir": "auto"}, item.words, " ", _link(item)) for item in found if not _is_unmarked(item)
+    ]
+    return (
+        tag("ul", {"class": "ak-advice"}, *entries)
+        if entries
+        else tag("p", None, "Nothing else to point out.")
+    )
+
+
+def _is_unmarked(item: Advice) -> bool:
+    """Tell whether it asks for fact, judgement or view, which has a list of its own on this page."""
+    return item.words.startswith("Is this a fact")
+
+
+def _link(item: Advice) -> Markup:
+    address = f"{item.question}|{item.subject}|{item.row}"
+    hidden = tag("span", {"class": "ak-visually-hidden"}, f": {item.words}")
+    return tag("a", {"href": f"#section={item.section}", "data-ak-change": address}, "Go there", hidden)
+
+
+def _submission(supervisors: Iterable[Supervisor]) -> Markup:
+    options = [tag("option", {"value": one["login"]}, one["name"]) for one in supervisors]
+    return tag(
+        "div",
+        {"class": "ak-card ak-submit", "data-ak-submit": True},
+        tag("h2", None, "Submit to your supervisor"),
+        tag(
+            "p",
+            None,
+            "Once it is submitted you cannot change it, unless you take it back before it is opened "
+            "or it is returned to you.",
+        ),
+        tag(
+            "div",
+            {"class": "ak-field"},
+            tag("label", {"class": "ak-label", "for": "ak-submit-to"}, "Who will review it?"),
+            tag("p", {"class": "ak-error", "data-ak-message": True, "hidden": True}),
+            tag(
+                "select",
+                {"class": "ak-select", "id": "ak-submit-to"},
+                tag("option", {"value": ""}, "Choose"),
+                *options,
+            ),
+        ),
+        tag("button", {"type": "button", "class": "ak-button", "data-ak-do": "submit"}, "Submit assessment"),
+    )
+
+
+def _standing(view: RecordView) -> Markup:
+    return tag("div", {"class": "ak-card"}, *_standing_words(view), standing_actions(view))
+
+
+def _standing_words(view: RecordView) -> Iterator[Markup]:
+    event = view.assessment.last(EventKind.SUBMITTED, EventKind.AUTHORISED, EventKind.CANCELLED)
+    words = {Status.SUBMITTED: "submitted", Status.AUTHORISED: "authorised", Status.CANCELLED: "cancelled"}
+    said = words.get(view.assessment.status)
+    if event and said:
+        to = f" to {event.to_name}" if event.to_name else ""
+        yield tag(
+            "p", None, f"{event.by_name} {said} this assessment{to} on {event.at.day} {event.at:%B %Y}."
+        )
+
+
+def standing_actions(view: RecordView) -> Markup:
+    """Offer what can be done with an assessment that is not open: take it back, make its PDF."""
+    reader = view.reader
+    is_waiting = view.assessment.status is Status.SUBMITTED and reader is not None
+    may_take_back = is_waiting and reader is not None and view.assessment.author == reader.id
+    return joined(
+        (
+            tag("button", {"type": "button", "class": "ak-button", "data-ak-do": "take-back"}, "Take it back")
+            if may_take_back
+            else None,
+            tag("p", {"class": "ak-error", "data-ak-message": True, "hidden": True}),
+        )
+    )

@@ -1,0 +1,109 @@
+"""Live widgets that compute on what the page sends: completeness, the spread of a scale, advice."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import anywidget
+import traitlets
+from markupsafe import Markup
+
+from assessment_kit.core.charts import DatedRating, dated_rating, spread_alt, spread_svg
+from assessment_kit.forms.check import advice_html
+from assessment_kit.forms.loader import LOADER
+from assessment_kit.forms.markup import joined, tag
+from assessment_kit.instruments.completeness import advice, completeness
+
+Value = Mapping[str, Any]  # {outline: {sections}, answers: [...]}, as the page sends it
+
+
+class Computed(anywidget.AnyWidget):
+    """Something computed in Python from the answers on the page, shown in its slot there.
+
+    Parameters
+    ----------
+    form
+        The widget whose `value` it observes.
+    slot
+        The place on the page that it fills; where there is none it shows itself where it stands.
+    """
+
+    _esm = traitlets.Unicode(LOADER).tag(sync=True)
+    slot = traitlets.Unicode().tag(sync=True)
+    html = traitlets.Unicode().tag(sync=True)
+    is_live = traitlets.Bool(default_value=False).tag(sync=True)
+    section = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, form: Any, slot: str, **kwargs: Any) -> None:
+        super().__init__(slot=slot, section=form.section, _esm=form._esm, **kwargs)
+        form.observe(self._on_value, "value")
+        self._show(form.value)
+
+    def _on_value(self, change: Mapping[str, Any]) -> None:
+        self._show(change["new"])
+
+    def _show(self, value: Value) -> None:
+        if value.get("outline"):
+            with self.hold_sync():
+                self.html = self.computed(value)
+                self.is_live = True
+
+    def computed(self, value: Value) -> str:
+        """Compute the HTML to show, with every text in it escaped."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        """Say the same in every run, since notebooks are compared."""
+        return f"{type(self).__name__}({self.slot!r})"
+
+
+class Completeness(Computed):
+    """How many questions of a section are answered, and what is still needed."""
+
+    def computed(self, value: Value) -> str:
+        """Say it in one or two sentences."""
+        words = [completeness(section, value["answers"]).words for section in value["outline"]["sections"]]
+        return str(joined(tag("p", {"dir": "auto"}, sentence) for sentence in words))
+
+
+class Spread(Computed):
+    """Every rater's number side by side, with the points between them and no mean."""
+
+    def computed(self, value: Value) -> str:
+        """Draw the scale, with the same in words."""
+        return str(joined(_pictures(value)))
+
+
+class AdviceList(Computed):
+    """What a careful colleague would ask about before submission."""
+
+    def computed(self, value: Value) -> str:
+        """List it."""
+        return str(advice_html(advice(value["outline"], value["answers"])))
+
+
+def _pictures(value: Value) -> Iterator[Any]:
+    names = {
+        answer["row"]: str(answer["value"].get("name") or "")
+        for answer in value["answers"]
+        if isinstance(answer["value"], Mapping) and answer["row"] == answer["subject"]
+    }
+    for question in _scales(value):
+        ratings = _ratings(value["answers"], question["id"], {**value.get("names", {}), **names})
+        if ratings:
+            yield tag("p", {"dir": "auto"}, spread_alt(ratings))
+            title = f"Numbers given for “{question['label']}”"
+            # charts.py escapes every text that it draws
+            yield Markup(spread_svg(ratings, low="", high="", title=title))  # noqa: S704
+
+
+def _scales(value: Value) -> Iterator[Mapping[str, Any]]:
+    for section in value["outline"]["sections"]:
+        yield from (question for question in section["questions"] if question["type"] == "ratings")
+
+
+def _ratings(answers: Sequence[Value], question: str, names: Mapping[str, str]) -> list[DatedRating]:
+    return [
+        dated_rating(answer["value"], names.get(answer.get("voice") or "", ""))
+        for answer in answers
+        if answer["question"] == question and isinstance(answer["value"], Mapping)
+    ]

@@ -1,0 +1,151 @@
+"""What every page of the form carries: whose assessment it is, how it stands, where help is."""
+
+from markupsafe import Markup
+
+from assessment_kit.forms.check import standing_actions
+from assessment_kit.forms.markup import joined, tag
+from assessment_kit.instruments.wording import day_words
+from assessment_kit.projection.model import RecordView
+
+STATUS_WORDS = {
+    "draft": "Draft",
+    "submitted": "Submitted",
+    "returned": "Returned",
+    "authorised": "Authorised",
+    "cancelled": "Cancelled",
+}
+
+
+def children_words(view: RecordView) -> str:
+    """Name the children with their ages, as every page heads."""
+    day = view.made_at.date()
+    named = [(child.first_name, child.age_on(day)) for child in view.children]
+    return "; ".join(f"{name}, {age}" if age else name for name, age in named) or "No child named yet"
+
+
+def header_html(view: RecordView, base_url: str = "/") -> str:
+    """Render the header: the children, the council's number, status, due day, the switch "With the family"."""
+    status = view.assessment.status.value
+    reader = view.reader
+    bar = tag(
+        "div",
+        {"class": "ak-header__bar"},
+        tag("a", {"href": f"{base_url}assessment-kit/cases", "class": "ak-not-with-family"}, "My cases"),
+        tag("a", {"href": f"{base_url}assessment-kit/cases/{view.case}"}, "This case"),
+        tag("span", {"class": "ak-header__who", "dir": "auto"}, reader.name) if reader else None,
+        tag("a", {"href": f"{base_url}logout"}, "Sign out") if reader else None,
+    )
+    case = tag(
+        "div",
+        {"class": "ak-header__case"},
+        tag("p", {"class": "ak-header__children", "dir": "auto"}, children_words(view)),
+        tag("p", {"class": "ak-header__number"}, f"{view.case_reference} · {view.instrument.title}"),
+        tag(
+            "p",
+            {"class": "ak-header__state"},
+            tag("span", {"class": f"ak-tag ak-tag--{status}"}, STATUS_WORDS[status]),
+            " ",
+            due_words(view),
+        ),
+    )
+    return str(tag("header", {"class": "ak-header"}, bar, case, _switches(view, base_url)))
+
+
+def due_words(view: RecordView) -> str:
+    """Say the due day and how many working days have gone; calmly, whichever it is."""
+    if view.due_on is None or view.assessment.authorised_on:
+        return ""
+    limit = int((view.protocol.get("limits") or {}).get("assessment_working_days") or 45)
+    return f"Working day {view.day_count} of {limit}, due {day_words(view.due_on)}"
+
+
+def _switches(view: RecordView, base_url: str) -> Markup:
+    pdf = f"{base_url}assessment-kit/api/v1/assessments/{view.assessment.id}/copies/full.pdf"
+    family = tag(
+        "button",
+        {
+            "type": "button",
+            "class": "ak-switch",
+            "role": "switch",
+            "aria-checked": "false",
+            "data-ak-family": True,
+        },
+        tag("span", {"class": "ak-switch__mark", "aria-hidden": "true"}),
+        tag("span", None, "With the family"),
+    )
+    return tag(
+        "div",
+        {"class": "ak-header__tools"},
+        family,
+        tag("a", {"href": "#", "data-ak-link": "tasks"}, "Task list"),
+        tag("a", {"href": pdf, "class": "ak-not-with-family", "data-ak-pdf": True}, "PDF of the full copy"),
+    )
+
+
+def banners_html(view: RecordView) -> str:
+    """Render what may have to be said at the top of every page."""
+    return str(
+        joined(
+            (
+                tag(
+                    "div",
+                    {"class": "ak-banner ak-banner--family", "data-ak-family-banner": True, "hidden": True},
+                    tag("p", None, tag("strong", None, "With the family.")),
+                    tag(
+                        "p",
+                        None,
+                        "Annotations, notes from supervision, what other people said, confidential addresses and "
+                        "the names of other cases are hidden on this screen and in print.",
+                    ),
+                ),
+                tag(
+                    "div",
+                    {
+                        "class": "ak-banner ak-banner--important",
+                        "role": "alert",
+                        "data-ak-signed-out": True,
+                        "hidden": True,
+                    },
+                ),
+                _locked(view),
+            )
+        )
+    )
+
+
+def _locked(view: RecordView) -> Markup | None:
+    if view.is_writable:
+        return None
+    words = {
+        "submitted": "This assessment is submitted and cannot be changed.",
+        "authorised": "This assessment is authorised and can no longer be changed.",
+        "cancelled": "This assessment was cancelled.",
+    }.get(view.assessment.status.value, "You can read this assessment; writing in it is not open to you.")
+    return tag("div", {"class": "ak-banner"}, tag("p", None, words), standing_actions(view))
+
+
+def footer_html(view: RecordView) -> str:
+    """Render the footer: what to do when a child is in danger, and the duty number."""
+    protocol = view.protocol
+    duty = str(protocol.get("duty_number") or "")
+    out_of_hours = str(protocol.get("out_of_hours") or "")
+    return str(
+        tag(
+            "footer",
+            {"class": "ak-footer"},
+            tag(
+                "p",
+                None,
+                "If a child is in danger now, ring ",
+                tag("a", {"href": "tel:999"}, "999"),
+                ".",
+                *((" Duty team: ", _call(duty)) if duty else ()),
+                *((". Outside office hours: ", _call(out_of_hours)) if out_of_hours else ()),
+            ),
+            tag("p", {"class": "ak-footer__council"}, str(protocol.get("council") or "")),
+        )
+    )
+
+
+def _call(number: str) -> Markup:
+    return tag("a", {"href": "tel:" + "".join(c for c in number if c.isdigit() or c == "+")}, number)

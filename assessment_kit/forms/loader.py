@@ -1,0 +1,12 @@
+"""What a live widget sends to the browser: a few lines where a page of ours is open, the whole module elsewhere."""
+
+# The page's own module is imported by the address under which it came, so that both are one and the same.
+LOADER = """\
+export default {
+  async render(context) {
+    const own = document.querySelector("script[data-ak-module]");
+    const { render } = await import(own.src);
+    return render(context);
+  },
+};
+"""

@@ -1,0 +1,68 @@
+"""HTML elements from Python values, escaped by construction."""
+
+from collections.abc import Iterable, Mapping
+
+from markupsafe import Markup, escape
+
+from assessment_kit.instruments.wording import paragraphs
+
+Attributes = Mapping[str, object]
+
+_VOID = frozenset({"input", "br", "hr", "img", "link", "meta"})
+
+
+def tag(name: str, attributes: Attributes | None = None, *children: object) -> Markup:
+    """Make one element.
+
+    Parameters
+    ----------
+    attributes
+        By their HTML names; true gives a bare attribute, false, None and an empty class leave it out.
+    children
+        Text is escaped, markup stands as it is, None is left out.
+
+    Examples
+    --------
+    >>> str(tag("p", {"class": "ak-hint", "hidden": True}, "Ada & Ben"))
+    '<p class="ak-hint" hidden>Ada &amp; Ben</p>'
+    """
+    opened = Markup("<{}{}>").format(Markup(name), _attributes(attributes or {}))  # noqa: S704 - names are ours
+    if name in _VOID:
+        return opened
+    return opened + joined(children) + Markup("</{}>").format(Markup(name))  # noqa: S704 - names are ours
+
+
+def joined(children: Iterable[object]) -> Markup:
+    """Put elements and texts after each other; None is left out."""
+    return Markup("").join(escape(child) for child in children if child is not None)
+
+
+def _attributes(attributes: Attributes) -> Markup:
+    parts = []
+    for name, value in attributes.items():
+        if value is None or value is False or (name == "class" and value == ""):
+            continue
+        parts.append(f" {name}" if value is True else f' {name}="{escape(value)}"')
+    return Markup("".join(parts))  # noqa: S704 - every value was escaped above
+
+
+def text_blocks(words: Iterable[str]) -> Markup:
+    """Show plain words as paragraphs and bullet lists, in the direction that their script reads."""
+    blocks: list[Markup] = []
+    bullets: list[str] = []
+    for word in [*words, None]:
+        if word is not None and word.startswith("• "):
+            bullets.append(word[2:])
+            continue
+        if bullets:
+            items = (tag("li", {"dir": "auto"}, bullet) for bullet in bullets)
+            blocks.append(tag("ul", {"class": "ak-bullets"}, *items))
+            bullets = []
+        if word is not None:
+            blocks.append(tag("p", {"dir": "auto"}, word))
+    return joined(blocks)
+
+
+def prose(text: str) -> Markup:
+    """Show guidance from an instrument as paragraphs and bullets."""
+    return text_blocks(paragraphs(text))

@@ -1,0 +1,103 @@
+"""A section as text to be read: for JupyterLab, for check-answers, and for what can no longer be written.
+
+JupyterLab takes ids out of what it shows, so nothing here relies on one.
+"""
+
+from collections.abc import Callable, Iterator
+
+from markupsafe import Markup
+
+from assessment_kit.forms.marks import spread_sentence, withheld_html
+from assessment_kit.forms.markup import joined, tag, text_blocks
+from assessment_kit.instruments.model import About, Question
+from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
+
+Link = Callable[[Question, str], Markup | None]
+
+
+def reading_html(view: RecordView, section_id: str) -> str:
+    """Render one section to be read; unanswered questions are shown only where they are required."""
+    shown = view.section(section_id)
+    if shown is None:
+        return str(tag("p", None, f"This assessment has no section “{section_id}”."))
+    blocks = list(_blocks(shown))
+    nothing = tag("p", {"class": "ak-hint"}, "Nothing is written here yet.")
+    return str(tag("div", {"class": "ak-reading"}, *(blocks or [nothing])))
+
+
+def _blocks(shown: SectionView) -> Iterator[Markup]:
+    names = {code: name for code, name, _ in shown.section.dimensions}
+    last = ""
+    for asked in shown.questions:
+        parts = [part for part in parts_of(asked) if part.answers or asked.question.is_required]
+        if not parts:
+            continue
+        dimension = asked.question.dimension
+        if dimension and dimension != last:
+            yield tag("h3", None, names.get(dimension, dimension))
+        last = dimension
+        for part in parts:
+            label = question_words(asked.question, part)
+            yield tag(
+                "div",
+                {"class": "ak-read-answer"},
+                tag("h4", {"dir": "auto"}, label),
+                answer_html(asked.question, part),
+            )
+
+
+def parts_of(asked: QuestionView) -> tuple[SubjectView, ...]:
+    """Give a question's answers by whom they are about; a list of people is one part."""
+    if asked.question.about is About.PERSON:
+        return (SubjectView("", "", tuple(answer for part in asked.subjects for answer in part.answers)),)
+    return asked.subjects
+
+
+def question_words(question: Question, part: SubjectView) -> str:
+    """Say the question, and about whom where it is asked of several."""
+    return f"{question.label} ({part.subject_name})" if part.subject_name else question.label
+
+
+def answer_html(question: Question, part: SubjectView) -> Markup:
+    """Show what stands at one question about one person; "Not answered" where nothing does."""
+    answers = [answer for answer in part.answers if answer.words or answer.cells or answer.withheld]
+    if not answers:
+        return tag("p", {"class": "ak-not-answered"}, "Not answered")
+    spread = spread_sentence(answers) if question.type == "ratings" else ""
+    return joined((tag("p", {"class": "ak-spread"}, spread) if spread else None, *map(_one, answers)))
+
+
+def _one(answer: AnswerView) -> Markup:
+    if answer.withheld:
+        return withheld_html(answer)
+    marks = tag("p", {"class": "ak-provenance"}, answer.provenance) if answer.provenance else None
+    kind = tag("span", {"class": "ak-kind-mark"}, answer.kind_words) if answer.kind_words else None
+    body = (
+        _cells(answer) if answer.cells and not (answer.kind or answer.source) else text_blocks(answer.words)
+    )
+    also = [
+        tag(
+            "div",
+            {"class": "ak-conflict__text"},
+            tag(
+                "p",
+                {"class": "ak-conflict__who"},
+                f"Also written, by {conflict.get('author_name') or 'somebody'}; not settled yet",
+            ),
+            text_blocks(conflict.get("words") or ()),
+        )
+        for conflict in answer.conflicts
+    ]
+    return tag("div", {"class": "ak-read-row" if answer.row else "ak-read-text"}, kind, body, marks, *also)
+
+
+def _cells(answer: AnswerView) -> Markup:
+    entries = [
+        joined((tag("dt", None, label), tag("dd", {"dir": "auto"}, *_lines(words))))
+        for label, words in answer.cells
+    ]
+    return tag("dl", {"class": "ak-cells"}, *entries)
+
+
+def _lines(words: str) -> list[Markup]:
+    return [text_blocks(words.splitlines())] if "\n" in words else [Markup("{}").format(words)]

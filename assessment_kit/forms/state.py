@@ -1,0 +1,84 @@
+"""What the page knows of the record besides its HTML: the outline and the answers, as JSON."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from assessment_kit.forms.reading import parts_of
+from assessment_kit.instruments.outline import question_json
+from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView
+
+SCHEMA = 1
+
+
+def outline_of(view: RecordView) -> dict[str, Any]:
+    """Describe every section with its questions and those they are asked about."""
+    return {"sections": [section_outline_of(shown) for shown in view.sections]}
+
+
+def section_outline_of(shown: SectionView) -> dict[str, Any]:
+    """Describe one section as `instruments.outline` does, from what the view shows."""
+    section = shown.section
+    return {
+        "id": section.id,
+        "title": section.title,
+        "group": section.group,
+        "dimensions": [list(dimension) for dimension in section.dimensions],
+        "questions": [_question(asked) for asked in shown.questions],
+    }
+
+
+def _question(asked: QuestionView) -> dict[str, Any]:
+    subjects = [{"id": part.subject, "name": part.subject_name} for part in parts_of(asked)]
+    return {**question_json(asked.question), "subjects": subjects}
+
+
+def answers_of(view: RecordView) -> list[dict[str, Any]]:
+    """List what stands in the record, in the shape that completeness and advice read."""
+    return [answer_json(answer) for shown in view.sections for answer in _answers(shown)]
+
+
+def _answers(shown: SectionView) -> Iterator[AnswerView]:
+    return (answer for asked in shown.questions for part in asked.subjects for answer in part.answers)
+
+
+def answer_json(answer: AnswerView) -> dict[str, Any]:
+    """Describe one answer."""
+    return {
+        "question": answer.question,
+        "subject": answer.subject,
+        "row": answer.row,
+        "value": answer.value,
+        "kind": answer.kind,
+        "voice": answer.voice,
+        "source": answer.source,
+    }
+
+
+def page_state(view: RecordView, base_url: str = "/") -> dict[str, Any]:
+    """Say what the modules of the page need: where to save, for whom, and the outline for the live widgets."""
+    api, assessment = f"{base_url}assessment-kit/api/v1", view.assessment
+    reader = view.reader
+    return {
+        "schema": SCHEMA,
+        "assessment": assessment.id,
+        "case": view.case,
+        "person": reader.id if reader else "",
+        "person_name": reader.name if reader else "",
+        "is_writable": view.is_writable,
+        "status": assessment.status.value,
+        "title": view.instrument.title,
+        "seq": view.seq,
+        "login": f"{base_url}login",
+        "caseload": f"{base_url}assessment-kit/cases",
+        "api": api,
+        "outline": outline_of(view),
+    }
+
+
+def as_script(state: dict[str, Any]) -> str:
+    """Write JSON so that it can stand inside a script element: no text in it can end that element."""
+    text = json.dumps(state, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text

@@ -1,0 +1,202 @@
+/** The page of one assessment: everything live, saving to the server, whatever becomes of the kernel. */
+
+import { make, offerConflict, openHistory, wireAnnotations, wireConflicts } from "./aside.js";
+import { wireCheck } from "./check.js";
+import { Drafts } from "./drafts.js";
+import { withTheFamily } from "./family.js";
+import { enhance, grow } from "./form.js";
+import { httpPort } from "./port.js";
+import { go, route } from "./router.js";
+import { rowWords } from "./rows.js";
+import { Saver } from "./saver.js";
+import { addressOf, readAnswer } from "./values.js";
+import { statusWords } from "./wording.js";
+import { render } from "./widget.js";
+
+export { render };
+
+const state = JSON.parse(document.querySelector("script[data-ak-state]")?.textContent || "{}");
+const root = /** @type {HTMLElement} */ (document.getElementById("ak-main"));
+const port = httpPort(state);
+
+/** @param {Saver} saver */
+function showStatus(saver) {
+  const place = /** @type {HTMLElement} */ (document.querySelector("[data-ak-status]"));
+  const banner = /** @type {HTMLElement} */ (document.querySelector("[data-ak-signed-out]"));
+  saver.addEventListener("state", (event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    const words = statusWords(detail);
+    if (place.textContent !== words) place.textContent = words;
+    place.dataset.akPhase = detail.phase;
+    const isOut = detail.phase === "signed_out";
+    if (isOut && banner.hidden) {
+      const link = make("a", { href: state.login, target: "_blank" }, "Sign in again");
+      banner.replaceChildren(make("p", {}, `You have been signed out. Your text is kept on this ${detail.isDurable ? "computer" : "page: do not close it"}. `, link, " (opens a new tab). Then come back here."));
+    }
+    banner.hidden = !isOut;
+  });
+}
+
+/** @param {Saver} saver @param {Drafts} drafts */
+function watchLeaving(saver, drafts) {
+  for (const name of ["focus", "online", "pageshow"]) window.addEventListener(name, () => saver.retry());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && saver.retry());
+  window.addEventListener("pagehide", () => saver.leave());
+  /** @param {BeforeUnloadEvent} event */
+  const ask = (event) => {
+    if (saver.waiting && !drafts.isDurable) event.preventDefault();
+  };
+  ask.akOwn = true;
+  window.addEventListener("beforeunload", ask);
+}
+
+/** @param {import("./form.js").Form} form @param {Drafts} drafts */
+async function replay(form, drafts) {
+  for (let pause = 1500; ; pause = Math.min(pause * 2, 30000)) {
+    try {
+      for (const op of await drafts.all()) if (!form.saver.isWaiting(`${op.question}|${op.subject}|${op.row}`)) form.replay(op);
+      return;
+    } catch (error) {
+      if (!(/** @type {{kind?: string}} */ (error).kind)) return; // this browser keeps nothing
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
+
+/** New values from this person's other tabs, for answers that are not being written here. @param {import("./form.js").Form} form */
+function joinTabs(form) {
+  const channel = new BroadcastChannel(`assessment-kit/${state.person}/${state.assessment}`);
+  form.addEventListener("saved", (event) => {
+    const { key, op, ack } = /** @type {CustomEvent} */ (event).detail;
+    channel.postMessage({ key, op, rev: ack.rev });
+  });
+  channel.addEventListener("message", ({ data: { key, op, rev } }) => {
+    if (form.saver.isWaiting(key)) return;
+    const address = { question: op.question, subject: op.subject, row: op.row };
+    form.show(address, op);
+    form.saver.prime(address, rev);
+  });
+}
+
+/** @param {import("./form.js").Form} form */
+function watchConflicts(form) {
+  form.addEventListener("conflict", async (event) => {
+    const { op, element } = /** @type {CustomEvent} */ (event).detail;
+    const { revisions } = await port.history(addressOf(element)).catch(() => ({ revisions: [] }));
+    const inForce = [...revisions].reverse().find((one) => one.status !== "conflict");
+    const ours = revisions.filter((/** @type {*} */ one) => one.op_id === op.op_id || one.rev === Number(element.dataset.akRev));
+    if (!inForce || !ours.length || form.saver.isWaiting(`${op.question}|${op.subject}|${op.row}`)) return;
+    offerConflict(form, element, inForce, ours, state.person);
+  });
+}
+
+/** What a statement may name as its source follows the visits and documents of this page. @param {import("./form.js").Form} form */
+function followPlaces(form) {
+  const renew = () => {
+    for (const [type, prefix] of [["visits", "visit"], ["documents", "document"]]) {
+      const rows = /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(`[data-ak-rows="${type}"] > .ak-rows > .ak-row`));
+      const listed = [...rows].filter((row) => !row.dataset.akGone && rowWords(row)).map((row) => [`${prefix}:${row.dataset.akRow}`, rowWords(row)]);
+      const templates = /** @type {HTMLTemplateElement[]} */ ([...root.querySelectorAll("template")]);
+      for (const part of [root, ...templates.map((template) => template.content)]) {
+        for (const list of /** @type {NodeListOf<HTMLSelectElement>} */ (part.querySelectorAll('[data-ak-part="source"] select'))) {
+          for (const [value, words] of listed) {
+            if (![...list.options].some((option) => option.value === value)) list.append(new Option(words, value));
+          }
+        }
+      }
+    }
+  };
+  form.addEventListener("saved", (event) => {
+    const rows = /** @type {CustomEvent} */ (event).detail.element.closest("[data-ak-rows]");
+    if (["visits", "documents"].includes(rows?.dataset.akRows)) renew();
+  });
+}
+
+/** @param {string} section @param {"completed"|"in_progress"} progress */
+function showProgress(section, progress) {
+  const place = /** @type {HTMLElement|null} */ (document.querySelector(`[data-ak-progress="${CSS.escape(section)}"]`));
+  if (!place) return;
+  place.dataset.akState = progress;
+  place.textContent = progress === "completed" ? "Completed" : "In progress";
+  const all = document.querySelectorAll("[data-ak-progress]");
+  const done = document.querySelectorAll('[data-ak-progress][data-ak-state="completed"]').length;
+  const total = document.querySelector("[data-ak-done]");
+  if (total) total.textContent = `${done} of ${all.length} sections completed.`;
+}
+
+/** @param {import("./form.js").Form} form */
+function wireSections(form) {
+  form.root.addEventListener("input", (event) => {
+    const element = /** @type {HTMLElement} */ (event.target);
+    const section = /** @type {HTMLElement|null} */ (element.closest("[data-ak-section]"))?.dataset.akSection || "";
+    const place = /** @type {HTMLElement|null} */ (document.querySelector(`[data-ak-progress="${CSS.escape(section)}"]`));
+    if (element.closest("[data-ak-answer]") && place?.dataset.akState === "not_started") showProgress(section, "in_progress");
+  });
+  form.root.addEventListener("click", async (event) => {
+    const next = /** @type {HTMLElement} */ (event.target).closest("[data-ak-continue]");
+    if (!next) return;
+    const section = /** @type {HTMLElement} */ (next.closest("[data-ak-section]"));
+    const id = section.dataset.akSection || "";
+    const declared = /** @type {HTMLInputElement|null} */ (section.querySelector("[data-ak-declare] input:checked"))?.value;
+    form.saver.flush();
+    try {
+      if (declared) await port.declare(id, declared === "yes");
+    } catch (error) {
+      form.say(/** @type {Element} */ (section.querySelector("[data-ak-declare]")), `This could not be noted: ${/** @type {Error} */ (error).message}`);
+      return;
+    }
+    if (declared) showProgress(id, declared === "yes" ? "completed" : "in_progress");
+    const ids = state.outline.sections.map((/** @type {{id: string}} */ one) => one.id);
+    const after = ids[ids.indexOf(id) + 1];
+    go(after ? `section=${after}` : "check");
+  });
+}
+
+/** @param {import("./form.js").Form} form */
+function wireDoing(form) {
+  document.addEventListener("click", async (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const history = target.closest?.("[data-ak-history]");
+    const element = /** @type {HTMLElement|null|undefined} */ (history?.closest("[data-ak-answer]"));
+    if (element) openHistory(port, form, element, state.is_writable);
+    const back = target.closest?.('[data-ak-do="take-back"]');
+    if (!back) return;
+    try {
+      await port.takeBack();
+      location.reload();
+    } catch (error) {
+      form.say(/** @type {Element} */ (back.parentElement), /** @type {Error} */ (error).message);
+    }
+  });
+}
+
+/** @param {import("./form.js").Form} form @param {Saver} saver */
+function startSaving(form, saver) {
+  const drafts = /** @type {Drafts} */ (saver.drafts);
+  showStatus(saver);
+  watchLeaving(saver, drafts);
+  joinTabs(form);
+  watchConflicts(form);
+  followPlaces(form);
+  wireConflicts(form, state.person);
+  wireCheck(port, form);
+  replay(form, drafts);
+}
+
+function start() {
+  const saver = new Saver(port, { drafts: new Drafts(state.person, state.assessment, port.draftsKey) });
+  const form = enhance(root, port, saver);
+  route(document.title);
+  withTheFamily(root, state.person);
+  if (state.is_writable) startSaving(form, saver);
+  wireSections(form);
+  wireDoing(form);
+  wireAnnotations(port, state.person_name);
+  window.addEventListener("assessment-kit-shown", (event) => {
+    for (const box of /** @type {CustomEvent} */ (event).detail.page.querySelectorAll("textarea")) grow(box);
+  });
+  /** @type {*} */ (window).assessmentKit = { form, state, readAnswer };
+  window.dispatchEvent(new Event("assessment-kit-ready"));
+}
+
+start();

@@ -1,0 +1,92 @@
+/** The way to the server: one function per call, failures as a word and a sentence. */
+
+export class PortError extends Error {
+  /** @param {string} kind @param {string} message */
+  constructor(kind, message) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+const LONGEST = 30000; // ms without an answer before a request is given up and tried again
+
+function token() {
+  return decodeURIComponent(/(?:^|; )_xsrf=([^;]*)/.exec(document.cookie)?.[1] || "");
+}
+
+/** @param {Response} response @returns {Promise<PortError>} */
+async function failure(response) {
+  const said = await response.json().catch(() => ({}));
+  const sentence = said.message || "The server did not answer as it should.";
+  if (said.error) return new PortError(said.error, sentence);
+  // A proxy or Jupyter itself answered, not our server: nothing was decided about what was sent.
+  if (response.status === 403) return new PortError("missing_token", sentence);
+  if (response.status === 413) return new PortError("too_large", "This is more than can be saved at once.");
+  return new PortError("offline", sentence);
+}
+
+/** @param {{api: string, assessment: string, case: string}} page */
+export function httpPort(page) {
+  const record = `${page.api}/assessments/${encodeURIComponent(page.assessment)}`;
+
+  /** @param {string} url @param {RequestInit} [init] */
+  async function once(url, init = {}) {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), LONGEST);
+    let response;
+    try {
+      response = await fetch(url, {
+        credentials: "same-origin",
+        cache: "no-store",
+        redirect: "error",
+        signal: init.keepalive ? undefined : stop.signal,
+        ...init,
+        headers: { Accept: "application/json", "X-XSRFToken": token(), ...init.headers },
+      });
+    } catch {
+      throw new PortError("offline", "The server cannot be reached.");
+    } finally {
+      clearTimeout(timer);
+    }
+    if (!response.ok) throw await failure(response);
+    return response.json().catch(() => {
+      throw new PortError("offline", "The server did not answer as it should.");
+    });
+  }
+
+  /** @param {string} url @param {RequestInit} [init] */
+  async function call(url, init) {
+    try {
+      return await once(url, init);
+    } catch (error) {
+      if (/** @type {PortError} */ (error).kind !== "missing_token") throw error;
+      await once(`${page.api}/me`); // sets the cookie that the first try lacked
+      return once(url, init);
+    }
+  }
+
+  /** @param {string} url @param {object} body @param {object} [options] */
+  function post(url, body, options) {
+    const headers = { "Content-Type": "application/json" };
+    return call(url, { method: "POST", headers, body: JSON.stringify(body), ...options });
+  }
+
+  return {
+    /** @param {object[]} ops @param {object} [options] */
+    save: (ops, options) => post(`${record}/save`, { ops }, options),
+    me: () => call(`${page.api}/me`),
+    draftsKey: async () => (await call(`${page.api}/drafts-key`)).key,
+    record: () => call(record),
+    /** @param {string} section @param {boolean} isComplete */
+    declare: (section, isComplete) => post(`${record}/sections/${encodeURIComponent(section)}`, { complete: isComplete }),
+    /** @param {{question: string, subject: string, row: string}} address */
+    history: (address) => call(`${record}/history?${new URLSearchParams(address)}`),
+    annotations: () => call(`${record}/annotations`),
+    /** @param {number|string} id @param {"reply"|"resolve"} what @param {string} text */
+    answerAnnotation: (id, what, text) => post(`${record}/annotations/${id}/${what}`, text ? { text } : {}),
+    roles: () => call(`${page.api}/cases/${encodeURIComponent(page.case)}/roles`),
+    /** @param {string} to */
+    submit: (to) => post(`${record}/submit`, { to }),
+    takeBack: () => post(`${record}/take-back`, {}),
+  };
+}

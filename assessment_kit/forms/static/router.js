@@ -1,0 +1,51 @@
+/** One section at a time: the address names it, the back button works, the heading takes the focus. */
+
+/** @returns {HTMLElement[]} */
+export function pages() {
+  return /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-ak-page]")]);
+}
+
+/** @param {string} at */
+export function go(at) {
+  location.hash = at;
+}
+
+/** @param {string} title the rest of the document's title */
+export function route(title) {
+  let isFirst = true;
+  const show = () => {
+    const at = decodeURIComponent(location.hash.slice(1));
+    const all = pages();
+    const page = all.find((one) => one.dataset.akPage === at) || all[0];
+    for (const one of all) one.classList.toggle("ak-current", one === page);
+    const heading = page.querySelector("h1");
+    document.title = `${heading?.textContent || ""} – ${title}`;
+    window.dispatchEvent(new CustomEvent("assessment-kit-shown", { detail: { page } }));
+    if (!isFirst) {
+      window.scrollTo(0, 0);
+      heading?.focus({ preventScroll: true });
+    }
+    isFirst = false;
+  };
+  window.addEventListener("hashchange", show);
+  document.addEventListener("click", (event) => {
+    const link = /** @type {HTMLElement} */ (event.target).closest?.("[data-ak-link=tasks]");
+    if (!link) return;
+    event.preventDefault();
+    history.pushState(null, "", location.pathname + location.search);
+    show();
+  });
+  window.addEventListener("popstate", () => !location.hash && show());
+  show();
+}
+
+/** Opens the section of an answer and puts the focus into it. @param {string} section @param {HTMLElement} element */
+export function openAt(section, element) {
+  go(`section=${section}`);
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    if (element instanceof HTMLDetailsElement) element.open = true;
+    element.scrollIntoView({ block: "center" });
+    const box = element.querySelector("input, textarea, select, summary, button");
+    /** @type {HTMLElement|null} */ (box)?.focus({ preventScroll: true });
+  }));
+}

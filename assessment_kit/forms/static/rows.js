@@ -1,0 +1,90 @@
+/** Rows: added from a template, taken away with a way back, called by what stands first in them. */
+
+import { boxOf, controlsOf, readControl } from "./values.js";
+
+/** @param {HTMLElement} control @returns {string} what stands in a control, in words */
+export function controlWords(control) {
+  const value = readControl(control);
+  if (value === null || value === "") return "";
+  const chosen = [...control.querySelectorAll("input:checked")];
+  if (chosen.length) {
+    return chosen.map((box) => control.querySelector(`label[for="${CSS.escape(box.id)}"]`)?.textContent || /** @type {HTMLInputElement} */ (box).value).join(", ");
+  }
+  const box = /** @type {*} */ (boxOf(control));
+  return box.tagName === "SELECT" ? box.selectedOptions[0]?.textContent || "" : box.type === "radio" ? "" : box.value.trim();
+}
+
+/** @param {string} text */
+function shortened(text) {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= 60 ? line : `${line.slice(0, 60).replace(/\s\S*$/, "")} …`;
+}
+
+/** @param {HTMLElement} row @returns {string} "Home visit, 3 March 2026" */
+export function rowWords(row) {
+  return controlsOf(row).map(controlWords).filter(Boolean).slice(0, 3).map(shortened).join(", ");
+}
+
+/** @param {HTMLElement} row */
+export function retitle(row) {
+  const title = /** @type {HTMLElement|null} */ (row.querySelector("summary[data-ak-row-title]"));
+  if (title) title.textContent = rowWords(row) || title.dataset.akRowTitle || "";
+}
+
+/** @param {HTMLElement} rows the element of a question with rows @param {string} id @returns {HTMLElement} */
+export function insertRow(rows, id) {
+  const template = /** @type {HTMLTemplateElement} */ (rows.querySelector(":scope > template"));
+  const list = /** @type {HTMLElement} */ (rows.querySelector(":scope > .ak-rows"));
+  const number = list.querySelectorAll(":scope > .ak-row").length + 1;
+  const holder = document.createElement("template");
+  holder.innerHTML = template.innerHTML.replaceAll("__row__", id);
+  const row = /** @type {HTMLElement} */ (holder.content.firstElementChild);
+  const name = `${rows.dataset.akRowName || "row"} ${number}`;
+  const title = name.slice(0, 1).toUpperCase() + name.slice(1);
+  const marks = row.querySelectorAll("legend, [data-ak-row-title], .ak-statement [data-ak-control] > label");
+  for (const mark of [...marks].slice(0, 2)) {
+    if (mark.matches("[data-ak-row-title], .ak-visually-hidden, label")) mark.textContent = title;
+  }
+  list.append(row);
+  const add = rows.querySelector(":scope > [data-ak-add]");
+  if (add) add.textContent = `Add another ${rows.dataset.akRowName}`;
+  return row;
+}
+
+/**
+ * Hides a row and leaves a line with "Undo" in its place.
+ * @param {HTMLElement} row
+ * @param {string} name
+ * @param {() => void} onUndo
+ */
+export function takeAway(row, name, onUndo) {
+  row.hidden = true;
+  row.dataset.akGone = "true";
+  const line = document.createElement("p");
+  line.className = "ak-undo";
+  line.setAttribute("role", "status");
+  line.tabIndex = -1;
+  const words = document.createElement("span");
+  words.dir = "auto";
+  words.textContent = `Removed: ${name}. `;
+  const undo = document.createElement("button");
+  undo.type = "button";
+  undo.className = "ak-link";
+  undo.textContent = "Undo";
+  undo.addEventListener("click", () => {
+    bringBack(row);
+    onUndo();
+    boxOf(row)?.focus();
+  });
+  line.append(words, undo);
+  row.after(line);
+  line.focus();
+}
+
+/** @param {HTMLElement} row */
+export function bringBack(row) {
+  row.hidden = false;
+  delete row.dataset.akGone;
+  const line = row.nextElementSibling;
+  if (line?.matches(".ak-undo")) line.remove();
+}

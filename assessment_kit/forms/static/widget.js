@@ -1,0 +1,117 @@
+/** The form as a live widget: adopts the section that a page printed, or brings its own HTML. */
+
+import { enhance } from "./form.js";
+import { PortError } from "./port.js";
+import { statusWords } from "./wording.js";
+
+/** @typedef {{get: (name: string) => *, set: (name: string, value: *) => void, save_changes: () => void, on: Function, off: Function}} Model */
+
+/** @param {Model} model @param {object} outline @param {() => object[]} answers */
+function send(model, outline, answers) {
+  try {
+    model.set("value", { outline, answers: answers() });
+    model.save_changes();
+  } catch {
+    // The kernel has gone. Saving never needed it, and what it computed stays as it last was.
+  }
+}
+
+/** Waits for the page's own module, which may come after the kernel. @returns {Promise<*>} */
+function pageForm() {
+  const page = /** @type {*} */ (window).assessmentKit;
+  if (page?.form) return Promise.resolve(page);
+  return new Promise((resolve) => {
+    window.addEventListener("assessment-kit-ready", () => resolve(/** @type {*} */ (window).assessmentKit), { once: true });
+  });
+}
+
+/** @param {Model} model @param {HTMLElement} section */
+async function adopt(model, section) {
+  const page = await pageForm();
+  const id = section.dataset.akSection;
+  const outline = () => id === "check" ? page.state.outline
+    : { sections: page.state.outline.sections.filter((/** @type {{id: string}} */ one) => one.id === id) };
+  const within = id === "check" ? page.form.root : section;
+  const tell = () => send(model, outline(), () => page.form.answers(within));
+  const isShown = () => Boolean(section.offsetParent);
+  // A section that is not in sight computes nothing until it is opened.
+  const told = () => isShown() && tell();
+  page.form.addEventListener("changed", told);
+  window.addEventListener("assessment-kit-shown", told);
+  told();
+  return () => {
+    page.form.removeEventListener("changed", told);
+    window.removeEventListener("assessment-kit-shown", told);
+  };
+}
+
+/** Saves through the kernel, for pages without a server of ours. @param {Model} model */
+function modelPort(model) {
+  return {
+    /** @param {{op_id: string}[]} ops */
+    save(ops) {
+      return new Promise((resolve, reject) => {
+        const wanted = new Set(ops.map((op) => op.op_id));
+        const timer = setTimeout(() => finish(), 5000);
+        const listen = () => {
+          const acks = (model.get("acks") || []).filter((/** @type {{op_id: string}} */ ack) => wanted.has(ack.op_id));
+          if (acks.length === wanted.size) finish(acks);
+        };
+        /** @param {object[]} [acks] */
+        const finish = (acks) => {
+          clearTimeout(timer);
+          model.off("change:acks", listen);
+          if (acks) resolve({ acks });
+          else reject(new PortError("offline", "The kernel does not answer."));
+        };
+        model.on("change:acks", listen);
+        model.set("outbox", ops);
+        model.save_changes();
+      });
+    },
+  };
+}
+
+/** @param {Model} model @param {HTMLElement} el */
+function embed(model, el) {
+  el.classList.add("ak-embedded");
+  el.innerHTML = model.get("html");
+  const status = document.createElement("p");
+  status.className = "ak-status ak-status--embedded";
+  status.setAttribute("role", "status");
+  el.append(status);
+  const port = modelPort(model);
+  const form = enhance(el, port);
+  const state = /** @type {HTMLElement} */ (status);
+  form.saver.addEventListener("state", (event) => {
+    state.textContent = statusWords(/** @type {CustomEvent} */ (event).detail);
+  });
+  for (const page of el.querySelectorAll("[data-ak-page]")) page.classList.add("ak-current");
+  for (const part of el.querySelectorAll("[data-ak-declare], [data-ak-continue], [data-ak-history]")) part.remove();
+  const outline = model.get("outline");
+  const tell = () => send(model, outline, () => form.answers());
+  form.addEventListener("changed", tell);
+  form.addEventListener("saved", tell);
+  return () => form.saver.flush();
+}
+
+/** What anywidget calls. @param {{model: Model, el: HTMLElement}} context */
+export async function render({ model, el }) {
+  if (model.get("slot")) return renderSlot(model, el);
+  const section = /** @type {HTMLElement|null} */ (document.querySelector(`[data-ak-section="${CSS.escape(model.get("section"))}"]`));
+  const isPage = document.querySelector("script[data-ak-module]");
+  return section && isPage ? adopt(model, section) : embed(model, el);
+}
+
+/** Shows what Python computed: in its slot on the page, or where the widget stands. @param {Model} model @param {HTMLElement} el */
+function renderSlot(model, el) {
+  const slot = document.querySelector(`[data-ak-slot="${CSS.escape(model.get("slot"))}"]`) || el;
+  const show = () => {
+    const html = model.get("html");
+    if (html && slot.innerHTML !== html) slot.innerHTML = html;
+    slot.setAttribute("data-ak-live", String(model.get("is_live")));
+  };
+  model.on("change:html", show);
+  show();
+  return () => model.off("change:html", show);
+}

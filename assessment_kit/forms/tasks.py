@@ -1,0 +1,99 @@
+"""The task list: every section under its heading, with a status that its author declared."""
+
+from enum import Enum
+from itertools import groupby
+
+from markupsafe import Markup
+
+from assessment_kit.core.assessment import EventKind, Status
+from assessment_kit.forms.markup import tag
+from assessment_kit.projection.model import RecordView, SectionView
+
+
+class Progress(Enum):
+    """How far a section has come; only its author says that it is complete."""
+
+    NOT_STARTED = "Not yet started"
+    IN_PROGRESS = "In progress"
+    COMPLETED = "Completed"
+
+
+def progress(shown: SectionView) -> Progress:
+    """Tell how far a section has come."""
+    if shown.is_declared_complete:
+        return Progress.COMPLETED
+    is_begun = any(asked.is_answered for asked in shown.questions)
+    return Progress.IN_PROGRESS if is_begun else Progress.NOT_STARTED
+
+
+def task_list_html(view: RecordView) -> str:
+    """Render the task list, with check-answers at its end."""
+    groups = [
+        _group(name, list(sections))
+        for name, sections in groupby(view.sections, key=lambda one: one.section.group)
+    ]
+    done = sum(shown.is_declared_complete for shown in view.sections)
+    return str(
+        tag(
+            "section",
+            {"class": "ak-page", "data-ak-page": "", "aria-labelledby": "ak-heading-tasks"},
+            tag("h1", {"id": "ak-heading-tasks", "tabindex": "-1"}, view.instrument.title),
+            _returned(view),
+            tag("p", {"data-ak-done": True}, f"{done} of {len(view.sections)} sections completed."),
+            *groups,
+            _last(view),
+        )
+    )
+
+
+def _group(name: str, sections: list[SectionView]) -> Markup:
+    heading = tag("h2", {"class": "ak-task-list__heading"}, name) if name else None
+    return tag("div", None, heading, tag("ul", {"class": "ak-task-list"}, *map(_entry, sections)))
+
+
+def _entry(shown: SectionView) -> Markup:
+    section, state = shown.section, progress(shown)
+    waiting = sum(annotation.state == "open" for annotation in shown.annotations)
+    notes = f"{waiting} {'annotation' if waiting == 1 else 'annotations'} to answer" if waiting else ""
+    return tag(
+        "li",
+        {"class": "ak-task-list__entry"},
+        tag(
+            "div",
+            {"class": "ak-task-list__name"},
+            tag(
+                "a",
+                {"href": f"#section={section.id}", "aria-describedby": f"ak-progress-{section.id}"},
+                section.title,
+            ),
+            tag("span", {"class": "ak-hint ak-not-with-family"}, notes) if notes else None,
+        ),
+        tag(
+            "span",
+            {
+                "class": "ak-task-list__status",
+                "id": f"ak-progress-{section.id}",
+                "data-ak-progress": section.id,
+                "data-ak-state": state.name.lower(),
+            },
+            state.value,
+        ),
+    )
+
+
+def _returned(view: RecordView) -> Markup | None:
+    event = view.assessment.last(EventKind.RETURNED)
+    if event is None or view.assessment.status is not Status.RETURNED:
+        return None
+    return tag(
+        "div",
+        {"class": "ak-banner ak-not-with-family", "role": "region", "aria-label": "Returned"},
+        tag("p", None, tag("strong", None, f"{event.by_name} has returned this assessment.")),
+        tag("p", {"dir": "auto"}, event.reason),
+    )
+
+
+def _last(view: RecordView) -> Markup:
+    words = "Check your answers and submit" if view.is_writable else "Read the whole assessment"
+    link = tag("a", {"href": "#check", "class": "ak-button"}, words)
+    return tag("p", {"class": "ak-task-list__last"}, link)
