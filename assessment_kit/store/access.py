@@ -40,6 +40,12 @@ def roles_on_case(conn: Connection, account_id: str, case_id: str, at: datetime)
     return frozenset(CaseRole(row[0]) for row in rows)
 
 
+def find_case_of(conn: Connection, assessment_id: str) -> str | None:
+    """Find the case that an assessment belongs to; None when there is no such assessment."""
+    found = conn.scalar(select(assessment_table.c.case).where(assessment_table.c.id == assessment_id))
+    return None if found is None else str(found)
+
+
 def case_of_assessment(conn: Connection, assessment_id: str) -> str:
     """Find the case that an assessment belongs to.
 
@@ -48,10 +54,10 @@ def case_of_assessment(conn: Connection, assessment_id: str) -> str:
     NotFoundError
         When there is no such assessment; in the words of one that is not open.
     """
-    found = conn.scalar(select(assessment_table.c.case).where(assessment_table.c.id == assessment_id))
+    found = find_case_of(conn, assessment_id)
     if found is None:
         raise NotFoundError(NO_SUCH_ASSESSMENT)
-    return str(found)
+    return found
 
 
 def case_exists(conn: Connection, case_id: str) -> bool:

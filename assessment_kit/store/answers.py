@@ -1,7 +1,7 @@
 """Answers: saved, read as they stand or stood, and struck when they were entered in error."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 from sqlalchemy import Connection
 
@@ -18,6 +18,7 @@ from assessment_kit.store.audit import Audit
 from assessment_kit.store.database import Database
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.saving import Destination, Saving
+from assessment_kit.store.standing import Standings
 from assessment_kit.store.striking import Striking
 from assessment_kit.store.texts import instrument_of
 
@@ -28,6 +29,7 @@ class Answers:
     def __init__(self, database: Database, keys: Keys, audit: Audit, library: Callable[[], Library]) -> None:
         self._database, self._keys, self._audit, self._library = database, keys, audit, library
         self._instruments: dict[str, Instrument] = {}
+        self._standings = Standings(database, keys)
 
     def save(self, account: Account, assessment_id: str, operations: Sequence[Operation]) -> list[Ack]:
         """Store a batch of changes; when this returns they are on disk, in the order in which they were sent.
@@ -46,11 +48,8 @@ class Answers:
         InvalidInputError
             When an operation names what does not exist, or has a shape that no form makes.
         """
-        with (
-            refusals_audited(self._database, self._audit, account, assessment_id),
-            self._database.write() as conn,
-        ):
-            assessment = find_assessment(conn, self._keys, assessment_id)
+        with self._watched(account, assessment_id), self._database.write() as conn:
+            assessment = self._standings.of(conn, assessment_id)
             saving = Saving(conn, self._database, self._keys, self._audit, account)
             saving.replay(operations, assessment.case, assessment.id)
             roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
@@ -63,7 +62,7 @@ class Answers:
             return saving.save(operations, to)
 
     def save_for_case(self, account: Account, case_id: str, operations: Sequence[Operation]) -> list[Ack]:
-        """Store changes to what belongs to the whole case: people, legal stage, visits, documents, chronology.
+        """Store changes to what belongs to the whole case: people, legal stage, visits, chronology.
 
         Raises
         ------
@@ -125,8 +124,8 @@ class Answers:
         Parameters
         ----------
         since_rev
-            The first of the earlier revisions at the same address that go with it; a text that was saved while
-            it was typed stands in several.
+            The first of the earlier revisions at the same address that go with it; a text that was saved
+            while it was typed stands in several.
 
         Raises
         ------
@@ -159,29 +158,31 @@ class Answers:
     def _extent(self, conn: Connection, assessment: Assessment) -> reading.Extent:
         return reading.extent_of(assessment, self.instrument_of(conn, assessment))
 
+    def _watched(self, account: Account | None, assessment_id: str) -> AbstractContextManager[None]:
+        if account is None:
+            return nullcontext()
+        case = self._standings.case_of(assessment_id)
+        return refusals_audited(self._database, self._audit, account, f"assessment/{assessment_id}", case)
+
     @contextmanager
     def _reading(
         self, account: Account | None, assessment_id: str
     ) -> Iterator[tuple[Connection, Assessment]]:
-        obj = f"assessment/{assessment_id}"
         with self._database.read() as conn:
-            assessment = find_assessment(conn, self._keys, assessment_id)
-            if account is not None:
-                with refusals_audited(self._database, self._audit, account, obj, assessment.case):
+            with self._watched(account, assessment_id):
+                assessment = find_assessment(conn, self._keys, assessment_id)
+                if account is not None:
                     roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
                     workflow.may_read(account, roles)
-            self._audit.record_read(account, assessment.case, obj)
+            self._audit.record_read(account, assessment.case, f"assessment/{assessment_id}")
             yield conn, assessment
 
     @contextmanager
     def _striking(
         self, account: Account, assessment_id: str
     ) -> Iterator[tuple[Striking, workflow.CaseRoles]]:
-        with (
-            refusals_audited(self._database, self._audit, account, assessment_id),
-            self._database.write() as conn,
-        ):
-            assessment = find_assessment(conn, self._keys, assessment_id)
+        with self._watched(account, assessment_id), self._database.write() as conn:
+            assessment = self._standings.of(conn, assessment_id)
             roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
             extent = self._extent(conn, assessment)
             yield Striking(conn, self._database, self._keys, self._audit, extent), roles

@@ -67,7 +67,7 @@ def _check_row(question: Question, operation: Operation) -> None:
     if question.has_rows:
         if not _ID.fullmatch(operation.row):
             raise InvalidInputError(
-                f"“{question.label}” is answered in rows: send a row id of 1 to 36 letters, digits or hyphens."
+                f"“{question.label}” is answered in rows: send a row id of up to 36 letters and digits."
             )
     elif operation.row:
         raise InvalidInputError(f"“{question.label}” has no rows: send it without a row id.")
@@ -82,9 +82,7 @@ def _check_subject(question: Question, operation: Operation, is_asked_about: IsA
     else:
         is_right = bool(_ID.fullmatch(subject)) and is_asked_about(question, subject)
     if not is_right:
-        raise InvalidInputError(
-            f"“{question.label}” was sent about someone it is not asked about: reload the page."
-        )
+        raise InvalidInputError(f"“{question.label}” was sent about someone that it is not asked about.")
 
 
 def _check_marks(question: Question, operation: Operation) -> None:

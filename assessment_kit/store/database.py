@@ -41,6 +41,11 @@ def refuse_sqlite(version: tuple[int, ...]) -> None:
         )
 
 
+def key_pragma(master: bytes) -> str:
+    """Write the statement that gives a connection the key of the database."""
+    return f"PRAGMA key=\"x'{derivation.derive(master, derivation.DATABASE).hex()}'\""
+
+
 def connect(path: Path, master: bytes, *, query_only: bool) -> Any:
     """Open the encrypted file with the settings that durability rests on."""
     connection = driver.connect(str(path), isolation_level=None, check_same_thread=False)
@@ -51,7 +56,7 @@ def connect(path: Path, master: bytes, *, query_only: bool) -> Any:
 def prepare(connection: Any, master: bytes, *, query_only: bool) -> None:
     """Give a new driver connection its key and settings."""
     connection.execute("PRAGMA cipher_log_level=NONE")  # a wrong key is told by our sentence, not on stderr
-    connection.execute(f"PRAGMA key=\"x'{derivation.derive(master, derivation.DATABASE).hex()}'\"")
+    connection.execute(key_pragma(master))
     connection.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
     connection.execute(
         "SELECT count(*) FROM sqlite_master"

@@ -120,6 +120,15 @@ def append_private(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
+def flush_file(path: Path) -> None:
+    """Return when the content of a file is on disk."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def flush_folder(folder: Path) -> None:
     """Return when the names in a folder are on disk, where the system can do that."""
     if os.name == "nt":

@@ -81,8 +81,8 @@ def after(head: Head, step: Step) -> Head:
 def without_struck(head: Head, struck: Iterable[int]) -> Head:
     """Say where an address stands once some of its revisions were entered in error.
 
-    A struck conflict waits for nothing. A struck text stays the one in force, so that the next writer is known
-    to have seen it; it is read as empty.
+    A struck conflict waits for nothing. A struck text stays the one in force, so that the next writer is
+    known to have seen it; it is read as empty.
     """
     gone = set(struck)
     return replace(head, open_conflicts=tuple(rev for rev in head.open_conflicts if rev not in gone))

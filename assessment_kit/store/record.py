@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import select, update
 
 from assessment_kit import __version__
+from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store.audit import Audit
 from assessment_kit.store.database import Database
 from assessment_kit.store.keys import Keys
@@ -84,6 +85,8 @@ class Store:
             raise
         try:
             store.database.check_schema()
+            if writer:
+                store.refuse_cut()
         except BaseException:
             store.database.close()
             workspace.release()
@@ -206,6 +209,21 @@ class Store:
 
         with self.database.read() as conn:
             return protocol_of(conn, self.protocol, assessment)
+
+    def refuse_cut(self) -> None:
+        """Refuse to go on from a record whose end does not agree with its log, before adding to it.
+
+        Raises
+        ------
+        WorkspaceError
+            When it was cut, changed, or replaced by an earlier copy.
+        """
+        from assessment_kit.store.chains import tail_faults
+
+        with self.database.read() as conn:
+            fault = next(tail_faults(conn, self.keys, self.workspace.anchor_file), "")
+        if fault:
+            raise WorkspaceError(f"{fault} Run assessment-kit verify, and restore the latest backup.")
 
     def verify(self) -> VerifyReport:
         """Check everything that can be checked: pages, chains, commitments, heads, checkpoints, strikes."""

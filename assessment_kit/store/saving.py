@@ -219,7 +219,7 @@ class Saving:
         )
 
     def _is_person(self, case: str, subject: str) -> bool:
-        """Tell whether someone of this id was ever written down in the case: a row that is its own subject."""
+        """Tell whether someone of this id was written down in the case: a row that is its own subject."""
         wanted = select(head_table.c.rev).where(
             head_table.c.case == case,
             head_table.c.assessment == "",

@@ -36,9 +36,12 @@ class Workspace:
     ----------
     home
         The folder; the one that ASSESSMENT_KIT_HOME names, else the platform's user data folder, when None.
+    key_file
+        The file of the key, for a copy that stands without one; else as `key_file` says.
     """
 
-    def __init__(self, home: Path | None = None) -> None:
+    def __init__(self, home: Path | None = None, key_file: Path | None = None) -> None:
+        self._key_file = key_file
         self.home = (home or default_home()).expanduser().absolute()
         self.database = self.home / "record.db"
         self.blobs = self.home / "blobs"
@@ -52,7 +55,7 @@ class Workspace:
     @property
     def key_file(self) -> Path:
         """The file that holds the key: in the workspace, unless ASSESSMENT_KIT_KEY_FILE names another."""
-        named = os.environ.get(KEY_FILE_VARIABLE)
+        named = self._key_file or os.environ.get(KEY_FILE_VARIABLE)
         return Path(named).expanduser().absolute() if named else self.home / "key"
 
     @property

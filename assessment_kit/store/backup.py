@@ -1,0 +1,236 @@
+"""Backups: an encrypted copy, opened and verified, made while others write; and the way back from one.
+
+The key is never part of a backup, which may lie where the workspace may not: keep it apart.
+"""
+
+import json
+import shutil
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from hashlib import file_digest
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as driver
+
+from assessment_kit.core.errors import WorkspaceError
+from assessment_kit.store import derivation, migrations
+from assessment_kit.store.canonical import canonical
+from assessment_kit.store.database import connect, key_pragma
+from assessment_kit.store.faults import as_workspace_error
+from assessment_kit.store.filesystem import flush_file, flush_folder, make_private_folder, write_private
+from assessment_kit.store.record import Store
+from assessment_kit.store.verification import VerifyReport
+from assessment_kit.store.workspace import KEY_FILE_VARIABLE, Workspace
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A finished backup.
+
+    Parameters
+    ----------
+    key
+        The fingerprint of the key that opens it.
+    key_file
+        Where that key stood when the backup was made.
+    sha256
+        The hash of the copy of the record.
+    """
+
+    folder: Path
+    made_at: datetime
+    schema: str
+    key: str
+    key_file: Path
+    sha256: str
+    revisions: int
+    entries: int
+
+
+def backup(source: Workspace | Store, target: Path) -> Backup:
+    """Copy a workspace, open the copy, verify it and write down what it is.
+
+    Parameters
+    ----------
+    source
+        The workspace, which another process may be writing; or a store that this process writes, which then
+        notes the backup in its audit.
+
+    Raises
+    ------
+    WorkspaceError
+        When the target holds something, the disk is full, or the copy turns out not to be whole.
+    """
+    if isinstance(source, Store):
+        with source.database.write() as conn:
+            source.audit.append(conn, "", "", "backed_up", str(target), {})
+            source.audit.checkpoint(conn)
+        source = source.workspace
+    source.check()
+    target = target.expanduser().absolute()
+    if target.exists() and any(target.iterdir()):
+        raise WorkspaceError(f"{target} holds something already: name an empty folder for the backup.")
+    copy = Workspace(target, source.key_file)
+    try:
+        make_private_folder(target)
+        # First the list of checkpoints: one that was made meanwhile would be ahead of the copy.
+        _copy_files(source, copy)
+        _copy_database(source, copy.database)
+    except OSError as error:
+        raise WorkspaceError(f"The backup in {target} could not be made: {error.strerror}.") from error
+    report = _verified(copy)
+    if report.faults:
+        raise WorkspaceError(
+            f"The copy in {target} was made, but it is not whole, so keep earlier ones: {report.faults[0]}"
+        )
+    return _written(copy, report)
+
+
+def restore(source: Path, home: Path, key_file: Path | None = None) -> VerifyReport:
+    """Make a workspace from a backup, and verify it.
+
+    Parameters
+    ----------
+    key_file
+        The key that opens it; else the one that ASSESSMENT_KIT_KEY_FILE names, that lies in `home`, or that
+        still lies where it was when the backup was made.
+
+    Raises
+    ------
+    WorkspaceError
+        When the backup is unfinished or was changed, its key is not found, or `home` holds something.
+    """
+    source = source.expanduser().absolute()
+    workspace = Workspace(home)
+    made = read_manifest(source)
+    _refuse_occupied(workspace)
+    found = _find_key(made, workspace, key_file)
+    try:
+        make_private_folder(workspace.home)
+        if not workspace.key_file.exists():
+            write_private(workspace.key_file, found.read_bytes())
+        _copy_files(Workspace(source, found), workspace)
+        for folder in (workspace.blobs, workspace.instruments, workspace.jupyter):
+            make_private_folder(folder)
+        under_way = workspace.database.with_suffix(".new")
+        write_private(under_way, (source / workspace.database.name).read_bytes())
+        under_way.rename(workspace.database)
+        flush_folder(workspace.home)
+    except OSError as error:
+        raise WorkspaceError(f"The backup cannot be restored to {home}: {error.strerror}.") from error
+    report = _verified(workspace)
+    if report.faults:
+        workspace.database.rename(workspace.database.with_suffix(".faulty"))
+        raise WorkspaceError(f"The backup in {source} is not whole: {report.faults[0]}")
+    return report
+
+
+def read_manifest(folder: Path) -> Backup:
+    """Read what a backup is, and check that its copy of the record is the one that was made.
+
+    Raises
+    ------
+    WorkspaceError
+        When it was not finished, or was changed since.
+    """
+    try:
+        content = json.loads((folder / MANIFEST).read_bytes())["backup"]
+        content |= {"folder": folder, "key_file": Path(content["key_file"])}
+        made = Backup(**(content | {"made_at": datetime.fromisoformat(content["made_at"])}))
+        is_same = made.sha256 == _sha256(folder / "record.db")
+    except FileNotFoundError as error:
+        raise WorkspaceError(f"There is no finished backup in {folder}: name the folder of one.") from error
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise WorkspaceError(
+            f"The manifest of the backup in {folder} cannot be read: use another."
+        ) from error
+    if not is_same:
+        raise WorkspaceError(f"The backup in {folder} was changed since it was made: use another one.")
+    return made
+
+
+def _refuse_occupied(workspace: Workspace) -> None:
+    home = workspace.home
+    others = [path for path in home.iterdir() if path != workspace.key_file] if home.exists() else []
+    if others:
+        raise WorkspaceError(f"{home} holds something already: restore into a new folder.")
+
+
+def _find_key(made: Backup, workspace: Workspace, key_file: Path | None) -> Path:
+    candidates = [key_file] if key_file else [workspace.key_file, made.key_file]
+    for candidate in candidates:
+        if candidate.exists():
+            master = Workspace(workspace.home, candidate).master_key()
+            if derivation.fingerprint(master) == made.key:
+                return candidate
+    raise WorkspaceError(
+        f"The key of this backup (fingerprint {made.key}) was not found: name its file in {KEY_FILE_VARIABLE}."
+    )
+
+
+def _copy_files(source: Workspace, target: Workspace) -> None:
+    for file in (source.anchor_file, source.protocol_file):
+        if file.exists():
+            write_private(target.home / file.name, file.read_bytes())
+    for folder in (source.instruments, source.blobs):
+        if folder.is_dir():
+            shutil.copytree(folder, target.home / folder.name, dirs_exist_ok=True)
+
+
+def _copy_database(source: Workspace, target: Path) -> None:
+    master = source.master_key()
+    write_private(target, b"")
+    try:
+        live, copy = connect(source.database, master, query_only=True), driver.connect(str(target))
+        try:
+            copy.execute(key_pragma(master))
+            live.backup(copy)  # in one step: a snapshot, whatever is written meanwhile
+            copy.execute(
+                "PRAGMA journal_mode=DELETE"
+            ).fetchone()  # a copy is one file, without a log beside it
+        finally:
+            copy.close()
+            live.close()
+    except driver.DatabaseError as error:
+        said = as_workspace_error(error, target.parent)
+        raise said or WorkspaceError(f"The record could not be copied to {target}: {error}.") from error
+    flush_file(target)
+    flush_folder(target.parent)
+
+
+def _verified(workspace: Workspace) -> VerifyReport:
+    store = Store(workspace, writer=False)
+    try:
+        store.database.check_schema()
+        return store.verify()
+    finally:
+        store.close()
+
+
+def _written(copy: Workspace, report: VerifyReport) -> Backup:
+    master = copy.master_key()
+    made = Backup(
+        folder=copy.home,
+        made_at=datetime.now(UTC),
+        schema=migrations.LATEST,
+        key=derivation.fingerprint(master),
+        key_file=copy.key_file,
+        sha256=_sha256(copy.database),
+        revisions=report.revisions,
+        entries=report.entries,
+    )
+    content: dict[str, Any] = asdict(made) | {
+        "made_at": made.made_at.isoformat(),
+        "key_file": str(made.key_file),
+    }
+    del content["folder"]
+    write_private(copy.home / MANIFEST, canonical({"backup": content}) + b"\n")
+    return made
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,115 @@
+"""The audit chains walked from end to end: every entry, and every checkpoint that vouches for them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from assessment_kit.store import checkpoints
+from assessment_kit.store.audit import BEGINNING, Entry, hash_of
+from assessment_kit.store.checkpoints import Checkpoint
+from assessment_kit.store.keys import Keys
+from assessment_kit.store.schema import audit
+
+_LOOKED_AT = 50  # entries of the end of the log that are checked at every start
+
+
+@dataclass(slots=True)
+class Walk:
+    """What was found on the way."""
+
+    entries: int = 0
+    chains: int = 0
+    faults: list[str] = field(default_factory=list)
+
+
+def named(case: str) -> str:
+    """Name a chain for a person."""
+    return f"The audit of case {case}" if case else "The audit of the workspace"
+
+
+def walk(conn: Connection, take: Callable[[Entry], None]) -> Walk:
+    """Walk every chain from its beginning.
+
+    Parameters
+    ----------
+    take
+        Called with each entry, to take from it what the caller needs.
+    """
+    found = Walk()
+    case, last, previous = None, 0, BEGINNING
+    for row in conn.execute(select(audit).order_by(audit.c.case, audit.c.seq)).mappings():
+        if row["case"] != case:
+            case, last, previous = row["case"], 0, BEGINNING
+            found.chains += 1
+        entry = _entry(row)
+        if entry.seq != last + 1:
+            found.faults.append(f"{named(entry.case)} lacks entry {last + 1}: it was deleted.")
+        elif row["previous"] != previous or row["hash"] != hash_of(entry, previous):
+            found.faults.append(f"{named(entry.case)} does not agree with itself at entry {entry.seq}.")
+        last, previous = entry.seq, row["hash"]
+        found.entries += 1
+        take(entry)
+    return found
+
+
+def checkpoint_faults(conn: Connection, keys: Keys, anchor_file: Path) -> Iterator[str]:
+    """Compare the chains with every signed checkpoint, in the record and in the file beside it."""
+    inside = list(checkpoints.in_record(conn))
+    before = ""
+    for one in inside:
+        when = f"The checkpoint of {one.at:%d %B %Y, %H:%M}"
+        if not keys.is_signed(one.text.encode(), one.signature):
+            yield f"{when} was not signed with the key of this workspace."
+        if one.content["previous"] != before:
+            yield f"{when} does not follow the one before it: a checkpoint was deleted or changed."
+        before = sha256(one.text.encode()).hexdigest()
+        yield from _missing_heads(conn, one, when)
+    known = {one.text for one in inside}
+    outside = _signed_in_file(keys, anchor_file)
+    if inside and not outside:
+        yield f"The list of checkpoints {anchor_file} is missing, so a record that was cut could not be told."
+    for one in outside:
+        if one.text not in known:
+            yield cut_since(one)
+
+
+def cut_since(one: Checkpoint) -> str:
+    """Say that the record does not hold what a checkpoint vouches for."""
+    return (
+        f"The record is older than its checkpoint of {one.at:%d %B %Y, %H:%M}: "
+        "it was cut, or replaced by an earlier copy."
+    )
+
+
+def tail_faults(conn: Connection, keys: Keys, anchor_file: Path) -> Iterator[str]:
+    """Look quickly, at every start: the last entries, and the last checkpoint beside the record."""
+    for row in conn.execute(select(audit).order_by(audit.c.id.desc()).limit(_LOOKED_AT)).mappings():
+        entry = _entry(row)
+        if row["hash"] != hash_of(entry, row["previous"]):
+            yield f"{named(entry.case)} does not agree with itself at entry {entry.seq}."
+    outside = _signed_in_file(keys, anchor_file)
+    if outside:
+        missing = list(_missing_heads(conn, outside[-1], ""))
+        if missing:
+            yield cut_since(outside[-1])
+
+
+def _signed_in_file(keys: Keys, anchor_file: Path) -> list[Checkpoint]:
+    return [
+        one for one in checkpoints.in_file(anchor_file) if keys.is_signed(one.text.encode(), one.signature)
+    ]
+
+
+def _missing_heads(conn: Connection, one: Checkpoint, when: str) -> Iterator[str]:
+    for case, (seq, digest) in sorted(one.content["heads"].items()):
+        wanted = select(audit.c.hash).where(audit.c.case == case, audit.c.seq == seq)
+        if conn.scalar(wanted) != bytes.fromhex(digest):
+            yield f"{when} vouches for entry {seq} of {named(case)[4:]}, which is not there as it was."
+
+
+def _entry(row: Any) -> Entry:
+    return Entry(row["case"], row["seq"], row["at"], row["actor"], row["action"], row["object"], row["body"])
