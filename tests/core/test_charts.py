@@ -1,0 +1,126 @@
+"""The picture of a safety scale names every rater, shows gaps and never averages."""
+
+import re
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment_kit.core.charts import DatedRating, dated_rating, day_words, spread_alt, spread_svg
+
+MONDAY, LATER = "2026-03-02", "2026-04-20"
+FAMILY = (
+    DatedRating("Mother", 7, MONDAY),
+    DatedRating("Sam Lee, social worker", 3, MONDAY),
+    DatedRating("School", None, MONDAY),
+)
+
+
+def drawn(*ratings: DatedRating) -> str:
+    """Draw ratings with both ends of the scale."""
+    return spread_svg(ratings, low="Very worrying.", high="Safe enough.", title="Ratings")
+
+
+def texts(svg: str) -> list[str]:
+    """Read the words of a picture."""
+    return [element.text or "" for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]  # noqa: S314 - our own
+
+
+def test_every_rater_of_a_day_stands_by_name_beside_a_number() -> None:
+    """The chart is read at a meeting: whose number is whose must be plain without a legend."""
+    words = texts(drawn(*FAMILY))
+    assert {"Mother", "School", "no number yet"} <= set(words)
+    assert {"Sam Lee, social", "worker"} <= set(words)
+
+
+def test_how_far_apart_people_stand_is_drawn_and_no_average_is() -> None:
+    """That the mother says 7 and the social worker 3 is the finding; 5 would be nobody's view."""
+    words = texts(drawn(*FAMILY))
+    assert "4 points apart" in words
+    assert words.count("5") == 1  # only on the scale itself
+
+
+def test_zero_is_drawn_as_a_number() -> None:
+    """A child who says 0 has said something."""
+    svg = drawn(DatedRating("Ayo", 0, MONDAY))
+    assert svg.count("<circle") == 1
+    assert spread_alt([DatedRating("Ayo", 0, MONDAY)]) == "2 March 2026: Ayo 0."
+
+
+def test_a_missing_number_leaves_a_gap_in_the_line() -> None:
+    """Nobody may read a rating into a day on which there was none."""
+    whole = drawn(*(DatedRating("Mother", 4, f"2026-0{month}-01") for month in (1, 2, 3)))
+    with_gap = drawn(
+        DatedRating("Mother", 4, "2026-01-01"),
+        DatedRating("Mother", None, "2026-02-01"),
+        DatedRating("Mother", 4, "2026-03-01"),
+    )
+    assert whole.count('stroke-width="2"') == 2
+    assert with_gap.count('stroke-width="2"') == 0
+    assert "no number" in texts(with_gap)
+
+
+def test_days_stand_in_the_order_of_time_with_points_apart_under_each() -> None:
+    """A reader sees at once whether people have come closer."""
+    words = texts(drawn(DatedRating("Mother", 8, LATER), DatedRating("School", 6, LATER), *FAMILY))
+    assert words.index("2 March") < words.index("20 April")
+    assert words[words.index("Points apart") + 1 : words.index("Points apart") + 3] == ["4", "2"]
+
+
+def test_the_words_beside_the_picture_say_all_of_it() -> None:
+    """Someone who cannot see the picture gets every number."""
+    said = spread_alt([*FAMILY, DatedRating("Mother", 8, LATER)])
+    assert said == (
+        "2 March 2026: Mother 7, Sam Lee, social worker 3, School no number yet: four points apart. "
+        "20 April 2026: Mother 8."
+    )
+
+
+def test_nothing_is_drawn_where_nobody_rated() -> None:
+    """An empty scale is no picture."""
+    assert drawn() == ""
+
+
+def test_the_ends_of_the_scale_are_in_the_words_that_were_asked() -> None:
+    """A 3 means nothing without what 0 and 10 mean."""
+    assert {"0 means: Very worrying.", "10 means: Safe enough."} <= set(texts(drawn(*FAMILY)))
+
+
+def test_a_typed_name_goes_before_the_person_that_was_picked() -> None:
+    """The chart and the table beside it name the same rater."""
+    assert dated_rating({"number": 4, "rater_name": "Nan"}, "Rose Bell").rater == "Nan"
+    assert dated_rating({"number": 4}, "Rose Bell").rater == "Rose Bell"
+    assert dated_rating({}).rater == "Name not given"
+
+
+@pytest.mark.parametrize("number", [True, "7", 11, -1, None, 3.5])
+def test_only_a_number_of_the_scale_is_a_rating(number: object) -> None:
+    """Text in the place of a number is a gap, never a guess."""
+    assert dated_rating({"number": number, "rater_name": "Mother"}).number is None
+
+
+def test_a_day_that_is_no_date_is_shown_as_written() -> None:
+    """“Early March” is an answer."""
+    assert day_words("early March") == "early March"
+    assert "early" in " ".join(texts(drawn(*FAMILY, DatedRating("Mother", 5, "early March"))))
+
+
+def test_many_raters_and_days_still_fit() -> None:
+    """Five years of meetings do not run off the page."""
+    many = [DatedRating(f"Rater {who}", 5, f"20{year}-01-01") for who in range(20) for year in range(10, 26)]
+    box = re.search(r'viewBox="0 0 (\d+) ([\d.]+)"', drawn(*many))
+    assert box
+    assert float(box[2]) / float(box[1]) < 1.4  # A4's text area is 1.5 times as high as it is wide
+    assert "The latest 12 of 16 days are drawn." in texts(drawn(*many))
+
+
+@given(st.text(max_size=60), st.text(max_size=20), st.text(max_size=40))
+def test_any_name_stays_text_in_well_formed_xml(name: str, day: str, low: str) -> None:
+    """A rater called <script> is drawn with that name."""
+    ratings = [DatedRating(name, 3, day), DatedRating("<script>&\"'", 4, MONDAY)]
+    svg = spread_svg(ratings, low=low, high="", title=name)
+    root = ET.fromstring(svg)  # noqa: S314 - our own
+    assert {element.tag.rpartition("}")[2] for element in root.iter()} <= {
+        "svg", "title", "desc", "text", "line", "circle", "rect", "path",
+    }  # fmt: skip
