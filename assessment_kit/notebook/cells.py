@@ -32,6 +32,7 @@ class CellKind(Enum):
     SETUP = "setup"
     HEADING = "heading"
     SECTION = "section"
+    CHECK = "check"  # computes the advice on the page where answers are checked
     ANNOTATION = "annotation"
 
 

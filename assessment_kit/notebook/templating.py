@@ -12,7 +12,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
 from assessment_kit.core.resources import templates_folder
-from assessment_kit.instruments.model import Instrument
+from assessment_kit.instruments.model import Instrument, Section
 from assessment_kit.notebook.cells import (
     KEY,
     SCHEMA,
@@ -57,7 +57,8 @@ def template(instrument: Instrument) -> NotebookNode:
     ]
     for section in instrument.sections:
         cells.append(text_cell(CellKind.HEADING, f"## {markdown_text(section.title)}", section.id))
-        cells.append(code_cell(CellKind.SECTION, f"assessment.section({json.dumps(section.id)})", section.id))
+        cells.append(code_cell(CellKind.SECTION, _call(section), section.id))
+    cells.append(code_cell(CellKind.CHECK, 'assessment.section("check")'))
     own = {
         "schema": SCHEMA,
         "instrument": instrument.id,
@@ -65,6 +66,13 @@ def template(instrument: Instrument) -> NotebookNode:
         "instrument_sha256": instrument.sha256,
     }
     return new_notebook(cells=cells, metadata={**copy.deepcopy(_KERNEL), KEY: own})
+
+
+def _call(section: Section) -> str:
+    """Write a section's one call; its scales are named so that the kernel needs no instrument."""
+    scales = [question.id for question in section.questions if question.type == "ratings"]
+    given = [json.dumps(section.id), *([f"scales={json.dumps(scales)}"] if scales else [])]
+    return f"assessment.section({', '.join(given)})"
 
 
 def template_text(instrument: Instrument) -> str:

@@ -23,7 +23,7 @@ NOW = datetime(2026, 3, 3, 10, 42, tzinfo=UTC)
 
 @pytest.fixture
 def instrument() -> Instrument:
-    """An instrument of two sections that has no template file."""
+    """Make an instrument of two sections that has no template file."""
     asked = {"health": "What is known of the child's health?", "plan": "Who does what?"}
     sections = tuple(
         Section(name, name.title(), (Question(f"{name}_words", label, "long_text"),))

@@ -137,9 +137,7 @@ def test_no_widget_state_is_kept(view: Views) -> None:
         assert "widgets" not in templating.assessment_notebook(view(), face, html).metadata
 
 
-@pytest.mark.parametrize(
-    "name", ["<script>x</script>", "**Bold** [link](http://x)", "# One\n# Two", "1. A_b_c"]
-)
+@pytest.mark.parametrize("name", ["<script>x</script>", "**B** [link](http://x)", "# One\n# Two", "1. A_b_c"])
 def test_a_name_is_never_markup(view: Views, name: str) -> None:
     """A person's name shows as it was written, whatever signs it has."""
     view_of_child = view(name="")
