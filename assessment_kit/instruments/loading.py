@@ -11,11 +11,12 @@ from threading import RLock
 from assessment_kit.core.errors import InstrumentError, NotFoundError
 from assessment_kit.core.resources import package_folder
 from assessment_kit.instruments.definition import read_section
-from assessment_kit.instruments.model import Instrument, Section
+from assessment_kit.instruments.model import Instrument, Scope, Section
 from assessment_kit.instruments.tables import Table, read_toml, refuse_duplicates
 
 CASE_INSTRUMENT = "case"  # what belongs to the whole case; never started on its own
-ASSESSMENT_TYPES = ("EARLY_HELP", "CHILD_AND_FAMILY", "SECTION_47_ENQUIRY", "PARENTING", "CASE")
+CASE_TYPE = "CASE"
+ASSESSMENT_TYPES = ("EARLY_HELP", "CHILD_AND_FAMILY", "SECTION_47_ENQUIRY", "PARENTING", CASE_TYPE)
 _FILE = re.compile(r"v([1-9][0-9]*)\.toml")
 
 
@@ -55,6 +56,7 @@ def parse(text: str, origin: str, library: "Library | None" = None) -> Instrumen
         table.refuse(
             f"'assessment_type' cannot be '{assessment_type}'; use one of {', '.join(ASSESSMENT_TYPES)}"
         )
+    _refuse_misplaced_scope(table, sections, is_of_case=assessment_type == CASE_TYPE)
     return Instrument(
         id=table.identifier(),
         version=table.number("version"),
@@ -77,6 +79,20 @@ def _refuse_duplicate_questions(table: Table, sections: tuple[Section, ...]) -> 
                     "asks already; give one of them another id"
                 )
             seen[question.id] = section.id
+
+
+def _refuse_misplaced_scope(table: Table, sections: tuple[Section, ...], *, is_of_case: bool) -> None:
+    """Let one instrument own the wording of what belongs to a whole case; the others include it."""
+    for question in (q for section in sections for q in section.questions if not q.instrument):
+        if is_of_case and question.scope is not Scope.CASE:
+            table.refuse(
+                f"'{question.id}' is asked of one assessment among parts of the case; say scope = \"case\""
+            )
+        if not is_of_case and question.scope is Scope.CASE:
+            table.refuse(
+                f"'{question.id}' belongs to the whole case, whose questions stand in an instrument of type "
+                f"{CASE_TYPE}; move it there and include its section"
+            )
 
 
 def _included(table: Table, library: "Library") -> Section:
@@ -157,8 +173,9 @@ class Library:
 
     def startable(self) -> tuple[Instrument, ...]:
         """Read the newest version of every instrument that an assessment can be started with, by title."""
-        newest = {name: version for name, version in sorted(self._files()) if name != CASE_INSTRUMENT}
-        return tuple(sorted((self.get(*key) for key in newest.items()), key=lambda i: i.title))
+        newest = (self.get(*key) for key in dict(sorted(self._files())).items())
+        found = (instrument for instrument in newest if instrument.assessment_type != CASE_TYPE)
+        return tuple(sorted(found, key=lambda instrument: instrument.title))
 
     def _load(self, key: tuple[str, int]) -> Instrument:
         name, version = key

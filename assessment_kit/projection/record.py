@@ -47,7 +47,8 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
     revisions = store.answers.revisions(reader, assessment_id, as_of=until)
     instrument, protocol = store.instrument_of(assessment), store.protocol_of(assessment)
     people = _people(instrument, revisions, case)
-    asked = [(q, r) for r in revisions if (q := instrument.question(r.address.question)) is not None]
+    by_id = {question.id: question for question in instrument.questions}
+    asked = [(by_id[r.address.question], r) for r in revisions if r.address.question in by_id]
     places = places_of(asked)
     plain = {person.id: person.name.strip() or person.first_name for person in people}
     children = _children(assessment, people)

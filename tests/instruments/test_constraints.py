@@ -131,6 +131,14 @@ REFUSED = {
         with_question(ROWS + with_columns("kind", "name"), kind="people"),
         'set about = "person" and scope = "case"',
     ),
+    "case scope outside the case": (
+        with_question('scope = "case"'),
+        "'second' belongs to the whole case",
+    ),
+    "assessment scope inside the case": (
+        SMALLEST.replace("EARLY_HELP", "CASE"),
+        "'why' is asked of one assessment among parts of the case",
+    ),
     "include of nothing": (f"{SMALLEST}\n[[sections]]\ninclude = 7\n", "'include' must be text"),
     "include of an unknown instrument": (
         f'{SMALLEST}\n[[sections]]\ninclude = "kase/people"\n',
