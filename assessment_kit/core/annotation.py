@@ -74,6 +74,11 @@ class Annotation:
     texts: tuple[NoteText, ...] = ()
 
     @property
+    def id(self) -> int:
+        """The number again, under the name that everything with an id has."""
+        return self.number
+
+    @property
     def current(self) -> NoteText:
         """The text in force."""
         return self.texts[-1]

@@ -9,13 +9,20 @@ Working Together to Safeguard Children 2023, chapter 3: assessments within 45 wo
 Banking and Financial Dealings Act 1971, schedule 1: bank holidays in England and Wales.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
 ANNOUNCED_UNTIL = date(2027, 12, 31)  # bank holidays after this day are computed, not yet proclaimed
 _ONE_DAY = timedelta(days=1)
+_ENGLAND = ZoneInfo("Europe/London")
+
+
+def day_in_england(moment: datetime) -> date:
+    """Say which day it is in England at a moment; half past midnight in July is yesterday in UTC."""
+    return moment.astimezone(_ENGLAND).date()
 
 
 @cache

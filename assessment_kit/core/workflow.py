@@ -154,8 +154,15 @@ def may_reopen(account: Account, roles: CaseRoles, assessment: Assessment, reaso
 
 def may_annotate(account: Account, roles: CaseRoles, assessment: Assessment) -> None:
     """Let a supervisor of the case annotate until the assessment is authorised or cancelled."""
-    _must_supervise(account, roles)
+    _must_supervise(account, roles, "Only a supervisor of this case annotates it; others reply instead.")
     _must_take_annotations(assessment)
+
+
+def may_change_annotation(account: Account, roles: CaseRoles, assessment: Assessment, author: str) -> None:
+    """Let the author of an annotation rewrite or withdraw it; another's words are nobody else's to change."""
+    may_annotate(account, roles, assessment)
+    if account.id != author:
+        raise RefusedError("Only its author changes an annotation: reply to it, or write one of your own.")
 
 
 def may_reply(account: Account, roles: CaseRoles, assessment: Assessment) -> None:
@@ -236,10 +243,12 @@ def _must_be_registered(account: Account, on: date, rule: str) -> None:
     raise RefusedError(f"{rule}, and no registration is recorded for {account.name} on {on.isoformat()}.")
 
 
-def _must_supervise(account: Account, roles: CaseRoles) -> None:
+def _must_supervise(
+    account: Account, roles: CaseRoles, words: str = "Only a supervisor of this case can do this."
+) -> None:
     may_read(account, roles)
     if CaseRole.SUPERVISOR not in roles_that_count(account, roles):
-        raise RefusedError("Only a supervisor of this case can do this.")
+        raise RefusedError(words)
 
 
 def _must_be_submitted(assessment: Assessment) -> Event:

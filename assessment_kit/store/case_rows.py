@@ -10,7 +10,7 @@ from assessment_kit.core import workflow
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case, Holding
 from assessment_kit.core.people import Account, CaseRole, Person
-from assessment_kit.store.access import holdings_of, is_in_force
+from assessment_kit.store.access import holdings_of, is_in_force, no_such_case
 from assessment_kit.store.assessment_rows import assessments_of
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.schema import case as case_table
@@ -33,8 +33,15 @@ def build_case(
         The moment whose roles are wanted.
     assessments
         Those of the case, where they were read already.
+
+    Raises
+    ------
+    NotFoundError
+        When there is no such case.
     """
-    row = conn.execute(select(case_table).where(case_table.c.id == case_id)).mappings().one()
+    row = conn.execute(select(case_table).where(case_table.c.id == case_id)).mappings().first()
+    if row is None:
+        raise no_such_case()
     if assessments is None:
         assessments = assessments_of(conn, keys, [case_id]).get(case_id, ())
     return Case(

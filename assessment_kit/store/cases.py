@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ from assessment_kit.store.account_rows import find_login
 from assessment_kit.store.case_rows import build_case, find_case
 from assessment_kit.store.caseload import Caseload
 from assessment_kit.store.holdings import Grant, end, hold
-from assessment_kit.store.people import PEOPLE, people_of
+from assessment_kit.store.people import PEOPLE, people_of, people_revisions
 from assessment_kit.store.schema import case as case_table
 from assessment_kit.store.urgent import hold_urgently, urgent_accesses
 
@@ -71,8 +71,13 @@ class Cases:
                 self.save_people(account, case_id, [_new_person(row) for row in people])
         return self.get(account, case_id)
 
-    def get(self, account: Account, case_id: str) -> Case:
+    def get(self, account: Account | None, case_id: str) -> Case:
         """Read a case that the person holds a role on.
+
+        Parameters
+        ----------
+        account
+            Whose reading it is; None for the workspace itself, from the command line.
 
         Raises
         ------
@@ -81,7 +86,8 @@ class Cases:
         """
         with self._watched(account, case_id), self._database.read() as conn:
             now = self._database.now()
-            workflow.may_read(account, roles_on_case(conn, account.id, case_id, now))
+            if account is not None:
+                workflow.may_read(account, roles_on_case(conn, account.id, case_id, now))
             case = build_case(conn, self._keys, case_id, people_of(conn, self._keys, case_id), now)
         self._audit.record_read(account, case_id, f"case/{case_id}")
         return case
@@ -90,6 +96,12 @@ class Cases:
         """Read the people of a case, for a caller that has made sure it is open to the reader."""
         with self._database.read() as conn:
             return people_of(conn, self._keys, case_id)
+
+    def people_revisions(self, account: Account, case_id: str) -> dict[str, int]:
+        """Give the revision in force of each person of a case, which the next change is made over."""
+        with self._watched(account, case_id), self._database.read() as conn:
+            workflow.may_read(account, roles_on_case(conn, account.id, case_id, self._database.now()))
+            return people_revisions(conn, case_id)
 
     def caseload(
         self, account: Account, search: str = "", page: int = 1, per_page: int = 50
@@ -198,7 +210,9 @@ class Cases:
             raise InvalidInputError("Only people are saved here: send operations on the question 'people'.")
         return self._store.answers.save_for_case(account, case_id, ops)
 
-    def _watched(self, account: Account, case_id: str) -> AbstractContextManager[None]:
+    def _watched(self, account: Account | None, case_id: str) -> AbstractContextManager[None]:
+        if account is None:
+            return nullcontext()
         return refusals_audited(self._database, self._audit, account, f"case/{case_id}", case_id)
 
 

@@ -30,10 +30,18 @@ def people_of(conn: Connection, keys: Keys, case_id: str) -> tuple[Person, ...]:
     return tuple(sorted(found.values(), key=lambda person: order.get(person.id, 0)))
 
 
+def people_revisions(conn: Connection, case_id: str) -> dict[str, int]:
+    """Give the revision in force of each person of a case, which the next change is made over."""
+    wanted = select(head.c.row, head.c.value_rev).where(
+        head.c.case == case_id, head.c.assessment == "", head.c.question == PEOPLE
+    )
+    return {row.row: row.value_rev for row in conn.execute(wanted)}
+
+
 def _order(conn: Connection, where: ColumnElement[bool]) -> dict[str, int]:
     rows = conn.execute(
-        select(revision.c.row, func.min(revision.c.seq))
+        select(revision.c.row, func.min(revision.c.seq).label("first"))
         .where(where, revision.c.assessment == "", revision.c.question == PEOPLE)
         .group_by(revision.c.row)
     )
-    return {row: first for row, first in rows}  # noqa: C416 - rows of a result are not pairs to dict()
+    return {row.row: row.first for row in rows}

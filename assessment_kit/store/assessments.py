@@ -1,0 +1,284 @@
+"""Assessments: begun, handed in, reviewed, authorised; every step is an event, and meets its rule."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, insert, select
+
+from assessment_kit.core import workflow
+from assessment_kit.core.assessment import Assessment, Event, EventKind
+from assessment_kit.core.errors import InvalidInputError, StateError
+from assessment_kit.core.people import Account, CaseRole
+from assessment_kit.core.timescale import day_in_england
+from assessment_kit.store.access import find_case_of, refusals_audited, roles_on_case
+from assessment_kit.store.account_rows import find_account, find_login
+from assessment_kit.store.assessment_rows import add_event, find_assessment
+from assessment_kit.store.audit import WORKSPACE
+from assessment_kit.store.holdings import Grant, hold
+from assessment_kit.store.schema import revision, section_state
+from assessment_kit.store.starting import Start, start_assessment
+
+if TYPE_CHECKING:
+    from assessment_kit.store.record import Store
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A step under way: the transaction, who takes it, what they hold on the case, and the assessment."""
+
+    conn: Connection
+    account: Account
+    roles: frozenset[CaseRole]
+    assessment: Assessment
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        """The day in England."""
+        return day_in_england(self.at)
+
+
+class Assessments:
+    """The pieces of work on the children of a case."""
+
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+        self._database, self._keys, self._audit = store.database, store.keys, store.audit
+
+    def start(
+        self,
+        account: Account,
+        case_id: str,
+        instrument: str,
+        children: Sequence[str],
+        referred_on: date,
+        started_on: date,
+        version: int | None = None,
+    ) -> Assessment:
+        """Begin an assessment of one or more children of a case.
+
+        Parameters
+        ----------
+        children
+            Person ids.
+        version
+            Of the instrument; the latest when None.
+
+        Raises
+        ------
+        InvalidInputError
+            When the instrument cannot be begun, a child is not one of the case, or the days cannot be.
+        RefusedError
+            When this person may not begin one of this type.
+        """
+        wanted = Start(case_id, instrument, version, tuple(children), referred_on, started_on)
+        watched = refusals_audited(self._database, self._audit, account, f"case/{case_id}", case_id)
+        with watched, self._database.write() as conn:
+            assessment_id = start_assessment(conn, self._store, account, wanted)
+            return find_assessment(conn, self._keys, assessment_id)
+
+    def get(self, account: Account | None, assessment_id: str) -> Assessment:
+        """Read an assessment with its events.
+
+        Parameters
+        ----------
+        account
+            Whose reading it is; None for the workspace itself, from the command line.
+
+        Raises
+        ------
+        NotFoundError
+            When there is none, or it is not open to them.
+        """
+        with self._watched(account, assessment_id), self._database.read() as conn:
+            assessment = find_assessment(conn, self._keys, assessment_id)
+            self._must_read(conn, account, assessment.case)
+        self._audit.record_read(account, assessment.case, f"assessment/{assessment_id}")
+        return assessment
+
+    def declare_section(self, account: Account, assessment_id: str, section: str, is_complete: bool) -> None:
+        """Declare a section complete, or not complete after all."""
+        with self._step(account, assessment_id) as step:
+            workflow.may_write(account, step.roles, step.assessment)
+            if self._store.answers.instrument_of(step.conn, step.assessment).section(section) is None:
+                raise InvalidInputError(f"There is no section {section[:60]!r}: reload the page.")
+            step.conn.execute(
+                insert(section_state).values(
+                    assessment=assessment_id,
+                    section=section,
+                    is_complete=is_complete,
+                    by=account.id,
+                    at=step.at,
+                )
+            )
+            body = {"section": section, "is_complete": is_complete}
+            self._record(step, "section_declared", body)
+
+    def declared(self, assessment_id: str) -> dict[str, bool]:
+        """Tell which sections have been declared, and whether complete; the latest word of each counts."""
+        with self._database.read() as conn:
+            rows = conn.execute(
+                select(section_state.c.section, section_state.c.is_complete)
+                .where(section_state.c.assessment == assessment_id)
+                .order_by(section_state.c.id)
+            )
+            return {section: is_complete for section, is_complete in rows}  # noqa: C416 - rows are no pairs
+
+    def submit(self, account: Account, assessment_id: str, to_login: str) -> Assessment:
+        """Hand an assessment to a supervisor, who gets a supervisor's role on the case if they had none."""
+        with self._step(account, assessment_id) as step:
+            workflow.may_write(account, step.roles, step.assessment)
+            supervisor = find_login(step.conn, to_login)
+            workflow.may_submit(account, step.roles, step.assessment, supervisor)
+            grant = Grant(step.assessment.case, supervisor.id, CaseRole.SUPERVISOR, account.id, step.at)
+            hold(step.conn, self._audit, grant)
+            root, seq = self._content(step)
+            self._add(step, EventKind.SUBMITTED, to=supervisor.id, root=root, seq=seq)
+            return self._again(step)
+
+    def opened(self, account: Account, assessment_id: str) -> Assessment:
+        """Note that a supervisor of the case has opened what was submitted, which ends taking back.
+
+        Anyone else's opening, and a second one, changes nothing.
+        """
+        with self._step(account, assessment_id) as step:
+            workflow.may_read(account, step.roles)
+            latest = step.assessment.last(EventKind.SUBMITTED, EventKind.OPENED)
+            is_news = latest is not None and latest.kind is EventKind.SUBMITTED
+            supervises = CaseRole.SUPERVISOR in workflow.roles_that_count(account, step.roles)
+            if step.assessment.submitted_to and is_news and supervises:
+                self._add(step, EventKind.OPENED)
+            return self._again(step)
+
+    def take_back(self, account: Account, assessment_id: str) -> Assessment:
+        """Take a submission back that no supervisor has opened yet."""
+        with self._step(account, assessment_id) as step:
+            workflow.may_take_back(account, step.roles, step.assessment)
+            self._add(step, EventKind.TAKEN_BACK)
+            return self._again(step)
+
+    def return_(self, account: Account, assessment_id: str, reason: str) -> Assessment:
+        """Return a submission to its author with a reason."""
+        with self._step(account, assessment_id) as step:
+            workflow.may_return(account, step.roles, step.assessment, reason)
+            self._add(step, EventKind.RETURNED, reason=reason.strip())
+            return self._again(step)
+
+    def authorise(self, account: Account, assessment_id: str, content_root: str) -> Assessment:
+        """Authorise what was submitted; its content is closed for good.
+
+        Parameters
+        ----------
+        content_root
+            The hash over the content that this person has read.
+
+        Raises
+        ------
+        RefusedError
+            When they wrote any of it, do not supervise the case or are not a registered social worker today.
+        StateError
+            When nothing was submitted, or the content is not what they read any more.
+        """
+        with self._step(account, assessment_id) as step:
+            has_written = _has_written(step)
+            workflow.may_authorise(account, step.roles, step.assessment, step.today, has_written=has_written)
+            root, seq = self._content(step)
+            if root != content_root:
+                raise StateError(
+                    "The content has changed since you read it, so it was not authorised: reload and read it."
+                )
+            self._add(step, EventKind.AUTHORISED, root=root, seq=seq)
+            self._audit.checkpoint(step.conn)
+            return self._again(step)
+
+    def registration_warning(self, account: Account) -> str:
+        """Say that a registration has just run out; in December only, when the register lags."""
+        today = day_in_england(self._database.now())
+        with self._database.read() as conn:
+            return workflow.registration_warning(find_account(conn, account.id), today)
+
+    def cancel(self, account: Account, assessment_id: str, reason: str) -> Assessment:
+        """End an assessment that will not be finished, with a reason; what was written stays readable."""
+        with self._step(account, assessment_id) as step:
+            workflow.may_cancel(account, step.roles, step.assessment, reason)
+            root, seq = self._content(step)
+            self._add(step, EventKind.CANCELLED, reason=reason.strip(), root=root, seq=seq)
+            return self._again(step)
+
+    def reopen(self, account: Account, assessment_id: str, reason: str) -> Assessment:
+        """Let an authorised or cancelled assessment be written again, with a reason."""
+        with self._step(account, assessment_id) as step:
+            workflow.may_reopen(account, step.roles, step.assessment, reason)
+            self._add(step, EventKind.REOPENED, reason=reason.strip())
+            return self._again(step)
+
+    def content_root(self, account: Account | None, assessment_id: str) -> str:
+        """Hash the content as it stands now or, where it is not open, as it was handed in."""
+        with self._watched(account, assessment_id), self._database.read() as conn:
+            assessment = find_assessment(conn, self._keys, assessment_id)
+            self._must_read(conn, account, assessment.case)
+            return self._store.answers.content_root(conn, assessment, assessment.content_seq)
+
+    @contextmanager
+    def _step(self, account: Account, assessment_id: str) -> Iterator[_Step]:
+        """Open the transaction of a step, with the account and its roles as they are inside it."""
+        with self._watched(account, assessment_id), self._database.write() as conn:
+            assessment, now = find_assessment(conn, self._keys, assessment_id), self._database.now()
+            roles = roles_on_case(conn, account.id, assessment.case, now)
+            yield _Step(conn, find_account(conn, account.id), roles, assessment, now)
+
+    @contextmanager
+    def _watched(self, account: Account | None, assessment_id: str) -> Iterator[None]:
+        """Have a refusal noted in the audit: of the case, or of the workspace where there is none."""
+        if account is None:
+            yield
+            return
+        with self._database.read() as conn:
+            case_id = find_case_of(conn, assessment_id)
+        obj = f"assessment/{assessment_id}"
+        with refusals_audited(self._database, self._audit, account, obj, case_id or WORKSPACE):
+            yield
+
+    def _must_read(self, conn: Connection, account: Account | None, case_id: str) -> None:
+        if account is not None:
+            workflow.may_read(account, roles_on_case(conn, account.id, case_id, self._database.now()))
+
+    def _content(self, step: _Step) -> tuple[str, int]:
+        """Hash the content: as it was handed in, or as it stands where it is still open."""
+        answers, handed_in = self._store.answers, step.assessment.content_seq
+        seq = answers.content_seq(step.conn, step.assessment) if handed_in is None else handed_in
+        return answers.content_root(step.conn, step.assessment, seq), seq
+
+    def _add(
+        self, step: _Step, kind: EventKind, *, to: str = "", reason: str = "", root: str = "", seq: int = 0
+    ) -> None:
+        event = Event(
+            kind,
+            step.account.id,
+            step.account.name,
+            step.at,
+            reason,
+            to,
+            "",
+            content_root=root,
+            content_seq=seq,
+        )
+        add_event(step.conn, self._keys, step.assessment, event)
+        self._record(step, kind.value, {"to": to, "content_root": root, "content_seq": seq})
+
+    def _record(self, step: _Step, action: str, body: Mapping[str, object]) -> None:
+        obj = f"assessment/{step.assessment.id}"
+        self._audit.append(step.conn, step.assessment.case, step.account.id, action, obj, body)
+
+    def _again(self, step: _Step) -> Assessment:
+        return find_assessment(step.conn, self._keys, step.assessment.id)
+
+
+def _has_written(step: _Step) -> bool:
+    wanted = select(revision.c.seq).where(
+        revision.c.assessment == step.assessment.id, revision.c.author == step.account.id
+    )
+    return step.conn.scalar(wanted.limit(1)) is not None

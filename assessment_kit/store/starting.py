@@ -1,0 +1,116 @@
+"""The beginning of an assessment: what is checked, and which texts are kept with it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, insert
+
+from assessment_kit.core import workflow
+from assessment_kit.core.assessment import Event, EventKind
+from assessment_kit.core.errors import InstrumentError, InvalidInputError, NotFoundError
+from assessment_kit.core.people import Account
+from assessment_kit.core.timescale import day_in_england
+from assessment_kit.instruments.loading import CASE_INSTRUMENT
+from assessment_kit.instruments.model import Instrument
+from assessment_kit.store.access import roles_on_case
+from assessment_kit.store.assessment_rows import add_event, find_assessment
+from assessment_kit.store.people import people_of
+from assessment_kit.store.schema import assessment as assessment_table
+from assessment_kit.store.texts import INSTRUMENT, PROTOCOL, keep_text
+
+if TYPE_CHECKING:
+    from assessment_kit.store.record import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What is to be begun."""
+
+    case: str
+    instrument: str
+    version: int | None
+    children: tuple[str, ...]
+    referred_on: date
+    started_on: date
+
+
+def start_assessment(conn: Connection, store: "Store", account: Account, start: Start) -> str:
+    """Begin an assessment in the transaction under way; give its id.
+
+    Raises
+    ------
+    NotFoundError, RefusedError
+        When the case is not open to this person, or they may not begin one of this type.
+    InvalidInputError
+        When the instrument cannot be begun, a child is not one of the case, or the days cannot be.
+    """
+    now = store.database.now()
+    today = day_in_england(now)
+    roles = roles_on_case(conn, account.id, start.case, now)
+    workflow.may_write_case(account, roles)
+    instrument = _instrument(store, start)
+    workflow.may_start(account, roles, instrument.assessment_type, today)
+    _check_days(start, today)
+    _check_children(conn, store, start)
+    _keep_texts(conn, store, instrument)
+    assessment_id = str(uuid.uuid4())
+    conn.execute(
+        insert(assessment_table).values(
+            id=assessment_id,
+            case=start.case,
+            instrument=instrument.id,
+            instrument_version=instrument.version,
+            instrument_sha256=instrument.sha256,
+            protocol=store.protocol.id,
+            protocol_sha256=store.protocol.sha256,
+            children=" ".join(dict.fromkeys(start.children)),
+            author=account.id,
+            referred_on=start.referred_on,
+            started_on=start.started_on,
+        )
+    )
+    assessment = find_assessment(conn, store.keys, assessment_id)
+    add_event(conn, store.keys, assessment, Event(EventKind.STARTED, account.id, account.name, now))
+    body = {"instrument": instrument.id, "version": instrument.version, "sha256": instrument.sha256}
+    store.audit.append(conn, start.case, account.id, "started", f"assessment/{assessment_id}", body)
+    return assessment_id
+
+
+def _instrument(store: "Store", start: Start) -> Instrument:
+    if start.instrument == CASE_INSTRUMENT:
+        raise InvalidInputError("What belongs to the whole case is no assessment of its own: choose another.")
+    try:
+        if start.version is None:
+            return store.library.latest(start.instrument)
+        return store.library.get(start.instrument, start.version)
+    except (NotFoundError, InstrumentError) as error:
+        raise InvalidInputError(str(error)) from error
+
+
+def _check_days(start: Start, today: date) -> None:
+    if start.started_on < start.referred_on:
+        raise InvalidInputError("An assessment cannot start before the referral: check both dates.")
+    if start.started_on > today:
+        raise InvalidInputError("An assessment cannot start on a day to come: check the date.")
+
+
+def _check_children(conn: Connection, store: "Store", start: Start) -> None:
+    children = {p.id for p in people_of(conn, store.keys, start.case) if p.is_child}
+    if not start.children:
+        raise InvalidInputError("Choose at least one child whom the assessment is about.")
+    if not children.issuperset(start.children):
+        raise InvalidInputError(
+            "An assessment is about children of its own case: add the child to the case first."
+        )
+
+
+def _keep_texts(conn: Connection, store: "Store", instrument: Instrument) -> None:
+    """Keep the instrument, those whose sections it includes, and the protocol, as they are today."""
+    now = store.database.now()
+    included = {(q.instrument, q.instrument_version) for q in instrument.questions if q.instrument}
+    others = [store.library.get(*key) for key in sorted(included) if key[0] != instrument.id]
+    for each in (instrument, *others):
+        keep_text(conn, INSTRUMENT, each.text, each.sha256, now)
+    keep_text(conn, PROTOCOL, store.protocol.text, store.protocol.sha256, now)
