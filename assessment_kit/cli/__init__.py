@@ -1,0 +1,82 @@
+"""The command line: thin, and never a traceback for a person."""
+
+import os
+import sys
+from contextlib import suppress
+
+import typer
+
+from assessment_kit import __version__
+from assessment_kit.cli import instruments, people, records, serving, workspace
+from assessment_kit.core.errors import AssessmentKitError
+
+DEBUG_VARIABLE = "ASSESSMENT_KIT_DEBUG"
+
+# The class of all complaints about the command line: newer typer carries click inside itself.
+USAGE: type[Exception] = typer.BadParameter.__mro__[2]
+
+app = typer.Typer(
+    name="assessment-kit",
+    help="Structured assessment notebooks for children's social care.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"assessment-kit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: bool = typer.Option(
+        False, "--version", help="Say the version.", callback=_version, is_eager=True
+    ),
+) -> None:
+    """Structured assessment notebooks for children's social care."""
+
+
+for module in (serving, workspace, records):
+    module.register(app)
+app.add_typer(people.app, name="people")
+app.add_typer(instruments.app, name="instruments")
+app.add_typer(instruments.protocol_app, name="protocol")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; bad input gets one plain sentence and exit status 1."""
+    try:
+        status = app(args=arguments, standalone_mode=False)
+    except AssessmentKitError as error:
+        _fail(str(error))
+    except (typer.Abort, KeyboardInterrupt):
+        _fail("Stopped.")
+    except BrokenPipeError:
+        # Whoever read our output has gone; say nothing more, not even when Python closes it.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except OSError as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        _fail(f"{error.filename or 'A file'}: {error.strerror or 'cannot be used'}.")
+    except USAGE as error:
+        _fail(error.format_message())  # type: ignore[attr-defined]
+    except Exception as error:
+        if os.environ.get(DEBUG_VARIABLE):
+            raise
+        _fail(
+            f"Something is wrong inside assessment-kit ({type(error).__name__}). "
+            f"Set {DEBUG_VARIABLE}=1 to see where."
+        )
+    else:
+        sys.exit(status or 0)
+
+
+def _fail(sentence: str) -> None:
+    typer.echo(sentence, err=True)
+    sys.exit(1)

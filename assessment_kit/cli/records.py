@@ -1,0 +1,99 @@
+"""`new`, `list`, `export`."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assessment_kit.cli.options import As, Home, account_named, day_given, open_store, print_table
+from assessment_kit.core.errors import InvalidInputError, NotFoundError
+
+if TYPE_CHECKING:
+    from assessment_kit.core.case import Case
+    from assessment_kit.store.record import Store
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(new)
+    app.command("list")(list_)
+    app.command()(export)
+
+
+def new(
+    instrument: Annotated[str, typer.Argument(help="Which assessment, such as child_and_family.")],
+    as_: As,
+    case: Annotated[str, typer.Option(help="The council's number of the case; opened when it is new.")],
+    referred_on: Annotated[str, typer.Option(help="The day of the referral, such as 2026-03-02.")],
+    started_on: Annotated[str, typer.Option(help="The day it starts; today when left out.")] = "",
+    child: Annotated[
+        list[str] | None,
+        typer.Option(help="A child's name; again for each child. All of the case when left out."),
+    ] = None,
+    home: Home = None,
+) -> None:
+    """Start an assessment, and open the case when it is new."""
+    today = datetime.now(UTC).date()
+    referred = day_given(referred_on, "--referred-on")
+    started = day_given(started_on, "--started-on") if started_on else today
+    with open_store(home) as store:
+        account = account_named(store, as_)
+        store.library.latest(instrument)
+        found = _case_for(store, as_, case, child or [])
+        wanted = {name.casefold() for name in child or []}
+        children = [one for one in found.children if not wanted or one.name.casefold() in wanted]
+        if not children or len(children) < len(wanted):
+            raise InvalidInputError(f"Case {case} has no such child: name each as it stands in the case.")
+        made = store.assessments.start(
+            account, found.id, instrument, [one.id for one in children], referred, started
+        )
+    typer.echo(f"Started {made.id} in case {case}.")
+
+
+def _case_for(store: "Store", login: str, reference: str, children: list[str]) -> "Case":
+    account = account_named(store, login)
+    found = store.cases.find(reference)
+    if found:
+        return store.cases.get(account, found)
+    if not children:
+        raise InvalidInputError(f"Case {reference} is new: name its children with --child.")
+    return store.cases.open(account, reference, [{"kind": "child", "name": name} for name in children])
+
+
+def list_(home: Home = None) -> None:
+    """List the assessments of the workspace, without content."""
+    with open_store(home, writer=False) as store:
+        rows = [
+            (
+                one.id,
+                reference,
+                f"{one.instrument} v{one.instrument_version}",
+                one.status.value,
+                one.started_on,
+            )
+            for reference, one in store.assessments.every()
+        ]
+    if not rows:
+        typer.echo("There is no assessment yet.")
+        return
+    print_table(("assessment", "case", "instrument", "status", "started"), rows)
+
+
+def export(
+    assessment: Annotated[str, typer.Argument(help="The assessment's id; `assessment-kit list` names them.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write.")] = None,
+    to: Annotated[str, typer.Option(help="pdf or ipynb.")] = "",
+    home: Home = None,
+) -> None:
+    """Write the council's full copy of an assessment to a file; that it left is recorded."""
+    kind = to or (output.suffix.lstrip(".") if output else "") or "pdf"
+    if kind not in {"pdf", "ipynb"}:
+        raise InvalidInputError(f"An assessment is exported to pdf or ipynb, not to {kind}.")
+    target = output or Path(f"assessment-{assessment[:8]}.{kind}")
+    if not target.parent.is_dir():
+        raise NotFoundError(f"The folder {target.parent} does not exist.")
+    from assessment_kit.server.exporting import export_copy
+
+    target.write_bytes(export_copy(home, assessment, kind))
+    typer.echo(f"Wrote {target}. It holds case text: keep it as you would the record.")

@@ -1,0 +1,116 @@
+"""Assessments: starting one, reading it, saving answers, declaring sections, its history, striking."""
+
+from functools import partial
+from typing import Any
+
+from tornado import web
+
+from assessment_kit.core.answer import Address
+from assessment_kit.core.difference import word_differences
+from assessment_kit.projection.record import project
+from assessment_kit.server import payload
+from assessment_kit.server.api.base import Call
+from assessment_kit.server.api.shapes import ack_shape, record_shape, revision_shape
+
+
+class StartAssessment(Call):
+    """`POST /cases/{case}/assessments`."""
+
+    @web.authenticated
+    async def post(self, case: str) -> None:
+        """Start an assessment: `{instrument, children, referred_on, started_on, version?}`."""
+        given = self.given
+        version = payload.number(given, "version") if given.get("version") is not None else None
+        assessment = await self.threads.write(
+            self.store.assessments.start,
+            self.account,
+            case,
+            payload.text(given, "instrument"),
+            payload.texts(given, "children"),
+            payload.day(given.get("referred_on"), "referred_on"),
+            payload.day(given.get("started_on"), "started_on"),
+            version=version,
+        )
+        self.reply(self.shape_of(assessment), 201)
+
+
+class OneAssessment(Call):
+    """`GET /assessments/{id}`."""
+
+    @web.authenticated
+    async def get(self, assessment: str) -> None:
+        """Read the record as it is now."""
+        view = await self.threads.read(project, self.store, self.account, assessment)
+        self.reply(record_shape(view, self.store.protocol))
+
+
+class Save(Call):
+    """`POST /assessments/{id}/save`."""
+
+    @web.authenticated
+    async def post(self, assessment: str) -> None:
+        """Save answers; the acknowledgement is sent after COMMIT and never otherwise."""
+        ops = payload.operations(self.given)
+        acks = await self.threads.write(self.store.answers.save, self.account, assessment, ops)
+        self.reply({"acks": [ack_shape(ack) for ack in acks]})
+
+
+class DeclareSection(Call):
+    """`POST /assessments/{id}/sections/{section}`."""
+
+    @web.authenticated
+    async def post(self, assessment: str, section: str) -> None:
+        """Declare a section complete, or not: `{is_complete}`."""
+        is_complete = payload.truth(self.given, "is_complete")
+        declare = self.store.assessments.declare_section
+        await self.threads.write(declare, self.account, assessment, section, is_complete)
+        self.reply_done(section=section, is_complete=is_complete)
+
+
+class History(Call):
+    """`GET /assessments/{id}/history`."""
+
+    @web.authenticated
+    async def get(self, assessment: str) -> None:
+        """List what was written, by whom and when, with the words that changed; of one place or of all."""
+        place = {name: self.get_argument(name, "") for name in ("question", "subject", "row")}
+        address = Address("", **place) if place["question"] else None
+        revisions = await self.threads.read(self.store.answers.history, self.account, assessment, address)
+        self.reply({"revisions": await self.threads.slow(with_differences, revisions)})
+
+
+def with_differences(revisions: Any) -> list[dict[str, Any]]:
+    """Lay each text beside the one before it at the same place."""
+    before: dict[Address, Any] = {}
+    shapes = []
+    for revision in sorted(revisions, key=lambda one: one.seq):
+        shape = revision_shape(revision)
+        earlier = before.get(revision.address, "")
+        if isinstance(revision.value, str) and isinstance(earlier, str):
+            shape["differences"] = word_differences(earlier, revision.value)
+        before[revision.address] = revision.value
+        shapes.append(shape)
+    return shapes
+
+
+class Strike(Call):
+    """`POST /assessments/{id}/strikes`."""
+
+    @web.authenticated
+    async def post(self, assessment: str) -> None:
+        """Mark a text as entered in error: `{seq, reason}`."""
+        given = self.given
+        seq, reason = payload.number(given, "seq"), payload.text(given, "reason")
+        await self.threads.write(self.store.answers.strike, self.account, assessment, seq, reason)
+        self.reply_done(seq=seq)
+
+
+class ConfirmStrike(Call):
+    """`POST /assessments/{id}/strikes/{seq}/confirm`."""
+
+    @web.authenticated
+    async def post(self, assessment: str, seq: str) -> None:
+        """Destroy the key of a struck text, on a second person's word."""
+        confirm = partial(self.store.answers.confirm_strike, self.account, assessment, int(seq))
+        await self.threads.write(confirm)
+        self.reply_done(seq=int(seq))

@@ -1,0 +1,31 @@
+"""What the calls of the interface share."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from assessment_kit.core.assessment import Assessment
+from assessment_kit.server.api.shapes import Shape, assessment_shape
+from assessment_kit.server.handling import JsonHandler
+from assessment_kit.server.payload import Data, read_object
+
+
+class Call(JsonHandler):
+    """One call of the interface."""
+
+    @property
+    def given(self) -> Data:
+        """The JSON object that was sent."""
+        return read_object(self.request.body)
+
+    @property
+    def today(self) -> date:
+        """The day it is, in UTC as everything that is recorded."""
+        return datetime.now(UTC).date()
+
+    def shape_of(self, assessment: Assessment) -> Shape:
+        """Describe an assessment without its content."""
+        return assessment_shape(assessment, self.store.protocol, self.today)
+
+    def reply_done(self, **content: Any) -> None:
+        """Say that it is done, after COMMIT."""
+        self.reply({"done": True, **content})

@@ -1,0 +1,44 @@
+"""Copies: the council's full copy as a PDF."""
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from tornado import web
+
+from assessment_kit.projection.json import record_json
+from assessment_kit.projection.record import project
+from assessment_kit.server.api.base import Call
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class FullCopy(Call):
+    """`GET /assessments/{id}/copies/full.pdf`."""
+
+    @web.authenticated
+    async def get(self, assessment: str) -> None:
+        """Make the council's own copy; that it was made stands in the audit."""
+        view = await self.threads.read(project, self.store, self.account, assessment)
+        made = await self.threads.slow(_typeset, view)
+        object_ = f"{assessment}/copies/full.pdf"
+        await self.threads.write(self.store.audit.record_read, self.account, view.case, object_)
+        day = datetime.now(UTC).date().isoformat()
+        # The name holds no person's name: it stays in download lists.
+        name = f"assessment-{view.assessment.id[:8]}-{day}.pdf"
+        self.set_header("Content-Type", "application/pdf")
+        self.set_header("Content-Disposition", f'inline; filename="{name}"')
+        self.finish(made)
+
+    def finish(self, *chunks: Any, **named: Any) -> Any:
+        """Keep the type that was set: Jupyter's base class would call it JSON."""
+        if self.get_status() == 200:
+            named.setdefault("set_content_type", "application/pdf")
+        return super().finish(*chunks, **named)
+
+
+def _typeset(view: Any) -> bytes:
+    from assessment_kit.reports import compile_pdf
+
+    compile_: Callable[[dict[str, Any]], bytes] = compile_pdf
+    return compile_(record_json(view))

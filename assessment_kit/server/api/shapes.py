@@ -1,0 +1,219 @@
+"""What the interface answers with: the core's things as plain JSON objects."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from assessment_kit.core import timescale
+from assessment_kit.core.answer import Ack, Revision
+from assessment_kit.core.assessment import Assessment, Event
+from assessment_kit.core.case import Case, Holding, Match
+from assessment_kit.core.people import Account, Person
+from assessment_kit.instruments.protocol import Protocol
+from assessment_kit.projection.model import AnswerView, RecordView
+
+Shape = dict[str, Any]
+
+
+def account_shape(account: Account, today: date) -> Shape:
+    """Say who somebody is."""
+    return {
+        "id": account.id,
+        "login": account.login,
+        "name": account.name,
+        "roles": sorted(role.value for role in account.roles),
+        "post": account.post,
+        "registered_social_worker": account.is_registered_social_worker(today),
+        "registration_number": account.registration_number,
+        "registered_until": account.registered_until,
+        "is_active": account.is_active,
+    }
+
+
+def person_shape(person: Person, today: date) -> Shape:
+    """Describe someone in a case, with everything that is written about them."""
+    return {
+        "id": person.id,
+        "kind": person.kind,
+        "name": person.name,
+        "first_name": person.first_name,
+        "age": person.age_on(today),
+        "date_of_birth": person.date_of_birth,
+        "expected_on": person.expected_on,
+        "details": dict(person.details),
+    }
+
+
+def due_of(assessment: Assessment, protocol: Protocol) -> date:
+    """Find the day an assessment is due, by the local protocol's convention."""
+    return timescale.due_on(
+        assessment.referred_on,
+        protocol.limits["assessment_working_days"],
+        counts_referral_day=protocol.counts_referral_day,
+    )
+
+
+def day_of(assessment: Assessment, protocol: Protocol, today: date) -> int:
+    """Count which working day of its time an assessment is in; it stops when it is authorised."""
+    until = assessment.authorised_on or today
+    return timescale.day_count(
+        assessment.referred_on, until, counts_referral_day=protocol.counts_referral_day
+    )
+
+
+def assessment_shape(assessment: Assessment, protocol: Protocol, today: date) -> Shape:
+    """Describe an assessment without its content."""
+    return {
+        "id": assessment.id,
+        "case": assessment.case,
+        "instrument": assessment.instrument,
+        "instrument_version": assessment.instrument_version,
+        "protocol": assessment.protocol,
+        "children": list(assessment.children),
+        "status": assessment.status,
+        "referred_on": assessment.referred_on,
+        "started_on": assessment.started_on,
+        "authorised_on": assessment.authorised_on,
+        "due": due_of(assessment, protocol),
+        "day": day_of(assessment, protocol, today),
+        "author": assessment.author,
+        "author_name": assessment.author_name,
+        "submitted_to": assessment.submitted_to,
+        "events": [event_shape(event) for event in assessment.events],
+    }
+
+
+def event_shape(event: Event) -> Shape:
+    """Describe one step in the life of an assessment."""
+    return {
+        "kind": event.kind,
+        "by": event.by,
+        "by_name": event.by_name,
+        "at": event.at,
+        "reason": event.reason,
+        "to": event.to,
+        "to_name": event.to_name,
+        "content_root": event.content_root,
+    }
+
+
+def holding_shape(holding: Holding) -> Shape:
+    """Describe a role that somebody holds on a case."""
+    return {
+        "account": holding.account,
+        "account_name": holding.account_name,
+        "role": holding.role,
+        "reason": holding.reason,
+    }
+
+
+def case_shape(case: Case, protocol: Protocol, today: date) -> Shape:
+    """Describe a case as a caseload and its own page show it."""
+    return {
+        "id": case.id,
+        "reference": case.reference,
+        "opened_at": case.opened_at,
+        "people": [person_shape(person, today) for person in case.people],
+        "roles": [holding_shape(holding) for holding in case.holdings],
+        "assessments": [assessment_shape(one, protocol, today) for one in case.assessments],
+    }
+
+
+def match_shape(match: Match) -> Shape:
+    """Say that somebody is known, and whom to ask."""
+    return {
+        "name": match.name,
+        "reference": match.reference,
+        "is_open_to_you": match.is_open_to_you,
+        "ask": match.ask,
+        "case": match.case,
+    }
+
+
+def ack_shape(ack: Ack) -> Shape:
+    """Promise that an operation is on disk."""
+    return {"op_id": ack.op_id, "rev": ack.rev, "status": ack.status, "recorded_at": ack.recorded_at}
+
+
+def revision_shape(revision: Revision) -> Shape:
+    """Describe one thing that was written."""
+    return {
+        "seq": revision.seq,
+        "question": revision.address.question,
+        "subject": revision.address.subject,
+        "row": revision.address.row,
+        "rev": revision.rev,
+        "base_rev": revision.base_rev,
+        "status": revision.status,
+        "value": revision.value,
+        "kind": revision.kind,
+        "voice": revision.voice,
+        "source": revision.source,
+        "told_by": revision.told_by,
+        "author": revision.author,
+        "author_name": revision.author_name,
+        "recorded_at": revision.recorded_at,
+        "happened_on": revision.happened_on,
+        "struck": revision.struck,
+    }
+
+
+def head_shape(answer: AnswerView) -> Shape:
+    """Describe the text in force at one place, as this reader may see it."""
+    return {
+        "question": answer.question,
+        "subject": answer.subject,
+        "row": answer.row,
+        "rev": answer.rev,
+        "value": answer.value,
+        "kind": answer.kind or None,
+        "voice": answer.voice,
+        "source": answer.source,
+        "author": answer.author,
+        "author_name": answer.author_name,
+        "recorded_at": answer.recorded_at,
+        "withheld": answer.withheld,
+        "conflicts": list(answer.conflicts),
+    }
+
+
+def heads_of(view: RecordView) -> list[Shape]:
+    """List every text in force of a record."""
+    return [
+        head_shape(answer)
+        for section in view.sections
+        for question in section.questions
+        for subject in question.subjects
+        for answer in subject.answers
+    ]
+
+
+def record_shape(view: RecordView, protocol: Protocol) -> Shape:
+    """Describe an assessment with its content as it is now."""
+    today = view.made_at.date()
+    return {
+        **assessment_shape(view.assessment, protocol, today),
+        "title": view.instrument.title,
+        "reference": view.case_reference,
+        "people": [person_shape(person, today) for person in view.people],
+        "is_writable": view.is_writable,
+        "seq": view.seq,
+        "content_root": view.content_root,
+        "sections": [
+            {"id": one.section.id, "title": one.section.title, "is_complete": one.is_declared_complete}
+            for one in view.sections
+        ],
+        "heads": heads_of(view),
+    }
+
+
+def annotation_shapes(annotations: Iterable[Any]) -> list[Shape]:
+    """Describe what supervisors wrote, with the threads."""
+    names = (
+        *("id", "cell", "section", "question", "subject", "text", "author", "author_name"),
+        *("at", "rev", "state", "said_of_seq"),
+    )
+    return [
+        {**{name: getattr(one, name) for name in names}, "replies": [dict(reply) for reply in one.replies]}
+        for one in annotations
+    ]

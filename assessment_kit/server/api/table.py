@@ -1,0 +1,45 @@
+"""Every route of the interface."""
+
+from tornado import web
+
+from assessment_kit.server.api.annotations import Annotations, AnnotationStep
+from assessment_kit.server.api.assessments import (
+    ConfirmStrike,
+    DeclareSection,
+    History,
+    OneAssessment,
+    Save,
+    StartAssessment,
+    Strike,
+)
+from assessment_kit.server.api.cases import CasePeople, CaseRoles, Cases, OneCase, UrgentAccess
+from assessment_kit.server.api.copies import FullCopy
+from assessment_kit.server.api.people import DraftsKey, KnownToUs, Me, Supervisors
+from assessment_kit.server.api.workflow import Step
+
+ROOT = "/assessment-kit/api/v1"
+CASE = rf"{ROOT}/cases/(?P<case>[^/]+)"
+ASSESSMENT = rf"{ROOT}/assessments/(?P<assessment>[^/]+)"
+
+API: tuple[tuple[str, type[web.RequestHandler]], ...] = (
+    (rf"{ROOT}/me", Me),
+    (rf"{ROOT}/drafts-key", DraftsKey),
+    (rf"{ROOT}/known-to-us", KnownToUs),
+    (rf"{ROOT}/supervisors", Supervisors),
+    (rf"{ROOT}/urgent-access", UrgentAccess),
+    (rf"{ROOT}/cases", Cases),
+    (CASE, OneCase),
+    (rf"{CASE}/people", CasePeople),
+    (rf"{CASE}/roles", CaseRoles),
+    (rf"{CASE}/assessments", StartAssessment),
+    (ASSESSMENT, OneAssessment),
+    (rf"{ASSESSMENT}/save", Save),
+    (rf"{ASSESSMENT}/sections/(?P<section>[^/]+)", DeclareSection),
+    (rf"{ASSESSMENT}/history", History),
+    (rf"{ASSESSMENT}/(?P<step>submit|take-back|return|authorise|cancel|reopen)", Step),
+    (rf"{ASSESSMENT}/annotations", Annotations),
+    (rf"{ASSESSMENT}/annotations/(?P<number>\d{{1,9}})/(?P<step>reply|resolve|withdraw)", AnnotationStep),
+    (rf"{ASSESSMENT}/strikes", Strike),
+    (rf"{ASSESSMENT}/strikes/(?P<seq>\d{{1,12}})/confirm", ConfirmStrike),
+    (rf"{ASSESSMENT}/copies/full\.pdf", FullCopy),
+)

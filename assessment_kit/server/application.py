@@ -1,0 +1,186 @@
+"""The Jupyter server, configured in code from top to bottom."""
+
+import logging
+import shutil
+import socket
+import tempfile
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jupyter_core.paths import jupyter_config_dir
+from jupyter_server.serverapp import JupyterServerAuthWarning, ServerApp
+from traitlets.config import Config
+
+from assessment_kit.forms.assets import static_url
+from assessment_kit.server import environment, lab
+from assessment_kit.server.configuration import ServeOptions
+from assessment_kit.server.current import STORE_SETTING
+from assessment_kit.server.environment import JupyterFolders
+from assessment_kit.server.handling import THREADS_SETTING
+from assessment_kit.server.identity import AccountIdentity, SecondGuard
+from assessment_kit.server.kernels import ALLOWED_MESSAGES, IDLE_SECONDS, LOOK_EVERY_SECONDS, OwnedKernels
+from assessment_kit.server.routes import apply_table
+from assessment_kit.server.security import HEADERS
+from assessment_kit.server.threads import Threads
+from assessment_kit.server.voila_page import LIGHT_SETTING
+from assessment_kit.store.record import Store
+
+LARGEST_BODY = 32 * 1024 * 1024  # JupyterLab saves whole notebooks; our own calls take 4 MiB
+
+
+class AssessmentServer(ServerApp):
+    """A Jupyter server that reads no configuration and closes every door that we did not name."""
+
+    name = "assessment-kit"
+    no_browser_open_file = True
+    record_http_request_metrics = False
+
+    live: dict[str, Any] | None = (
+        None  # what traitlets' configuration cannot hold: it copies what it is given
+    )
+
+    def load_config_file(self, **_: Any) -> None:
+        """Read no files: a person's or machine's own settings could weaken the server."""
+
+    def init_webapp(self) -> None:
+        """Hand the store and the threads to the handlers."""
+        settings: dict[str, Any] = {**self.tornado_settings, **(self.live or {})}
+        self.tornado_settings = settings
+        super().init_webapp()
+
+    def load_server_extensions(self) -> None:
+        """Load the extensions, then take away their routes before the first request can come."""
+        super().load_server_extensions()
+        apply_table(self.web_app)
+
+    def _confirm_exit(self) -> None:
+        """Stop at the first Ctrl-C: everything acknowledged is on disk."""
+        self.stop(from_signal=True)
+
+
+def run(
+    store: Store,
+    folders: JupyterFolders,
+    options: ServeOptions,
+    port: int,
+    ready: Callable[[str], None],
+) -> None:
+    """Serve until stopped."""
+    threads = Threads()
+    _own_configuration(folders)
+    warnings.filterwarnings(
+        "ignore", category=JupyterServerAuthWarning
+    )  # the route table is the stronger check
+    logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    server = AssessmentServer(config=configure(folders, options, port))
+    server.live = {STORE_SETTING: store, THREADS_SETTING: threads, LIGHT_SETTING: options.light}
+    try:
+        server.initialize(argv=[], find_extensions=False)
+        scheme = "https" if options.certificate else "http"
+        host = f"[{options.ip}]" if ":" in options.ip else options.ip
+        server.io_loop.add_callback(lambda: ready(f"{scheme}://{host}:{port}/"))
+        server.start()
+    finally:
+        threads.close()
+        AssessmentServer.clear_instance()
+
+
+def _own_configuration(folders: JupyterFolders) -> None:
+    """Make Jupyter's one configuration folder inside the workspace, with Lab's settings of the package in it.
+
+    With JUPYTER_NO_CONFIG Jupyter asks `tempfile` for an empty folder, once; this decides where.
+    """
+    shutil.rmtree(folders.config, ignore_errors=True)
+    folders.config.mkdir(mode=0o700)
+    before, tempfile.tempdir = tempfile.tempdir, str(folders.config)
+    try:
+        clean = Path(jupyter_config_dir())
+    finally:
+        tempfile.tempdir = before
+    shutil.copytree(lab.config_folder(), clean, dirs_exist_ok=True)
+
+
+def configure(folders: JupyterFolders, options: ServeOptions, port: int) -> Config:
+    """Say everything that Jupyter, Lab and Voilà are to do otherwise than usual."""
+    config = Config()
+    _configure_server(config, folders, options, port)
+    config.ServerApp.tornado_settings = {
+        "headers": dict(HEADERS),
+        "compress_response": True,
+        "xsrf_cookie_kwargs": {"path": "/", "samesite": "Lax", "secure": options.certificate is not None},
+        # An empty address is the only one that no page asks anybody for.
+        "mathjax_url": "",
+        "mathjax_config": "",
+        "page_config_data": {"fullMathjaxUrl": ""},
+    }
+    _configure_kernels(config, folders, options)
+    _configure_voila(config)
+    lab.configure(config)
+    config.LabServerApp.user_settings_dir = str(folders.config / "lab")
+    config.LabServerApp.workspaces_dir = str(folders.config / "lab-workspaces")
+    return config
+
+
+def _configure_server(config: Config, folders: JupyterFolders, options: ServeOptions, port: int) -> None:
+    server = config.ServerApp
+    server.jpserver_extensions = {
+        "assessment_kit.server": True,
+        "jupyterlab": True,
+        "voila.server_extension": True,
+    }
+    server.reraise_server_extension_failures = True
+    server.ip, server.port, server.port_retries = options.ip, port, 0
+    server.open_browser = False
+    server.allow_root = True
+    server.root_dir = str(folders.empty)
+    server.default_url = "/assessment-kit/cases"
+    server.contents_manager_class = "assessment_kit.server.contents.RecordContents"
+    server.identity_provider_class = AccountIdentity
+    server.authorizer_class = SecondGuard
+    server.kernel_manager_class = OwnedKernels
+    server.allow_unauthenticated_access = False
+    server.terminals_enabled = False
+    server.quit_button = False
+    server.max_body_size = LARGEST_BODY
+    server.cookie_secret = environment.cookie_secret(folders)
+    server.websocket_ping_interval = 30
+    server.log_level = logging.WARNING
+    server.allow_remote_access = bool(options.behind_proxy or options.certificate)
+    server.trust_xheaders = options.behind_proxy
+    if options.certificate and options.certificate_key:
+        server.certfile = str(options.certificate.resolve())
+        server.keyfile = str(options.certificate_key.resolve())
+
+
+def _configure_kernels(config: Config, folders: JupyterFolders, options: ServeOptions) -> None:
+    kernels = config.OwnedKernels
+    kernels.allowed_message_types = ALLOWED_MESSAGES
+    kernels.allow_tracebacks = False
+    kernels.default_kernel_name = "python3"
+    kernels.cull_idle_timeout = IDLE_SECONDS
+    kernels.cull_interval = LOOK_EVERY_SECONDS
+    kernels.cull_connected = True
+    kernels.buffer_offline_messages = False
+    kernels.most_in_all = options.kernels
+    kernels.most_per_person = options.kernels_per_person
+    if hasattr(socket, "AF_UNIX") and folders.runtime.drive == "":
+        config.KernelManager.transport = "ipc"
+    else:
+        # Without sockets in the file system the traffic goes over TCP, where other users could listen.
+        kernels.transport_encryption = "required"
+
+
+def _configure_voila(config: Config) -> None:
+    voila = config.VoilaConfiguration
+    voila.template = "assessment"
+    voila.allow_template_override = "NO"
+    voila.allow_theme_override = "NO"
+    voila.file_allowlist = []
+    voila.strip_sources = True
+    voila.show_tracebacks = False
+    voila.preheat_kernel = False
+    voila.progressive_rendering = False
+    voila.resources = {"assessment_kit": {"static_url": static_url()}}
+    voila.extension_denylist = ["assessment-kit-review"]

@@ -1,0 +1,101 @@
+"""What our own handlers share: the store, the threads, the person who is asking, and failures in words."""
+
+from typing import Any, cast
+
+from jupyter_server.base.handlers import APIHandler, JupyterHandler
+from tornado import web
+
+from assessment_kit.core.errors import AssessmentKitError, SignInError
+from assessment_kit.core.people import Account
+from assessment_kit.server.current import STORE_SETTING
+from assessment_kit.server.failures import SIGNED_OUT, Failure, error_in, failure_of
+from assessment_kit.server.payload import as_json
+from assessment_kit.server.security import NO_STORE
+from assessment_kit.server.threads import Threads
+from assessment_kit.store.record import Store
+
+THREADS_SETTING = "assessment_kit_threads"
+
+
+class Kit:
+    """Mixed into a Jupyter handler."""
+
+    settings: Any
+    current_user: Any
+
+    @property
+    def store(self) -> Store:
+        """The record of this server's workspace."""
+        return cast("Store", self.settings[STORE_SETTING])
+
+    @property
+    def threads(self) -> Threads:
+        """The threads beside the event loop."""
+        return cast("Threads", self.settings[THREADS_SETTING])
+
+    @property
+    def account(self) -> Account:
+        """The person who is asking.
+
+        Raises
+        ------
+        SignInError
+            When nobody is logged in; handlers check first, so this is a second lock.
+        """
+        if self.current_user is None:
+            raise SignInError(SIGNED_OUT)
+        return cast("Account", self.current_user.account)
+
+    def failure(self, status: int, kwargs: dict[str, Any]) -> Failure:
+        """Put what went wrong into words."""
+        is_signed_in = getattr(self, "_jupyter_current_user", None) is not None
+        return failure_of(error_in(kwargs), status, is_signed_in=is_signed_in)
+
+    def log_exception(self, kind: Any, value: Any, trace: Any) -> None:
+        """Keep refusals out of the log of faults: they are answers, and their words may name people."""
+        if not isinstance(value, AssessmentKitError):
+            super().log_exception(kind, value, trace)  # type: ignore[misc]
+
+
+class JsonHandler(Kit, APIHandler):
+    """Answer in JSON; failures are `{"error": word, "message": sentence}`."""
+
+    def set_default_headers(self) -> None:
+        """Let no browser or proxy keep an answer."""
+        super().set_default_headers()
+        self.set_header("Cache-Control", NO_STORE)
+
+    def reply(self, content: Any, status: int = 200) -> None:
+        """Send a JSON value; tornado's own `write` takes no lists."""
+        self.set_status(status)
+        self.finish(as_json(content))
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say what went wrong, to a program and to a person."""
+        failure = self.failure(status_code, kwargs)
+        self.set_header("Content-Type", "application/json")
+        self.reply({"error": failure.word, "message": failure.sentence}, failure.status)
+
+
+class NothingHere(Kit, JupyterHandler):
+    """Answer every address that is not in the route table."""
+
+    def set_default_headers(self) -> None:
+        """Carry the usual headers, on a refusal too."""
+        super().set_default_headers()
+        self.set_header("Cache-Control", NO_STORE)
+
+    async def prepare(self) -> None:
+        """Ask nobody to log in for what does not exist."""
+        raise web.HTTPError(404)
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say so in the form that was asked for."""
+        failure = self.failure(404 if status_code == 403 else status_code, kwargs)
+        self.set_status(failure.status)
+        if "text/html" in self.request.headers.get("Accept", ""):
+            render = self.settings["assessment_kit_pages"]
+            self.finish(render("nothing.html.j2", base_url=self.base_url, failure=failure))
+        else:
+            self.set_header("Content-Type", "application/json")
+            self.finish({"error": failure.word, "message": failure.sentence})

@@ -1,0 +1,98 @@
+"""What the pages share."""
+
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
+
+from jupyter_server.base.handlers import JupyterHandler
+
+from assessment_kit.core.errors import (
+    AssessmentKitError,
+    InvalidInputError,
+    RefusedError,
+    SignInError,
+    StateError,
+    TooManyTriesError,
+)
+from assessment_kit.core.people import Role
+from assessment_kit.server.handling import Kit
+from assessment_kit.server.security import NO_STORE, PAGE_POLICY
+
+if TYPE_CHECKING:
+    from assessment_kit.server.pages.rendering import Render
+
+# What a page says after it was redirected to; a key in the address, never words from it.
+DONE = {
+    "opened": "The case is open. Next, add everybody who matters to the child.",
+    "started": "The assessment has been started.",
+    "person": "Saved.",
+    "conflict": "Somebody else changed this entry at the same time. Both texts are kept.",
+    "role": "Saved who works on this case.",
+    "urgent": "You have access until this time tomorrow. The supervisors of this case will see your reason.",
+    "password": "Your password has been changed. Log in with the new one.",
+    "logged-out": "You are logged out.",
+    "submitted": "Submitted. You can take it back until it has been opened.",
+    "taken-back": "Taken back. You can change it again.",
+    "returned": "Returned to its author.",
+    "authorised": "Authorised. Its content can no longer be changed.",
+    "cancelled": "Cancelled.",
+    "reopened": "Reopened.",
+    "added": "Added.",
+    "saved": "Saved.",
+    "removed": "The login has ended, with all its sessions.",
+}
+
+# Refusals that a form shows above itself, with everything that was typed still in it.
+SHOWN = (InvalidInputError, RefusedError, StateError, SignInError, TooManyTriesError)
+
+
+class Page(Kit, JupyterHandler):
+    """One page."""
+
+    def set_default_headers(self) -> None:
+        """Let no browser or proxy keep a page: it must be gone after logging out."""
+        super().set_default_headers()
+        self.set_header("Cache-Control", NO_STORE)
+
+    @property
+    def content_security_policy(self) -> str:
+        """Our pages run one script of ours and nothing else."""
+        return PAGE_POLICY
+
+    def show(self, template: str, code: int = 200, /, **shown: Any) -> None:
+        """Send a page."""
+        render = cast("Render", self.settings["assessment_kit_pages"])
+        user = self.current_user
+        self.set_status(code)
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        self.finish(
+            render(
+                template,
+                account=user.account if user else None,
+                xsrf=self.xsrf_token.decode("ascii"),
+                done=DONE.get(self.get_query_argument("done", ""), ""),
+                **shown,
+            )
+        )
+
+    def go(self, path: str, **query: str) -> None:
+        """Send the browser on, so that loading again does not send a form twice."""
+        address = self.base_url + path.lstrip("/")
+        self.redirect(f"{address}?{urlencode(query)}" if query else address, status=303)
+
+    def typed(self, name: str) -> str:
+        """Read what was typed into a field, line ends as one sort."""
+        text: str = self.get_body_argument(name, "", strip=False)
+        return text.replace("\r\n", "\n").strip()
+
+    def is_for(self, role: Role) -> bool:
+        """Tell whether the person has a role."""
+        return role in self.account.roles
+
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Say what went wrong."""
+        failure = self.failure(status_code, kwargs)
+        self.show("nothing.html.j2", failure.status, failure=failure)
+
+    def status_of(self, error: AssessmentKitError) -> int:
+        """Give the status of a form that comes back with a sentence."""
+        return self.failure(400, {"exc_info": (type(error), error, None)}).status

@@ -1,0 +1,61 @@
+"""Turning a page's template and what it shows into HTML; everything is escaped."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from assessment_kit.core.assessment import Status
+from assessment_kit.forms.assets import static_url
+from assessment_kit.instruments.protocol import Protocol
+from assessment_kit.server.static import pages_url
+
+Render = Callable[..., str]
+
+_LONDON = ZoneInfo("Europe/London")
+
+STATUS_WORDS = {
+    Status.DRAFT: "Draft",
+    Status.SUBMITTED: "Submitted",
+    Status.RETURNED: "Returned",
+    Status.AUTHORISED: "Authorised",
+    Status.CANCELLED: "Cancelled",
+}
+
+
+def day_words(day: date | None) -> str:
+    """Write a day as people do: 3 March 2026; empty for none."""
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def moment_words(moment: datetime) -> str:
+    """Write a moment in the time of the clocks on the wall in England."""
+    local = moment.astimezone(_LONDON)
+    return f"{day_words(local.date())}, {local:%H:%M}"
+
+
+def page_renderer(base_url: str, protocol: Protocol) -> Render:
+    """Make the function that renders the pages of one server."""
+    environment = Environment(
+        loader=PackageLoader("assessment_kit.server", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(day=day_words, moment=moment_words)
+    environment.globals.update(
+        base=base_url,
+        static=static_url(base_url),
+        own_static=pages_url(base_url),
+        protocol=protocol,
+        status_words=STATUS_WORDS,
+    )
+
+    def render(template: str, /, **shown: Any) -> str:
+        usual = {"account": None, "xsrf": "", "done": "", "problem": ""}
+        return environment.get_template(template).render(**{**usual, **shown})
+
+    return render

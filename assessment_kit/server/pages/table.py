@@ -1,0 +1,31 @@
+"""Every route of the server's own pages."""
+
+from tornado import web
+
+from assessment_kit.server.pages.accounts import AccountPage, AccountsPage
+from assessment_kit.server.pages.assessment import AssessmentPage
+from assessment_kit.server.pages.case import AccessPage, CasePage, PersonPage, StartPage
+from assessment_kit.server.pages.caseload import Caseload, KnownToUs, NewCase, ToCaseload, UrgentAccess
+from assessment_kit.server.pages.signing_in import ChangePassword, Login, Logout
+
+ROOT = "/assessment-kit"
+ID = r"[A-Za-z0-9-]{1,64}"
+CASE = rf"{ROOT}/cases/(?P<case>{ID})"
+
+PAGES: tuple[tuple[str, type[web.RequestHandler]], ...] = (
+    (r"/", ToCaseload),
+    (r"/login", Login),
+    (r"/logout", Logout),
+    (rf"{ROOT}/password", ChangePassword),
+    (rf"{ROOT}/cases", Caseload),
+    (rf"{ROOT}/cases/new", NewCase),
+    (rf"{ROOT}/known-to-us", KnownToUs),
+    (rf"{ROOT}/urgent-access", UrgentAccess),
+    (CASE, CasePage),
+    (rf"{CASE}/people/(?P<person>{ID})", PersonPage),
+    (rf"{CASE}/access", AccessPage),
+    (rf"{CASE}/assessments/new", StartPage),
+    (rf"{CASE}/assessments/(?P<assessment>{ID})", AssessmentPage),
+    (rf"{ROOT}/people", AccountsPage),
+    (rf"{ROOT}/people/(?P<login>[^/]{{1,80}})", AccountPage),
+)
