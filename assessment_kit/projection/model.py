@@ -24,7 +24,7 @@ class AnswerView:
     cells
         For a row: (column label, words) of every filled column.
     provenance
-        Who, when, from where, in words: "Fact. Told by Dana Okafor (mother) at home visit, 3 March 2026.
+        Who, when, from where, in words: "Fact. Told by Dana Okafor (mother) at a home visit, 3 March 2026.
         Written by Sam Lee, 4 March 2026."
     kind_words
         "Fact", "Judgement", "View", or empty; a mark that does not rely on colour.

@@ -25,7 +25,7 @@ class Place:
     words
         For a list to choose from: "Home visit, 3 March 2026, 12 Elm Road (Dana, Ayo)".
     phrase
-        Inside a sentence, with its preposition: "at home visit, 3 March 2026".
+        Inside a sentence, with its preposition: "at a home visit, 3 March 2026".
     """
 
     id: str
@@ -83,8 +83,9 @@ def _joined(*words: str) -> str:
 
 def _phrase(words: str) -> str:
     lowered = words[:1].lower() + words[1:]
+    article = "an" if lowered[:1] in "aeiou" else "a"
     is_meeting = any(word in lowered for word in ("visit", "meeting"))
-    return f"at {lowered}" if is_meeting else f"in a {lowered}"
+    return f"{'at' if is_meeting else 'in'} {article} {lowered}"
 
 
 def source_phrase(source: str, places: Mapping[str, Place]) -> str:

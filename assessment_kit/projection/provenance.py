@@ -1,5 +1,6 @@
 """Who said it, where, when, and who wrote it down, in words."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -11,6 +12,12 @@ from assessment_kit.projection.places import OWN, Place, source_phrase
 
 KIND_WORDS = {StatementKind.FACT: "Fact", StatementKind.JUDGEMENT: "Judgement", StatementKind.VIEW: "View"}
 _GONE = "someone who is no longer among the people of this case"
+_CLAUSE = re.compile(r"\s*[;(.\n]")
+_KIN = re.compile(  # a name ("Ayo's mother") keeps its capital
+    r"(step|half|great|grand|foster|birth|maternal|paternal|mother|father|mum|dad|parent|aunt|uncle|brother"
+    r"|sister|cousin|partner|wife|husband|friend|neighbour|carer|guardian)",
+    re.IGNORECASE,
+)
 _LONDON = ZoneInfo("Europe/London")
 _PARTS = {
     PersonKind.CHILD: "child",
@@ -33,12 +40,21 @@ def names_of(people: Sequence[Person]) -> dict[str, str]:
 
 
 def _named(person: Person) -> str:
-    name = person.name.strip() or person.first_name
-    details = person.details
-    part = details.get("agency") if person.kind is PersonKind.PROFESSIONAL else details.get("relationship")
-    words = shortened(part, 50) if isinstance(part, str) else ""
-    words = words or _PARTS[person.kind]
-    return f"{name} ({words})" if words else name
+    name, part = person.name.strip() or person.first_name, _part(person)
+    return f"{name} ({part})" if part else name
+
+
+def _part(person: Person) -> str:
+    """Say in a few words who someone is to the case: "mother of both", "Hill School, head of year"."""
+    if person.kind is PersonKind.PROFESSIONAL:
+        told = person.details.get("agency")
+    else:
+        told = None if person.is_child else person.details.get("relationship")
+    words = told if isinstance(told, str) else ""
+    if person.kind is not PersonKind.PROFESSIONAL:
+        words = _CLAUSE.split(words)[0]
+    words = shortened(words, 60) or _PARTS[person.kind]
+    return words[:1].lower() + words[1:] if _KIN.match(words) else words
 
 
 def provenance(revision: Revision, names: Mapping[str, str], places: Mapping[str, Place]) -> str:
@@ -46,7 +62,7 @@ def provenance(revision: Revision, names: Mapping[str, str], places: Mapping[str
 
     Returns
     -------
-    "Fact. Told by Dana Okafor (mother) at home visit, 3 March 2026. Written by Sam Lee, 4 March 2026."
+    "Fact. Told by Dana Okafor (mother) at a home visit, 3 March 2026. Written by Sam Lee, 4 March 2026."
     """
     sentences = (
         KIND_WORDS[revision.kind] if revision.kind else "",

@@ -93,7 +93,7 @@ def test_section_says_what_a_face_prints() -> None:
     assert (health["id"], health["dimension"], health["row_name"]) == ("health", "C1", "statement")
     (answer,) = health["subjects"][0]["answers"]
     assert (answer["words"], answer["kind_words"], answer["told_by"]) == (["He sleeps."], "Fact", DANA)
-    assert answer["provenance"].startswith("Fact. Told by Dana Okafor (mother) at home visit")
+    assert answer["provenance"].startswith("Fact. Told by Dana Okafor (mother) at a home visit")
 
 
 def test_record_says_everything_around_its_sections() -> None:

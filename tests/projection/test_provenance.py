@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from assessment_kit.core.answer import StatementKind
-from assessment_kit.projection.provenance import english_day
+from assessment_kit.core.people import person_from_row
+from assessment_kit.projection.provenance import english_day, names_of
 from tests.projection.records import AYO, DANA, TEACHER, answers, family
 
 CALL = "in a telephone call, 2 March 2026"
@@ -29,7 +30,7 @@ def provenance(**more: Any) -> str:
     [
         (
             {"kind": StatementKind.FACT, "told_by": DANA, "source": "visit:v1"},
-            f"Fact. Told by Dana Okafor (mother) at home visit, 3 March 2026. {WRITTEN}",
+            f"Fact. Told by Dana Okafor (mother) at a home visit, 3 March 2026. {WRITTEN}",
         ),
         ({"kind": StatementKind.VIEW, "voice": AYO}, f"View. Told by Ayo Okafor (child). {WRITTEN}"),
         (
@@ -37,7 +38,7 @@ def provenance(**more: Any) -> str:
             f"The words of Ayo Okafor (child), told by Jo Field (Hill School) {CALL}. {WRITTEN}",
         ),
         ({"source": "document:d1"}, f"In “Health report”, 5 January 2026. {WRITTEN}"),
-        ({"source": "visit:v1"}, f"At home visit, 3 March 2026. {WRITTEN}"),
+        ({"source": "visit:v1"}, f"At a home visit, 3 March 2026. {WRITTEN}"),
         (
             {"kind": StatementKind.JUDGEMENT, "source": "own", "happened_on": date(2026, 3, 1)},
             f"Judgement. The writer's own observation on 1 March 2026. {WRITTEN}",
@@ -55,6 +56,25 @@ def provenance(**more: Any) -> str:
 def test_provenance_in_words(more: dict[str, Any], expected: str) -> None:
     """A reader years later sees who said it, where and when, and who wrote it down."""
     assert provenance(**more) == expected
+
+
+@pytest.mark.parametrize(
+    ("person", "expected"),
+    [
+        ({"kind": "parent_or_carer", "relationship": "Mother of Ayo; she lives apart"}, "X (mother of Ayo)"),
+        ({"kind": "family_member", "relationship": "Ayo's aunt (on his father's side)"}, "X (Ayo's aunt)"),
+        ({"kind": "family_member"}, "X (family member)"),
+        ({"kind": "child", "relationship": "Brother of Tilly"}, "X (child)"),
+        (
+            {"kind": "professional", "agency": "Hill School (infants), teacher"},
+            "X (Hill School (infants), teacher)",
+        ),
+        ({"kind": "other"}, "X"),
+    ],
+)
+def test_person_is_named_with_their_part(person: dict[str, str], expected: str) -> None:
+    """A reader who does not know the family learns in a few words who somebody is."""
+    assert names_of([person_from_row("x", {"name": "X", **person})]) == {"x": expected}
 
 
 def test_marks_and_source_are_given_in_words() -> None:
