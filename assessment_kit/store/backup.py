@@ -167,7 +167,7 @@ def _find_key(made: Backup, workspace: Workspace, key_file: Path | None) -> Path
             if derivation.fingerprint(master) == made.key:
                 return candidate
     raise WorkspaceError(
-        f"The key of this backup (fingerprint {made.key}) was not found: name its file in {KEY_FILE_VARIABLE}."
+        f"The key of this backup (fingerprint {made.key}) is not here: name its file in {KEY_FILE_VARIABLE}."
     )
 
 
@@ -222,10 +222,8 @@ def _written(copy: Workspace, report: VerifyReport) -> Backup:
         revisions=report.revisions,
         entries=report.entries,
     )
-    content: dict[str, Any] = asdict(made) | {
-        "made_at": made.made_at.isoformat(),
-        "key_file": str(made.key_file),
-    }
+    content: dict[str, Any] = asdict(made)
+    content |= {"made_at": made.made_at.isoformat(), "key_file": str(made.key_file)}
     del content["folder"]
     write_private(copy.home / MANIFEST, canonical({"backup": content}) + b"\n")
     return made

@@ -10,7 +10,7 @@ from assessment_kit.instruments.types import question_type
 
 _OP_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,36}")
-_LONGEST_MARK = 200  # characters of voice, source and the like, which are ids
+_LONGEST_MARK = 1000  # characters of voice, source and the like, which are ids
 
 IsAskedAbout = Callable[[Question, str], bool]
 

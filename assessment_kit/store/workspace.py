@@ -10,6 +10,7 @@ import platformdirs
 
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store.filesystem import (
+    PRIVATE_FOLDER,
     flush_folder,
     make_private_folder,
     refuse_network,
@@ -76,6 +77,8 @@ class Workspace:
                 f"There is a workspace in {self.home} already: open it, or name another folder."
             )
         try:
+            if self.home.is_dir() and not any(self.home.iterdir()):
+                self.home.chmod(PRIVATE_FOLDER)  # made by hand for this, with the usual rights
             for folder in (self.home, self.blobs, self.instruments, self.jupyter):
                 make_private_folder(folder)
             refuse_network(self.home)
