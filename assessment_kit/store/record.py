@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -166,7 +166,9 @@ class Store:
         """Who is signed in."""
         from assessment_kit.store.sessions import Sessions
 
-        return Sessions(self.database, self.audit)
+        lasts = timedelta(hours=self.protocol.session_hours)
+        idle = timedelta(minutes=self.protocol.session_idle_minutes)
+        return Sessions(self.database, self.audit, idle, lasts)
 
     @cached_property
     def cases(self) -> Cases:
