@@ -155,7 +155,7 @@ class _Builder:
 
     def _annotate(self, account: Account, assessment: str, details: Mapping[str, Any]) -> None:
         note = self.store.annotations.add(account, assessment, details["section"], details["text"])
-        self.notes[details["id"]] = note.id
+        self.notes[details["id"]] = note.number
 
     def _reply(self, account: Account, assessment: str, details: Mapping[str, Any]) -> None:
         self.store.annotations.reply(account, assessment, self.notes[details["to"]], details["text"])

@@ -1,0 +1,170 @@
+"""Every demo family's file against the instrument that it answers."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+
+from assessment_kit.core.errors import InvalidInputError
+from assessment_kit.core.people import PersonKind, person_from_row
+from assessment_kit.demo.family import Family, Written, families_folder, load_families
+from assessment_kit.instruments.loading import Library
+from assessment_kit.instruments.model import About, Scope
+from assessment_kit.instruments.types import question_type
+
+TODAY = date(2026, 11, 23)
+INSTRUMENT = Library().latest("child_and_family")
+FAMILIES = load_families(TODAY)
+EACH = pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+
+
+def texts(value: object) -> list[str]:
+    """List the texts in a value."""
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in texts(part)]
+    return [value] if isinstance(value, str) else []
+
+
+def words(value: object) -> int:
+    """Count the words of a value."""
+    return sum(len(text.split()) for text in texts(value))
+
+
+def prose(family: Family) -> int:
+    """Count the words of a family's own assessment, without what belongs to its case and without choices."""
+    free = {"long_text", "short_text"}
+    return sum(
+        words(written.operation.value)
+        for written in family.answers(INSTRUMENT)
+        for question in [INSTRUMENT.question(written.operation.question)]
+        if question and question.scope is Scope.ASSESSMENT and (question.type in free or question.columns)
+    )
+
+
+def all_written(family: Family) -> list[Written]:
+    """Everything that a file asks to be written."""
+    return [*family.people(), *family.answers(INSTRUMENT)]
+
+
+def test_there_are_six_families() -> None:
+    """The demo shows six families, as the README says."""
+    assert len(FAMILIES) == 6
+
+
+@EACH
+def test_every_answer_fits_a_known_question(family: Family) -> None:
+    """Nothing in the demo answers a question, option or column that does not exist."""
+    for written in all_written(family):
+        question = INSTRUMENT.question(written.operation.question)
+        assert question is not None, written.operation.question
+        question_type(question.type).accepts(question, written.operation.value)
+        assert question.has_rows == bool(written.operation.row), question.id
+
+
+@EACH
+def test_every_subject_is_one_whom_the_question_is_asked_about(family: Family) -> None:
+    """A question about each child is answered about a child, one about parents about a parent."""
+    people = {w.operation.row: person_from_row(w.operation.row, w.operation.value) for w in family.people()}
+    for written in family.answers(INSTRUMENT):
+        operation = written.operation
+        question = INSTRUMENT.question(operation.question)
+        assert question is not None
+        if question.about is About.FAMILY:
+            assert operation.subject == "", question.id
+        else:
+            wanted = PersonKind.CHILD if question.about is About.EACH_CHILD else PersonKind.PARENT_OR_CARER
+            assert people[operation.subject].kind is wanted, question.id
+
+
+@EACH
+def test_every_source_is_a_visit_or_document_of_the_family(family: Family) -> None:
+    """Whoever asks where a statement comes from finds the visit or document in the same record."""
+    rows = {f"{kind}:{w.operation.row}" for kind, question in (("visit", "visits"), ("document", "documents"))
+            for w in family.answers(INSTRUMENT) if w.operation.question == question}  # fmt: skip
+    for written in family.answers(INSTRUMENT):
+        assert not written.operation.source or written.operation.source in rows
+
+
+@EACH
+def test_operations_have_ids_of_their_own(family: Family) -> None:
+    """No two texts of the demo are taken for one another."""
+    ids = [written.operation.op_id for written in all_written(family)]
+    assert len(ids) == len(set(ids))
+
+
+@EACH
+def test_nothing_was_written_before_the_referral_or_after_today(family: Family) -> None:
+    """The demo's past is a past."""
+    for written in all_written(family):
+        assert family.day("referred_on") <= written.on <= TODAY, written.operation.question
+
+
+@EACH
+def test_no_offset_is_left_in_the_prose(family: Family) -> None:
+    """Nobody reads {-38w} where a date should stand."""
+    for written in all_written(family):
+        assert not re.search(r"\{(month |year |day )?[+-]", " ".join(texts(written.operation.value)))
+
+
+@EACH
+def test_every_file_says_that_the_family_is_invented(family: Family) -> None:
+    """Whoever opens a file reads first that nobody in it exists."""
+    head = (families_folder() / f"{family.name}.toml").read_text(encoding="utf-8")
+    assert head.startswith("# An invented family. Nobody in it exists, and nothing in it happened.")
+
+
+def test_the_longest_assessment_is_as_long_as_a_real_one() -> None:
+    """The longest assessment holds at least 6,000 words of prose of its own."""
+    assert max(prose(family) for family in FAMILIES) >= 6_000
+
+
+def test_one_family_has_three_children_who_are_assessed() -> None:
+    """Siblings share what is shared, and the demo shows three of them."""
+    assert max(len(family.children) for family in FAMILIES) == 3
+
+
+def test_children_are_from_unborn_to_sixteen() -> None:
+    """The demo shows an unborn baby, a baby, and young people up to sixteen."""
+    ages = {
+        person_from_row("", written.operation.value).age_on(TODAY)
+        for family in FAMILIES
+        for written in family.people()
+        if written.operation.row in family.children
+    }
+    assert {"unborn", "7 months", "16 years"} <= ages
+
+
+def test_names_and_words_are_as_odd_as_real_ones() -> None:
+    """A very long name, both apostrophes, letters with marks, Arabic and pasted bullets are in the demo."""
+    written = [written.operation.value for family in FAMILIES for written in all_written(family)]
+    text = "\n".join(text for value in written for text in texts(value))
+    names = [str(w.operation.value["name"]) for family in FAMILIES for w in family.people()]
+    assert max(len(name) for name in names) > 80
+    for odd in ("O’Mahony", "D'Angelo", "Łukasz", "أنا أحبّ", "•\t", "☺"):  # noqa: RUF001 - the point of it
+        assert odd in text
+
+
+def test_the_demo_stays_the_same_a_year_later() -> None:
+    """Built on another day, the demo tells the same story with other dates."""
+    later = load_families(TODAY + timedelta(days=365))
+    for now, then in zip(FAMILIES, later, strict=True):
+        assert [w.operation.op_id for w in all_written(now)] == [w.operation.op_id for w in all_written(then)]
+
+
+def test_an_unknown_question_in_a_file_is_refused() -> None:
+    """A misspelt question in a demo file is named, not swallowed."""
+    family = Family("x", {"lead": "amara", "started_on": "-1w", "people": [], "rows": {"helth": [{}]}}, TODAY)
+    with pytest.raises(InvalidInputError, match="helth"):
+        family.answers(INSTRUMENT)
+
+
+def test_an_unknown_person_in_a_file_is_refused() -> None:
+    """A statement about somebody who is not in the family is named."""
+    content = {
+        "lead": "amara",
+        "started_on": "-1w",
+        "people": [],
+        "rows": {"health": [{"about": "nobody", "text": "Well."}]},
+    }
+    with pytest.raises(InvalidInputError, match="nobody"):
+        Family("x", content, TODAY).answers(INSTRUMENT)
