@@ -1,23 +1,12 @@
-"""The form's own modules and style sheet: where they stand, under which address they are served, as one text."""
+"""The form's own modules and style sheet: where they stand and under which address they are served."""
 
 import hashlib
 import re
 from functools import cache
 from pathlib import Path
 
-# In the order in which a module may use those before it; `page` and `embedded` are the two ways to start.
-MODULES = (
-    "dates",
-    "values",
-    "paste",
-    "wording",
-    "saver",
-    "drafts",
-    "port",
-    "rows",
-    "form",
-    "widget",
-)
+# What a widget needs away from our pages, each after those that it imports.
+MODULES = ("dates", "values", "paste", "wording", "saver", "port", "rows", "form", "widget")
 _IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 
@@ -46,8 +35,8 @@ def static_url(base_url: str = "/") -> str:
 def one_module() -> str:
     """Put the modules that a widget needs into one, for pages without a server of ours.
 
-    They are plain modules whose top-level names differ, so that leaving out `import` lines and `export` marks is
-    all that joining them takes; a test runs the result.
+    They are plain modules whose top-level names differ, so that leaving out `import` lines and `export`
+    marks is all that joining them takes; a test runs the result.
     """
     texts = [_without_links((static_folder() / f"{name}.js").read_text("utf-8")) for name in MODULES]
     return "\n".join((*texts, "export default { render };\n"))

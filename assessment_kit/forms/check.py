@@ -1,4 +1,4 @@
-"""Check-answers: the whole assessment to be read once more, what is missing, what is unmarked, and submission."""
+"""Check-answers: everything to be read once more, what is missing, what is unmarked, and submission."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

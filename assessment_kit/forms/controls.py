@@ -1,4 +1,4 @@
-"""Controls for single answers, one per question type: a label, a hint and an input that a keyboard reaches."""
+"""Controls for single answers, one per question type: a label, a hint and an input."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,11 +38,11 @@ class Control:
         return f"{self.id}-hint" if self.hint or self.is_required or self.type == "date" else None
 
 
-def of_question(question: Question, element_id: str, value: Any, label: str = "") -> Control:
+def of_question(question: Question, element_id: str, value: Any) -> Control:
     """Describe the control of a question without rows."""
     return Control(
         id=element_id,
-        label=label or question.label,
+        label=question.label,
         type=question.type,
         value=value,
         hint=question.hint,

@@ -24,7 +24,7 @@ def children_words(view: RecordView) -> str:
 
 
 def header_html(view: RecordView, base_url: str = "/") -> str:
-    """Render the header: the children, the council's number, status, due day, the switch "With the family"."""
+    """Render the header: the children, the council's number, status, due day, "With the family"."""
     status = view.assessment.status.value
     reader = view.reader
     bar = tag(
@@ -94,8 +94,8 @@ def banners_html(view: RecordView) -> str:
                     tag(
                         "p",
                         None,
-                        "Annotations, notes from supervision, what other people said, confidential addresses and "
-                        "the names of other cases are hidden on this screen and in print.",
+                        "Annotations, notes from supervision, what other people said, confidential "
+                        "addresses and the names of other cases are hidden on this screen and in print.",
                     ),
                 ),
                 tag(

@@ -1,4 +1,4 @@
-"""What a live widget sends to the browser: a few lines where a page of ours is open, the whole module elsewhere."""
+"""What a live widget sends to the browser where a page of ours is open: a few lines."""
 
 # The page's own module is imported by the address under which it came, so that both are one and the same.
 LOADER = """\

@@ -23,6 +23,8 @@ def address(question: Question, subject: str, row: str, answer: AnswerView | Non
         "data-ak-voice": (answer.voice or None) if answer else None,
         "data-ak-source": (answer.source or None) if answer else None,
         "data-ak-told-by": (answer.told_by or None) if answer else None,
+        "data-ak-about": (answer.about or None) if answer else None,
+        "data-ak-happened-on": answer.happened_on if answer else None,
         "data-ak-required": question.is_required and not row,
     }
 
@@ -35,7 +37,7 @@ def below(answer: AnswerView | None) -> Markup:
         (
             tag("p", {"class": "ak-error", "data-ak-message": True, "hidden": True}),
             tag("p", {"class": "ak-provenance"}, tag("span", {"data-ak-who": True}, who), " ", history)
-            if answer and answer.rev
+            if answer and answer.rev and answer.author_name
             else tag("p", {"class": "ak-provenance"}, tag("span", {"data-ak-who": True})),
             conflicts_html(answer) if answer and answer.conflicts else None,
         )
@@ -63,6 +65,7 @@ def conflicts_html(answer: AnswerView) -> Markup:
                 "data-ak-conflict": conflict.get("rev"),
                 "data-ak-value": json.dumps(conflict.get("value")),
                 "data-ak-author": conflict.get("author"),
+                "data-ak-author-name": conflict.get("author_name"),
             },
             tag(
                 "p",
@@ -75,7 +78,12 @@ def conflicts_html(answer: AnswerView) -> Markup:
     ]
     kept = tag(
         "div",
-        {"class": "ak-conflict__text", "data-ak-in-force": True, "data-ak-value": json.dumps(answer.value)},
+        {
+            "class": "ak-conflict__text",
+            "data-ak-in-force": True,
+            "data-ak-value": json.dumps(answer.value),
+            "data-ak-author-name": answer.author_name,
+        },
         tag("p", {"class": "ak-conflict__who"}, f"In the record, by {answer.author_name or 'somebody'}"),
         text_blocks(answer.words),
     )

@@ -29,12 +29,12 @@ def page_context(
 
     Returns
     -------
-    {schema, title, static, modules, nokernel, header, banners, tasks, check, footer, state}, HTML and JSON as text,
-    ready to be printed as it stands.
+    {schema, title, static, modules, nokernel, header, banners, tasks, check, footer, state}: HTML and JSON as
+    text, ready to be printed as it stands.
     """
     return {
         "schema": 1,
-        "title": f"{children_words(view)} – {view.instrument.title}",
+        "title": f"{children_words(view)}: {view.instrument.title}",
         "static": static_url(base_url),
         "modules": sorted(path.name for path in static_folder().glob("*.js")),
         "nokernel": nokernel,

@@ -62,9 +62,18 @@ def answer_html(question: Question, part: SubjectView) -> Markup:
     """Show what stands at one question about one person; "Not answered" where nothing does."""
     answers = [answer for answer in part.answers if answer.words or answer.cells or answer.withheld]
     if not answers:
-        return tag("p", {"class": "ak-not-answered"}, "Not answered")
+        return not_answered_html(question)
     spread = spread_sentence(answers) if question.type == "ratings" else ""
     return joined((tag("p", {"class": "ak-spread"}, spread) if spread else None, *map(_one, answers)))
+
+
+def not_answered_html(question: Question) -> Markup:
+    """Say that nothing stands here, and whether that holds anything up."""
+    if question.is_required:
+        return tag(
+            "p", {"class": "ak-not-answered ak-needed"}, "Not answered. Needed before this is submitted."
+        )
+    return tag("p", {"class": "ak-not-answered"}, "Not answered")
 
 
 def _one(answer: AnswerView) -> Markup:

@@ -127,11 +127,11 @@ def _foot(row: Row) -> Markup:
     return tag("div", {"class": "ak-row__foot"}, below(row.answer), _remove(row))
 
 
-def _parts(row: Row) -> list[Markup]:
+def _parts(row: Row, first: str = "") -> list[Markup]:
     low, high = row.question.low, row.question.high
     return [
         control_html(of_column(column, row.element_id, row.value.get(column.id), low=low, high=high))
-        for column in row.question.columns
+        for column in sorted(row.question.columns, key=lambda column: column.id != first)
     ]
 
 
@@ -240,6 +240,6 @@ def _rating(row: Row) -> Markup:
         {"class": "ak-row ak-row--rating", **row.address},
         tag("legend", {"class": "ak-legend", "data-ak-row-title": True}, row.name),
         rater,
-        *_parts(row),
+        *_parts(row, first="rater_name"),
         _foot(row),
     )

@@ -1,6 +1,7 @@
 """A section of the form as semantic HTML, with what stands in the record."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from assessment_kit.forms.markup import joined, prose, tag
 from assessment_kit.forms.reading import reading_html
 from assessment_kit.forms.rows import rows_html
 from assessment_kit.instruments.model import About, Question
-from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
+from assessment_kit.projection.model import QuestionView, RecordView, SectionView, SubjectView
 
 
 def section_html(view: RecordView, section_id: str) -> str:
@@ -71,8 +72,8 @@ def _declaration(shown: SectionView) -> Markup:
             tag("label", {"for": f"{name}-{value}"}, words),
         )
         for value, words, checked in (
-            ("yes", "Yes, I’ve completed this section", shown.is_declared_complete),
-            ("no", "No, I’ll come back to it later", False),
+            ("yes", "Yes, I have completed this section", shown.is_declared_complete),
+            ("no", "No, I will come back to it later", False),
         )
     ]
     return tag(
@@ -93,64 +94,91 @@ def _declaration(shown: SectionView) -> Markup:
 
 def _blocks(view: RecordView, shown: SectionView) -> Iterator[Markup]:
     names = {code: (name, meaning) for code, name, meaning in shown.section.dimensions}
-    for dimension, group in groupby(shown.questions, key=lambda asked: asked.question.dimension):
+
+    def belongs(asked: QuestionView) -> tuple[str, About]:
+        return asked.question.dimension, asked.question.about
+
+    for (dimension, about), group in groupby(shown.questions, key=belongs):
         asked = list(group)
         if dimension:
-            name, meaning = names.get(dimension, (dimension, ""))
-            yield _dimension(view, asked, name, meaning)
+            yield _dimension(view, asked, *names.get(dimension, (dimension, "")))
+        elif about in _WHO:
+            yield from _each(view, asked, about, "h2")
         else:
-            for question in asked:
-                yield from _question(view, question)
+            yield from (_answers(view, question, _only(question), "h2") for question in asked)
+
+
+_WHO = {About.EACH_CHILD: "child", About.EACH_PARENT: "parent or carer"}
 
 
 def _dimension(view: RecordView, asked: list[QuestionView], name: str, meaning: str) -> Markup:
+    about = asked[0].question.about
+    if about in _WHO:
+        parts = list(_each(view, asked, about, "h3", name))
+    else:
+        parts = [_answers(view, question, _only(question), "h3", name) for question in asked]
+    hint = tag("p", {"class": "ak-hint"}, meaning) if meaning else None
+    return tag("div", {"class": "ak-dimension"}, tag("h2", None, name), hint, *parts)
+
+
+def _each(
+    view: RecordView, asked: list[QuestionView], about: About, level: str, dimension: str = ""
+) -> Iterator[Markup]:
+    """Put what is asked about one child or parent together, so that it can be asked in one sitting."""
     subjects = {part.subject: part.subject_name for question in asked for part in question.subjects}
-    parts = []
-    for subject, subject_name in subjects.items():
-        answers = [(q.question, part) for q in asked for part in q.subjects if part.subject == subject]
-        level = "h3" if subject_name else "h2"
-        heading = tag("h3", {"dir": "auto"}, f"{name}: {subject_name}") if subject_name else None
-        parts.append(
-            tag(
-                "div",
-                {"class": "ak-subject"},
-                heading,
-                *(_answers(view, q, part, level="h4" if level == "h3" else "h3") for q, part in answers),
-            )
+    if not subjects:
+        add = tag("a", {"href": "#section=people"}, "Add them under People")
+        yield tag(
+            "p",
+            {"class": "ak-hint"},
+            f"No {_WHO[about]} is listed yet. ",
+            add,
+            ", then load this page again.",
         )
-    return tag(
-        "div",
-        {"class": "ak-dimension"},
-        tag("h2", None, name),
-        tag("p", {"class": "ak-hint"}, meaning) if meaning else None,
-        *parts,
+    for subject, name in subjects.items():
+        own = [(one, part) for one in asked for part in one.subjects if part.subject == subject]
+        below_level = f"h{int(level[1]) + 1}"
+        yield tag(
+            "div",
+            {
+                "class": "ak-subject",
+                "role": "group",
+                "aria-label": f"{dimension}: {name}" if dimension else name,
+            },
+            tag(level, {"class": "ak-subject__name", "dir": "auto"}, name),
+            *(_answers(view, one, part, below_level, dimension) for one, part in own),
+        )
+
+
+def _only(asked: QuestionView) -> SubjectView:
+    """Take all answers of a question that is asked once; a list of people is one question too."""
+    parts = asked.subjects or (SubjectView("", "", ()),)
+    answers = tuple(answer for part in parts for answer in part.answers)
+    return SubjectView("", "", answers, tuple(blank for part in parts for blank in part.blanks))
+
+
+def _answers(
+    view: RecordView, asked: QuestionView, part: SubjectView, level: str, dimension: str = ""
+) -> Markup:
+    question = asked.question
+    if not question.has_rows:
+        return _single(question, part)
+    # A dimension's statements are headed by the dimension itself, which has said its meaning already.
+    is_said = question.label == dimension
+    classes = "ak-visually-hidden" if is_said else "ak-label ak-label--heading"
+    heading = tag(level, {"class": classes, "dir": "auto"}, question.label)
+    return rows_html(
+        view, replace(question, hint="") if is_said else question, part.subject, part.answers, heading
     )
 
 
-def _question(view: RecordView, asked: QuestionView) -> Iterator[Markup]:
-    question = asked.question
-    if question.about is About.PERSON:
-        answers = tuple(answer for part in asked.subjects for answer in part.answers)
-        yield _answers(view, question, SubjectView("", "", answers))
-        return
-    for part in asked.subjects:
-        yield _answers(view, question, part)
-
-
-def _answers(view: RecordView, question: Question, part: SubjectView, level: str = "h2") -> Markup:
-    label = f"{question.label} ({part.subject_name})" if part.subject_name else question.label
-    if question.has_rows:
-        heading = tag(level, {"class": "ak-label ak-label--heading", "dir": "auto"}, label)
-        return rows_html(view, question, part.subject, part.answers, heading)
-    return _single(question, part, label)
-
-
-def _single(question: Question, part: SubjectView, label: str) -> Markup:
-    answer: AnswerView | None = part.answers[0] if part.answers else None
+def _single(question: Question, part: SubjectView) -> Markup:
+    standing = part.answers or part.blanks  # a blank has no text and still the revision to write on from
+    answer = standing[0] if standing else None
     element_id = f"ak-{question.id}-{part.subject}"
     if answer and answer.withheld:
-        inside = joined((tag("p", {"class": "ak-label"}, label), withheld_html(answer)))
+        inside = joined((tag("p", {"class": "ak-label"}, question.label), withheld_html(answer)))
         return tag("div", {"class": "ak-question"}, inside)
-    control = of_question(question, element_id, answer.value if answer else None, label)
+    control = of_question(question, element_id, answer.value if answer else None)
     attributes = {"class": "ak-question", **address(question, part.subject, "", answer)}
     return tag("div", attributes, control_html(control), below(answer))

@@ -30,7 +30,17 @@ def section_outline_of(shown: SectionView) -> dict[str, Any]:
 
 def _question(asked: QuestionView) -> dict[str, Any]:
     subjects = [{"id": part.subject, "name": part.subject_name} for part in parts_of(asked)]
-    return {**question_json(asked.question), "subjects": subjects}
+    return {**_slim(question_json(asked.question)), "subjects": subjects}
+
+
+# What the page prints already and no rule reads; without it the state is a third of the size.
+_PRINTED = frozenset({"hint", "guidance", "source", "scope", "code", "instrument", "instrument_version"})
+
+
+def _slim(described: Any) -> Any:
+    if isinstance(described, dict):
+        return {key: _slim(value) for key, value in described.items() if key not in _PRINTED}
+    return [_slim(one) for one in described] if isinstance(described, list) else described
 
 
 def answers_of(view: RecordView) -> list[dict[str, Any]]:
@@ -73,6 +83,7 @@ def page_state(view: RecordView, base_url: str = "/") -> dict[str, Any]:
         "caseload": f"{base_url}assessment-kit/cases",
         "api": api,
         "outline": outline_of(view),
+        "names": {person.id: person.name for person in view.people},
     }
 
 

@@ -36,7 +36,8 @@ export function redraw(form, touched) {
     if (!touched.has(question)) continue;
     const mine = live.filter(({ dataset }) => dataset.akQuestion === question && (dataset.akSubject === subject || dataset.akSubject === dataset.akRow));
     const said = mine.flatMap(words);
-    place.replaceChildren(...(said.length ? said : [make("p", { class: "ak-not-answered" }, "Not answered")]));
+    const nothing = place.hasAttribute("data-ak-required") ? "Not answered. Needed before this is submitted." : "Not answered";
+    place.replaceChildren(...(said.length ? said : [make("p", { class: "ak-not-answered" }, nothing)]));
   }
 }
 
@@ -122,10 +123,7 @@ async function submit(port, form) {
 async function fillSupervisors(port) {
   const list = /** @type {HTMLSelectElement|null} */ (document.querySelector("[data-ak-submit] select"));
   if (!list || list.options.length > 1) return;
-  const { roles } = await port.roles().catch(() => ({ roles: [] }));
-  for (const one of roles) {
-    if (one.role === "supervisor") list.append(new Option(one.name, one.login));
-  }
+  for (const one of await port.supervisors().catch(() => [])) list.append(new Option(one.name, one.login));
 }
 
 /** @param {*} port @param {import("./form.js").Form} form */
@@ -136,7 +134,6 @@ export function wireCheck(port, form) {
     redraw(form, touched);
     listUnmarked(form);
   };
-  form.saver.addEventListener("state", () => undefined);
   form.root.addEventListener("input", (event) => {
     const element = /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-ak-answer]"));
     if (element) touched.add(element.dataset.akQuestion || "");

@@ -78,13 +78,13 @@ export function httpPort(page) {
     draftsKey: async () => (await call(`${page.api}/drafts-key`)).key,
     record: () => call(record),
     /** @param {string} section @param {boolean} isComplete */
-    declare: (section, isComplete) => post(`${record}/sections/${encodeURIComponent(section)}`, { complete: isComplete }),
+    declare: (section, isComplete) => post(`${record}/sections/${encodeURIComponent(section)}`, { is_complete: isComplete }),
     /** @param {{question: string, subject: string, row: string}} address */
     history: (address) => call(`${record}/history?${new URLSearchParams(address)}`),
     annotations: () => call(`${record}/annotations`),
     /** @param {number|string} id @param {"reply"|"resolve"} what @param {string} text */
     answerAnnotation: (id, what, text) => post(`${record}/annotations/${id}/${what}`, text ? { text } : {}),
-    roles: () => call(`${page.api}/cases/${encodeURIComponent(page.case)}/roles`),
+    supervisors: () => call(`${page.api}/supervisors`),
     /** @param {string} to */
     submit: (to) => post(`${record}/submit`, { to }),
     takeBack: () => post(`${record}/take-back`, {}),

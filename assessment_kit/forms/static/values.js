@@ -97,7 +97,7 @@ function isEmpty(value) {
  */
 export function readAnswer(element) {
   const controls = controlsOf(element);
-  const { akRow, akVoice, akSource, akToldBy } = element.dataset;
+  const { akRow, akVoice, akSource, akToldBy, akAbout, akHappenedOn } = element.dataset;
   /** @type {*} */
   let value;
   if (akRow) {
@@ -112,6 +112,8 @@ export function readAnswer(element) {
     voice: readPart(element, "voice") ?? akVoice,
     source: readPart(element, "source") ?? akSource,
     told_by: akToldBy,
+    about: akAbout,
+    happened_on: akHappenedOn,
   };
   const filled = Object.entries(content).filter(([name, given]) => name === "value" || given);
   return /** @type {Content} */ (Object.fromEntries(filled));

@@ -6,10 +6,10 @@ import { statusWords } from "./wording.js";
 
 /** @typedef {{get: (name: string) => *, set: (name: string, value: *) => void, save_changes: () => void, on: Function, off: Function}} Model */
 
-/** @param {Model} model @param {object} outline @param {() => object[]} answers */
-function send(model, outline, answers) {
+/** @param {Model} model @param {object} outline @param {() => object[]} answers @param {object} names */
+function send(model, outline, answers, names) {
   try {
-    model.set("value", { outline, answers: answers() });
+    model.set("value", { outline, answers: answers(), names });
     model.save_changes();
   } catch {
     // The kernel has gone. Saving never needed it, and what it computed stays as it last was.
@@ -32,7 +32,7 @@ async function adopt(model, section) {
   const outline = () => id === "check" ? page.state.outline
     : { sections: page.state.outline.sections.filter((/** @type {{id: string}} */ one) => one.id === id) };
   const within = id === "check" ? page.form.root : section;
-  const tell = () => send(model, outline(), () => page.form.answers(within));
+  const tell = () => send(model, outline(), () => page.form.answers(within), page.state.names);
   const isShown = () => Boolean(section.offsetParent);
   // A section that is not in sight computes nothing until it is opened.
   const told = () => isShown() && tell();
@@ -89,7 +89,8 @@ function embed(model, el) {
   for (const page of el.querySelectorAll("[data-ak-page]")) page.classList.add("ak-current");
   for (const part of el.querySelectorAll("[data-ak-declare], [data-ak-continue], [data-ak-history]")) part.remove();
   const outline = model.get("outline");
-  const tell = () => send(model, outline, () => form.answers());
+  const { names } = model.get("value");
+  const tell = () => send(model, outline, () => form.answers(), names);
   form.addEventListener("changed", tell);
   form.addEventListener("saved", tell);
   return () => form.saver.flush();

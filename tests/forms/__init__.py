@@ -1,0 +1,1 @@
+"""The form, tested from its HTML to a real browser."""
