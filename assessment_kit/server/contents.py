@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NoReturn, TypeVar
 
+import nbformat
 from jupyter_server.services.contents.manager import AsyncContentsManager
 from tornado import web
 
@@ -205,7 +206,7 @@ def _folder(store: Store, account: Account, place: _Place) -> list[dict[str, Any
     return [_model(f"{_ROOT}/{case.id}", "directory") for case in cases]
 
 
-async def _notebook(store: Store, account: Account, assessment: Assessment, face: Face) -> dict[str, Any]:
+async def _notebook(store: Store, account: Account, assessment: Assessment, face: Face) -> Any:
     """Make the notebook; that the supervisor has opened what was submitted is written down first."""
     latest = assessment.last(EventKind.SUBMITTED, EventKind.OPENED)
     if assessment.submitted_to == account.id and latest is not None and latest.kind is EventKind.SUBMITTED:
@@ -222,7 +223,8 @@ async def _notebook(store: Store, account: Account, assessment: Assessment, face
         made = await _read(
             lambda: assessment_notebook(view, face, reading_html, notebook_view=mark, extra=extra)
         )
-    return dict(json.loads(json.dumps(made)))
+    # Voilà reads parts by attribute, and a round trip leaves only what JSON can say.
+    return nbformat.from_dict(json.loads(json.dumps(made)))
 
 
 async def _read(call: Callable[[], Made]) -> Made:
