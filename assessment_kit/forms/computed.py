@@ -34,7 +34,7 @@ class Computed(anywidget.AnyWidget):
     section = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, form: Any, slot: str, **kwargs: Any) -> None:
-        super().__init__(slot=slot, section=form.section, _esm=form._esm, **kwargs)
+        super().__init__(slot=slot, section=form.section, _esm=form.module, **kwargs)
         form.observe(self._on_value, "value")
         self._show(form.value)
 

@@ -1,4 +1,4 @@
-"""Answers that are rows: visits, statements, ratings, people and everything else that is there several times."""
+"""Answers that are rows: visits, statements, ratings, people and whatever else is there several times."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

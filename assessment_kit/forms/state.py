@@ -66,7 +66,7 @@ def answer_json(answer: AnswerView) -> dict[str, Any]:
 
 
 def page_state(view: RecordView, base_url: str = "/") -> dict[str, Any]:
-    """Say what the modules of the page need: where to save, for whom, and the outline for the live widgets."""
+    """Say what the modules of the page need: where to save, for whom, and the outline."""
     api, assessment = f"{base_url}assessment-kit/api/v1", view.assessment
     reader = view.reader
     return {

@@ -18,9 +18,9 @@ CHECK = "check"  # the page on which the whole assessment is looked at once more
 class SectionForm(anywidget.AnyWidget):
     """One section of a form as a live widget.
 
-    On the assessment's own page it adopts the section that is printed there: `value` is what the page shows, the page
-    saves over HTTP, and nothing is lost when this kernel ends. Elsewhere (`for_section`) it brings its HTML along and
-    saves into `answers`.
+    On the assessment's own page it adopts the section that is printed there: `value` is what the page shows,
+    the page saves over HTTP, and nothing is lost when this kernel ends. Elsewhere (`for_section`) it brings
+    its HTML along and saves into `answers`.
 
     Parameters
     ----------
@@ -78,6 +78,11 @@ class SectionForm(anywidget.AnyWidget):
         names = {person.id: person.name for person in people}
         value = {"outline": own, "answers": [dict(answer) for answer in answers], "names": names}
         return cls(section_id, _esm=one_module(), _css=style_sheet(), html=html, outline=own, value=value)
+
+    @property
+    def module(self) -> str:
+        """The JavaScript that shows it."""
+        return str(self._esm)
 
     @property
     def answers(self) -> list[dict[str, Any]]:

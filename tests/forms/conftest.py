@@ -40,7 +40,7 @@ ANSWERS = (
     answer("referrer_is_public", "yes"),
     answer(
         "referral_reason",
-        "Maya came to school hungry.\n\n- three times in a week\n- & she said “no tea”\n\nمرحبا",
+        "Maya came to school hungry.\n\n- three times in a week\n- & she said “no tea”\n\n\u0645\u0631\u062d\u0628\u0627",
     ),
     answer("family_knew", "no"),
     answer(
@@ -94,9 +94,19 @@ ANSWERS = (
 def annotation(number: int = 1, **changes: object) -> AnnotationView:
     """Write a note of a supervisor under “Referral”."""
     made = AnnotationView(
-        number, f"ann-{number}", "referral", "", "", "What did Maya’s mother say about this?\n\n- on the phone?", "acc-pat",
-        "Pat Brown", NOW, 1, "open", ({"author": "acc-sam", "author_name": "Sam Lee", "text": "I will ask her.", "at": NOW},)
-    )  # fmt: skip
+        id=number,
+        cell=f"ann-{number}",
+        section="referral",
+        question="",
+        subject="",
+        text="What did her mother say about this?\n\n- on the phone?",
+        author="acc-pat",
+        author_name="Pat Brown",
+        at=NOW,
+        rev=1,
+        state="open",
+        replies=({"author": "acc-sam", "author_name": "Sam Lee", "text": "I will ask her.", "at": NOW},),
+    )
     return replace(made, **changes)  # type: ignore[arg-type]
 
 

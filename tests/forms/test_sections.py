@@ -31,14 +31,17 @@ class Elements(HTMLParser):
         assert not self._open
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element that opens."""
         self.found.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in self.VOID:
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        """Check that what closes was the last to open."""
         assert self._open.pop() == tag
 
     def of(self, *tags: str) -> list[dict[str, str]]:
+        """Give the attributes of all elements of some names."""
         return [attributes for tag, attributes in self.found if tag in tags]
 
 
@@ -107,11 +110,7 @@ def test_an_unmarked_statement_offers_three_words(view: RecordView) -> None:
     html = section_html(view, "child_needs")
     row = html[html.index('data-ak-row="s2"') :]
     row = row[: row.index("data-ak-remove")]
-    assert [word for word in ("Fact", "Judgement", "View") if f"<span>{word}</span>" in row] == [
-        "Fact",
-        "Judgement",
-        "View",
-    ]
+    assert all(f"<span>{word}</span>" in row for word in ("Fact", "Judgement", "View"))
     assert 'value="fact" checked' not in row
 
 
