@@ -1,0 +1,102 @@
+"""The log's tables refuse to be changed, whoever asks."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, text
+from sqlalchemy.exc import IntegrityError
+
+from assessment_kit.store import schema
+from assessment_kit.store.append_only import TABLES, append_only_ddl
+from assessment_kit.store.record import Store
+from tests.store.records import ASSESSMENT, DANA, KIM, SAM, Record
+
+
+@pytest.fixture(scope="module")
+def full(pattern: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    """Open one workspace for all: what is refused changes nothing."""
+    home = shutil.copytree(pattern, tmp_path_factory.mktemp("full") / "home")
+    with Store.open(home) as store:
+        record = Record(store)
+        _fill(record)
+        yield record
+
+
+def _fill(record: Record) -> None:
+    """Put at least one row into every table of the log."""
+    record.save("wrong child", op_id="op-1")
+    seq = record.now().seq
+    store = record.store
+    store.answers.strike(SAM, ASSESSMENT, seq, "This is about another child.")
+    now = store.database.now()
+    with store.database.write() as conn:
+        store.audit.checkpoint(conn)
+        state = {"assessment": ASSESSMENT, "section": "story", "is_complete": True, "by": SAM.id, "at": now}
+        conn.execute(insert(schema.section_state).values(**state))
+        note = {
+            "id": 1,
+            "assessment": ASSESSMENT,
+            "number": 1,
+            "cell": "c",
+            "author": DANA.id,
+            "made_at": now,
+        }
+        conn.execute(insert(schema.annotation).values(**note))
+        said = {"annotation": 1, "rev": 1, "kind": "text", "author": DANA.id, "at": now}
+        conn.execute(insert(schema.annotation_revision).values(**said))
+
+
+def _columns(table: str) -> list[str]:
+    return [column.name for column in schema.metadata.tables[table].columns]
+
+
+EVERY_COLUMN = [(table, column) for table in TABLES for column in _columns(table)]
+
+
+def test_there_are_tables_to_guard() -> None:
+    """The list is not empty by mistake."""
+    assert {"revision", "event", "audit", "annotation_revision", "section_state"} < set(TABLES)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_row_is_deleted(full: Record, table: str) -> None:
+    """What was written stays written."""
+    with full.store.database.read() as conn:
+        assert conn.scalar(text(f'SELECT count(*) FROM "{table}"'))  # noqa: S608 - a name of our own
+    with pytest.raises(IntegrityError, match="append-only"), full.store.database.write() as conn:
+        conn.execute(text(f'DELETE FROM "{table}"'))  # noqa: S608 - a name of our own
+
+
+@pytest.mark.parametrize(("table", "column"), EVERY_COLUMN)
+def test_no_column_is_changed(full: Record, table: str, column: str) -> None:
+    """No part of a row is rewritten, not even to what it was."""
+    with pytest.raises(IntegrityError), full.store.database.write() as conn:
+        conn.execute(text(f'UPDATE "{table}" SET "{column}" = 5'))  # noqa: S608 - a name of our own
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_row_is_replaced(full: Record, table: str) -> None:
+    """Writing a row again under its key does not slip past as an insertion."""
+    with pytest.raises(IntegrityError, match="append-only"), full.store.database.write() as conn:
+        conn.execute(text(f'INSERT OR REPLACE INTO "{table}" SELECT * FROM "{table}"'))  # noqa: S608 - our own
+
+
+def test_destroying_a_text_changes_nothing_else(record: Record) -> None:
+    """Only the key and the text of a revision can go, and only both together."""
+    with pytest.raises(IntegrityError), record.store.database.write() as conn:
+        conn.execute(text("UPDATE revision SET key_wrapped = NULL"))
+    with pytest.raises(IntegrityError), record.store.database.write() as conn:
+        conn.execute(
+            text("UPDATE revision SET key_wrapped = NULL, content_sealed = NULL, author = :id"),
+            {"id": KIM.id},
+        )
+    with record.store.database.write() as conn:
+        conn.execute(text("UPDATE revision SET key_wrapped = NULL, content_sealed = NULL"))
+
+
+def test_a_database_without_triggers_is_named() -> None:
+    """Nobody runs a record without its guards by accident."""
+    with pytest.raises(LookupError, match="oracle"):
+        list(append_only_ddl("oracle"))
