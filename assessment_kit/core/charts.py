@@ -148,7 +148,7 @@ def _over_time(days: Mapping[str, Sequence[DatedRating]]) -> tuple[str, float]:
     room = _PLOT / len(shown)
     columns = [round(_NAMES + _EDGE + room * (place + 0.5), 1) for place in range(len(shown))]
     parts = [_day_heading(x, day, room) for x, day in zip(columns, shown, strict=True)]
-    top, pitch = 44.0, min(78.0, _TALLEST / len(raters))
+    top, pitch = 44.0, min(62.0, _TALLEST / len(raters))
     for rater in raters:
         numbers = [_number_of(rater, of_day) for of_day in shown.values()]
         parts.append(_followed(rater, columns, numbers, top, pitch * 0.7))
@@ -189,10 +189,9 @@ def _followed(
     for (x1, before), (x2, after) in pairwise(points):
         if before is not None and after is not None:
             parts.append(_line(x1, _y(before, top, height), x2, _y(after, top, height), _MARK, 2))
-    words = "no number" if len(columns) <= 4 else "\u2013"
     for x, number in points:
         if number is None:
-            parts.append(_gap(x, top + height / 2, words))
+            parts.append(_gap(x, top + height / 2, "none"))
         else:
             parts.append(_disc(x, _y(number, top, height), number))
     return "".join(parts)

@@ -14,6 +14,7 @@ from assessment_kit.projection.provenance import english_day
 from assessment_kit.reports.appendices import appendices
 from assessment_kit.reports.copies import COPIES
 from assessment_kit.reports.glyphs import printable
+from assessment_kit.reports.notes import shared_note
 from assessment_kit.reports.paragraphs import paragraphs
 from assessment_kit.reports.sections import Numbering, section_blocks
 
@@ -114,7 +115,8 @@ def _section(section: Json, numbering: Numbering) -> dict[str, Any] | None:
     if not blocks:
         return None
     title = printable(str(section["section"]["title"]))
-    return {"number": str(numbering.section), "title": title, "blocks": blocks}
+    note = shared_note(blocks)
+    return {"number": str(numbering.section), "title": title, "note": note, "blocks": blocks}
 
 
 def _cover(record: Json, day: date) -> dict[str, Any]:
@@ -173,15 +175,30 @@ def _closing(record: Json) -> dict[str, Any]:
     """Say by which papers it was asked, and how a reader can make sure that nothing was changed."""
     assessment, protocol = record["assessment"], record.get("protocol", {})
     facts = [
-        ("Questions", f"{assessment.get('title')}, version {assessment.get('version')}"),
+        ("Questions", f"{assessment.get('title')}, version {assessment.get('instrument_version')}"),
         ("Local protocol", f"{protocol.get('id')}, version {protocol.get('version')}" if protocol else ""),
-        ("Threshold document", str(protocol.get("threshold_document") or "")),
+        ("Threshold document", _threshold(protocol.get("threshold_document"))),
         ("Assessment", str(assessment.get("id") or "")),
         ("Revision", str(record.get("seq") or 0)),
     ]
     return {
         "facts": _facts(facts),
+        "levels": [paragraphs([_level(level)]) for level in protocol.get("levels") or ()],
         "complaint": paragraphs([str(protocol.get("complaint") or "")]),
         "root": str(record.get("content_root") or ""),
         "how": list(_HOW_TO_CHECK),
     }
+
+
+def _threshold(named: Any) -> str:
+    """Name the local threshold document with its version and date."""
+    if not isinstance(named, Mapping):
+        return str(named or "")
+    version = f"version {named['version']}" if named.get("version") else ""
+    return ", ".join(
+        part for part in (str(named.get("name") or ""), version, _day(named.get("date"))) if part
+    )
+
+
+def _level(level: Json) -> str:
+    return f"Level {level.get('number')}, {level.get('name')}: {level.get('meaning')}"

@@ -87,7 +87,7 @@ def _drawable() -> frozenset[int]:
 
 def _is_refused(point: int) -> bool:
     """Tell what PDF/A refuses although a font draws it: controls and private use."""
-    return point in {0xFEFF} or unicodedata.category(chr(point)) in {"Cc", "Co", "Cs", "Cn"}
+    return point == 0xFEFF or unicodedata.category(chr(point)) in {"Cc", "Co", "Cs", "Cn"}
 
 
 def _code_points(font: bytes) -> Iterator[int]:

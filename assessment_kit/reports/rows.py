@@ -20,24 +20,18 @@ Numbers = Callable[[], str]
 _Layout = tuple[tuple[str, float, tuple[str, ...]], ...]
 _LAYOUTS: dict[str, _Layout] = {
     "people": (
-        ("Name", 1.0, ("name", "known_as", "date_of_birth", "expected_on", "sex")),
+        ("Name", 0.9, ("name", "known_as", "date_of_birth", "expected_on", "sex")),
+        ("Who they are", 1.3, ("kind", "relationship", "agency", "parental_responsibility", "*")),
         (
-            "Who they are",
+            "Home and contact",
             1.1,
-            ("kind", "relationship", "parental_responsibility", "agency", "lives_with", "*"),
-        ),
-        (
-            "How to reach them",
-            1.0,
-            ("address", "address_confidential", "telephone", "do_not_contact"),
+            ("address", "address_confidential", "lives_with", "telephone", "do_not_contact"),
         ),
     ),
     "ratings": (
-        ("Who", 1.0, ("rater_name",)),
-        ("When", 0.9, ("rated_on",)),
-        ("Number", 0.8, ("number",)),
-        ("What makes it this and not lower", 1.6, ("why", "*")),
-        ("What would move it up by one", 1.5, ("up_by_one",)),
+        ("Who and when", 1.0, ("rater_name", "rated_on")),
+        ("Number", 0.7, ("number",)),
+        ("What makes it this number and not lower", 2.6, ("why", "up_by_one", "*")),
     ),
     "actions": (
         ("What", 2.2, ("what", "for_whom", "shows_it_works", "meanwhile", "*")),
@@ -50,14 +44,26 @@ _LAYOUTS: dict[str, _Layout] = {
         ("What it meant for the child", 1.5, ("meaning",)),
     ),
 }
-_ALONE = {("people", "kind"), ("people", "relationship")}  # plain without their label
-_LABELS = {"for_whom": "For", "known_as": "Called", "date_of_birth": "Born", "expected_on": "Expected"}
-_FIXED = {  # what the columns of `ratings` are called, where the record does not repeat it
-    "Number from 0 to 10": "number",
-    "Who gave this number": "rater_name",
-    "When": "rated_on",
-    "What makes it this number and not lower?": "why",
-    "What would move it up by one?": "up_by_one",
+_LABELS = {  # shorter in a table than in a form; empty where the words are plain without one
+    "agency": "",
+    "address_confidential": "Address must be kept from somebody",
+    "communication_needs": "What helps",
+    "date_of_birth": "Born",
+    "disability": "Disability or condition",
+    "ethnicity_and_culture": "Ethnicity and culture",
+    "expected_on": "Expected",
+    "for_whom": "For",
+    "gp": "GP",
+    "kind": "",
+    "known_as": "Called",
+    "nursery": "Nursery",
+    "parental_responsibility_how": "How, and for whom",
+    "rated_on": "",
+    "relationship": "",
+    "religion": "Faith or belief",
+    "school": "School",
+    "telephone": "Telephone",
+    "up_by_one": "Up by one",
 }
 
 
@@ -129,7 +135,7 @@ def _row(question: Json, answer: Json, number: str) -> Block:
 def _table(question: Json, answers: Sequence[Json], numbers: Numbers) -> Block:
     """Lay out rows as a table; a column in which nobody wrote anything is left out."""
     kind = str(question["type"])
-    names = _FIXED | {str(column["label"]): str(column["id"]) for column in question.get("columns") or ()}
+    names = {str(column["label"]): str(column["id"]) for column in question.get("columns") or ()}
     rows = [_cells(kind, answer, names) for answer in answers]
     layout = _LAYOUTS[kind]
     kept = [place for place in range(len(layout)) if any(row[place] for row in rows)]
@@ -158,7 +164,7 @@ def _cells(kind: str, answer: Json, names: Mapping[str, str]) -> list[list[list[
     placed = {name for _, _, wanted in layout for name in wanted}
     return [
         [
-            [_label(kind, name, label, is_first=name == wanted[0]), paragraphs([words])]
+            [_label(name, label, is_first=name == wanted[0]), paragraphs([words])]
             for want in wanted
             for name, label, words in parts
             if name == want or (want == "*" and name not in placed)
@@ -167,7 +173,5 @@ def _cells(kind: str, answer: Json, names: Mapping[str, str]) -> list[list[list[
     ]
 
 
-def _label(kind: str, name: str, label: str, *, is_first: bool) -> str:
-    if is_first or (kind, name) in _ALONE:
-        return ""
-    return _LABELS.get(name) or printable(label.rstrip("?:"))
+def _label(name: str, label: str, *, is_first: bool) -> str:
+    return "" if is_first else _LABELS.get(name, printable(label.rstrip("?:")))

@@ -13,6 +13,8 @@ Json = Mapping[str, Any]
 Block = dict[str, Any]
 
 NOT_ANSWERED = "Not answered"
+_SHORT_TYPES = {"short_text", "date", "choice", "yes_no"}
+_SHORT = 120  # characters that stand beside their question instead of under a heading of its own
 
 
 @dataclass(slots=True)
@@ -97,8 +99,9 @@ def _dimension(title: str, name: str, questions: Sequence[Json], numbering: Numb
         if about and subject_name:
             yield _heading(3, subject_name)
         for question, subject in about:
-            if question["label"] != name:
-                yield {"kind": "label", "text": printable(str(question["label"]))}
+            label = str(question["label"]).removeprefix(f"{name}: ")
+            if label != name:
+                yield {"kind": "label", "text": printable(label[:1].upper() + label[1:])}
             yield from _answer_blocks(question, subject, numbering)
 
 
@@ -106,13 +109,37 @@ def _question(title: str, question: Json, numbering: Numbering) -> Iterator[Bloc
     if not _stands(question):
         numbering.left_empty.append((title, str(question["label"])))
         return
-    yield _heading(2, str(question["label"]))
-    for subject in question["subjects"]:
-        if not _prints(question, subject):
-            continue
-        if subject["name"]:
-            yield _heading(3, str(subject["name"]))
-        yield from _answer_blocks(question, subject, numbering)
+    subjects = [subject for subject in question["subjects"] if _prints(question, subject)]
+    is_short = _is_short(question, subjects)
+    if not is_short or any(subject["name"] for subject in subjects):
+        yield _heading(2, str(question["label"]))
+    for subject in subjects:
+        if is_short:
+            label = printable(str(subject["name"] or question["label"]))
+            yield {**_one(question, subject, numbering), "kind": "short", "label": label}
+        else:
+            if subject["name"]:
+                yield _heading(3, str(subject["name"]))
+            yield from _answer_blocks(question, subject, numbering)
+
+
+def _is_short(question: Json, subjects: Sequence[Json]) -> bool:
+    """Tell whether the answers are a few words each, like "Yes" and "27 January 2026"."""
+    answers = [answer for subject in subjects for answer in _answers(subject)]
+    words = ["\n".join(answer.get("words") or ()) for answer in answers]
+    return question["type"] in _SHORT_TYPES and all(len(w) <= _SHORT and "\n" not in w for w in words)
+
+
+def _one(question: Json, subject: Json, numbering: Numbering) -> Block:
+    """Lay out the one answer to a question without rows; that it is missing, where it is."""
+    answers = _answers(subject)
+    if not answers:
+        return {**text_block({"words": [NOT_ANSWERED]}, numbering.following()), "is_missing": True}
+    answer = answers[0]
+    words = list(answer.get("words") or ())
+    if question["type"] == "choices" and len(words) > 1:
+        answer = {**answer, "words": [f"• {word}" for word in words]}
+    return text_block(answer, numbering.following())
 
 
 def _prints(question: Json, subject: Json) -> bool:
@@ -125,20 +152,16 @@ def _heading(level: int, text: str) -> Block:
 
 def _answer_blocks(question: Json, subject: Json, numbering: Numbering) -> Iterator[Block]:
     answers = _answers(subject)
-    if not answers:
-        yield {"kind": "missing", "number": numbering.following(), "text": NOT_ANSWERED}
-    elif question.get("row_name") and question["type"] != "statements":
-        yield from row_blocks(question, answers, numbering.following)
-    else:
+    if answers and question["type"] == "statements":
         for answer in answers:
             yield text_block(answer, numbering.following())
+    elif answers and question.get("row_name"):
+        yield from row_blocks(question, answers, numbering.following)
+    else:
+        yield _one(question, subject, numbering)
 
 
 def text_block(answer: Json, number: str) -> Block:
     """Lay out one answer in words, with its mark, where it comes from, and other texts kept beside it."""
-    return {
-        "kind": "text",
-        "number": number,
-        "texts": paragraphs(answer.get("words") or ()),
-        **beside(answer),
-    }
+    texts = paragraphs(answer.get("words") or ())
+    return {"kind": "text", "number": number, "texts": texts, "is_missing": False, **beside(answer)}

@@ -58,7 +58,7 @@ def test_a_missing_number_leaves_a_gap_in_the_line() -> None:
     )
     assert whole.count('stroke-width="2"') == 2
     assert with_gap.count('stroke-width="2"') == 0
-    assert "no number" in texts(with_gap)
+    assert "none" in texts(with_gap)
 
 
 def test_days_stand_in_the_order_of_time_with_points_apart_under_each() -> None:

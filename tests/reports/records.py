@@ -69,7 +69,7 @@ def record(*sections: dict[str, Any], **other: Any) -> dict[str, Any]:
         "assessment": {
             "id": "a1",
             "instrument": "child_and_family",
-            "version": 1,
+            "instrument_version": 1,
             "title": "Child and Family Assessment",
             "status": "submitted",
             "author_name": "Sam Lee",

@@ -38,7 +38,52 @@ def test_zero_and_no_are_printed() -> None:
 def test_a_required_question_without_an_answer_says_so() -> None:
     """A gap that matters is seen where it is."""
     made = document(record(section("s", "Referral", question("why", "Why?", required=True))))
-    assert [block.get("text") for block in blocks(made)] == ["Why?", "Not answered"]
+    heading, missing = blocks(made)
+    assert (heading["text"], words(missing), missing["is_missing"]) == ("Why?", ["Not answered"], True)
+
+
+def test_a_few_words_stand_beside_their_question() -> None:
+    """“Did the family know? Yes” is one line, not a heading with a word under it."""
+    asked = question("knew", "Did the family know?", answer(("Yes",)), type="yes_no")
+    missing = question("level", "Which level?", type="choice", required=True)
+    made = blocks(document(record(section("s", "Referral", asked, missing))))
+    assert [(b["kind"], b["label"], words(b), b["is_missing"]) for b in made] == [
+        ("short", "Did the family know?", ["Yes"], False),
+        ("short", "Which level?", ["Not answered"], True),
+    ]
+
+
+def test_several_choices_are_a_list() -> None:
+    """Each factor has a line of its own."""
+    asked = question("factors", "Which factors?", answer(("Young carer", "Neglect")), type="choices")
+    made = blocks(document(record(section("s", "S", asked))))
+    assert [(text["text"], text["bullet"]) for text in made[1]["texts"]] == [
+        ("Young carer", True),
+        ("Neglect", True),
+    ]
+
+
+def test_who_wrote_a_section_is_said_once_and_every_other_writer_where_they_wrote() -> None:
+    """The same line under every paragraph would hide the one that differs."""
+    questions = [question(f"q{n}", "Q", answer((f"Text {n}",))) for n in range(4)]
+    questions[2]["subjects"][0]["answers"][0]["provenance"] = "Written by Priya Nair, 9 March 2026."
+    (made,) = document(record(section("s", "S", *questions)))["sections"]
+    assert made["note"] == "Written by Sam Lee, 4 March 2026, where nothing else is said."
+    notes = [block["note"] for block in made["blocks"] if block["kind"] == "text"]
+    assert [note and note[0]["text"] for note in notes] == [
+        [],
+        [],
+        "Written by Priya Nair, 9 March 2026.",
+        [],
+    ]
+
+
+def test_a_statement_keeps_its_whole_provenance() -> None:
+    """Source and author stand under each fact."""
+    stated = answer(("He sleeps.",), kind_words="Fact", provenance="Fact. At home visit. Written by Sam Lee.")
+    asked = question("health", "Health", stated, stated, type="statements", row_name="statement")
+    made = blocks(document(record(section("s", "S", asked))))
+    assert [block["note"][0]["text"] for block in made[1:]] == ["At home visit. Written by Sam Lee."] * 2
 
 
 def test_an_optional_question_without_an_answer_is_listed_once_at_the_end() -> None:
