@@ -28,6 +28,7 @@ from assessment_kit.notebook.cells import (
 )
 from assessment_kit.projection.json import record_json, section_json
 from assessment_kit.projection.model import AnnotationView, RecordView
+from assessment_kit.projection.provenance import english_day
 
 Face = Literal["form", "notebook", "file"]
 SectionHtml = Callable[[RecordView, str], str]
@@ -199,7 +200,7 @@ def _notes(view: RecordView, annotations: tuple[AnnotationView, ...]) -> Iterato
 
 def heading(view: RecordView) -> str:
     """Say whose assessment it is: first names with ages, and the council's own number."""
-    day = view.made_at.date()
+    day = english_day(view.made_at)
     named = [
         ", ".join(part for part in (child.first_name, child.age_on(day)) if part) for child in view.children
     ]

@@ -9,12 +9,12 @@ from assessment_kit.core.errors import AssessmentKitError
 from assessment_kit.core.people import Account, CaseRole
 from assessment_kit.notebook.templating import heading
 from assessment_kit.projection.model import RecordView
+from assessment_kit.projection.provenance import english_day
 from assessment_kit.store.record import Store
 
 _SAID = {
     EventKind.STARTED: "Started by {by} on {day}.",
     EventKind.SUBMITTED: "Submitted by {by} on {day}, for {to}.",
-    EventKind.OPENED: "Opened by {by} on {day}.",
     EventKind.TAKEN_BACK: "Taken back by {by} on {day}.",
     EventKind.RETURNED: "Returned by {by} on {day}.",
     EventKind.AUTHORISED: "Authorised by {by} on {day}.",
@@ -34,19 +34,27 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
     `links`, relative to the server's base.
     """
     assessment = view.assessment
-    roles = frozenset(one.role for one in store.cases.roles(view.case) if one.account == account.id)
-    today = view.made_at.date()
+    roles, today = store.cases.roles_of(account, view.case), english_day(view.made_at)
+    has_written = any(
+        answer.author == account.id
+        for section in view.sections
+        for question in section.questions
+        for subject in question.subjects
+        for answer in subject.answers
+    )
     return {
         "title": view.instrument.title,
         "heading": heading(view),
         "status": assessment.status.value,
-        "said": _said(assessment.events[-1]) if assessment.events else "",
+        "said": _said(assessment.last(*_SAID)),
         "reason": _reason(assessment.last(EventKind.RETURNED, EventKind.SUBMITTED, EventKind.AUTHORISED)),
         "supervises": CaseRole.SUPERVISOR in workflow.roles_that_count(account, roles),
         "steps": {
             "annotate": _why_not(lambda: workflow.may_annotate(account, roles, assessment)),
             "return": _why_not(lambda: workflow.may_return(account, roles, assessment, _ENOUGH)),
-            "authorise": _why_not(lambda: workflow.may_authorise(account, roles, assessment, today)),
+            "authorise": _why_not(
+                lambda: workflow.may_authorise(account, roles, assessment, today, has_written=has_written)
+            ),
         },
         "root": view.content_root,
         "links": {
@@ -58,8 +66,11 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
     }
 
 
-def _said(event: Event) -> str:
-    day = f"{event.at.day} {event.at:%B %Y}"
+def _said(event: Event | None) -> str:
+    if event is None:
+        return ""
+    on = english_day(event.at)
+    day = f"{on.day} {on:%B %Y}"
     return _SAID[event.kind].format(by=event.by_name, day=day, to=event.to_name or "a supervisor")
 
 
