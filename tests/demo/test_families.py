@@ -100,6 +100,16 @@ def test_nothing_was_written_before_the_referral_or_after_today(family: Family) 
 
 
 @EACH
+def test_every_section_was_written_on_a_day_of_its_own(family: Family) -> None:
+    """An assessment grows over weeks; no section of the demo falls back to the first day by oversight."""
+    dated = {"visits", "documents", "safety_scale", *family["written"]}
+    for written in family.answers(INSTRUMENT):
+        section = INSTRUMENT.section_of(written.operation.question)
+        assert section is not None
+        assert section.id in dated
+
+
+@EACH
 def test_no_offset_is_left_in_the_prose(family: Family) -> None:
     """Nobody reads {-38w} where a date should stand."""
     for written in all_written(family):
