@@ -26,6 +26,7 @@ from assessment_kit.server.contents_checkpoints import NoCheckpoints
 from assessment_kit.server.contents_review import review
 from assessment_kit.server.failures import STATUS_OF
 from assessment_kit.server.handling import THREADS_SETTING
+from assessment_kit.server.security import NO_STORE
 from assessment_kit.store.record import Store
 
 # The same for every path at all times: a time or hash that moved would make JupyterLab ask "Overwrite or
@@ -106,6 +107,8 @@ class RecordContents(AsyncContentsManager):
         """Answer with a folder, or with the notebook as this person sees the record now."""
         place = _place(path)
         store, account, face = current.store(), current.account(), _face()
+        # With a date that never moves a browser would take its own old copy, and keep case text on its disk.
+        current.handler().set_header("Cache-Control", NO_STORE)
         with _plainly():
             if place is None:
                 refuse(404, _NO_SUCH)
