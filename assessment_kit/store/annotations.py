@@ -68,7 +68,7 @@ class Annotations:
             The opened notebook that it was written in, if it was.
         """
         with self._work(account, assessment_id) as work:
-            workflow.may_annotate(account, work.roles, work.assessment)
+            workflow.may_annotate(work.account, work.roles, work.assessment)
             place = self._place(work, section, question, subject)
             if cell in work.notes():
                 raise StateError("This cell carries an annotation already: reload the notebook.")
@@ -79,30 +79,30 @@ class Annotations:
         """Change the text of one's own annotation; the text before stays in its history."""
         with self._work(account, assessment_id) as work:
             note = work.note(number)
-            workflow.may_change_annotation(account, work.roles, work.assessment, note.author)
+            workflow.may_change_annotation(work.account, work.roles, work.assessment, note.author)
             row = work.row(TEXT, place_of(note), _text(text), AnnotationState.OPEN)
             return work.write(number, row, "annotation_edited")
 
     def reply(self, account: Account, assessment_id: str, number: int, text: str) -> Annotation:
         """Reply in the thread of an annotation; a reply by anyone but its author answers it."""
         with self._work(account, assessment_id) as work:
-            workflow.may_reply(account, work.roles, work.assessment)
+            workflow.may_reply(work.account, work.roles, work.assessment)
             note = _standing(work.note(number))
-            state = AnnotationState.OPEN if account.id == note.author else AnnotationState.ANSWERED
+            state = AnnotationState.OPEN if work.account.id == note.author else AnnotationState.ANSWERED
             row = work.row(REPLY, place_of(note), _text(text), state)
             return work.write(number, row, "annotation_replied")
 
     def resolve(self, account: Account, assessment_id: str, number: int) -> Annotation:
         """Say that an annotation is dealt with; any supervisor of the case may."""
         with self._work(account, assessment_id) as work:
-            workflow.may_annotate(account, work.roles, work.assessment)
+            workflow.may_annotate(work.account, work.roles, work.assessment)
             return _in_state(work, _standing(work.note(number)), AnnotationState.RESOLVED)
 
     def withdraw(self, account: Account, assessment_id: str, number: int) -> Annotation:
         """Take back one's own annotation; it stays in the history."""
         with self._work(account, assessment_id) as work:
             note = work.note(number)
-            workflow.may_change_annotation(account, work.roles, work.assessment, note.author)
+            workflow.may_change_annotation(work.account, work.roles, work.assessment, note.author)
             return _in_state(work, note, AnnotationState.WITHDRAWN)
 
     def move(
@@ -116,7 +116,7 @@ class Annotations:
     ) -> Annotation:
         """Put an annotation beside another section or question."""
         with self._work(account, assessment_id) as work:
-            workflow.may_annotate(account, work.roles, work.assessment)
+            workflow.may_annotate(work.account, work.roles, work.assessment)
             note = _standing(work.note(number))
             row = work.row(TEXT, self._place(work, section, question, subject), note.text)
             return work.write(number, row, "annotation_moved")
@@ -134,7 +134,7 @@ class Annotations:
         The random id of the view.
         """
         with self._work(account, assessment_id) as work:
-            workflow.may_read(account, work.roles)
+            workflow.may_read(work.account, work.roles)
             notes, seen = work.notes(), {}
             for cell, rev in shown.items():
                 text = notes[cell].text_at(rev) if cell in notes else None
@@ -164,7 +164,7 @@ class Annotations:
             When something was changed by someone who may not annotate, or after authorisation.
         """
         with self._work(account, assessment_id) as work:
-            workflow.may_read(account, work.roles)
+            workflow.may_read(work.account, work.roles)
             opened = find_view(work.conn, account, assessment_id, view, work.at)
             instrument = self._store.answers.instrument_of(work.conn, work.assessment)
             sections = {section.id for section in instrument.sections}

@@ -15,9 +15,10 @@ from assessment_kit.core.people import Account, CaseRole
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.store.access import find_case_of, refusals_audited, roles_on_case
 from assessment_kit.store.account_rows import find_account, find_login
-from assessment_kit.store.assessment_rows import add_event, find_assessment
+from assessment_kit.store.assessment_rows import add_event, assessments_of, find_assessment
 from assessment_kit.store.audit import WORKSPACE
 from assessment_kit.store.holdings import Grant, hold
+from assessment_kit.store.schema import case as case_table
 from assessment_kit.store.schema import revision, section_state
 from assessment_kit.store.starting import Start, start_assessment
 
@@ -99,10 +100,17 @@ class Assessments:
         self._audit.record_read(account, assessment.case, f"assessment/{assessment_id}")
         return assessment
 
+    def every(self) -> list[tuple[str, Assessment]]:
+        """List every assessment with the number of its case, for the command line; no content."""
+        with self._database.read() as conn:
+            numbers = dict(conn.execute(select(case_table.c.id, case_table.c.reference)).tuples().all())
+            found = assessments_of(conn, self._keys, numbers)
+        return [(number, one) for case_id, number in numbers.items() for one in found.get(case_id, ())]
+
     def declare_section(self, account: Account, assessment_id: str, section: str, is_complete: bool) -> None:
         """Declare a section complete, or not complete after all."""
         with self._step(account, assessment_id) as step:
-            workflow.may_write(account, step.roles, step.assessment)
+            workflow.may_write(step.account, step.roles, step.assessment)
             if self._store.answers.instrument_of(step.conn, step.assessment).section(section) is None:
                 raise InvalidInputError(f"There is no section {section[:60]!r}: reload the page.")
             step.conn.execute(
@@ -130,9 +138,9 @@ class Assessments:
     def submit(self, account: Account, assessment_id: str, to_login: str) -> Assessment:
         """Hand an assessment to a supervisor, who gets a supervisor's role on the case if they had none."""
         with self._step(account, assessment_id) as step:
-            workflow.may_write(account, step.roles, step.assessment)
+            workflow.may_write(step.account, step.roles, step.assessment)
             supervisor = find_login(step.conn, to_login)
-            workflow.may_submit(account, step.roles, step.assessment, supervisor)
+            workflow.may_submit(step.account, step.roles, step.assessment, supervisor)
             grant = Grant(step.assessment.case, supervisor.id, CaseRole.SUPERVISOR, account.id, step.at)
             hold(step.conn, self._audit, grant)
             root, seq = self._content(step)
@@ -145,10 +153,10 @@ class Assessments:
         Anyone else's opening, and a second one, changes nothing.
         """
         with self._step(account, assessment_id) as step:
-            workflow.may_read(account, step.roles)
+            workflow.may_read(step.account, step.roles)
             latest = step.assessment.last(EventKind.SUBMITTED, EventKind.OPENED)
             is_news = latest is not None and latest.kind is EventKind.SUBMITTED
-            supervises = CaseRole.SUPERVISOR in workflow.roles_that_count(account, step.roles)
+            supervises = CaseRole.SUPERVISOR in workflow.roles_that_count(step.account, step.roles)
             if step.assessment.submitted_to and is_news and supervises:
                 self._add(step, EventKind.OPENED)
             return self._again(step)
@@ -156,14 +164,14 @@ class Assessments:
     def take_back(self, account: Account, assessment_id: str) -> Assessment:
         """Take a submission back that no supervisor has opened yet."""
         with self._step(account, assessment_id) as step:
-            workflow.may_take_back(account, step.roles, step.assessment)
+            workflow.may_take_back(step.account, step.roles, step.assessment)
             self._add(step, EventKind.TAKEN_BACK)
             return self._again(step)
 
     def return_(self, account: Account, assessment_id: str, reason: str) -> Assessment:
         """Return a submission to its author with a reason."""
         with self._step(account, assessment_id) as step:
-            workflow.may_return(account, step.roles, step.assessment, reason)
+            workflow.may_return(step.account, step.roles, step.assessment, reason)
             self._add(step, EventKind.RETURNED, reason=reason.strip())
             return self._again(step)
 
@@ -184,7 +192,9 @@ class Assessments:
         """
         with self._step(account, assessment_id) as step:
             has_written = _has_written(step)
-            workflow.may_authorise(account, step.roles, step.assessment, step.today, has_written=has_written)
+            workflow.may_authorise(
+                step.account, step.roles, step.assessment, step.today, has_written=has_written
+            )
             root, seq = self._content(step)
             if root != content_root:
                 raise StateError(
@@ -203,7 +213,7 @@ class Assessments:
     def cancel(self, account: Account, assessment_id: str, reason: str) -> Assessment:
         """End an assessment that will not be finished, with a reason; what was written stays readable."""
         with self._step(account, assessment_id) as step:
-            workflow.may_cancel(account, step.roles, step.assessment, reason)
+            workflow.may_cancel(step.account, step.roles, step.assessment, reason)
             root, seq = self._content(step)
             self._add(step, EventKind.CANCELLED, reason=reason.strip(), root=root, seq=seq)
             return self._again(step)
@@ -211,7 +221,7 @@ class Assessments:
     def reopen(self, account: Account, assessment_id: str, reason: str) -> Assessment:
         """Let an authorised or cancelled assessment be written again, with a reason."""
         with self._step(account, assessment_id) as step:
-            workflow.may_reopen(account, step.roles, step.assessment, reason)
+            workflow.may_reopen(step.account, step.roles, step.assessment, reason)
             self._add(step, EventKind.REOPENED, reason=reason.strip())
             return self._again(step)
 

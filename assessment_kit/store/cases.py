@@ -14,7 +14,7 @@ from assessment_kit.core.case import Case, Holding, Match, UrgentAccess
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.people import Account, CaseRole, Person, Role
 from assessment_kit.store.access import holdings_of, no_such_case, refusals_audited, roles_on_case
-from assessment_kit.store.account_rows import find_login
+from assessment_kit.store.account_rows import find_account, find_login
 from assessment_kit.store.case_rows import build_case, find_case
 from assessment_kit.store.caseload import Caseload
 from assessment_kit.store.holdings import Grant, end, hold
@@ -103,6 +103,11 @@ class Cases:
             workflow.may_read(account, roles_on_case(conn, account.id, case_id, self._database.now()))
             return people_revisions(conn, case_id)
 
+    def find(self, named: str) -> str:
+        """Find the id of a case by its id or the council's number; empty when there is none."""
+        with self._database.read() as conn:
+            return find_case(conn, named) or ""
+
     def caseload(
         self, account: Account, search: str = "", page: int = 1, per_page: int = 50
     ) -> tuple[list[Case], int]:
@@ -145,11 +150,11 @@ class Cases:
     def grant(self, account: Account, case_id: str, login: str, role: CaseRole) -> None:
         """Give someone a role on a case; a new lead practitioner takes the case over from the one before."""
         with self._watched(account, case_id), self._database.write() as conn:
-            now = self._database.now()
-            held = roles_on_case(conn, account.id, case_id, now)
-            workflow.may_manage_roles(account, held)
+            now, giver = self._database.now(), find_account(conn, account.id)
+            held = roles_on_case(conn, giver.id, case_id, now)
+            workflow.may_manage_roles(giver, held)
             to = find_login(conn, login)
-            workflow.may_grant(account, held, to, role)
+            workflow.may_grant(giver, held, to, role)
             hold(conn, self._audit, Grant(case_id, to.id, role, account.id, now))
 
     def end_role(self, account: Account, case_id: str, login: str, role: CaseRole) -> None:
@@ -161,8 +166,8 @@ class Cases:
             When they do not hold it, or nobody would be left who leads or supervises the case.
         """
         with self._watched(account, case_id), self._database.write() as conn:
-            now = self._database.now()
-            workflow.may_manage_roles(account, roles_on_case(conn, account.id, case_id, now))
+            now, ender = self._database.now(), find_account(conn, account.id)
+            workflow.may_manage_roles(ender, roles_on_case(conn, ender.id, case_id, now))
             holder = find_login(conn, login)
             if not end(conn, self._audit, Grant(case_id, holder.id, role, account.id, now)):
                 raise StateError(f"{holder.name} does not hold this role on the case.")
@@ -184,7 +189,7 @@ class Cases:
             When there is no such case.
         """
         with self._watched(account, case), self._database.write() as conn:
-            workflow.may_have_urgent_access(account, reason)
+            workflow.may_have_urgent_access(find_account(conn, account.id), reason)
             case_id = find_case(conn, case)
             if case_id is None:
                 raise no_such_case()

@@ -15,6 +15,7 @@ from assessment_kit.core.timescale import day_in_england
 from assessment_kit.instruments.loading import CASE_INSTRUMENT
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.store.access import roles_on_case
+from assessment_kit.store.account_rows import find_account
 from assessment_kit.store.assessment_rows import add_event, find_assessment
 from assessment_kit.store.people import people_of
 from assessment_kit.store.schema import assessment as assessment_table
@@ -48,6 +49,7 @@ def start_assessment(conn: Connection, store: "Store", account: Account, start: 
     """
     now = store.database.now()
     today = day_in_england(now)
+    account = find_account(conn, account.id)  # as it is inside the transaction
     roles = roles_on_case(conn, account.id, start.case, now)
     workflow.may_write_case(account, roles)
     instrument = _instrument(store, start)
