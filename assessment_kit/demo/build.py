@@ -138,6 +138,7 @@ class _Builder:
             "open": self._open,
             "annotate": self._annotate,
             "reply": self._reply,
+            "resolve": self._resolve,
             "return": self._return,
             "authorise": self._authorise,
         }
@@ -159,6 +160,9 @@ class _Builder:
 
     def _reply(self, account: Account, assessment: str, details: Mapping[str, Any]) -> None:
         self.store.annotations.reply(account, assessment, self.notes[details["to"]], details["text"])
+
+    def _resolve(self, account: Account, assessment: str, details: Mapping[str, Any]) -> None:
+        self.store.annotations.resolve(account, assessment, self.notes[details["note"]])
 
     def _return(self, account: Account, assessment: str, details: Mapping[str, Any]) -> None:
         self.store.assessments.return_(account, assessment, details["reason"])
