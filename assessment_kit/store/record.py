@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
@@ -97,7 +98,8 @@ class Store:
         """Sign how far the record has come, fold the write-ahead log in and let another process write."""
         try:
             if self.database.can_write:
-                with self.database.write() as conn:
+                # A disk that is full at the end costs this checkpoint, as a power cut would, and no more.
+                with suppress(WorkspaceError), self.database.write() as conn:
                     self.audit.checkpoint(conn)
         finally:
             self.database.close()
