@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from assessment_kit.cli.options import Home, open_store, print_table
-from assessment_kit.core.errors import NotFoundError
+from assessment_kit.core.errors import NotFoundError, WorkspaceError
 
 
 def register(app: typer.Typer) -> None:
@@ -32,10 +32,11 @@ def verify(home: Home = None) -> None:
     with open_store(home, writer=False) as store:
         typer.echo("Checking the record; this reads all of it.")
         report = store.verify()
-    for line in report.lines():
-        typer.echo(line)
+    for what in ("chains", "entries", "revisions", "opened", "heads", "strikes", "checkpoints"):
+        typer.echo(f"{what}: {getattr(report, what)}")
     if not report.is_whole:
-        raise typer.Exit(1)
+        raise WorkspaceError("The record is not whole: " + " ".join(report.faults))
+    typer.echo("The record is whole.")
 
 
 def backup(
@@ -47,18 +48,22 @@ def backup(
     from assessment_kit.store.workspace import Workspace
 
     made = copy(Workspace(home), target)
-    typer.echo(f"Backed up to {made}. It opens only with the workspace's key.")
+    typer.echo(f"Backed up {made.revisions} revisions to {made.folder}, opened the copy and checked it.")
+    typer.echo(f"It opens only with the key {made.key}, which is not in it.")
 
 
 def restore(
     source: Annotated[Path, typer.Argument(help="The backup.")],
     home: Annotated[Path, typer.Option(help="The folder of the new workspace; it must not hold one.")],
+    key_file: Annotated[
+        Path | None, typer.Option(help="The key, where it does not stand in its place.")
+    ] = None,
 ) -> None:
     """Make a workspace from a backup and check it."""
     from assessment_kit.store.backup import restore as bring_back
 
-    bring_back(source, home)
-    typer.echo(f"Restored to {home}.")
+    report = bring_back(source, home, key_file)
+    typer.echo(f"Restored {report.revisions} revisions to {home} and checked them.")
 
 
 def audit(

@@ -17,14 +17,16 @@ from assessment_kit.forms.assets import static_url
 from assessment_kit.server import environment, lab
 from assessment_kit.server.configuration import ServeOptions
 from assessment_kit.server.current import STORE_SETTING
+from assessment_kit.server.desk import DESK_SETTING
 from assessment_kit.server.environment import JupyterFolders
+from assessment_kit.server.exporting import close_desk, open_desk
 from assessment_kit.server.handling import THREADS_SETTING
 from assessment_kit.server.identity import AccountIdentity, SecondGuard
 from assessment_kit.server.kernels import ALLOWED_MESSAGES, IDLE_SECONDS, LOOK_EVERY_SECONDS, OwnedKernels
 from assessment_kit.server.routes import apply_table
 from assessment_kit.server.security import HEADERS
 from assessment_kit.server.threads import Threads
-from assessment_kit.server.voila_page import LIGHT_SETTING
+from assessment_kit.server.voila_page import LIGHT_SETTING, page_config_hook
 from assessment_kit.store.record import Store
 
 LARGEST_BODY = 32 * 1024 * 1024  # JupyterLab saves whole notebooks; our own calls take 4 MiB
@@ -37,6 +39,7 @@ class AssessmentServer(ServerApp):
     no_browser_open_file = True
     record_http_request_metrics = False
 
+    tornado_settings: Any  # a trait of the base class
     live: dict[str, Any] | None = (
         None  # what traitlets' configuration cannot hold: it copies what it is given
     )
@@ -75,14 +78,21 @@ def run(
     )  # the route table is the stronger check
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     server = AssessmentServer(config=configure(folders, options, port))
-    server.live = {STORE_SETTING: store, THREADS_SETTING: threads, LIGHT_SETTING: options.light}
+    scheme = "https" if options.certificate else "http"
+    host = f"[{options.ip}]" if ":" in options.ip else options.ip
+    address = f"{scheme}://{host}:{port}/"
+    server.live = {
+        STORE_SETTING: store,
+        THREADS_SETTING: threads,
+        LIGHT_SETTING: options.light,
+        DESK_SETTING: open_desk(folders.base, address),
+    }
     try:
         server.initialize(argv=[], find_extensions=False)
-        scheme = "https" if options.certificate else "http"
-        host = f"[{options.ip}]" if ":" in options.ip else options.ip
-        server.io_loop.add_callback(lambda: ready(f"{scheme}://{host}:{port}/"))
+        server.io_loop.add_callback(lambda: ready(address))
         server.start()
     finally:
+        close_desk(folders.base)
         threads.close()
         AssessmentServer.clear_instance()
 
@@ -111,6 +121,7 @@ def configure(folders: JupyterFolders, options: ServeOptions, port: int) -> Conf
         "compress_response": True,
         "xsrf_cookie_kwargs": {"path": "/", "samesite": "Lax", "secure": options.certificate is not None},
         # An empty address is the only one that no page asks anybody for.
+        "ws_ping_timeout": 30_000,  # milliseconds; not longer than Jupyter's interval, or tornado warns
         "mathjax_url": "",
         "mathjax_config": "",
         "page_config_data": {"fullMathjaxUrl": ""},
@@ -182,5 +193,6 @@ def _configure_voila(config: Config) -> None:
     voila.show_tracebacks = False
     voila.preheat_kernel = False
     voila.progressive_rendering = False
+    voila.page_config_hook = page_config_hook
     voila.resources = {"assessment_kit": {"static_url": static_url()}}
     voila.extension_denylist = ["assessment-kit-review"]

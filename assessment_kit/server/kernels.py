@@ -44,7 +44,8 @@ class OwnedKernels(AsyncMappingKernelManager):
         everyone = [account for account, _ in self.owners.values()]
         own = everyone.count(account_id) + self._starting.get(account_id, 0)
         in_all: int = self.most_in_all
-        return own < self.most_per_person and len(everyone) + sum(self._starting.values()) < in_all
+        starting: int = sum(self._starting.values())
+        return bool(own < self.most_per_person and len(everyone) + starting < in_all)
 
     async def start_kernel(self, *, kernel_id: str | None = None, path: Any = None, **kwargs: Any) -> str:
         """Start a kernel for whoever is asking, with a clean environment.

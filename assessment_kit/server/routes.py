@@ -11,6 +11,7 @@ from tornado import web
 from tornado.routing import Rule, RuleRouter, URLSpec
 
 from assessment_kit.server.api.table import API
+from assessment_kit.server.desk import Desk
 from assessment_kit.server.kernels import OwnedChannels, OwnedKernelModel, OwnedShutdown
 from assessment_kit.server.lab_state import PersonalSettings, PersonalWorkspaces
 from assessment_kit.server.pages.table import PAGES
@@ -47,6 +48,7 @@ OWN: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     *PAGES,
     *API,
     (r"/assessment-kit/static/(.*)", KitStatic),
+    (rf"/assessment-kit/desk/(?P<kind>pdf|ipynb)/(?P<assessment>{ID})", Desk),
     (rf"/api/kernels/{KERNEL}", OwnedKernelModel),
     (rf"/voila/api/shutdown/{KERNEL}", OwnedShutdown),
 )

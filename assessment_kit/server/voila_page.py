@@ -16,6 +16,16 @@ FULL = (
 )
 
 
+# Typesets formulas from another host unless told where; no assessment has formulas.
+NOT_NEEDED = ("@jupyterlab/mathjax2-extension:plugin",)
+
+
+def page_config_hook(page_config: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Switch off what Voilà's page would load in vain."""
+    page_config["disabledExtensions"] = [*page_config.get("disabledExtensions", []), *NOT_NEEDED]
+    return page_config
+
+
 class FormPage(Kit, VoilaHandler):
     """One assessment as a form.
 

@@ -5,7 +5,7 @@ from tornado import web
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.server import payload
 from assessment_kit.server.api.base import Call
-from assessment_kit.server.api.shapes import annotation_shapes
+from assessment_kit.server.api.shapes import annotation_shape
 
 
 class Annotations(Call):
@@ -15,7 +15,7 @@ class Annotations(Call):
     async def get(self, assessment: str) -> None:
         """List the annotations with their threads."""
         found = await self.threads.read(self.store.annotations.of, self.account, assessment)
-        self.reply(annotation_shapes(found))
+        self.reply([annotation_shape(note) for note in found])
 
     @web.authenticated
     async def post(self, assessment: str) -> None:
@@ -30,7 +30,7 @@ class Annotations(Call):
             question=payload.text(given, "question", ""),
             subject=payload.text(given, "subject", ""),
         )
-        self.reply(annotation_shapes([added])[0], 201)
+        self.reply(annotation_shape(added), 201)
 
 
 class AnnotationStep(Call):
@@ -41,12 +41,11 @@ class AnnotationStep(Call):
         """Reply to an annotation, or say that it is dealt with, or take it back."""
         store, me, n = self.store.annotations, self.account, int(number)
         if step == "reply":
-            await self.threads.write(store.reply, me, assessment, n, payload.text(self.given, "text"))
+            done = await self.threads.write(store.reply, me, assessment, n, payload.text(self.given, "text"))
         elif step == "resolve":
-            await self.threads.write(store.resolve, me, assessment, n)
+            done = await self.threads.write(store.resolve, me, assessment, n)
         elif step == "withdraw":
-            await self.threads.write(store.withdraw, me, assessment, n)
+            done = await self.threads.write(store.withdraw, me, assessment, n)
         else:
             raise InvalidInputError("An annotation takes a reply, is resolved or withdrawn.")
-        found = await self.threads.read(store.of, me, assessment)
-        self.reply(annotation_shapes(one for one in found if one.id == n))
+        self.reply(annotation_shape(done))

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from assessment_kit.core.assessment import Assessment
+from assessment_kit.core.timescale import day_in_england
 from assessment_kit.server.api.shapes import Shape, assessment_shape
 from assessment_kit.server.handling import JsonHandler
 from assessment_kit.server.payload import Data, read_object
@@ -19,8 +20,8 @@ class Call(JsonHandler):
 
     @property
     def today(self) -> date:
-        """The day it is, in UTC as everything that is recorded."""
-        return datetime.now(UTC).date()
+        """The day it is in England."""
+        return day_in_england(datetime.now(UTC))
 
     def shape_of(self, assessment: Assessment) -> Shape:
         """Describe an assessment without its content."""

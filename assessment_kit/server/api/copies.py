@@ -1,16 +1,13 @@
 """Copies: the council's full copy as a PDF."""
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tornado import web
 
-from assessment_kit.projection.json import record_json
 from assessment_kit.projection.record import project
 from assessment_kit.server.api.base import Call
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from assessment_kit.server.exporting import pdf_of
 
 
 class FullCopy(Call):
@@ -20,7 +17,7 @@ class FullCopy(Call):
     async def get(self, assessment: str) -> None:
         """Make the council's own copy; that it was made stands in the audit."""
         view = await self.threads.read(project, self.store, self.account, assessment)
-        made = await self.threads.slow(_typeset, view)
+        made = await self.threads.slow(pdf_of, view)
         object_ = f"{assessment}/copies/full.pdf"
         await self.threads.write(self.store.audit.record_read, self.account, view.case, object_)
         day = datetime.now(UTC).date().isoformat()
@@ -35,10 +32,3 @@ class FullCopy(Call):
         if self.get_status() == 200:
             named.setdefault("set_content_type", "application/pdf")
         return super().finish(*chunks, **named)
-
-
-def _typeset(view: Any) -> bytes:
-    from assessment_kit.reports import compile_pdf
-
-    compile_: Callable[[dict[str, Any]], bytes] = compile_pdf
-    return compile_(record_json(view))

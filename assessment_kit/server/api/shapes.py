@@ -1,10 +1,10 @@
 """What the interface answers with: the core's things as plain JSON objects."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from assessment_kit.core import timescale
+from assessment_kit.core.annotation import Annotation
 from assessment_kit.core.answer import Ack, Revision
 from assessment_kit.core.assessment import Assessment, Event
 from assessment_kit.core.case import Case, Holding, Match
@@ -207,13 +207,23 @@ def record_shape(view: RecordView, protocol: Protocol) -> Shape:
     }
 
 
-def annotation_shapes(annotations: Iterable[Any]) -> list[Shape]:
-    """Describe what supervisors wrote, with the threads."""
-    names = (
-        *("id", "cell", "section", "question", "subject", "text", "author", "author_name"),
-        *("at", "rev", "state", "said_of_seq"),
-    )
-    return [
-        {**{name: getattr(one, name) for name in names}, "replies": [dict(reply) for reply in one.replies]}
-        for one in annotations
-    ]
+def annotation_shape(note: Annotation) -> Shape:
+    """Describe what a supervisor wrote, with its thread."""
+    return {
+        "id": note.number,
+        "cell": note.cell,
+        "section": note.section,
+        "question": note.question,
+        "subject": note.subject,
+        "text": note.text,
+        "author": note.author,
+        "author_name": note.author_name,
+        "at": note.at,
+        "rev": note.rev,
+        "state": note.state,
+        "said_of_seq": note.said_of_seq,
+        "replies": [
+            {"author": one.author, "author_name": one.author_name, "text": one.text, "at": one.at}
+            for one in note.replies
+        ],
+    }

@@ -64,8 +64,8 @@ class ListPage(Page):
 
     @property
     def today(self) -> date:
-        """The day it is, in UTC as everything that is recorded."""
-        return datetime.now(UTC).date()
+        """The day it is in England."""
+        return timescale.day_in_england(datetime.now(UTC))
 
     def title_of(self, assessment: Assessment) -> str:
         """Give the title of an assessment's instrument in the version it was written with."""

@@ -1,0 +1,33 @@
+"""Where a command of the same user asks the running server, which holds the workspace, for a copy."""
+
+from hmac import compare_digest
+from typing import Any
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from assessment_kit.core.errors import NotFoundError
+from assessment_kit.server.exporting import copy_of
+from assessment_kit.server.failures import NO_SUCH_THING
+from assessment_kit.server.handling import JsonHandler
+
+DESK_SETTING = "assessment_kit_desk"
+
+
+class Desk(JsonHandler):
+    """`GET /assessment-kit/desk/{pdf, ipynb}/{assessment}`; without the secret there is nothing here."""
+
+    @allow_unauthenticated
+    async def get(self, kind: str, assessment: str) -> None:
+        """Make the copy and record that it left."""
+        secret = str(self.settings.get(DESK_SETTING) or "")
+        shown = self.request.headers.get("X-Assessment-Kit-Desk", "")
+        if not secret or not compare_digest(secret.encode(), shown.encode("utf-8", "replace")):
+            raise NotFoundError(NO_SUCH_THING)
+        made = await self.threads.slow(copy_of, self.store, assessment, kind)
+        self.finish(made)
+
+    def finish(self, *chunks: Any, **named: Any) -> Any:
+        """Keep the copy's bytes from being called JSON."""
+        if self.get_status() == 200:
+            named.setdefault("set_content_type", "application/octet-stream")
+        return super().finish(*chunks, **named)

@@ -1,0 +1,107 @@
+"""Copies that leave the record from the command line, also while a server holds the workspace."""
+
+import json
+import os
+import secrets
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from assessment_kit.core.errors import AssessmentKitError, NotFoundError, WorkspaceError
+from assessment_kit.forms.reading import reading_html
+from assessment_kit.notebook.templating import assessment_notebook
+from assessment_kit.projection.json import record_json
+from assessment_kit.projection.model import RecordView
+from assessment_kit.projection.record import project
+from assessment_kit.reports import compile_pdf
+from assessment_kit.store.record import Store
+from assessment_kit.store.workspace import Workspace
+
+DESK_FILE = "desk.json"
+DESK_PATH = "assessment-kit/desk"
+KINDS = ("pdf", "ipynb")
+WAIT_SECONDS = 60
+
+
+def pdf_of(view: RecordView) -> bytes:
+    """Make the council's full copy as a PDF."""
+    return compile_pdf(record_json(view))
+
+
+def notebook_of(view: RecordView) -> bytes:
+    """Make the notebook that the exporters read; it holds case text and says so."""
+    notebook: str = nbformat.writes(assessment_notebook(view, "file", reading_html))
+    return notebook.encode("utf-8")
+
+
+def copy_of(store: Store, assessment: str, kind: str) -> bytes:
+    """Make a copy for the workspace's own command line and record that it left."""
+    view = project(store, None, assessment)
+    made = pdf_of(view) if kind == "pdf" else notebook_of(view)
+    with store.database.write() as conn:
+        store.audit.append(conn, view.case, "", "exported", f"assessment/{assessment}", {"to": kind})
+    return made
+
+
+def export_copy(home: Path | None, assessment: str, kind: str) -> bytes:
+    """Make a copy here, or have the server that holds the workspace make it.
+
+    Raises
+    ------
+    AssessmentKitError
+        When there is no such assessment, or the workspace is held by something that is no server.
+    """
+    try:
+        store = Store.open(home)
+    except WorkspaceError as held:
+        made = _ask_the_server(Workspace(home).jupyter / DESK_FILE, assessment, kind)
+        if made is None:
+            raise held from None
+        return made
+    with store:
+        return copy_of(store, assessment, kind)
+
+
+def open_desk(folder: Path, address: str) -> str:
+    """Write down how a command of this user reaches the running server.
+
+    Returns
+    -------
+    The secret that such a command shows. Who can read the file can read the workspace's key beside it.
+    """
+    secret = secrets.token_urlsafe(32)
+    path = folder / DESK_FILE
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump({"address": address, "secret": secret}, file)
+    return secret
+
+
+def close_desk(folder: Path) -> None:
+    """Forget the way to a server that has stopped."""
+    (folder / DESK_FILE).unlink(missing_ok=True)
+
+
+def _ask_the_server(desk: Path, assessment: str, kind: str) -> bytes | None:
+    try:
+        found: dict[str, Any] = json.loads(desk.read_text(encoding="utf-8"))
+        address = f"{found['address']}{DESK_PATH}/{kind}/{assessment}"
+        request = urllib.request.Request(address, headers={"X-Assessment-Kit-Desk": found["secret"]})  # noqa: S310 - our own file names our own server
+        with urllib.request.urlopen(request, timeout=WAIT_SECONDS) as answer:  # noqa: S310 - as above
+            return bytes(answer.read())
+    except urllib.error.HTTPError as error:
+        raise _refusal(error) from None
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _refusal(error: urllib.error.HTTPError) -> AssessmentKitError:
+    try:
+        sentence = str(json.loads(error.read())["message"])
+    except (ValueError, KeyError):
+        sentence = "The server that holds the workspace could not make the copy."
+    return NotFoundError(sentence) if error.code == 404 else WorkspaceError(sentence)
