@@ -60,10 +60,12 @@ def checkpoint_faults(conn: Connection, keys: Keys, anchor_file: Path) -> Iterat
     """Compare the chains with every signed checkpoint, in the record and in the file beside it."""
     inside = list(checkpoints.in_record(conn))
     before = ""
-    for one in inside:
-        when = f"The checkpoint of {one.at:%d %B %Y, %H:%M}"
+    for number, one in enumerate(inside, 1):
         if not keys.is_signed(one.text.encode(), one.signature):
-            yield f"{when} was not signed with the key of this workspace."
+            yield f"Checkpoint {number} was not signed with the key of this workspace, or was changed since."
+            before = sha256(one.text.encode()).hexdigest()
+            continue
+        when = f"The checkpoint of {one.at:%d %B %Y, %H:%M}"
         if one.content["previous"] != before:
             yield f"{when} does not follow the one before it: a checkpoint was deleted or changed."
         before = sha256(one.text.encode()).hexdigest()
@@ -91,6 +93,9 @@ def tail_faults(conn: Connection, keys: Keys, anchor_file: Path) -> Iterator[str
         entry = _entry(row)
         if row["hash"] != hash_of(entry, row["previous"]):
             yield f"{named(entry.case)} does not agree with itself at entry {entry.seq}."
+    last = checkpoints.latest(conn)
+    if last and not keys.is_signed(last.text.encode(), last.signature):
+        yield "The last checkpoint was not signed with the key of this workspace, or was changed since."
     outside = _signed_in_file(keys, anchor_file)
     if outside:
         missing = list(_missing_heads(conn, outside[-1], ""))

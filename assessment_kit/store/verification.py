@@ -91,13 +91,15 @@ class _Logged:
     def take(self, entry: Entry) -> None:
         if entry.action not in {"saved", "struck", "destroyed"}:
             return
-        body = json.loads(entry.body)
+        try:
+            body = json.loads(entry.body)
+            seq, commitment = int(body["seq"]), str(body["commitment"])
+        except (ValueError, KeyError, TypeError):
+            return  # changed from outside; the chain says so, and the revision is missed below
         if entry.action == "saved":
-            self.saved[body["seq"]] = body["commitment"]
-        elif entry.action == "struck":
-            self.struck.add(body["seq"])
+            self.saved[seq] = commitment
         else:
-            self.destroyed.add(body["seq"])
+            (self.struck if entry.action == "struck" else self.destroyed).add(seq)
 
 
 class _Revisions:
