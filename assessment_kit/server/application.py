@@ -63,6 +63,30 @@ class AssessmentServer(ServerApp):
         self.stop(from_signal=True)
 
 
+def make_server(
+    store: Store, threads: Threads, folders: JupyterFolders, options: ServeOptions, port: int
+) -> AssessmentServer:
+    """Make a server that is ready to start, with every route of the table and no other."""
+    _own_configuration(folders)
+    warnings.filterwarnings("ignore", category=JupyterServerAuthWarning)  # the route table is the stronger check
+    logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    server = AssessmentServer(config=configure(folders, options, port))
+    server.live = {
+        STORE_SETTING: store,
+        THREADS_SETTING: threads,
+        LIGHT_SETTING: options.light,
+        DESK_SETTING: open_desk(folders.base, address_of(options, port)),
+    }
+    server.initialize(argv=[], find_extensions=False)
+    return server
+
+
+def address_of(options: ServeOptions, port: int) -> str:
+    """Give the address of the first page."""
+    host = f"[{options.ip}]" if ":" in options.ip else options.ip
+    return f"{'https' if options.certificate else 'http'}://{host}:{port}/"
+
+
 def run(
     store: Store,
     folders: JupyterFolders,
@@ -72,24 +96,9 @@ def run(
 ) -> None:
     """Serve until stopped."""
     threads = Threads()
-    _own_configuration(folders)
-    warnings.filterwarnings(
-        "ignore", category=JupyterServerAuthWarning
-    )  # the route table is the stronger check
-    logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    server = AssessmentServer(config=configure(folders, options, port))
-    scheme = "https" if options.certificate else "http"
-    host = f"[{options.ip}]" if ":" in options.ip else options.ip
-    address = f"{scheme}://{host}:{port}/"
-    server.live = {
-        STORE_SETTING: store,
-        THREADS_SETTING: threads,
-        LIGHT_SETTING: options.light,
-        DESK_SETTING: open_desk(folders.base, address),
-    }
     try:
-        server.initialize(argv=[], find_extensions=False)
-        server.io_loop.add_callback(lambda: ready(address))
+        server = make_server(store, threads, folders, options, port)
+        server.io_loop.add_callback(ready, address_of(options, port))
         server.start()
     finally:
         close_desk(folders.base)
@@ -126,6 +135,7 @@ def configure(folders: JupyterFolders, options: ServeOptions, port: int) -> Conf
         "mathjax_config": "",
         "page_config_data": {"fullMathjaxUrl": ""},
     }
+    config.LabApp.log_level = logging.WARNING
     _configure_kernels(config, folders, options)
     _configure_voila(config)
     lab.configure(config)

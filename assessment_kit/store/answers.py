@@ -50,12 +50,11 @@ class Answers:
         """
         with self._watched(account, assessment_id), self._database.write() as conn:
             assessment = self._standings.of(conn, assessment_id)
+            roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
+            workflow.may_read(account, roles)
             saving = Saving(conn, self._database, self._keys, self._audit, account)
             saving.replay(operations, assessment.case, assessment.id)
-            roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
-            if all(saving.has(operation) for operation in operations):
-                workflow.may_read(account, roles)
-            else:
+            if not all(saving.has(operation) for operation in operations):
                 workflow.may_write(account, roles, assessment)
             instrument = self.instrument_of(conn, assessment)
             to = Destination(assessment.case, assessment.id, instrument, assessment.children)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tornado import web
 
 from assessment_kit.core.assessment import Assessment
-from assessment_kit.core.errors import NotFoundError
+from assessment_kit.core.errors import NotFoundError, RefusedError, SignInError
 from assessment_kit.server import payload
 from assessment_kit.server.api.base import Call
 from assessment_kit.server.failures import NO_SUCH_THING
@@ -22,11 +22,18 @@ class Step(Call):
         if step == "authorise":
             # The password again, on this very act: a screen left open must not sign.
             password = payload.text(given, "password")
-            await self.threads.slow(self.store.accounts.check_password, self.account.login, password)
+            await self._must_be_their_password(password)
         act = self._steps().get(step)
         if act is None:
             raise NotFoundError(NO_SUCH_THING)
         self.reply(self.shape_of(await self.threads.write(act, assessment, given)))
+
+    async def _must_be_their_password(self, password: str) -> None:
+        try:
+            await self.threads.slow(self.store.accounts.check_password, self.account.login, password)
+        except SignInError as error:
+            # Not "signed_out": the session holds, and a page must not send the person to log in again.
+            raise RefusedError("That is not your password, so nothing was authorised.") from error
 
     def _steps(self) -> dict[str, Callable[[str, Data], Assessment]]:
         life, me = self.store.assessments, self.account

@@ -101,9 +101,23 @@ function edit(panel, cell) {
   cell.editor?.focus();
 }
 
-async function finish(context, cell) {
+/** Show a note as it will be read, save it, and fetch the record's own view of it: its author, day and state. */
+async function finish(panel, context, cell) {
   cell.rendered = true;
+  panel.content.mode = "command";
   await context.save();
+  await refetch(panel, context);
+}
+
+/** Fetch the notebook again and stay where the reader was. */
+async function refetch(panel, context) {
+  const scrolled = panel.node.querySelector(".jp-WindowedPanel-outer");
+  const [top, active] = [scrolled?.scrollTop ?? 0, panel.content.activeCellIndex];
+  await context.revert();
+  window.requestAnimationFrame(() => {
+    panel.content.activeCellIndex = Math.min(active, panel.content.widgets.length - 1);
+    if (scrolled) scrolled.scrollTop = top;
+  });
 }
 
 function dressNote(panel, context, cell, review) {
@@ -130,7 +144,7 @@ function dressNote(panel, context, cell, review) {
     ? []
     : [
         button("Change", () => edit(panel, cell), "quiet ak-edit"),
-        button("Done", () => void finish(context, cell), "secondary ak-done"),
+        button("Done", () => void finish(panel, context, cell), "secondary ak-done"),
         button(about.annotation ? "Withdraw" : "Remove", () => withdraw(panel, context, cell), "quiet"),
       ];
   tools(cell, "ak-note-foot").replaceChildren(...replies, element("div", { class: "ak-note-acts" }, ...acts));
@@ -155,8 +169,7 @@ function withdraw(panel, context, cell) {
       // An emptied note is withdrawn by the record; one that is only missing comes back.
       cell.model.sharedModel.setSource("");
       await context.save();
-      remove();
-      await context.save();
+      await refetch(panel, context);
     },
   });
 }
