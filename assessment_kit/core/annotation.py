@@ -218,8 +218,9 @@ def _plan_known(
         return Step(key, change, cell.section, current.text, note, seen)
     is_newest, is_own = base.text == current.text, note.author == account
     if not text:
-        change = Change.WITHDRAWN if is_newest and is_own else Change.RESTORED
-        return Step(key, change, current.section, "", note, known)
+        if is_newest and is_own:
+            return Step(key, Change.WITHDRAWN, current.section, "", note)
+        return Step(key, Change.RESTORED, current.section, "", note, known)
     if not (is_newest and is_own):
         return Step(key, Change.KEPT_BOTH, cell.section, text, note)
     section = current.section if cell.section == known.section else cell.section  # another may have moved it
@@ -234,14 +235,16 @@ def _plan_unknown(
         return Step(key, Change.NONE, cell.section, text, note, Seen(note.cell, had.rev, cell.section))
     if not text:
         return Step(key, Change.NONE, cell.section, "", note)
-    twin = next((n for n in notes.values() if _is_twin(n, account, cell.section, text)), None)
-    if twin is not None:  # kept both at an earlier save of the same page
-        return Step(key, Change.NONE, cell.section, text, twin, Seen(twin.cell, twin.rev, cell.section))
+    for other in notes.values():
+        kept = _text_like(other, cell.section, text) if other.author == account else None
+        if kept is not None:  # kept beside the other at an earlier save of the same page
+            seen = Seen(other.cell, kept.rev, cell.section)
+            return Step(key, Change.NONE, cell.section, text, other, seen)
     return Step(key, Change.KEPT_BOTH, cell.section, text, note)
 
 
-def _is_twin(note: Annotation, account: str, section: str, text: str) -> bool:
-    return note.author == account and note.current.section == section and note.current.text == text
+def _text_like(note: Annotation, section: str, text: str) -> NoteText | None:
+    return next((old for old in reversed(note.texts) if old.text == text and old.section == section), None)
 
 
 def merged_words(step: Step, account: str, number: int) -> str:
