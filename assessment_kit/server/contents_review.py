@@ -34,7 +34,7 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
     `links`, relative to the server's base.
     """
     assessment = view.assessment
-    roles, today = store.cases.roles_of(account, view.case), english_day(view.made_at)
+    roles, today = store.cases.roles_of(account, view.case), english_day(store.clock())
     has_written = any(
         answer.author == account.id
         for section in view.sections

@@ -1,0 +1,95 @@
+"""The review bar: what it says, and which steps it offers to whom."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assessment_kit.core.people import CaseRole
+from assessment_kit.projection.record import project
+from assessment_kit.server.contents_review import review
+from tests.store.desk import Desk, build_desk, open_desk
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """Make an invented team's workspace once."""
+    folder = tmp_path_factory.mktemp("review") / "home"
+    return folder, *build_desk(folder)
+
+
+@pytest.fixture
+def desk(home: tuple[Path, str, str], tmp_path: Path) -> Iterator[Desk]:
+    """Open a copy of it."""
+    folder, case, assessment = home
+    found = open_desk(shutil.copytree(folder, tmp_path / "home"))
+    found.case, found.assessment = case, assessment
+    with found.store:
+        yield found
+
+
+def shown(desk: Desk, login: str) -> dict[str, Any]:
+    """Make the bar as one person sees it."""
+    account = getattr(desk, login)
+    return review(desk.store, account, project(desk.store, account, desk.assessment))
+
+
+def test_the_supervisor_of_a_submission_may_take_every_step(desk: Desk) -> None:
+    """Return and Authorise stand ready where a supervisor is asked for a decision."""
+    desk.submit()
+    bar = shown(desk, "ria")
+    assert bar["steps"] == {"annotate": "", "return": "", "authorise": ""}
+    assert bar["supervises"]
+    assert bar["said"] == "Submitted by Sam Lee on 10 March 2026, for Ria Moss."
+    assert re.fullmatch(r"Zo, \d+ years · WM-2026-0142", bar["heading"])
+
+
+def test_that_it_was_opened_does_not_hide_who_submitted_it(desk: Desk) -> None:
+    """After the first look the bar still says from whom and since when it waits."""
+    desk.submit()
+    desk.store.assessments.opened(desk.ria, desk.assessment)
+    assert shown(desk, "ria")["said"].startswith("Submitted by Sam Lee")
+
+
+def test_every_step_that_is_not_open_says_why(desk: Desk) -> None:
+    """A practitioner in the supervisor's face, or a supervisor too early, reads a sentence."""
+    assert "not waiting for review" in shown(desk, "ria")["steps"]["return"]
+    steps = shown(desk, "sam")["steps"]
+    assert all(sentence.endswith(".") for sentence in steps.values())
+    assert not shown(desk, "sam")["supervises"]
+
+
+def test_an_unregistered_supervisor_reads_why_they_cannot_authorise(desk: Desk) -> None:
+    """ "Social worker" is a protected title, and authorising needs it."""
+    desk.store.cases.grant(desk.sam, desk.case, "una", CaseRole.SUPERVISOR)
+    desk.submit()
+    steps = shown(desk, "una")["steps"]
+    assert steps["return"] == ""
+    assert "registered social worker" in steps["authorise"]
+
+
+def test_a_reason_for_return_is_shown_until_it_is_submitted_again(desk: Desk) -> None:
+    """What is to be done stands above the assessment while it is with its author."""
+    desk.submit()
+    desk.store.assessments.return_(desk.ria, desk.assessment, "Say who rang.")
+    assert shown(desk, "ria")["reason"] == "Say who rang."
+    desk.submit()
+    assert shown(desk, "ria")["reason"] == ""
+
+
+def test_the_root_that_is_shown_is_the_one_that_is_signed(desk: Desk) -> None:
+    """Authorising with what the bar shows is accepted."""
+    desk.write()
+    desk.submit()
+    signed = desk.store.assessments.authorise(desk.ria, desk.assessment, shown(desk, "ria")["root"])
+    assert signed.status.value == "authorised"
+
+
+def test_links_are_relative_to_the_server(desk: Desk) -> None:
+    """The bar works behind a proxy that adds a path."""
+    links = shown(desk, "ria")["links"]
+    assert not any(link.startswith(("/", "http")) for link in links.values())
+    assert links["pdf"].endswith(f"{desk.assessment}/copies/full.pdf")
