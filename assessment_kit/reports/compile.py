@@ -60,7 +60,7 @@ def attachment(record: Mapping[str, Any]) -> str:
     lasting = {key: value for key, value in record.items() if key not in _PASSING}
     for key in ("children", "people"):
         lasting[key] = [{k: v for k, v in person.items() if k != "age"} for person in record.get(key) or ()]
-    return json.dumps(lasting, ensure_ascii=True, sort_keys=True, indent=1)
+    return json.dumps(lasting, ensure_ascii=True, sort_keys=True)
 
 
 def _last_try(made: dict[str, Any], attached: str) -> bytes:
