@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from assessment_kit.forms.family import HIDDEN, is_address, is_private
 from assessment_kit.forms.markup import joined, prose, tag
 from assessment_kit.instruments.model import Column, Option, Question
 from assessment_kit.instruments.wording import day_words, typed_day
@@ -30,6 +31,7 @@ class Control:
     low: str = ""
     high: str = ""
     column: str = ""  # empty for an answer of its own
+    name: str = ""  # the id of the question or column
     is_label_hidden: bool = False
 
     @property
@@ -43,6 +45,7 @@ def of_question(question: Question, element_id: str, value: Any) -> Control:
     return Control(
         id=element_id,
         label=question.label,
+        name=question.id,
         type=question.type,
         value=value,
         hint=question.hint,
@@ -67,6 +70,7 @@ def of_column(column: Column, row_id: str, value: Any, *, low: str = "", high: s
         low=low,
         high=high,
         column=column.id,
+        name=column.id,
     )
 
 
@@ -95,9 +99,10 @@ def control_html(control: Control) -> Markup:
 
 def _attributes(control: Control, classes: str) -> dict[str, object]:
     return {
-        "class": classes,
+        "class": f"{classes} {HIDDEN}" if is_private(control.name) else classes,
         "data-ak-control": control.type,
         "data-ak-column": control.column or None,
+        "data-ak-address": is_address(control.column),
     }
 
 

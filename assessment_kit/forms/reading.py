@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from markupsafe import Markup
 
 from assessment_kit.forms.marks import spread_sentence, withheld_html
+from assessment_kit.forms.family import HIDDEN, is_hidden_part, is_private
 from assessment_kit.forms.markup import joined, tag, text_blocks
 from assessment_kit.instruments.model import About, Question
 from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
@@ -64,7 +65,8 @@ def answer_html(question: Question, part: SubjectView) -> Markup:
     if not answers:
         return not_answered_html(question)
     spread = spread_sentence(answers) if question.type == "ratings" else ""
-    return joined((tag("p", {"class": "ak-spread"}, spread) if spread else None, *map(_one, answers)))
+    said = tag("p", {"class": "ak-spread"}, spread) if spread else None
+    return joined((said, *(_one(question, answer) for answer in answers)))
 
 
 def not_answered_html(question: Question) -> Markup:
@@ -76,7 +78,7 @@ def not_answered_html(question: Question) -> Markup:
     return tag("p", {"class": "ak-not-answered"}, "Not answered")
 
 
-def _one(answer: AnswerView) -> Markup:
+def _one(question: Question, answer: AnswerView) -> Markup:
     if answer.withheld:
         return withheld_html(answer)
     marks = tag("p", {"class": "ak-provenance"}, answer.provenance) if answer.provenance else None

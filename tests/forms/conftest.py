@@ -20,6 +20,7 @@ PEOPLE = (
     Person("p-ruth", PersonKind.PARENT_OR_CARER, "Ruth Okoro", date(1994, 5, 6)),
     Person("p-joe", PersonKind.PARENT_OR_CARER, "Joe <script>alert(1)</script>", date(1990, 1, 1)),
 )
+SALAM = "\u0633\u0644\u0627\u0645"  # a word that reads from right to left
 PROTOCOL = {
     "council": "Westmarch Council (invented)",
     "duty_number": "01632 960 047",
@@ -40,7 +41,7 @@ ANSWERS = (
     answer("referrer_is_public", "yes"),
     answer(
         "referral_reason",
-        "Maya came to school hungry.\n\n- three times in a week\n- & she said “no tea”\n\n\u0645\u0631\u062d\u0628\u0627",
+        "Maya came to school hungry.\n\n- three times in a week\n- & she said “no tea”\n\n" + SALAM,
     ),
     answer("family_knew", "no"),
     answer(

@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from nbformat.v4 import new_code_cell, new_notebook, new_output
@@ -40,7 +41,9 @@ def printed_page(view: RecordView, folder: Path, static: str = "") -> str:
         )
         return "".join([text async for text, _ in found])
 
-    return asyncio.run(snippets())
+    # A thread of its own: Playwright may hold this one's event loop.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(snippets())).result()
 
 
 def _cell(view: RecordView, section: str) -> object:

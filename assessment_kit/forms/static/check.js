@@ -12,13 +12,14 @@ function labelOf(element) {
 
 /** @param {HTMLElement} element @returns {HTMLElement[]} */
 function words(element) {
-  if (!element.dataset.akRow) return lines(controlWords(controlsOf(element)[0]));
+  const controls = controlsOf(element).filter(isForHere);
+  if (!element.dataset.akRow) return controls.length ? lines(controlWords(controls[0])) : [make("p", {}, "Not shown with the family")];
   if (element.matches(".ak-statement")) {
     const kind = element.querySelector('[data-ak-part="kind"] input:checked')?.nextElementSibling?.textContent;
     const marks = kind ? [make("span", { class: "ak-kind-mark" }, kind)] : [];
     return [make("div", { class: "ak-read-row" }, ...marks, ...lines(controlWords(controlsOf(element)[0])))];
   }
-  const entries = controlsOf(element).filter(controlWords).flatMap((control) => [
+  const entries = controls.filter(controlWords).flatMap((control) => [
     make("dt", {}, control.querySelector("label, legend")?.textContent || ""), make("dd", { dir: "auto" }, ...lines(controlWords(control)))]);
   return entries.length ? [make("dl", { class: "ak-cells" }, ...entries)] : [];
 }
@@ -28,12 +29,20 @@ function lines(text) {
   return text.split("\n").filter((line) => line.trim()).map((line) => make("p", { dir: "auto" }, line));
 }
 
-/** Redraws the answers that were touched. @param {import("./form.js").Form} form @param {Set<string>} touched */
+/** @param {HTMLElement} element */
+function isForHere(element) {
+  return !element.matches(".ak-not-with-family") || !document.documentElement.matches(".ak-family");
+}
+
+/**
+ * Redraws the answers that were touched, or all.
+ * @param {import("./form.js").Form} form @param {Set<string>} [touched]
+ */
 export function redraw(form, touched) {
-  const live = [...form.elements.values()].filter((element) => !element.dataset.akGone);
+  const live = [...form.elements.values()].filter((element) => !element.dataset.akGone && isForHere(element));
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-ak-words]"))) {
     const [question, subject] = (place.dataset.akWords || "").split("|");
-    if (!touched.has(question)) continue;
+    if (touched && !touched.has(question)) continue;
     const mine = live.filter(({ dataset }) => dataset.akQuestion === question && (dataset.akSubject === subject || dataset.akSubject === dataset.akRow));
     const said = mine.flatMap(words);
     const nothing = place.hasAttribute("data-ak-required") ? "Not answered. Needed before this is submitted." : "Not answered";
@@ -139,6 +148,10 @@ export function wireCheck(port, form) {
     if (element) touched.add(element.dataset.akQuestion || "");
   });
   form.addEventListener("changed", renew);
+  window.addEventListener("assessment-kit-family", () => {
+    redraw(form);
+    listUnmarked(form);
+  });
   window.addEventListener("assessment-kit-shown", (event) => {
     if (/** @type {CustomEvent} */ (event).detail.page.dataset.akPage !== "check") return;
     renew();

@@ -2,17 +2,14 @@
 
 import { controlsOf, readControl } from "./values.js";
 
-/** Questions and parts of rows that are never for the family's eyes, whatever they hold. */
-const NEVER = new Set(["referrer_name", "do_not_contact"]);
-const ADDRESS = new Set(["address", "telephone", "school", "nursery"]);
-
 /**
  * A statement is shown if it comes from the visit that is open, or is the reader's own and from nobody else.
  * @param {HTMLElement} row @param {string} visit @param {string} person
  */
 function isOthers(row, visit, person) {
-  const { akAuthor = person, akVoice, akToldBy, akRev } = row.dataset;
-  const source = /** @type {HTMLSelectElement|null} */ (row.querySelector('[data-ak-part="source"] select'))?.value || "";
+  const { akAuthor = person, akVoice, akToldBy, akRev, akSource = "" } = row.dataset;
+  const list = /** @type {HTMLSelectElement|null} */ (row.querySelector('[data-ak-part="source"] select'));
+  const source = list ? list.value : akSource;
   if (akRev === "0" || (visit && source === `visit:${visit}`)) return false;
   return Boolean(akAuthor !== person || akVoice || akToldBy || (source && source !== "own"));
 }
@@ -25,15 +22,12 @@ function hasSecretAddress(row) {
 
 /** @param {HTMLElement} root @param {string} visit @param {string} person */
 function mark(root, visit, person) {
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".ak-statement"))) {
+  for (const row of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".ak-statement, [data-ak-statement]"))) {
     row.classList.toggle("ak-not-with-family", isOthers(row, visit, person));
   }
-  for (const control of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-ak-control]"))) {
-    const { akColumn = "" } = control.dataset;
-    const answer = /** @type {HTMLElement} */ (control.closest("[data-ak-answer]"));
-    const isNever = NEVER.has(akColumn || answer?.dataset.akQuestion || "");
-    const isSecret = ADDRESS.has(akColumn) && hasSecretAddress(answer);
-    control.classList.toggle("ak-not-with-family", isNever || isSecret);
+  for (const control of root.querySelectorAll("[data-ak-address]")) {
+    const row = /** @type {HTMLElement|null} */ (control.closest("[data-ak-answer]"));
+    if (row) control.classList.toggle("ak-not-with-family", hasSecretAddress(row));
   }
 }
 
@@ -46,13 +40,13 @@ export function withTheFamily(root, person) {
   const set = (isOn) => {
     if (isOn) mark(root, visit, person);
     document.documentElement.classList.toggle("ak-family", isOn);
+    document.documentElement.classList.add("ak-marked");
     toggle.setAttribute("aria-checked", String(isOn));
     banner.hidden = !isOn;
-    sessionStorage.setItem("ak-family", isOn ? "on" : "off");
+    sessionStorage.setItem(`ak-family:${visit}`, isOn ? "on" : "off");
     window.dispatchEvent(new Event("assessment-kit-family"));
   };
   toggle.addEventListener("click", () => set(toggle.getAttribute("aria-checked") !== "true"));
-  const before = sessionStorage.getItem("ak-family");
-  set(before ? before === "on" : Boolean(visit));
+  set(document.documentElement.classList.contains("ak-family"));
   return { isOn: () => toggle.getAttribute("aria-checked") === "true" };
 }

@@ -220,7 +220,7 @@ function addClear(group) {
   button.textContent = "Clear";
   const hidden = document.createElement("span");
   hidden.className = "ak-visually-hidden";
-  hidden.textContent = `: ${group.querySelector("legend")?.textContent || "this answer"}`;
+  hidden.textContent = ` the answer to: ${group.querySelector("legend")?.textContent || "this question"}`;
   button.append(hidden);
   group.append(button);
   showClear(group);

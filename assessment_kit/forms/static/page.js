@@ -187,8 +187,8 @@ function start() {
   const saver = new Saver(port, { drafts: new Drafts(state.person, state.assessment, port.draftsKey) });
   const form = enhance(root, port, saver);
   route(document.title);
-  withTheFamily(root, state.person);
   if (state.is_writable) startSaving(form, saver);
+  withTheFamily(root, state.person);
   wireSections(form);
   wireDoing(form);
   wireAnnotations(port, state.person_name);

@@ -18,7 +18,9 @@ function collect(node, lines, mark) {
       count += name === "LI" ? 1 : 0;
       const opens = name === "LI" ? (node.nodeName === "OL" ? `${count}. ` : "• ") : "";
       const isBlock = BLOCKS.has(name) || name === "LI" || name === "BR";
-      if (isBlock) lines.push(opens || (node.nodeName === "LI" ? mark : ""));
+      // A paragraph inside a list item goes on behind the item's own mark.
+      const isFirst = node.nodeName === "LI" && lines[lines.length - 1] === mark;
+      if (isBlock && !isFirst) lines.push(opens);
       collect(child, lines, opens);
       if (isBlock && name !== "LI" && name !== "BR") lines.push("");
     }
