@@ -3,17 +3,15 @@
 JupyterLab takes ids out of what it shows, so nothing here relies on one.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from assessment_kit.forms.marks import spread_sentence, withheld_html
 from assessment_kit.forms.family import HIDDEN, is_hidden_part, is_private
+from assessment_kit.forms.marks import spread_sentence, withheld_html
 from assessment_kit.forms.markup import joined, tag, text_blocks
 from assessment_kit.instruments.model import About, Question
 from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
-
-Link = Callable[[Question, str], Markup | None]
 
 
 def reading_html(view: RecordView, section_id: str) -> str:
@@ -21,12 +19,23 @@ def reading_html(view: RecordView, section_id: str) -> str:
     shown = view.section(section_id)
     if shown is None:
         return str(tag("p", None, f"This assessment has no section “{section_id}”."))
-    blocks = list(_blocks(shown))
+    return str(reading(shown))
+
+
+def reading(shown: SectionView, level: int = 3) -> Markup:
+    """Render a section to be read.
+
+    Parameters
+    ----------
+    level
+        The level of its highest headings; the section's own heading stands above, on the page around it.
+    """
+    blocks = list(_blocks(shown, level))
     nothing = tag("p", {"class": "ak-hint"}, "Nothing is written here yet.")
-    return str(tag("div", {"class": "ak-reading"}, *(blocks or [nothing])))
+    return tag("div", {"class": "ak-reading"}, *(blocks or [nothing]))
 
 
-def _blocks(shown: SectionView) -> Iterator[Markup]:
+def _blocks(shown: SectionView, level: int) -> Iterator[Markup]:
     names = {code: name for code, name, _ in shown.section.dimensions}
     last = ""
     for asked in shown.questions:
@@ -35,14 +44,14 @@ def _blocks(shown: SectionView) -> Iterator[Markup]:
             continue
         dimension = asked.question.dimension
         if dimension and dimension != last:
-            yield tag("h3", None, names.get(dimension, dimension))
+            yield tag(f"h{level}", None, names.get(dimension, dimension))
         last = dimension
         for part in parts:
             label = question_words(asked.question, part)
             yield tag(
                 "div",
                 {"class": "ak-read-answer"},
-                tag("h4", {"dir": "auto"}, label),
+                tag(f"h{level + 1 if dimension else level}", {"dir": "auto"}, label),
                 answer_html(asked.question, part),
             )
 
@@ -61,7 +70,7 @@ def question_words(question: Question, part: SubjectView) -> str:
 
 def answer_html(question: Question, part: SubjectView) -> Markup:
     """Show what stands at one question about one person; "Not answered" where nothing does."""
-    answers = [answer for answer in part.answers if answer.words or answer.cells or answer.withheld]
+    answers = [one for one in part.answers if one.words or one.cells or one.withheld or one.conflicts]
     if not answers:
         return not_answered_html(question)
     spread = spread_sentence(answers) if question.type == "ratings" else ""
@@ -83,9 +92,8 @@ def _one(question: Question, answer: AnswerView) -> Markup:
         return withheld_html(answer)
     marks = tag("p", {"class": "ak-provenance"}, answer.provenance) if answer.provenance else None
     kind = tag("span", {"class": "ak-kind-mark"}, answer.kind_words) if answer.kind_words else None
-    body = (
-        _cells(answer) if answer.cells and not (answer.kind or answer.source) else text_blocks(answer.words)
-    )
+    is_list = bool(answer.cells) and question.type != "statements"
+    body = _cells(question, answer) if is_list else text_blocks(answer.words)
     also = [
         tag(
             "div",
@@ -99,14 +107,33 @@ def _one(question: Question, answer: AnswerView) -> Markup:
         )
         for conflict in answer.conflicts
     ]
-    return tag("div", {"class": "ak-read-row" if answer.row else "ak-read-text"}, kind, body, marks, *also)
+    classes = ["ak-read-row" if answer.row else "ak-read-text", HIDDEN if is_private(question.id) else ""]
+    attributes = {"class": " ".join(filter(None, classes)), **_whose(question, answer)}
+    return tag("div", attributes, kind, body, marks, *also)
 
 
-def _cells(answer: AnswerView) -> Markup:
-    entries = [
-        joined((tag("dt", None, label), tag("dd", {"dir": "auto"}, *_lines(words))))
-        for label, words in answer.cells
-    ]
+def _whose(question: Question, answer: AnswerView) -> dict[str, object]:
+    """Mark a statement with what decides whether it is shown with the family."""
+    if question.type != "statements":
+        return {}
+    return {
+        "data-ak-statement": True,
+        "data-ak-rev": answer.rev,
+        "data-ak-author": answer.author or None,
+        "data-ak-voice": answer.voice or None,
+        "data-ak-told-by": answer.told_by or None,
+        "data-ak-source": answer.source or None,
+    }
+
+
+def _cells(question: Question, answer: AnswerView) -> Markup:
+    columns = {column.label: column.id for column in question.columns}
+    row = answer.value if isinstance(answer.value, dict) else {}
+    entries = []
+    for label, words in answer.cells:
+        hidden = HIDDEN if is_hidden_part(columns.get(label, ""), row) else ""
+        entries.append(tag("dt", {"class": hidden}, label))
+        entries.append(tag("dd", {"class": hidden, "dir": "auto"}, *_lines(words)))
     return tag("dl", {"class": "ak-cells"}, *entries)
 
 

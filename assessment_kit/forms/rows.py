@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from assessment_kit.forms.controls import Control, control_html, guidance_html, of_column, select_html
+from assessment_kit.forms.family import is_address, is_private
 from assessment_kit.forms.marks import address, below, spread_sentence, withheld_html
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.instruments.model import About, Option, Question
@@ -153,6 +154,8 @@ def row_words(question: Question, value: dict[str, Any]) -> str:
     """Call a row by what stands first in it: its name or kind, and its day."""
     words: list[str] = []
     for column in question.columns:
+        if is_private(column.id) or is_address(column.id):
+            continue  # a heading is read from across the table
         given = value.get(column.id)
         if not isinstance(given, str) or not given.strip():
             continue

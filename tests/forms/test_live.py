@@ -391,7 +391,8 @@ def test_with_the_family_other_peoples_words_are_hidden(visit: Callable[..., Pag
     page.evaluate("location.hash = 'check'")
     expect(page.get_by_text("Neighbour at number 9")).to_be_hidden()
     expect(page.get_by_text("Maya has grown 3 cm").last).to_be_hidden()
-    expect(page.get_by_text("9 Secret Lane")).to_be_hidden()
+    for secret in page.get_by_text("9 Secret Lane").all():
+        expect(secret).to_be_hidden()
     page.evaluate("location.hash = 'section=people'")
     row = page.locator('[data-ak-row="p-ruth"]')
     row.locator("summary").first.click()

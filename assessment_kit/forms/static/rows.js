@@ -22,7 +22,8 @@ function shortened(text) {
 
 /** @param {HTMLElement} row @returns {string} "Home visit, 3 March 2026" */
 export function rowWords(row) {
-  return controlsOf(row).map(controlWords).filter(Boolean).slice(0, 3).map(shortened).join(", ");
+  const controls = controlsOf(row).filter((control) => !control.matches("[data-ak-address], .ak-not-with-family"));
+  return controls.map(controlWords).filter(Boolean).slice(0, 3).map(shortened).join(", ");
 }
 
 /** @param {HTMLElement} row */
