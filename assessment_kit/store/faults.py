@@ -12,8 +12,8 @@ _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8
 _SENTENCES = {
     _BUSY: "The record in {home} is busy with another process: try again.",
     _LOCKED: "The record in {home} is busy with another process: try again.",
-    _READONLY: "The record in {home} cannot be written (read-only): it must be made writable.",
-    _IOERR: "The disk under {home} failed: check it and restart the server; nothing more is written until then.",
+    _READONLY: "The record in {home} cannot be written (read-only): make it writable.",
+    _IOERR: "The disk under {home} failed: nothing more is written; check it and restart the server.",
     _CORRUPT: "The record in {home} is damaged: run assessment-kit verify, and restore a backup.",
     _FULL: "The disk under {home} is full: make room and save again; what was acknowledged is safe.",
     _CANTOPEN: "The record in {home} cannot be opened: this account needs to read and write its folder.",
