@@ -54,7 +54,7 @@ def test_the_file_has_title_language_tags_and_bookmarks(opened: pikepdf.Pdf) -> 
     root = opened.Root
     assert str(root.Lang) == "en-GB"
     assert bool(root.MarkInfo.Marked)
-    assert str(opened.docinfo["/Title"]) == "Child and Family Assessment – 9F3A21BC"  # noqa: RUF001
+    assert str(opened.docinfo["/Title"]) == "Child and Family Assessment – 9F3A21BC"
     assert root.ViewerPreferences.DisplayDocTitle
     with opened.open_outline() as outline:
         titles = [item.title.replace("\u2002", " ") for item in outline.root]

@@ -1,0 +1,28 @@
+"""The HTML copy in a real browser: no accessibility violation, no request, no sideways scrolling."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from assessment_kit.reports.html import html_page
+from tests.reports.records import full_record
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_page_is_accessible_and_asks_for_nothing(browser: Browser, tmp_path: Path) -> None:
+    """Somebody with a screen reader, or at 320 pixels, reads all of it; nobody else learns of it."""
+    (tmp_path / "copy.html").write_text(html_page(full_record()), encoding="utf-8")
+    # axe is a script: the page's own policy would refuse it, as it refuses every other
+    context = browser.new_context(viewport={"width": 320, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((tmp_path / "copy.html").as_uri())
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert asked == [(tmp_path / "copy.html").as_uri()]
+    context.close()
