@@ -217,7 +217,9 @@ async def _notebook(store: Store, account: Account, assessment: Assessment, face
     base_url = str(current.handler().base_url)
     view = await _read(lambda: project(store, account, assessment.id))
     if face == "form":
-        extra: dict[str, Any] = {"page": page_context(view, base_url=base_url)}
+        others = [one for one in store.accounts.supervisors() if one.id != account.id]
+        to = [{"login": one.login, "name": one.name} for one in others]
+        extra: dict[str, Any] = {"page": page_context(view, base_url=base_url, supervisors=to)}
         made = await _read(lambda: assessment_notebook(view, face, section_html, extra=extra))
     else:
         shown = notes_shown(view)

@@ -63,7 +63,7 @@ def test_every_step_that_is_not_open_says_why(desk: Desk) -> None:
 
 
 def test_an_unregistered_supervisor_reads_why_they_cannot_authorise(desk: Desk) -> None:
-    """ "Social worker" is a protected title, and authorising needs it."""
+    """Say why: “social worker” is a protected title, and authorising needs it."""
     desk.store.cases.grant(desk.sam, desk.case, "una", CaseRole.SUPERVISOR)
     desk.submit()
     steps = shown(desk, "una")["steps"]

@@ -15,7 +15,7 @@ export class ReviewBar {
     this.context = context;
     this.live = element("p", { class: "ak-bar__saved", role: "status" });
     this.place = element("div", { class: "ak-bar__inside" });
-    this.node = element("header", { class: "ak-bar", "aria-label": "Review of this assessment" }, this.place);
+    this.node = element("header", { class: "ak-bar", role: "banner", "aria-label": "Review of this assessment" }, this.place);
     panel.node.addEventListener("ak-tell", (event) => this.tell(event.detail, true));
     attach(panel, this.node, this.place);
   }

@@ -2,10 +2,11 @@
 /** Keys and gestures of a notebook that would run, cut, move or turn cells: they end here. */
 
 const MOVES = new Set(["ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", "Tab", "Escape", "j", "k", "J", "K"]);
+const ADDS = new Set(["a", "b"]); // a note above or below: who knows notebooks knows these
 const WITH_CONTROL = new Set(["s", "f", "c", "p", "=", "+", "-", "0"]);
 
 /** Tell whether a key may reach JupyterLab. */
-export function mayPass(event, isTyping, isOwnNote) {
+export function mayPass(event, isTyping, isOwnNote, mayAdd = false) {
   const control = event.ctrlKey || event.metaKey;
   if (isTyping) {
     return !(event.key === "Enter" && event.altKey);
@@ -15,6 +16,9 @@ export function mayPass(event, isTyping, isOwnNote) {
   }
   if (event.key === "Enter") {
     return isOwnNote;
+  }
+  if (ADDS.has(event.key)) {
+    return mayAdd;
   }
   return MOVES.has(event.key) || event.key === " " || /^F\d+$/.test(event.key);
 }
@@ -41,7 +45,8 @@ export function guardKeys(panel) {
       if (isOurs(event)) event.stopPropagation();
       return;
     }
-    if (!mayPass(event, isTextControl(event.target), isWritable(panel.content.activeCell))) {
+    const [isTyping, mayAdd] = [isTextControl(event.target), panel.hasClass("ak-can-annotate")];
+    if (!mayPass(event, isTyping, isWritable(panel.content.activeCell), mayAdd)) {
       event.stopImmediatePropagation();
       if (event.key === "Enter") event.preventDefault();
     }
