@@ -217,7 +217,7 @@ def _ends(low: str, high: str, top: float) -> tuple[str, float]:
     """Write what 0 and 10 mean under the picture."""
     parts, line_at = [], top + 16
     for number, meaning in ((0, low), (HIGHEST, high)):
-        for place, line in enumerate(_wrapped(f"{number} means: {meaning}", 78) if meaning else ()):
+        for place, line in enumerate(_wrapped(f"{number} means: {meaning}", 86) if meaning else ()):
             parts.append(_text(0 if place == 0 else 16, line_at, line, size=12, fill=_SOFT))
             line_at += 17
     return "".join(parts), line_at

@@ -77,7 +77,20 @@ def structure(node: Any) -> set[str]:
 def test_tables_lists_pictures_and_headings_are_tagged(opened: pikepdf.Pdf) -> None:
     """What the eye sees as a table is one to every reader."""
     tags = structure(opened.Root.StructTreeRoot.K)
-    assert {"/H1", "/H2", "/H3", "/Table", "/TH", "/TD", "/L", "/LI", "/Figure", "/TOC", "/Link"} <= tags
+    assert {
+        "/P",
+        "/H1",
+        "/H2",
+        "/H3",
+        "/Table",
+        "/TH",
+        "/TD",
+        "/L",
+        "/LI",
+        "/Figure",
+        "/TOC",
+        "/Link",
+    } <= tags
 
 
 def test_the_record_is_inside_the_full_copy(opened: pikepdf.Pdf) -> None:
