@@ -99,7 +99,7 @@ async function submit(port, form) {
   const card = /** @type {HTMLElement} */ (document.querySelector("[data-ak-submit]"));
   const to = /** @type {HTMLSelectElement} */ (card.querySelector("select"));
   const entries = missing(form).map((element) => {
-    const link = make("a", { href: "#" }, `${labelOf(element)}: not answered`);
+    const link = make("a", { href: "#" }, `${labelOf(element)} Not answered.`);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       openAt(/** @type {HTMLElement} */ (element.closest("[data-ak-section]")).dataset.akSection || "", element);
