@@ -78,5 +78,5 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _fail(sentence: str) -> None:
-    typer.echo(sentence, err=True)
+    typer.echo(sentence if sentence.endswith((".", "?", "!")) else f"{sentence}.", err=True)
     sys.exit(1)

@@ -103,7 +103,8 @@ class Assessments:
     def every(self) -> list[tuple[str, Assessment]]:
         """List every assessment with the number of its case, for the command line; no content."""
         with self._database.read() as conn:
-            numbers = dict(conn.execute(select(case_table.c.id, case_table.c.reference)).tuples().all())
+            rows = conn.execute(select(case_table.c.id, case_table.c.reference))
+            numbers = {row.id: row.reference for row in rows}
             found = assessments_of(conn, self._keys, numbers)
         return [(number, one) for case_id, number in numbers.items() for one in found.get(case_id, ())]
 

@@ -1,0 +1,194 @@
+"""Each command says what it did and where, and bad input gets one plain sentence."""
+
+import re
+import socket
+from pathlib import Path
+
+import pytest
+
+from assessment_kit.cli import app, main
+from tests.browser.running_demo import RunningDemo
+from tests.cli.conftest import Done, Run
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "reference" / "command-line.md"
+
+
+def must_fail(done: Done) -> str:
+    """Check that a command failed as one is to fail; give its sentence."""
+    assert done.returncode == 1, done
+    said = done.stderr.strip()
+    assert "Traceback" not in said
+    assert said.endswith(".")
+    return said
+
+
+def test_new_workspace_has_a_key_apart(run: Run, home: Path) -> None:
+    """`init` says where the key is, since without it nothing opens."""
+    assert (home / "key").stat().st_mode & 0o077 == 0
+    assert "already" in must_fail(run("init", "--home", home))
+
+
+def test_list_names_the_assessment_without_content(run: Run, home: Path) -> None:
+    """A list on a screen shows numbers and states, no names of a family."""
+    said = run("list", "--home", home).stdout
+    assert "C-1" in said
+    assert "child_and_family v1" in said
+    assert "draft" in said
+    assert "Robin" not in said
+
+
+def test_export_writes_the_councils_copy(run: Run, home: Path, assessment: str, tmp_path: Path) -> None:
+    """One command gives the PDF, and that it left stands in the audit."""
+    target = tmp_path / "report.pdf"
+    done = run("export", assessment, "-o", target, "--home", home)
+    assert done.returncode == 0, done.stderr
+    assert target.read_bytes().startswith(b"%PDF-")
+    assert "exported" in run("audit", "C-1", "--home", home).stdout
+
+
+def test_export_writes_the_notebook_for_nbconvert(
+    run: Run, home: Path, assessment: str, tmp_path: Path
+) -> None:
+    """The notebook that the exporters read says on top that it holds case text."""
+    target = tmp_path / "report.ipynb"
+    done = run("export", assessment, "--to", "ipynb", "-o", target, "--home", home)
+    assert done.returncode == 0, done.stderr
+    assert "section+json" in target.read_text(encoding="utf-8")
+
+
+def test_export_works_while_the_server_runs(run: Run, tmp_path: Path) -> None:
+    """Nobody has to stop the server to get a copy."""
+    running = RunningDemo(tmp_path / "home", "--light").start()
+    try:
+        one = run("list", "--home", running.home).stdout.splitlines()[1].split()[0]
+        target = tmp_path / "report.pdf"
+        done = run("export", one, "-o", target, "--home", running.home)
+        assert done.returncode == 0, done.stderr
+        assert target.read_bytes().startswith(b"%PDF-")
+        assert "no such" in must_fail(run("export", "nothing", "-o", target, "--home", running.home)).lower()
+    finally:
+        running.stop()
+
+
+def test_verify_backup_and_restore(run: Run, home: Path, tmp_path: Path) -> None:
+    """A backup is checked when it is made, opens with the key, and the restored record is whole."""
+    assert "The record is whole." in run("verify", "--home", home).stdout
+    made = run("backup", tmp_path / "backup", "--home", home)
+    assert made.returncode == 0, made.stderr
+    folder = re.search(r" to (\S+), opened", made.stdout)
+    assert folder is not None
+    back = run("restore", folder[1], "--home", tmp_path / "again", "--key-file", home / "key")
+    assert back.returncode == 0, back.stderr
+    assert "C-1" in run("list", "--home", tmp_path / "again").stdout
+
+
+def test_people_are_listed_and_removed(run: Run, home: Path) -> None:
+    """Who leaves is out; the list says so."""
+    options = ("--name", "Leaver", "--role", "practitioner", "--password-stdin", "--home", home)
+    run("people", "add", "leaver", *options, given="three-words-do\n")
+    assert run("people", "remove", "leaver", "--home", home).returncode == 0
+    line = next(x for x in run("people", "list", "--home", home).stdout.splitlines() if "leaver" in x)
+    assert "ended" in line
+
+
+def test_token_is_printed_alone(run: Run, home: Path) -> None:
+    """A script reads it from standard output."""
+    said = run("people", "token", "sam.lee", "--label", "a script", "--home", home).stdout
+    assert re.fullmatch(r"[\w-]{40,}\n", said)
+
+
+def test_instruments_are_listed_shown_and_checked(run: Run, tmp_path: Path) -> None:
+    """Who writes an instrument learns what is wrong with it, where and what to do."""
+    assert "child_and_family" in run("instruments", "list").stdout
+    assert "Referral" in run("instruments", "show", "child_and_family").stdout
+    broken = tmp_path / "broken.toml"
+    broken.write_text('id = "broken"\nversion = 1\ntitel = "x"\n', encoding="utf-8")
+    assert "broken.toml" in must_fail(run("instruments", "check", broken))
+    assert "broken.toml" in must_fail(run("protocol", "check", broken))
+
+
+def test_protocol_is_shown(run: Run) -> None:
+    """The duty number that every page prints."""
+    assert "01632 960 047" in run("protocol", "show").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("nonsense",), "nonsense"),
+        (("serve", "--port", "many"), "--port"),
+        (("serve", "--ip", "0.0.0.0"), "--behind-proxy"),  # noqa: S104 - that it is refused is the point
+        (("instruments", "show", "no_such"), "no_such"),
+        (("instruments", "check", "/no/such/file.toml"), "does not exist"),
+        (("people", "add", "x.y", "--name", "X", "--role", "wizard"), "wizard"),
+        (("export", "abc", "--to", "docx"), "docx"),
+        (("new", "child_and_family", "--as", "a", "--case", "b", "--referred-on", "yesterday"), "yesterday"),
+    ],
+)
+def test_bad_input_gets_one_sentence(run: Run, home: Path, arguments: tuple[str, ...], says: str) -> None:
+    """No traceback, exit status 1, and the sentence names the thing."""
+    takes_home = arguments[0] != "nonsense" and arguments[1:2] != ("check",)
+    options = ("--home", home) if takes_home else ()
+    assert says in must_fail(run(*arguments, *options))
+
+
+@pytest.mark.parametrize("command", ["serve", "verify", "list", "audit"])
+def test_missing_workspace_says_how_to_make_one(run: Run, tmp_path: Path, command: str) -> None:
+    """Whoever forgets `init` is told."""
+    argument = ("C-1",) if command == "audit" else ()
+    assert "assessment-kit init" in must_fail(run(command, *argument, "--home", tmp_path / "nowhere"))
+
+
+def test_busy_port_is_told_before_families_are_written(run: Run, tmp_path: Path) -> None:
+    """The demo fails at once, and leaves nothing behind."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        port = listening.getsockname()[1]
+        said = must_fail(run("demo", "--no-browser", "--home", tmp_path / "home", "--port", port))
+    assert f"Port {port} is in use" in said
+    assert not (tmp_path / "home").exists()
+
+
+def test_demo_keeps_out_of_a_real_workspace(run: Run, home: Path, tmp_path: Path) -> None:
+    """Nobody mixes invented families into a record."""
+    assert "not a demo" in must_fail(run("demo", "--no-browser", "--home", home))
+    (tmp_path / "notes.txt").write_text("mine")
+    assert "other files" in must_fail(run("demo", "--no-browser", "--home", tmp_path))
+
+
+def test_wrong_key_is_told(run: Run, home: Path, tmp_path: Path) -> None:
+    """A workspace whose key does not fit says so."""
+    copy = tmp_path / "copy"
+    copy.mkdir(mode=0o700)
+    for name in ("record.db",):
+        (copy / name).write_bytes((home / name).read_bytes())
+        (copy / name).chmod(0o600)
+    (copy / "key").write_text("ab" * 32)
+    (copy / "key").chmod(0o600)
+    assert "key" in must_fail(run("list", "--home", copy))
+
+
+def test_unforeseen_fault_shows_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A person never meets Python."""
+    monkeypatch.delenv("ASSESSMENT_KIT_DEBUG", raising=False)
+    monkeypatch.setattr("assessment_kit.cli.app", _broken)
+    with pytest.raises(SystemExit) as ended:
+        main(["list"])
+    assert ended.value.code == 1
+    assert "Something is wrong inside" in capsys.readouterr().err
+
+
+def _broken(*_: object, **__: object) -> None:
+    raise ZeroDivisionError
+
+
+def test_reference_names_every_command() -> None:
+    """The documentation lists what there is."""
+    text = DOCS.read_text(encoding="utf-8")
+    names = [command.name or command.callback.__name__ for command in app.registered_commands]  # type: ignore[union-attr]
+    groups = [group.name for group in app.registered_groups]
+    for name in [*names, *groups]:
+        assert f"`{name}" in text or f"## {name}" in text, name
