@@ -68,7 +68,8 @@ def make_server(
 ) -> AssessmentServer:
     """Make a server that is ready to start, with every route of the table and no other."""
     _own_configuration(folders)
-    warnings.filterwarnings("ignore", category=JupyterServerAuthWarning)  # the route table is the stronger check
+    # Voilà's handlers are not marked as Jupyter asks; the route table is the stronger check.
+    warnings.filterwarnings("ignore", category=JupyterServerAuthWarning)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     server = AssessmentServer(config=configure(folders, options, port))
     server.live = {

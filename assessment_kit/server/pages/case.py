@@ -1,7 +1,7 @@
 """A case: its people, its assessments, who works on it, and who has looked at it."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from tornado import web
@@ -153,8 +153,7 @@ class StartPage(CaseRelated):
     async def get(self, case: str) -> None:
         """Show the form."""
         found = await self.case_of(case)
-        typed = {"children": [child.id for child in found.children] if len(found.children) == 1 else []}
-        self._form(found, typed)
+        self._form(found, {"children": []})
 
     @web.authenticated
     async def post(self, case: str) -> None:
@@ -217,13 +216,19 @@ class AccessPage(CaseRelated):
         """Give somebody a role, or end one."""
         cases = self.store.cases
         try:
-            login, role = self.typed("login"), role_named(self.typed("role"))
+            login, role = self._chosen("login"), role_named(self._chosen("role"))
             change = cases.end_role if self.typed("act") == "end" else cases.grant
             await self.threads.write(change, self.account, case, login, role)
         except (*SHOWN, NotFoundError) as error:
             await self._page(case, error)
             return
         self.go(f"/assessment-kit/cases/{case}/access", done="role")
+
+    def _chosen(self, name: str) -> str:
+        word = self.typed(name)
+        if not word:
+            raise InvalidInputError("Choose who is to work on this case, and as what.")
+        return word
 
     async def _page(self, case: str, error: AssessmentKitError | None = None) -> None:
         found = await self.case_of(case)
@@ -240,6 +245,5 @@ class AccessPage(CaseRelated):
             candidates=[one for one in accounts if one.is_active],
             role_words=ROLE_WORDS,
             may_manage=self.may(workflow.may_manage_roles, self.roles_on(found)),
-            a_day_ago=self.today - timedelta(days=1),
             problem=str(error) if error else "",
         )
