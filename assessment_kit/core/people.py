@@ -44,7 +44,11 @@ class Account:
         ----------
         Social Work England's register: number and registered-until; renewed 1 September to 30 November.
         """
-        return bool(self.registration_number) and self.registered_until is not None and on <= self.registered_until
+        return (
+            bool(self.registration_number)
+            and self.registered_until is not None
+            and on <= self.registered_until
+        )
 
 
 class PersonKind(Enum):

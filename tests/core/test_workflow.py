@@ -90,11 +90,13 @@ ALLOWED: dict[str, FunctionType] = {
     "supervisor reopens what was cancelled": lambda: workflow.may_reopen(RIA, SUPERVISOR, CANCELLED, REASON),
     "supervisor annotates a draft": lambda: workflow.may_annotate(RIA, SUPERVISOR, DRAFT),
     "supervisor annotates what was submitted": lambda: workflow.may_annotate(RIA, SUPERVISOR, SUBMITTED),
+    "author changes their annotation": lambda: workflow.may_change_annotation(RIA, SUPERVISOR, DRAFT, "ria"),
     "practitioner replies": lambda: workflow.may_reply(SAM, LEAD, RETURNED),
     "supervisor replies": lambda: workflow.may_reply(RIA, SUPERVISOR, RETURNED),
     "lead adds a contributor": lambda: workflow.may_grant(SAM, LEAD, ALEX, CaseRole.CONTRIBUTOR),
     "supervisor hands the case over": lambda: workflow.may_grant(RIA, SUPERVISOR, ALEX, CaseRole.LEAD),
     "supervisor may be a reader": lambda: workflow.may_grant(SAM, LEAD, RIA, CaseRole.READER),
+    "a supervised case needs no lead for a while": lambda: workflow.must_stay_led([CaseRole.SUPERVISOR]),
     "supervisor says who works on it": lambda: workflow.may_manage_roles(RIA, SUPERVISOR),
     "duty worker gets urgent access": lambda: workflow.may_have_urgent_access(
         ALEX, "The police are at the door."
@@ -231,6 +233,11 @@ STOPPED: dict[str, tuple[type[Exception], FunctionType]] = {
     ),
     "authorised is not annotated": (StateError, lambda: workflow.may_annotate(RIA, SUPERVISOR, AUTHORISED)),
     "cancelled is not annotated": (StateError, lambda: workflow.may_annotate(RIA, SUPERVISOR, CANCELLED)),
+    "supervisor does not change another's annotation": (
+        RefusedError,
+        lambda: workflow.may_change_annotation(BOTH, SUPERVISOR, DRAFT, "ria"),
+    ),
+    "somebody must lead or supervise a case": (StateError, lambda: workflow.must_stay_led([CaseRole.READER])),
     "reader does not reply": (RefusedError, lambda: workflow.may_reply(ALEX, READER, DRAFT)),
     "nobody replies after authorisation": (StateError, lambda: workflow.may_reply(SAM, LEAD, AUTHORISED)),
     "contributor does not say who works on it": (
@@ -303,7 +310,7 @@ def test_no_warning_for_who_is_registered_or_never_was() -> None:
 
 def test_every_rule_is_tested_from_both_sides() -> None:
     """No rule of the module is left out of the two tables above."""
-    rules = {name for name in dir(workflow) if name.startswith("may_")}
+    rules = {name for name in dir(workflow) if name.startswith(("may_", "must_"))}
     assert len(rules) > 10
     for steps in (ALLOWED.values(), (step for _, step in STOPPED.values())):
         named = {name for step in steps for name in step.__code__.co_names}
