@@ -54,6 +54,14 @@ class People:
         sign_in(page, address, person)
         return page
 
+    def nobody_at(self, address: str) -> Page:
+        """Open a page in a browser where nobody is logged in."""
+        context = self._browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+        self._contexts.append(context)
+        page = context.new_page()
+        page.goto(address)
+        return page
+
     def close(self) -> None:
         """Close every browser."""
         for context in self._contexts:
