@@ -19,7 +19,7 @@ def name_words(text: str) -> tuple[str, ...]:
     >>> name_words("Zoë O'Neill-Łoś")
     ('zoe', 'oneill', 'los')
     """
-    # Taken apart before and after folding: a letter in another style, such as a script A, has no small form of its own.
+    # Taken apart before and after folding: a letter in a fancy style has no small form of its own.
     joined = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).casefold().translate(_PLAIN)
     marks_apart = unicodedata.normalize("NFKD", joined)
     plain = "".join(letter for letter in marks_apart if not unicodedata.combining(letter))
