@@ -1,7 +1,9 @@
 """Facts about the repository that documents and files must agree on."""
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -35,6 +37,28 @@ def environment() -> dict[str, str]:
 def test_environment_and_pyproject_name_the_same_dependencies() -> None:
     """A council that installs with conda gets the same packages as one that installs with pip."""
     assert environment() == requirements()
+
+
+def imports_of(*folders: str) -> set[str]:
+    """Name every package that the files of some folders import, by its import name."""
+    found: set[str] = set()
+    for path in (path for folder in folders for path in (ROOT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+                found.add(node.module.partition(".")[0])
+    return found - set(sys.stdlib_module_names) - {"assessment_kit", "tests", "benchmarks"}
+
+
+def test_every_import_is_a_declared_dependency() -> None:
+    """Nothing works only because another package happened to bring it along."""
+    names = {"argon2": "argon2-cffi", "yaml": "pyyaml", "axe_playwright_python": "axe-playwright-python"}
+    runtime = {re.match(r"[A-Za-z0-9_.-]+", line)[0] for line in PYPROJECT["project"]["dependencies"]}  # type: ignore[index]
+    assert {names.get(name, name) for name in imports_of("assessment_kit")} <= runtime
+    assert {names.get(name, name) for name in imports_of("tests", "benchmarks", "scripts")} <= set(
+        requirements()
+    )
 
 
 def test_version_stands_at_the_top_of_the_changelog() -> None:
