@@ -21,7 +21,7 @@ SENTENCE = "Mrs Example said that mornings are calmer since the breakfast club b
 
 def _draft(person: Person) -> tuple[str, str]:
     """Find an assessment that can be written, and a question of statements in it about the family."""
-    for case in person.get("/cases")["cases"]:  # type: ignore[attr-defined]
+    for case in person.get("/cases"):  # type: ignore[attr-defined]
         for assessment in person.get(f"/cases/{case['id']}")["assessments"]:  # type: ignore[attr-defined]
             if assessment["status"] in {"draft", "returned"}:
                 return assessment["id"], "existing_strengths"
