@@ -1,11 +1,8 @@
 """The contents manager: case notebooks made from the record, and notes taken back into it; no files."""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, NoReturn, TypeVar
 
 import nbformat
@@ -23,40 +20,16 @@ from assessment_kit.notebook.templating import Face, assessment_notebook, notes_
 from assessment_kit.projection.record import project
 from assessment_kit.server import current
 from assessment_kit.server.contents_checkpoints import NoCheckpoints
+from assessment_kit.server.contents_paths import ROOT, Place, model_of, place_of
 from assessment_kit.server.contents_review import review
 from assessment_kit.server.failures import STATUS_OF
 from assessment_kit.server.handling import THREADS_SETTING
 from assessment_kit.server.security import NO_STORE
 from assessment_kit.store.record import Store
 
-# The same for every path at all times: a time or hash that moved would make JupyterLab ask "Overwrite or
-# Revert?", and saves are merged cell by cell anyway.
-_ALWAYS = datetime(2026, 1, 1, tzinfo=UTC)
-_ROOT = "cases"
 _NO_SUCH = "There is no such case or assessment, or it is not open to you."
 _NOT_HERE = "Nothing can be put here: cases and assessments are made on the pages of the caseload."
 Made = TypeVar("Made")
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What a path names: the root, the list of cases, one case, or one assessment."""
-
-    case: str = ""
-    assessment: str = ""
-    is_root: bool = False
-
-
-def _place(path: str) -> _Place | None:
-    parts = [part for part in path.strip("/").split("/") if part]
-    if not parts:
-        return _Place(is_root=True)
-    if parts[0] != _ROOT or len(parts) > 3:
-        return None
-    if len(parts) < 3:
-        return _Place(case=parts[1] if len(parts) == 2 else "")
-    name, dot, ending = parts[2].rpartition(".")
-    return _Place(case=parts[1], assessment=name) if dot and name and ending == "ipynb" else None
 
 
 @contextmanager
@@ -82,14 +55,14 @@ class RecordContents(AsyncContentsManager):
 
     async def dir_exists(self, path: str) -> bool:
         """Tell whether a path is a folder that this person may reach."""
-        place = _place(path)
+        place = place_of(path)
         if place is None or place.assessment:
             return False
         return not place.case or await self._may_reach(place)
 
     async def file_exists(self, path: str = "") -> bool:
         """Tell whether a path is an assessment that this person may reach."""
-        place = _place(path)
+        place = place_of(path)
         return place is not None and bool(place.assessment) and await self._may_reach(place)
 
     async def is_hidden(self, path: str) -> bool:  # noqa: ARG002 - the interface's
@@ -105,7 +78,7 @@ class RecordContents(AsyncContentsManager):
         require_hash: bool = False,
     ) -> dict[str, Any]:
         """Answer with a folder, or with the notebook as this person sees the record now."""
-        place = _place(path)
+        place = place_of(path)
         store, account, face = current.store(), current.account(), _face()
         # With a date that never moves a browser would take its own old copy, and keep case text on its disk.
         current.handler().set_header("Cache-Control", NO_STORE)
@@ -114,16 +87,16 @@ class RecordContents(AsyncContentsManager):
                 refuse(404, _NO_SUCH)
             if not place.assessment:
                 inside = await _read(lambda: _folder(store, account, place)) if content else None
-                return _model(path, "directory", inside)
+                return model_of(path, "directory", inside)
             if type == "directory":
                 refuse(400, "This is an assessment, not a folder.")
             assessment = await _read(lambda: _assessment(store, account, place))
             notebook = await _notebook(store, account, assessment, face) if content else None
-            return _model(path, "notebook", notebook, with_hash=bool(require_hash))
+            return model_of(path, "notebook", notebook, with_hash=bool(require_hash))
 
     async def save(self, model: dict[str, Any], path: str = "") -> dict[str, Any]:
         """Take the notes of a saved notebook into the record; our own cells come back from it."""
-        place = _place(path)
+        place = place_of(path)
         store, account = current.store(), current.account()
         with _plainly():
             if place is None or not place.assessment or model.get("type", "notebook") != "notebook":
@@ -132,9 +105,9 @@ class RecordContents(AsyncContentsManager):
             notes = read_notes(model.get("content"), locked_cells(store.instrument_of(assessment)))
             view = view_of(model.get("content"))
             await _write(lambda: store.annotations.merge(account, assessment.id, view, notes))
-            return _model(path, "notebook", with_hash=True)
+            return model_of(path, "notebook", with_hash=True)
 
-    async def _may_reach(self, place: _Place) -> bool:
+    async def _may_reach(self, place: Place) -> bool:
         store, account = current.store(), current.account()
 
         def look() -> object:
@@ -192,21 +165,21 @@ class RecordContents(AsyncContentsManager):
         """Do nothing: our own cells come trusted, and nothing else is kept."""
 
 
-def _assessment(store: Store, account: Account, place: _Place) -> Assessment:
+def _assessment(store: Store, account: Account, place: Place) -> Assessment:
     assessment: Assessment = store.assessments.get(account, place.assessment)
     if assessment.case != place.case:
         raise NotFoundError(_NO_SUCH)
     return assessment
 
 
-def _folder(store: Store, account: Account, place: _Place) -> list[dict[str, Any]]:
+def _folder(store: Store, account: Account, place: Place) -> list[dict[str, Any]]:
     if place.is_root:
-        return [_model(_ROOT, "directory")]
+        return [model_of(ROOT, "directory")]
     if place.case:
         case = store.cases.get(account, place.case)
-        return [_model(f"{_ROOT}/{case.id}/{one.id}.ipynb", "notebook") for one in case.assessments]
+        return [model_of(f"{ROOT}/{case.id}/{one.id}.ipynb", "notebook") for one in case.assessments]
     cases, _ = store.cases.caseload(account, per_page=500)
-    return [_model(f"{_ROOT}/{case.id}", "directory") for case in cases]
+    return [model_of(f"{ROOT}/{case.id}", "directory") for case in cases]
 
 
 async def _notebook(store: Store, account: Account, assessment: Assessment, face: Face) -> Any:
@@ -255,23 +228,3 @@ def _face() -> Face:
         return "form" if wanted == "form" else "notebook"
     path = str(handler.request.path)[len(str(handler.base_url)) - 1 :]
     return "form" if path.startswith("/voila/render/") else "notebook"
-
-
-def _model(
-    path: str, kind: str, content: dict[str, Any] | list[Any] | None = None, *, with_hash: bool = False
-) -> dict[str, Any]:
-    path = path.strip("/")
-    return {
-        "name": path.rpartition("/")[2],
-        "path": path,
-        "type": kind,
-        "writable": True,
-        "created": _ALWAYS,
-        "last_modified": _ALWAYS,
-        "mimetype": None,
-        "content": content,
-        "format": None if content is None else "json",
-        "size": None,
-        "hash": hashlib.sha256(path.encode()).hexdigest() if with_hash else None,
-        "hash_algorithm": "sha256" if with_hash else None,
-    }
