@@ -5,6 +5,7 @@ import json
 import re
 import time
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,14 @@ def kernel_of(page: str) -> str:
     return found[1] if found else ""
 
 
-@pytest.fixture(scope="module")
-def kernel(owner: Client) -> str:
-    """Open a form and give its kernel's id."""
+@pytest.fixture
+def kernel(owner: Client) -> Iterator[str]:
+    """Open a form, give its kernel's id, and leave the page."""
     case, assessment, _ = owner.start()
     found = kernel_of(owner.get(f"/voila/render/cases/{case}/{assessment}.ipynb").text)
     assert found
-    return found
+    yield found
+    owner.post(f"/voila/api/shutdown/{found}")
 
 
 def channels(client: Client, kernel: str) -> HTTPRequest:
