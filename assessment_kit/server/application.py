@@ -24,7 +24,7 @@ from assessment_kit.server.handling import THREADS_SETTING
 from assessment_kit.server.identity import AccountIdentity, SecondGuard
 from assessment_kit.server.kernels import ALLOWED_MESSAGES, IDLE_SECONDS, LOOK_EVERY_SECONDS, OwnedKernels
 from assessment_kit.server.routes import apply_table
-from assessment_kit.server.security import HEADERS
+from assessment_kit.server.security import HEADERS, HTTPS_HEADERS
 from assessment_kit.server.threads import Threads
 from assessment_kit.server.voila_page import LIGHT_SETTING, page_config_hook
 from assessment_kit.store.record import Store
@@ -60,7 +60,7 @@ class AssessmentServer(ServerApp):
 
     def _confirm_exit(self) -> None:
         """Stop at the first Ctrl-C: everything acknowledged is on disk."""
-        self.stop(from_signal=True)
+        self.stop()
 
 
 def make_server(
@@ -125,11 +125,12 @@ def _own_configuration(folders: JupyterFolders) -> None:
 def configure(folders: JupyterFolders, options: ServeOptions, port: int) -> Config:
     """Say everything that Jupyter, Lab and Voilà are to do otherwise than usual."""
     config = Config()
+    has_https = options.behind_proxy or options.certificate is not None
     _configure_server(config, folders, options, port)
     config.ServerApp.tornado_settings = {
-        "headers": dict(HEADERS),
+        "headers": {**HEADERS, **(HTTPS_HEADERS if has_https else {})},
         "compress_response": True,
-        "xsrf_cookie_kwargs": {"path": "/", "samesite": "Lax", "secure": options.certificate is not None},
+        "xsrf_cookie_kwargs": {"path": "/", "samesite": "Lax", "secure": has_https},
         # An empty address is the only one that no page asks anybody for.
         "ws_ping_timeout": 30_000,  # milliseconds; not longer than Jupyter's interval, or tornado warns
         "mathjax_url": "",

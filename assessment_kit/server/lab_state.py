@@ -12,7 +12,7 @@ from jupyterlab_server.settings_utils import get_settings
 from jupyterlab_server.workspaces_handler import WorkspacesHandler
 from tornado import web
 
-LARGEST = 256 * 1024
+LARGEST = 64 * 1024  # Lab's own are far smaller, and JSON5 is read slowly
 MOST_KEPT = 50  # settings or workspaces of one person
 
 _settings: dict[str, dict[str, str]] = defaultdict(dict)
@@ -56,13 +56,13 @@ class PersonalSettings(SettingsHandler):
     def put(self, schema_name: str) -> None:
         """Remember a setting of this person."""
         own = _settings[self.current_user.username]
+        if len(self.request.body) > LARGEST or (schema_name not in own and len(own) >= MOST_KEPT):
+            raise web.HTTPError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         try:
             raw = json.loads(self.request.body)["raw"]
             json5.loads(raw)
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise web.HTTPError(HTTPStatus.BAD_REQUEST) from error
-        if len(raw) > LARGEST or (schema_name not in own and len(own) >= MOST_KEPT):
-            raise web.HTTPError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         own[schema_name] = raw
         self.set_status(HTTPStatus.NO_CONTENT)
 
@@ -96,14 +96,14 @@ class PersonalWorkspaces(WorkspacesHandler):
     @web.authenticated
     def put(self, space_name: str = "") -> None:
         """Remember a workspace of this person."""
+        if len(self.request.body) > LARGEST or (space_name not in self._own and len(self._own) >= MOST_KEPT):
+            raise web.HTTPError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         try:
             workspace = json.loads(self.request.body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise web.HTTPError(HTTPStatus.BAD_REQUEST) from error
         if not space_name or not isinstance(workspace, dict):
             raise web.HTTPError(HTTPStatus.BAD_REQUEST)
-        if len(self.request.body) > LARGEST or (space_name not in self._own and len(self._own) >= MOST_KEPT):
-            raise web.HTTPError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         self._own[space_name] = workspace
         self.set_status(HTTPStatus.NO_CONTENT)
 

@@ -23,4 +23,7 @@ HEADERS = {
     "Server": "assessment-kit",
 }
 
+# Where https is spoken, browsers are told never to try without.
+HTTPS_HEADERS = {"Strict-Transport-Security": "max-age=31536000"}
+
 NO_STORE = "no-store"

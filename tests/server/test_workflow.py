@@ -129,6 +129,7 @@ def test_urgent_access_is_shown_to_the_supervisor(
     page = outsider.post("/assessment-kit/urgent-access", case=case, reason=reason)
     assert "You have access" in page.text
     assert reason in supervisor.get(f"/assessment-kit/cases/{case}").text
+    assert reason in supervisor.get("/assessment-kit/cases").text
 
 
 def test_text_entered_in_error_is_struck_by_two(

@@ -1,7 +1,7 @@
 """The caseload, whether somebody is known, opening a case, urgent access."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from tornado import web
@@ -109,8 +109,11 @@ class Caseload(ListPage):
         entries = [entry for entry in entries if not status or any(_fits(line, status) for line in entry[1])]
         pages = max(1, -(-len(entries) // PER_PAGE))
         page = min(max(1, _whole(self.get_query_argument("page", "1"))), pages)
+        a_week_ago = datetime.now(UTC) - timedelta(days=7)
         self.show(
             "caseload.html.j2",
+            urgent=await self.threads.read(self.store.cases.urgent_accesses, self.account, a_week_ago),
+            warning=await self.threads.read(self.store.assessments.registration_warning, self.account),
             entries=[self._entry(*entry) for entry in entries[(page - 1) * PER_PAGE : page * PER_PAGE]],
             total=len(entries),
             page=page,
