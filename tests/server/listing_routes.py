@@ -19,7 +19,7 @@ def main(home: Path) -> None:
         from assessment_kit.server.application import make_server
         from assessment_kit.server.routes import expected, running
 
-        threads = Threads()
+        threads = Threads(store.database)
         server = make_server(store, threads, folders, ServeOptions(), 0)
         found = {"running": running(server.web_app), "expected": sorted(expected())}
         print(json.dumps(found))  # noqa: T201 - what the test reads

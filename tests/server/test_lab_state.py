@@ -7,6 +7,14 @@ import pytest
 from tests.server.client import Client
 
 NOTEBOOK = "/lab/api/settings/@jupyterlab/notebook-extension:tracker"
+MISSHAPEN: list[object] = [
+    {"raw": "{not json"},
+    {"raw": 1},
+    {},
+    [],
+    {"raw": "[" * 300_000},
+    {"raw": "[" * 5_000},
+]
 
 
 def put(client: Client, path: str, content: object) -> int:
@@ -31,9 +39,7 @@ def test_usual_settings_are_the_packages(practitioner: Client) -> None:
     assert properties["defaultCell"]["default"] == "markdown"
 
 
-@pytest.mark.parametrize(
-    "content", [{"raw": "{not json"}, {"raw": 1}, {}, [], {"raw": "[" * 300_000}, {"raw": "[" * 5_000}]
-)
+@pytest.mark.parametrize("content", MISSHAPEN)
 def test_misshapen_setting_is_refused(practitioner: Client, content: object) -> None:
     """What is no setting is not kept."""
     assert put(practitioner, NOTEBOOK, content) in {400, 413}
