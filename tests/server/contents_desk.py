@@ -22,9 +22,13 @@ class ContentsDesk:
     """The desk of `tests.store` with a contents manager on it."""
 
     desk: Desk
-    threads: Threads = field(default_factory=Threads)
+    threads: Threads = field(init=False)
     manager: RecordContents = field(default_factory=RecordContents)
     headers: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Give the manager the threads that the server would give it."""
+        self.threads = Threads(self.desk.store.database)
 
     @property
     def path(self) -> str:
