@@ -96,7 +96,7 @@ def run(
     ready: Callable[[str], None],
 ) -> None:
     """Serve until stopped."""
-    threads = Threads()
+    threads = Threads(store.database)
     try:
         server = make_server(store, threads, folders, options, port)
         server.io_loop.add_callback(ready, address_of(options, port))

@@ -26,7 +26,7 @@ def load(server: Any) -> None:
     if settings.get(STORE_SETTING) is None:
         raise WorkspaceError("assessment_kit serves a workspace: start it with `assessment-kit serve`.")
     base = settings["base_url"]
-    settings.setdefault(THREADS_SETTING, Threads())
+    settings.setdefault(THREADS_SETTING, Threads(settings[STORE_SETTING].database))
     settings.setdefault(LIGHT_SETTING, False)
     settings["assessment_kit_pages"] = page_renderer(base, settings[STORE_SETTING].protocol)
     settings["default_handler_class"] = NothingHere

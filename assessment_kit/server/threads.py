@@ -6,6 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import ParamSpec, TypeVar
 
+from assessment_kit.server.grouping import GroupedSaves
+from assessment_kit.store.database import Database
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -19,10 +22,16 @@ class Threads:
     never wait for each other's locks. Reading and computing share a few other threads.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, database: Database) -> None:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="assessment-kit-writer")
+        self._saves = GroupedSaves(database, self._writer)
         self._readers = ThreadPoolExecutor(SLOW_AT_ONCE, thread_name_prefix="assessment-kit-reader")
         self._slow = ThreadPoolExecutor(SLOW_AT_ONCE, thread_name_prefix="assessment-kit-slow")
+
+    async def save(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a save of answers; those that wait together share one COMMIT, and none returns before it."""
+        saved: R = await self._saves.save(partial(call, *args, **kwargs))
+        return saved
 
     async def write(self, call: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a call that writes; it returns after COMMIT or raises."""

@@ -5,7 +5,7 @@ import secrets
 from contextlib import suppress
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from assessment_kit.core.errors import InvalidInputError, SignInError, WorkspaceError
 from assessment_kit.core.people import Account
@@ -18,6 +18,17 @@ from assessment_kit.store.schema import login_session
 _BROWSER, _TOKEN = "browser", "token"
 _SEEN_EVERY = timedelta(minutes=1)  # a write per request would be a flush of the disk per request
 _KEPT = timedelta(days=30)  # ended sessions, so that a replayed cookie is known for one
+_SIGNED_IN = (  # asked on every request: built once
+    select(account_table, login_session.c.seen_at)
+    .join(login_session, login_session.c.account == account_table.c.id)
+    .where(
+        login_session.c.token_hash == bindparam("token_hash"),
+        login_session.c.kind == bindparam("kind"),
+        login_session.c.ended_at.is_(None),
+        login_session.c.ends_at > bindparam("now"),
+        account_table.c.is_active,
+    )
+)
 
 
 class Sessions:
@@ -105,19 +116,9 @@ class Sessions:
 
     def _find(self, token: str, kind: str, idle: timedelta | None) -> Account | None:
         token_hash, now = _hash(token), self._database.now()
-        query = (
-            select(account_table, login_session.c.seen_at)
-            .join(login_session, login_session.c.account == account_table.c.id)
-            .where(
-                login_session.c.token_hash == token_hash,
-                login_session.c.kind == kind,
-                login_session.c.ended_at.is_(None),
-                login_session.c.ends_at > now,
-                account_table.c.is_active,
-            )
-        )
         with self._database.read() as conn:
-            row = conn.execute(query).mappings().first()
+            wanted = {"token_hash": token_hash, "kind": kind, "now": now}
+            row = conn.execute(_SIGNED_IN, wanted).mappings().first()
         if row is None or (idle is not None and row["seen_at"] + idle <= now):
             return None
         if row["seen_at"] + _SEEN_EVERY <= now:
