@@ -47,7 +47,7 @@ class _Waiting:
 class GroupedSaves:
     """Run saves on the writer's thread, those that wait together in one transaction.
 
-    Nobody is answered before COMMIT. A save that a rule refuses undoes itself alone (its part is a savepoint).
+    Nobody is answered before COMMIT. A save that a rule refuses undoes its own part, which is a savepoint.
     Where the disk or anything unforeseen fails, the whole group is undone and each is tried by itself.
     """
 
