@@ -33,7 +33,7 @@ def header_html(view: RecordView, base_url: str = "/") -> str:
         tag("a", {"href": f"{base_url}assessment-kit/cases", "class": "ak-not-with-family"}, "My cases"),
         tag("a", {"href": f"{base_url}assessment-kit/cases/{view.case}"}, "This case"),
         tag("span", {"class": "ak-header__who", "dir": "auto"}, reader.name) if reader else None,
-        tag("a", {"href": f"{base_url}logout"}, "Sign out") if reader else None,
+        tag("a", {"href": f"{base_url}logout"}, "Log out") if reader else None,
     )
     case = tag(
         "div",

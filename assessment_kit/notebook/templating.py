@@ -26,6 +26,7 @@ from assessment_kit.notebook.cells import (
     section_output,
     text_cell,
 )
+from assessment_kit.projection.copies import for_copy
 from assessment_kit.projection.json import record_json, section_json
 from assessment_kit.projection.model import AnnotationView, RecordView
 from assessment_kit.projection.provenance import english_day
@@ -116,6 +117,7 @@ def assessment_notebook(
     -------
     A valid notebook; the same record and the same arguments give the same bytes.
     """
+    view = for_copy(view) if face == "file" else view
     notebook = parameterised(stored_template(view.instrument), view.assessment.id)
     notebook.cells = list(_cells(notebook, view, face, sections_html))
     own: dict[str, Any] = {
@@ -127,7 +129,7 @@ def assessment_notebook(
     }
     if notebook_view:
         own["view"] = notebook_view
-    if face != "notebook":
+    if face == "file":
         own["record"] = {key: value for key, value in record_json(view).items() if key != "sections"}
     notebook.metadata = nbformat.from_dict({**copy.deepcopy(_KERNEL), KEY: own | dict(extra or {})})
     nbformat.validate(notebook)

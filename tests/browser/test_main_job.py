@@ -172,6 +172,7 @@ def test_step_2_computed_cells_live_in_a_kernel(demo: RunningDemo, people: Peopl
         row.get_by_role("radio", name=number, exact=True).check()
         row.get_by_label("When", exact=True).fill("3 November 2026")
     expect(section.locator("[data-ak-slot^='spread']")).to_contain_text("four points apart", timeout=30_000)
+    expect(page.locator("[data-ak-status][data-ak-phase=saved]")).to_be_attached()
     saved = [r.value for r in answers_on_disk(demo.home, assessment) if r.address.question == "safety_scale"]
     assert sorted(value["number"] for value in saved) == [3, 7]
 

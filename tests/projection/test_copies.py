@@ -1,0 +1,47 @@
+"""What no copy may hold."""
+
+from dataclasses import replace
+
+from assessment_kit.projection.copies import NOT_NAMED, for_copy
+from assessment_kit.projection.json import record_json
+from assessment_kit.projection.model import AnswerView, RecordView
+from tests.projection.test_json import filled
+
+NAME = "Mrs Invented Nextdoor"
+
+
+def with_answers(view: RecordView, **values: str) -> RecordView:
+    """Put answers of the family into a view."""
+
+    def answered(question: str, value: str) -> AnswerView:
+        return AnswerView(question, "", "", 1, value, (value,))
+
+    sections = []
+    for section in view.sections:
+        questions = [
+            replace(
+                asked,
+                subjects=tuple(
+                    replace(part, answers=(answered(asked.question.id, values[asked.question.id]),))
+                    for part in asked.subjects
+                ),
+            )
+            if asked.question.id in values
+            else asked
+            for asked in section.questions
+        ]
+        sections.append(replace(section, questions=tuple(questions)))
+    return replace(view, sections=tuple(sections))
+
+
+def test_a_neighbour_who_referred_is_in_no_copy() -> None:
+    """The name is gone from the data, and a mark says why."""
+    copy = for_copy(with_answers(filled().view(), referrer_name=NAME, referrer_is_public="yes"))
+    assert NAME not in str(record_json(copy))
+    assert NOT_NAMED in str(record_json(copy))
+
+
+def test_a_professional_who_referred_stays_named() -> None:
+    """A head teacher's name is part of the record of who said what."""
+    view = with_answers(filled().view(), referrer_name=NAME, referrer_is_public="no")
+    assert for_copy(view) is view
