@@ -6,6 +6,7 @@ import socket
 import tempfile
 import warnings
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from jupyter_core.paths import jupyter_config_dir
 from jupyter_server.serverapp import JupyterServerAuthWarning, ServerApp
 from traitlets.config import Config
 
+from assessment_kit.core import timescale
 from assessment_kit.forms.assets import static_url
 from assessment_kit.server import environment, lab
 from assessment_kit.server.configuration import ServeOptions
@@ -100,11 +102,19 @@ def run(
     try:
         server = make_server(store, threads, folders, options, port)
         server.io_loop.add_callback(ready, address_of(options, port))
+        server.io_loop.add_callback(threads.slow, _warm_up)
         server.start()
     finally:
         close_desk(folders.base)
         threads.close()
         AssessmentServer.clear_instance()
+
+
+def _warm_up() -> None:
+    """Import what the first notebook needs, so that nobody waits for it: papermill takes over a second."""
+    import papermill.parameterize  # noqa: F401
+
+    timescale.due_on(datetime.now(UTC).date())  # reads the bank holidays
 
 
 def _own_configuration(folders: JupyterFolders) -> None:
