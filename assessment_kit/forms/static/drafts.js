@@ -2,6 +2,7 @@
 
 const DATABASE = "assessment-kit";
 const STORE = "drafts";
+const STAYS = 60000; // ms after which a page that was to be left, and is still here, has stayed
 
 /** @param {IDBRequest|IDBTransaction} request @returns {Promise<*>} */
 function done(request) {
@@ -10,6 +11,17 @@ function done(request) {
     request.addEventListener(ends, () => resolve("result" in request ? request.result : undefined));
     request.addEventListener("error", () => reject(request.error));
     request.addEventListener("abort", () => reject(request.error));
+  });
+}
+
+/** Holds a name for as long as this page lives; browsers give it back however the page ends. @param {string} name */
+function hold(name) {
+  if (!navigator.locks) return Promise.resolve();
+  return new Promise((resolve) => {
+    navigator.locks.request(name, () => {
+      resolve(undefined);
+      return new Promise(() => undefined);
+    });
   });
 }
 
@@ -26,11 +38,18 @@ export class Drafts {
    */
   constructor(person, assessment, fetchKey) {
     this.prefix = `${person}/${assessment}/`;
+    /** Each page keeps its drafts apart: two tabs at one question must not write over each other. */
+    this.page = crypto.randomUUID();
     this.fetchKey = fetchKey;
     /** Whether what is typed survives the page being closed. */
     this.isDurable = false;
-    /** @type {Map<string, object|null>} the newest of each address that is still to be written; null: to be removed */
+    /** @type {Map<string, {op_id?: string, remove?: string}>} by place, what is still to be written or removed */
     this.queue = new Map();
+    /** @type {Map<string, string>} by op id, where the drafts of earlier pages lie */
+    this.inherited = new Map();
+    /** @type {[string, string][]|null} acknowledged while this page is being left */
+    this.late = null;
+    this.staying = undefined;
     /** @type {Promise<void>|null} */
     this.writing = null;
     /** @type {Promise<void>|null} */
@@ -52,21 +71,49 @@ export class Drafts {
     this.database = /** @type {IDBDatabase} */ (await done(opening));
     const raw = bytes(await this.fetchKey());
     this.key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
+    await hold(this.#lock(this.page));
     this.isDurable = true;
+  }
+
+  /** @param {string} page */
+  #lock(page) {
+    return `${DATABASE}/${page}`;
+  }
+
+  /** @param {string} key */
+  #own(key) {
+    return `${this.prefix}${this.page}/${key}`;
   }
 
   /** @param {string} key @param {{op_id: string}} op */
   put(key, op) {
-    this.queue.set(key, op);
+    this.queue.set(this.#own(key), op);
     this.#write();
   }
 
   /** Removes a draft only if it is the one that was acknowledged. @param {string} key @param {string} opId */
   remove(key, opId) {
-    const waiting = /** @type {{op_id?: string}|null|undefined} */ (this.queue.get(key));
+    if (this.late) {
+      this.late.push([key, opId]);
+      return;
+    }
+    const at = this.inherited.get(opId) || this.#own(key);
+    this.inherited.delete(opId);
+    const waiting = this.queue.get(at);
     if (waiting && waiting.op_id !== opId) return;
-    this.queue.set(key, { remove: opId });
+    this.queue.set(at, { remove: opId });
     this.#write();
+  }
+
+  /** From now on the server may have made the next page already: what is acknowledged meanwhile is kept for it. */
+  leaving() {
+    this.late = this.late || [];
+    clearTimeout(this.staying);
+    this.staying = setTimeout(() => {
+      const late = this.late || [];
+      this.late = null;
+      for (const [key, opId] of late) this.remove(key, opId);
+    }, STAYS);
   }
 
   #write() {
@@ -80,15 +127,27 @@ export class Drafts {
     while (this.queue.size) {
       const batch = [...this.queue];
       this.queue.clear();
-      const sealed = await Promise.all(batch.map(async ([key, op]) => [key, op, await this.#seal(key, op)]));
-      const change = this.database.transaction(STORE, "readwrite", { durability: "strict" });
-      const store = change.objectStore(STORE);
-      for (const [key, op, entry] of /** @type {*[]} */ (sealed)) {
-        if (entry) store.put(entry, this.prefix + key);
-        else this.#removeIf(store, this.prefix + key, op.remove);
+      try {
+        await this.#store(batch);
+        this.isDurable = true;
+      } catch (error) {
+        this.isDurable = false; // a full disk: the page must not say that it keeps anything
+        for (const [at, op] of batch) if (!this.queue.has(at)) this.queue.set(at, op);
+        throw error;
       }
-      await done(change);
     }
+  }
+
+  /** @param {[string, *][]} batch */
+  async #store(batch) {
+    const sealed = await Promise.all(batch.map(async ([at, op]) => [at, op, await this.#seal(at, op)]));
+    const change = this.database.transaction(STORE, "readwrite", { durability: "strict" });
+    const store = change.objectStore(STORE);
+    for (const [at, op, entry] of /** @type {*[]} */ (sealed)) {
+      if (entry) store.put(entry, at);
+      else this.#removeIf(store, at, op.remove);
+    }
+    await done(change);
   }
 
   /** @param {IDBObjectStore} store @param {string} at @param {string} opId */
@@ -99,24 +158,61 @@ export class Drafts {
     });
   }
 
-  /** @param {string} key @param {*} op */
-  async #seal(key, op) {
+  /** @param {string} at @param {*} op */
+  async #seal(at, op) {
     if (op.remove) return null;
     const iv = crypto.getRandomValues(new Uint8Array(12));
-    const about = new TextEncoder().encode(this.prefix + key);
+    const about = new TextEncoder().encode(at);
     const text = new TextEncoder().encode(JSON.stringify(op));
     const data = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: about }, this.key, text);
     return { op_id: op.op_id, iv, data, at: Date.now() };
   }
 
-  /** Reads every draft of this person and assessment. @returns {Promise<*[]>} */
-  async all() {
+  /**
+   * Hands over the drafts of this person's pages that are gone, oldest page first, and those of each other page
+   * when it goes: a page that is still open sends its own.
+   * @param {(op: *) => void} give
+   */
+  async inherit(give) {
     await this.open();
-    const range = IDBKeyRange.bound(this.prefix, `${this.prefix}\uffff`);
+    this.#write(); // what was typed before the key had come
+    const found = await this.#found(this.prefix);
+    const newest = new Map(found.map(([at, entry]) => [at.slice(this.prefix.length).split("/")[0], entry.at || 0]));
+    newest.delete(this.page);
+    for (const [page] of [...newest].sort(([, one], [, other]) => one - other)) {
+      if (!await this.#take(page, give, true)) this.#take(page, give, false).catch(() => undefined);
+    }
+  }
+
+  /** @param {string} page @param {(op: *) => void} give @param {boolean} isNow @returns {Promise<boolean>} whether it was gone */
+  #take(page, give, isNow) {
+    const take = async () => {
+      const found = await this.#found(`${this.prefix}${page}/`);
+      for (const [at, entry] of found) {
+        const op = await this.#unseal(at, entry);
+        if (op) this.inherited.set(op.op_id, at);
+        if (op) give(op);
+      }
+      return found.length;
+    };
+    if (!navigator.locks) return take().then(() => true);
+    return new Promise((resolve, reject) => {
+      navigator.locks.request(this.#lock(page), { ifAvailable: isNow }, async (lock) => {
+        if (!lock) return resolve(false);
+        const count = await take();
+        resolve(true);
+        return count ? new Promise(() => undefined) : undefined; // they are this page's now
+      }).catch(reject);
+    });
+  }
+
+  /** @param {string} prefix @returns {Promise<[string, *][]>} what lies under it, oldest first */
+  async #found(prefix) {
+    const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
     const store = this.database.transaction(STORE).objectStore(STORE);
     const [keys, entries] = await Promise.all([done(store.getAllKeys(range)), done(store.getAll(range))]);
-    const read = await Promise.all(entries.map((entry, n) => this.#unseal(String(keys[n]), entry)));
-    return read.filter(Boolean);
+    const found = entries.map((/** @type {*} */ entry, /** @type {number} */ n) => [String(keys[n]), entry]);
+    return found.sort((/** @type {*} */ [, one], /** @type {*} */ [, other]) => one.at - other.at);
   }
 
   /** @param {string} at @param {*} entry */

@@ -82,8 +82,9 @@ export class Form extends EventTarget {
   replay(op) {
     const key = keyOf(op);
     const element = this.elements.get(key);
-    if (element) this.shown.set(key, readAnswer(element));
-    this.saver.replay(op);
+    const before = element && readAnswer(element);
+    if (!this.saver.replay(op)) return;
+    if (before && !this.shown.has(key)) this.shown.set(key, before);
     this.show({ question: op.question, subject: op.subject, row: op.row }, op);
   }
 
@@ -177,8 +178,8 @@ export class Form extends EventTarget {
     if (element.matches(".ak-row")) retitle(element);
   }
 
-  /** @param {{key: string, op: *, ack: *, isStale: boolean, isLast: boolean}} detail */
-  #onAck({ key, op, ack, isStale, isLast }) {
+  /** @param {{key: string, op: *, ack: *, isStale: boolean, isApart: boolean, isLast: boolean}} detail */
+  #onAck({ key, op, ack, isStale, isApart, isLast }) {
     const element = this.elements.get(key);
     if (!element) return;
     const before = this.shown.get(key);
@@ -187,7 +188,7 @@ export class Form extends EventTarget {
     element.dataset.akRev = String(ack.rev);
     const who = element.querySelector("[data-ak-who]");
     if (who) who.textContent = `You, ${clock(new Date(ack.recorded_at))}`;
-    if (ack.status === "conflict") this.dispatchEvent(new CustomEvent("conflict", { detail: { key, op, ack, element } }));
+    if (ack.status === "conflict") this.dispatchEvent(new CustomEvent("conflict", { detail: { key, op, ack, isApart, element } }));
     else if (isLast) this.dispatchEvent(new CustomEvent("saved", { detail: { key, op, ack, element } }));
   }
 

@@ -9,7 +9,7 @@ import { httpPort } from "./port.js";
 import { go, route } from "./router.js";
 import { rowWords } from "./rows.js";
 import { Saver } from "./saver.js";
-import { addressOf, readAnswer } from "./values.js";
+import { addressOf, keyOf, readAnswer } from "./values.js";
 import { statusWords } from "./wording.js";
 import { render } from "./widget.js";
 
@@ -44,6 +44,7 @@ function watchLeaving(saver, drafts) {
   window.addEventListener("pagehide", () => saver.leave());
   /** @param {BeforeUnloadEvent} event */
   const ask = (event) => {
+    drafts.leaving();
     if (saver.waiting && !drafts.isDurable) event.preventDefault();
   };
   ask.akOwn = true;
@@ -51,11 +52,10 @@ function watchLeaving(saver, drafts) {
 }
 
 /** @param {import("./form.js").Form} form @param {Drafts} drafts */
-async function replay(form, drafts) {
+async function inherit(form, drafts) {
   for (let pause = 1500; ; pause = Math.min(pause * 2, 30000)) {
     try {
-      for (const op of await drafts.all()) if (!form.saver.isWaiting(`${op.question}|${op.subject}|${op.row}`)) form.replay(op);
-      return;
+      return await drafts.inherit((op) => form.replay(op));
     } catch (error) {
       if (!(/** @type {{kind?: string}} */ (error).kind)) return; // this browser keeps nothing
       await new Promise((resolve) => setTimeout(resolve, pause));
@@ -78,15 +78,34 @@ function joinTabs(form) {
   });
 }
 
-/** @param {import("./form.js").Form} form */
+/** Offers the choice anew whenever a text met another one, or one of them went on. @param {import("./form.js").Form} form */
 function watchConflicts(form) {
-  form.addEventListener("conflict", async (event) => {
-    const { op, element } = /** @type {CustomEvent} */ (event).detail;
+  /** @type {Map<string, Map<string, number>>} by address, the revisions that wait beside the one in force */
+  const met = new Map();
+  /** @param {string} key @param {string} which @param {number} rev */
+  const note = (key, which, rev) => met.set(key, (met.get(key) || new Map()).set(which, rev));
+  for (const waiting of /** @type {NodeListOf<HTMLElement>} */ (form.root.querySelectorAll("[data-ak-conflict]"))) {
+    const element = waiting.closest("[data-ak-answer]");
+    if (element) note(keyOf(addressOf(element)), waiting.dataset.akConflict || "", Number(waiting.dataset.akConflict));
+  }
+  /** @param {{key: string, element: HTMLElement}} detail */
+  const offer = async ({ key, element }) => {
     const { revisions } = await port.history(addressOf(element)).catch(() => ({ revisions: [] }));
+    const revs = [...met.get(key)?.values() || []];
     const inForce = [...revisions].reverse().find((one) => one.status !== "conflict");
-    const ours = revisions.filter((/** @type {*} */ one) => one.op_id === op.op_id || one.rev === Number(element.dataset.akRev));
-    if (!inForce || !ours.length || form.saver.isWaiting(`${op.question}|${op.subject}|${op.row}`)) return;
-    offerConflict(form, element, inForce, ours, state.person);
+    const others = revisions.filter((/** @type {*} */ one) => revs.includes(one.rev));
+    if (inForce && others.length && !form.saver.isWaiting(key)) offerConflict(form, element, inForce, others, state.person);
+  };
+  form.addEventListener("conflict", (event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    // What its writer types next replaces their own waiting text, but not one that came from an earlier page.
+    note(detail.key, detail.isApart ? detail.op.op_id : "own", detail.ack.rev);
+    offer(detail);
+  });
+  form.addEventListener("saved", (event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    if (detail.ack.status === "resolution") met.delete(detail.key);
+    else if (met.has(detail.key)) offer(detail);
   });
 }
 
@@ -180,7 +199,7 @@ function startSaving(form, saver) {
   followPlaces(form);
   wireConflicts(form, state.person);
   wireCheck(port, form);
-  replay(form, drafts);
+  inherit(form, drafts);
 }
 
 function start() {

@@ -25,7 +25,7 @@ async function failure(response) {
   return new PortError("offline", sentence);
 }
 
-/** @param {{api: string, assessment: string, case: string}} page */
+/** @param {{api: string, assessment: string, case: string, person: string}} page */
 export function httpPort(page) {
   const record = `${page.api}/assessments/${encodeURIComponent(page.assessment)}`;
 
@@ -41,7 +41,8 @@ export function httpPort(page) {
         redirect: "error",
         signal: init.keepalive ? undefined : stop.signal,
         ...init,
-        headers: { Accept: "application/json", "X-XSRFToken": token(), ...init.headers },
+        // The server answers a page only while the person who opened it is the one who is logged in.
+        headers: { Accept: "application/json", "X-XSRFToken": token(), "X-Opened-By": page.person, ...init.headers },
       });
     } catch {
       throw new PortError("offline", "The server cannot be reached.");

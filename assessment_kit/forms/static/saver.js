@@ -51,6 +51,8 @@ export class Saver extends EventTarget {
     this.places = new Map();
     this.isSending = false;
     this.oneByOne = 0;
+    /** @type {Set<string>} op ids of earlier pages' texts that met one typed here: neither goes on from the other */
+    this.apart = new Set();
     this.tries = 0;
     this.firstAt = 0;
     this.timer = undefined;
@@ -94,7 +96,7 @@ export class Saver extends EventTarget {
   change(address, content) {
     const key = keyOf(address);
     const place = this.place(key);
-    const last = place.sent[place.sent.length - 1];
+    const last = place.sent.filter((one) => !this.apart.has(one.op_id)).pop();
     place.next = {
       op_id: crypto.randomUUID(),
       ...address,
@@ -110,14 +112,19 @@ export class Saver extends EventTarget {
     if (!this.isSending && !this.tries) this.#later(Math.max(0, Math.min(this.quiet, left)));
   }
 
-  /** Sends an operation of an earlier page again, with its own id and base. @param {Operation} op */
+  /**
+   * Sends an operation of an earlier page again, with its own id and base.
+   * @param {Operation} op
+   * @returns {boolean} whether it is the text to show: not where something else was typed meanwhile
+   */
   replay(op) {
-    const key = keyOf(op);
-    const place = this.place(key);
-    if (place.sent.length || place.next) return;
-    place.sent = [op];
+    const place = this.place(keyOf(op));
+    const last = place.next || place.sent[place.sent.length - 1];
+    if (last && last.op_id !== op.follows) this.apart.add(op.op_id);
+    place.sent.push(op);
     this.#say("saving");
     this.#later(0);
+    return !this.apart.has(op.op_id);
   }
 
   /** Sends what waits now. @returns {Promise<void>} */
@@ -147,7 +154,7 @@ export class Saver extends EventTarget {
 
   /** Tries again at once, for when the person came back or signed in. */
   retry() {
-    if (this.tries && !this.isSending) this.flush();
+    if (this.waiting && !this.isSending) this.flush();
   }
 
   /** Sends what waits while the page goes; the drafts stay until acknowledged, whatever comes of this. */
@@ -187,17 +194,18 @@ export class Saver extends EventTarget {
     const key = keyOf(op);
     const place = this.place(key);
     place.sent = place.sent.filter((one) => one.op_id !== ack.op_id);
-    const isStale = ack.rev < place.rev;
+    const isApart = this.apart.delete(op.op_id);
+    const isStale = !isApart && ack.rev < place.rev;
     // A conflict's own revision is the base of what its author types next: it replaces that conflict.
-    place.rev = Math.max(place.rev, ack.rev);
-    if (place.next && !place.sent.length) {
+    if (!isApart) place.rev = Math.max(place.rev, ack.rev);
+    if (!isApart && place.next && !place.sent.length) {
       place.next.base_rev = place.rev;
       delete place.next.follows;
       this.drafts?.put(key, place.next);
     }
     this.drafts?.remove(key, ack.op_id);
     this.savedAt = new Date(ack.recorded_at || Date.now());
-    this.#tell("ack", { key, op, ack, isStale, isLast: !place.next && !place.sent.length });
+    this.#tell("ack", { key, op, ack, isStale, isApart, isLast: !place.next && !place.sent.length });
   }
 
   /** @param {Operation[]} ops @param {{kind?: string, message: string}} error */

@@ -206,6 +206,34 @@ test("a draft of an earlier page keeps its id and its base", async () => {
   assert.deepEqual(port.requests[0].ops, [{ op_id: "from-before", ...address, base_rev: 2, value: "typed before the reload" }]);
 });
 
+test("a draft that meets what was typed before it was found stays beside it", async () => {
+  const port = new FakePort();
+  port.rev = 4;
+  const saver = new Saver(port, quickly);
+  saver.prime(address, 4);
+  saver.change(address, { value: "typed at once" });
+  const acks = [];
+  saver.addEventListener("ack", (event) => acks.push(event.detail));
+  assert.equal(saver.replay({ op_id: "from-before", ...address, base_rev: 4, value: "typed before the reload" }), false);
+  saver.change(address, { value: "typed at once, and longer" });
+  await until(saver, "saved");
+  const sent = port.requests.flatMap(({ ops }) => ops);
+  assert.deepEqual(sent.map(({ value, base_rev, follows }) => [value, base_rev, follows]),
+    [["typed before the reload", 4, undefined], ["typed at once, and longer", 4, undefined]]);
+  assert.deepEqual(acks.map(({ isApart, isStale }) => [isApart, isStale]), [[true, false], [false, false]]);
+});
+
+test("drafts of an earlier page that go on from each other are one text", async () => {
+  const port = new FakePort();
+  const saver = new Saver(port, quickly);
+  const first = { op_id: "first", ...address, base_rev: 0, value: "one" };
+  assert.ok(saver.replay(first));
+  assert.ok(saver.replay({ ...first, op_id: "second", follows: "first", value: "one, two" }));
+  await until(saver, "saved");
+  assert.deepEqual(port.requests.flatMap(({ ops }) => ops.map(({ op_id }) => op_id)), ["first", "second"]);
+  assert.equal(saver.apart.size, 0);
+});
+
 test("a draft that had arrived long ago is told as such", async () => {
   const port = new FakePort();
   const saver = new Saver(port, quickly);
