@@ -23,6 +23,9 @@ STATUS_OF = {
 
 SIGNED_OUT = "You are signed out. Log in again; what you typed is kept in this browser."
 NO_SUCH_THING = "There is nothing here, or it is not open to you."
+SOMEBODY_ELSE = (
+    "Somebody else is logged in here now. Log in as yourself; what you typed is kept in this browser."
+)
 STALE_PAGE = "This page was open for too long or in another login. Load it again; what you typed is kept."
 WRONG_METHOD = "This address does not do that."
 BROKEN = (

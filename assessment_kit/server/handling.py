@@ -8,13 +8,14 @@ from tornado import web
 from assessment_kit.core.errors import AssessmentKitError, SignInError
 from assessment_kit.core.people import Account
 from assessment_kit.server.current import STORE_SETTING
-from assessment_kit.server.failures import SIGNED_OUT, Failure, error_in, failure_of
+from assessment_kit.server.failures import SIGNED_OUT, SOMEBODY_ELSE, Failure, error_in, failure_of
 from assessment_kit.server.payload import as_json
 from assessment_kit.server.security import NO_STORE
 from assessment_kit.server.threads import Threads
 from assessment_kit.store.record import Store
 
 THREADS_SETTING = "assessment_kit_threads"
+OPENED_BY = "X-Opened-By"
 
 
 class Kit:
@@ -64,6 +65,17 @@ class JsonHandler(Kit, APIHandler):
         """Let no browser or proxy keep an answer."""
         super().set_default_headers()
         self.set_header("Cache-Control", NO_STORE)
+
+    async def prepare(self) -> None:
+        """Answer a page only to the person who opened it.
+
+        A form that was left open on a shared computer would send its texts in the name of whoever logged in
+        next. Pages name their reader in a header; programs send none.
+        """
+        await super().prepare()
+        opened_by = self.request.headers.get(OPENED_BY, "")
+        if opened_by and self.current_user is not None and opened_by != self.account.id:
+            raise SignInError(SOMEBODY_ELSE)
 
     def reply(self, content: Any, status: int = 200) -> None:
         """Send a JSON value; tornado's own `write` takes no lists."""
