@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-_BULLET = re.compile(r"^\s*(?:[-*•‣◦▪●·–—]|o(?=\t))\s+")  # noqa: RUF001 - the dashes that word processors paste
+_BULLET = re.compile(r"^\s*(?:[-*•‣◦▪●·–—]|o(?=\t))\s+")
 _MONTHS = (  # strftime would follow the machine's locale
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),

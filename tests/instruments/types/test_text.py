@@ -8,7 +8,7 @@ from assessment_kit.core.errors import InvalidInputError
 from tests.instruments.types.questions import accepts, words
 
 KINDS = ["short_text", "long_text"]
-PASTED = "She is well.\r\n\r\n  • eats\n\t- sleeps\n* plays\n–\tdances\n1. counts\nLast line"  # noqa: RUF001 - as pasted
+PASTED = "She is well.\r\n\r\n  • eats\n\t- sleeps\n* plays\n–\tdances\n1. counts\nLast line"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -24,7 +24,7 @@ def test_pasted_paragraphs_and_bullets_stay_apart(kind: str) -> None:
 def test_any_text_is_taken_and_no_word_is_lost(kind: str, text: str) -> None:
     """Text is never refused, and what is printed holds every word that was typed."""
     accepts(kind, text)
-    bullets = set("-*•‣◦▪●·–—o")  # noqa: RUF001 - the dashes that word processors paste
+    bullets = set("-*•‣◦▪●·–—o")
     said = "".join("".join(item.split()) for item in words(kind, text))
     typed = "".join(text.split())
     assert [c for c in said if c not in bullets] == [c for c in typed if c not in bullets]
