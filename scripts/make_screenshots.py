@@ -23,8 +23,8 @@ IMAGES = ROOT / "docs" / "images"
 RETURNED = "WM-0426"
 # Authorised, with the scale of several people.
 FINISHED = "WM-0417"
-SECTION, TITLE = "parenting_capacity", "Parenting capacity"
-DIMENSION = "Ensuring safety"
+SECTION = "The child's developmental needs"
+DIMENSION = "Family and social relationships"
 PAGE_TITLE = "Safety scale"
 
 
@@ -61,16 +61,16 @@ def form_picture(browser: Browser, demo: RunningDemo) -> None:
     case, assessment = assessment_of(interface, RETURNED)
     page.goto(f"{demo.address}voila/render/cases/{case}/{assessment}.ipynb")
     page.wait_for_selector("[data-ak-ready]", state="attached")
-    page.get_by_role("link", name=TITLE, exact=True).first.click()
-    expect(page.get_by_role("heading", name=TITLE, level=1)).to_be_focused()
-    dimension = page.get_by_role("heading", name=DIMENSION, level=2)
+    page.get_by_role("link", name=SECTION, exact=True).first.click()
+    expect(page.get_by_role("heading", name=SECTION, level=1)).to_be_focused()
+    dimension = page.get_by_role("heading", name=DIMENSION, level=2).first
     dimension.evaluate("(heading) => window.scrollTo(0, heading.getBoundingClientRect().top + scrollY - 24)")
     expect(dimension).to_be_in_viewport()
     keep(page, "form.png")
 
 
 def notebook_picture(browser: Browser, demo: RunningDemo) -> None:
-    """Show the end of the same section in JupyterLab, with the supervisor's note beneath it."""
+    """Show the end of a section in JupyterLab, with the supervisor's note beneath it."""
     page, interface = page_of(browser, demo, "desmond")
     case, assessment = assessment_of(interface, RETURNED)
     page.goto(f"{demo.address}doc/tree/cases/{case}/{assessment}.ipynb")
