@@ -166,6 +166,28 @@ def test_next_person_at_the_computer_sees_nothing_of_unsent_texts(demo: RunningD
     both_are_kept(theirs.open(), demo.home, OTHER, ONE)
 
 
+def test_text_that_was_not_sent_before_the_assessment_was_submitted(
+    demo: RunningDemo, people: People
+) -> None:
+    """A text left on another computer is shown on the closed form, and saved once it is taken back."""
+    writing = writing_at(demo, people)
+    page = closed_offline(writing)
+    interface, assessment = Interface(page, demo.address), writing.work.assessment
+    child = interface.ask("GET", f"/assessments/{assessment}")["children"][0]
+    interface.answer_what_is_required(assessment, child)
+    submitted = in_record(demo.home, writing.work).value
+    supervisor = demo.login("supervisor").name
+    interface.ask("POST", f"/assessments/{assessment}/submit", {"to": supervisor})
+    page.goto(writing.url)
+    expect(page.locator("[data-ak-unsent] blockquote")).to_have_text(ONE.strip())
+    assert in_record(demo.home, writing.work).value == submitted
+    interface.ask("POST", f"/assessments/{assessment}/take-back", {})
+    page.reload()
+    again = Writing(page, demo.address, writing.work).is_ready()
+    both_are_kept(again, demo.home, submitted, ONE)
+    again.is_told(SAVED)
+
+
 def test_a_page_left_open_saves_nothing_in_the_next_persons_name(demo: RunningDemo, people: People) -> None:
     """A tab left open sends its text only while its own writer is signed in, whoever came meanwhile."""
     writing = writing_at(demo, people)

@@ -45,6 +45,14 @@ def test_guessing_is_slowed(demo: RunningDemo, newcomer: tuple[str, str]) -> Non
     assert 429 in statuses
 
 
+def test_page_of_somebody_else_gets_no_answer(practitioner: Client) -> None:
+    """A page left open on a shared computer does nothing in the name of whoever logged in next."""
+    own = practitioner.get(f"{API}/me").json["id"]
+    assert practitioner.get(f"{API}/me", X_Opened_By=own).status == 200
+    answer = practitioner.get(f"{API}/me", X_Opened_By=str(uuid.uuid4()))
+    assert (answer.status, answer.error) == (403, "signed_out")
+
+
 def test_session_cookie_is_out_of_reach_of_scripts_and_other_sites(practitioner: Client) -> None:
     """The cookie is HttpOnly and SameSite=Lax, and ends with the browser."""
     cookie = practitioner.session

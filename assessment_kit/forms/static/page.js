@@ -1,6 +1,6 @@
 /** The page of one assessment: everything live, saving to the server, whatever becomes of the kernel. */
 
-import { make, offerConflict, openHistory, wireAnnotations, wireConflicts } from "./aside.js";
+import { asText, make, offerConflict, openHistory, wireAnnotations, wireConflicts } from "./aside.js";
 import { wireCheck } from "./check.js";
 import { Drafts } from "./drafts.js";
 import { withTheFamily } from "./family.js";
@@ -51,16 +51,29 @@ function watchLeaving(saver, drafts) {
   window.addEventListener("beforeunload", ask);
 }
 
-/** @param {import("./form.js").Form} form @param {Drafts} drafts */
-async function inherit(form, drafts) {
+/** @param {Drafts} drafts @param {(op: *) => void} give */
+async function inherit(drafts, give) {
   for (let pause = 1500; ; pause = Math.min(pause * 2, 30000)) {
     try {
-      return await drafts.inherit((op) => form.replay(op));
+      return await drafts.inherit(give);
     } catch (error) {
       if (!(/** @type {{kind?: string}} */ (error).kind)) return; // this browser keeps nothing
       await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
+}
+
+/** What was typed and not sent before an assessment was closed has no box any more: it is shown to its writer. @param {Saver} saver */
+function showUnsent(saver) {
+  const banner = make("div", { class: "ak-banner ak-banner--important ak-not-with-family", "data-ak-unsent": "" },
+    make("p", {}, "You typed this here before the assessment was closed, and it did not reach the record. It is kept on this computer, and is saved when the assessment is opened again and you open this page."));
+  saver.addEventListener("refused", (event) => {
+    const lines = asText(/** @type {CustomEvent} */ (event).detail.op.value).split("\n").filter((line) => line.trim());
+    banner.append(make("blockquote", {}, ...lines.map((line) => make("p", { dir: "auto" }, line))));
+    document.querySelector(".ak-banners")?.append(banner);
+  });
+  // Sent all the same: what the record has already is acknowledged again, and only the rest refused.
+  inherit(/** @type {Drafts} */ (saver.drafts), (op) => saver.replay(op));
 }
 
 /** New values from this person's other tabs, for answers that are not being written here. @param {import("./form.js").Form} form */
@@ -199,7 +212,7 @@ function startSaving(form, saver) {
   followPlaces(form);
   wireConflicts(form, state.person);
   wireCheck(port, form);
-  inherit(form, drafts);
+  inherit(drafts, (op) => form.replay(op));
 }
 
 function start() {
@@ -207,6 +220,7 @@ function start() {
   const form = enhance(root, port, saver);
   route(document.title);
   if (state.is_writable) startSaving(form, saver);
+  else showUnsent(saver);
   withTheFamily(root, state.person);
   wireSections(form);
   wireDoing(form);
