@@ -78,7 +78,9 @@ def show_protocol(home: Home = None) -> None:
     typer.echo(f"{protocol.council} ({protocol.id}, version {protocol.version})")
     typer.echo(f"Duty: {protocol.duty_number} {protocol.duty_hours}".rstrip())
     typer.echo(f"Out of hours: {protocol.out_of_hours}")
-    typer.echo(f"Threshold document: {protocol.threshold_document}")
+    document = protocol.threshold_document
+    named = (document.name, f"version {document.version}" if document.version else "", document.date)
+    typer.echo(f"Threshold document: {', '.join(filter(None, named)) or 'none named'}")
     for level in protocol.levels:
         typer.echo(f"Level {level.number}: {level.name}")
     for name, days in protocol.limits.items():

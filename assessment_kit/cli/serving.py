@@ -46,8 +46,9 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter per option
         port=port,
         ip=ip,
         light=light,
-        certificate=certificate,
-        certificate_key=certificate_key,
+        # Absolute, since the server moves to a folder of its own.
+        certificate=certificate and certificate.expanduser().absolute(),
+        certificate_key=certificate_key and certificate_key.expanduser().absolute(),
         behind_proxy=behind_proxy,
         kernels=kernels,
     )

@@ -167,7 +167,8 @@ def _find_key(made: Backup, workspace: Workspace, key_file: Path | None) -> Path
             if derivation.fingerprint(master) == made.key:
                 return candidate
     raise WorkspaceError(
-        f"The key of this backup (fingerprint {made.key}) is not here: name its file in {KEY_FILE_VARIABLE}."
+        f"The key of this backup (fingerprint {made.key}) is not here: name its file with --key-file, "
+        f"or in {KEY_FILE_VARIABLE}."
     )
 
 

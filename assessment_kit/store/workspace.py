@@ -79,11 +79,13 @@ class Workspace:
         try:
             if self.home.is_dir() and not any(self.home.iterdir()):
                 self.home.chmod(PRIVATE_FOLDER)  # made by hand for this, with the usual rights
-            for folder in (self.home, self.blobs, self.instruments, self.jupyter):
-                make_private_folder(folder)
+            make_private_folder(self.home)
             refuse_network(self.home)
             refuse_shared(self.home)
+            for folder in (self.blobs, self.instruments, self.jupyter):
+                make_private_folder(folder)
             if not self.key_file.exists():
+                make_private_folder(self.key_file.parent)
                 write_private(self.key_file, secrets.token_bytes(KEY_BYTES).hex().encode() + b"\n")
             flush_folder(self.home)
         except OSError as error:
