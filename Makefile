@@ -16,7 +16,7 @@ demo: install ## Start the demo: six invented families on this machine only
 	$(BIN)/assessment-kit demo $(ARGS)
 
 test: install-test chromium lint ## Run every tier of tests
-	$(BIN)/python -m pytest --nbval notebooks -p no:randomly -q
+	$(BIN)/python -m pytest --nbval notebooks -p no:randomly
 	$(BIN)/python -m pytest $(ARGS)
 
 quick: install-test ## Run the quick tier only
