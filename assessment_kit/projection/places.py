@@ -11,6 +11,7 @@ from assessment_kit.instruments.wording import shortened
 
 OWN = "own"  # the writer saw or heard it
 _PREFIXES = {"visits": "visit", "documents": "document"}
+_LITTLE_WORDS = ("the ", "a ", "an ", "in ", "at ", "on ", "by ", "both ", "all ", "her ", "his ", "their ")
 _GONE = {"visit": "a visit that is no longer listed", "document": "a document that is no longer listed"}
 
 
@@ -25,7 +26,7 @@ class Place:
     words
         For a list to choose from: "Home visit, 3 March 2026, 12 Elm Road (Dana, Ayo)".
     phrase
-        Inside a sentence, with its preposition: "at a home visit, 3 March 2026".
+        Inside a sentence, with its preposition: "at a home visit, 3 March 2026, 12 Elm Road, with Dana, Ayo".
     """
 
     id: str
@@ -55,8 +56,13 @@ def _visit(question: Question, row: str, value: Mapping[str, Any]) -> Place:
     said = _words_of(question, value)
     kind, day = said.get("kind") or "Visit or contact", said.get("happened_on", "")
     dated = _joined(kind, day)
-    present = f" ({said['present']})" if said.get("present") else ""
-    return Place(f"visit:{row}", _joined(dated, said.get("place", "")) + present, _phrase(dated))
+    where, who = said.get("place", ""), said.get("present", "")
+    words = _joined(dated, where) + (f" ({who})" if who else "")
+    # "Telephone" says nothing more about a telephone call
+    inside = "" if where.lower() in dated.lower() else _inside(where)
+    return Place(
+        f"visit:{row}", words, _joined(_phrase(dated), inside, f"with {_inside(who)}" if who else "")
+    )
 
 
 def _document(question: Question, row: str, value: Mapping[str, Any]) -> Place:
@@ -75,6 +81,12 @@ def _words_of(question: Question, value: Mapping[str, Any]) -> dict[str, str]:
         if words:
             said[column.id] = shortened(" ".join(words), 80)
     return said
+
+
+def _inside(words: str) -> str:
+    """Put what was typed in a field of its own into a sentence; a name keeps its capital."""
+    lowered = words[:1].lower() + words[1:]
+    return (lowered if lowered.startswith(_LITTLE_WORDS) else words).rstrip(" .,;:")
 
 
 def _joined(*words: str) -> str:

@@ -62,7 +62,8 @@ def provenance(revision: Revision, names: Mapping[str, str], places: Mapping[str
 
     Returns
     -------
-    "Fact. Told by Dana Okafor (mother) at a home visit, 3 March 2026. Written by Sam Lee, 4 March 2026."
+    "Fact. Told by Dana Okafor (mother) at a home visit, 3 March 2026, 12 Elm Road, with Dana, Ayo. Written by
+    Sam Lee, 4 March 2026."
     """
     sentences = (
         KIND_WORDS[revision.kind] if revision.kind else "",

@@ -10,6 +10,7 @@ from assessment_kit.core.people import person_from_row
 from assessment_kit.projection.provenance import english_day, names_of
 from tests.projection.records import AYO, DANA, TEACHER, answers, family
 
+VISIT = "at a home visit, 3 March 2026, 12 Elm Road, with Dana, Ayo"
 CALL = "in a telephone call, 2 March 2026"
 WRITTEN = "Written by Sam Lee, 4 March 2026."
 
@@ -30,7 +31,7 @@ def provenance(**more: Any) -> str:
     [
         (
             {"kind": StatementKind.FACT, "told_by": DANA, "source": "visit:v1"},
-            f"Fact. Told by Dana Okafor (mother) at a home visit, 3 March 2026. {WRITTEN}",
+            f"Fact. Told by Dana Okafor (mother) {VISIT}. {WRITTEN}",
         ),
         ({"kind": StatementKind.VIEW, "voice": AYO}, f"View. Told by Ayo Okafor (child). {WRITTEN}"),
         (
@@ -38,7 +39,7 @@ def provenance(**more: Any) -> str:
             f"The words of Ayo Okafor (child), told by Jo Field (Hill School) {CALL}. {WRITTEN}",
         ),
         ({"source": "document:d1"}, f"In “Health report”, 5 January 2026. {WRITTEN}"),
-        ({"source": "visit:v1"}, f"At a home visit, 3 March 2026. {WRITTEN}"),
+        ({"source": "visit:v1"}, f"A{VISIT[1:]}. {WRITTEN}"),
         (
             {"kind": StatementKind.JUDGEMENT, "source": "own", "happened_on": date(2026, 3, 1)},
             f"Judgement. The writer's own observation on 1 March 2026. {WRITTEN}",
@@ -56,6 +57,30 @@ def provenance(**more: Any) -> str:
 def test_provenance_in_words(more: dict[str, Any], expected: str) -> None:
     """A reader years later sees who said it, where and when, and who wrote it down."""
     assert provenance(**more) == expected
+
+
+@pytest.mark.parametrize(
+    ("visit", "expected"),
+    [
+        (
+            {"kind": "home_visit", "place": "The family's home.", "present": "Jo and Robin"},
+            "At a home visit, 18 November 2026, the family's home, with Jo and Robin.",
+        ),
+        (
+            {"kind": "home_visit", "present": "All of them."},
+            "At a home visit, 18 November 2026, with all of them.",
+        ),
+        ({"kind": "telephone", "place": "Telephone"}, "In a telephone call, 18 November 2026."),
+        ({"place": "Harrow Lane School"}, "At a visit or contact, 18 November 2026, Harrow Lane School."),
+    ],
+)
+def test_source_brings_date_place_and_who_was_there(visit: dict[str, str], expected: str) -> None:
+    """Where something was said, and in front of whom, changes what it is worth."""
+    records = family()
+    records.write("visits", {"happened_on": "2026-11-18", **visit}, row="v3")
+    records.write("health", {"text": "He sleeps."}, subject=AYO, row="s1", source="visit:v3")
+    (answer,) = answers(records.view(), "health", AYO)
+    assert answer.provenance == f"{expected} {WRITTEN}"
 
 
 @pytest.mark.parametrize(

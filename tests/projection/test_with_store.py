@@ -63,7 +63,7 @@ def test_life_of_a_view(opened: Opened) -> None:
     view = project(opened.store, opened.sam, opened.assessment)
     (statement,) = answers(view, "health", "ayo")
     assert statement.provenance.startswith(
-        "Fact. Told by Dana Okafor (mother) at a home visit, 3 March 2026."
+        "Fact. Told by Dana Okafor (mother) at a home visit, 3 March 2026, "
     )
     assert view.is_writable
     assert [child.name for child in view.children] == ["Ayo Okafor"]
