@@ -119,6 +119,18 @@ def test_council_copy_is_a_pdf_and_recorded(
     assert "Testerly" not in answer.headers["Content-Disposition"]
 
 
+def test_reading_the_copy_ends_taking_back(
+    practitioner: Client, supervisor: Client, submitted: tuple[str, str]
+) -> None:
+    """Who has the PDF in hand has opened the assessment; the author's own copy changes nothing."""
+    one = f"/assessments/{submitted[1]}"
+    for reader in (practitioner, supervisor):
+        assert reader.get(f"{API}{one}/copies/full.pdf").status == 200
+        told = practitioner.ask("GET", one)["events"][-1]["kind"]
+        assert told == ("submitted" if reader is practitioner else "opened")
+    assert practitioner.call("POST", f"{one}/take-back", {}).status == 409
+
+
 def test_urgent_access_is_shown_to_the_supervisor(
     outsider: Client, supervisor: Client, submitted: tuple[str, str]
 ) -> None:

@@ -15,7 +15,13 @@ class FullCopy(Call):
 
     @web.authenticated
     async def get(self, assessment: str) -> None:
-        """Make the council's own copy; that it was made stands in the audit."""
+        """Make the council's own copy; that it was made stands in the audit.
+
+        A supervisor who reads the copy of what was submitted has opened it, as in the notebook.
+        """
+        found = await self.threads.read(self.store.assessments.get, self.account, assessment)
+        if found.submitted_to and self.account.id != found.author:
+            await self.threads.write(self.store.assessments.opened, self.account, assessment)
         view = await self.threads.read(project, self.store, self.account, assessment)
         made = await self.threads.slow(pdf_of, view)
         object_ = f"{assessment}/copies/full.pdf"
