@@ -197,12 +197,12 @@ def must_stay_led(roles: Iterable[CaseRole]) -> None:
 
 
 def may_have_urgent_access(account: Account, reason: str) -> None:
-    """Let a practitioner or supervisor reach a case for a day, with a reason its supervisors will read."""
+    """Let a practitioner or supervisor reach a case for a day, with a reason that is read later."""
     if not account.is_active or not account.roles & {Role.PRACTITIONER, Role.SUPERVISOR}:
         raise RefusedError("Urgent access is for practitioners and supervisors.")
     if len(reason.strip()) < URGENT_SENTENCE:
         raise InvalidInputError(
-            "Write in a sentence why you need this case now: its supervisors will read it."
+            "Write in a sentence why you need this case now: those who lead and supervise it read it."
         )
 
 

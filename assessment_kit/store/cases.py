@@ -199,7 +199,7 @@ class Cases:
         return self.get(account, case_id)
 
     def urgent_accesses(self, account: Account, since: datetime | None = None) -> list[UrgentAccess]:
-        """List urgent access to the cases that a person supervises, newest first.
+        """List urgent access to the cases that a person supervises or leads, newest first.
 
         Parameters
         ----------

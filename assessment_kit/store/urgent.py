@@ -35,18 +35,20 @@ def hold_urgently(
 def urgent_accesses(
     conn: Connection, keys: Keys, account: Account, at: datetime, since: datetime | None
 ) -> list[UrgentAccess]:
-    """List urgent access to the cases that a person supervises, newest first."""
-    supervised = [
-        case_id
-        for case_id, (_, roles) in held_cases(conn, account, at).items()
-        if CaseRole.SUPERVISOR in roles
+    """List urgent access to the cases that a person supervises or leads, newest first.
+
+    The lead practitioner is shown it too: nobody would be where no supervisor holds a role on the case yet.
+    """
+    shown_to = {CaseRole.SUPERVISOR, CaseRole.LEAD}
+    answered_for = [
+        case_id for case_id, (_, roles) in held_cases(conn, account, at).items() if shown_to & roles
     ]
     wanted = (
         select(case_role, case_table.c.reference, account_table.c.name)
         .join(case_table, case_table.c.id == case_role.c.case)
         .join(account_table, account_table.c.id == case_role.c.account)
         .where(
-            case_role.c.case.in_(supervised),
+            case_role.c.case.in_(answered_for),
             case_role.c.reason_sealed.is_not(None),
             case_role.c.role == CaseRole.READER.value,  # one of the two roles that an urgent access gives
         )

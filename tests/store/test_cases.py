@@ -161,7 +161,16 @@ def test_urgent_access_is_shown_to_no_one_else(desk: Desk) -> None:
     """A supervisor of other cases does not read the reason."""
     desk.store.cases.urgent_access(desk.alex, desk.case, REASON)
     assert desk.store.cases.urgent_accesses(desk.vic) == []
-    assert desk.store.cases.urgent_accesses(desk.sam) == []
+    assert desk.store.cases.urgent_accesses(desk.alex) == []
+
+
+def test_urgent_access_is_shown_to_the_lead_where_nobody_supervises(desk: Desk) -> None:
+    """A case that has no supervisor yet has somebody who reads who was in it, and why."""
+    desk.store.cases.end_role(desk.sam, desk.case, "ria", CaseRole.SUPERVISOR)
+    desk.store.cases.urgent_access(desk.alex, desk.case, REASON)
+    (seen,) = desk.store.cases.urgent_accesses(desk.sam)
+    assert (seen.account_name, seen.reason) == ("Alex Byrne", REASON)
+    assert desk.store.cases.urgent_accesses(desk.ria) == []
 
 
 def test_urgent_access_needs_a_reason_and_a_case(desk: Desk) -> None:

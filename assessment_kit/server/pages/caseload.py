@@ -200,7 +200,7 @@ class UrgentAccess(Page):
 
     @web.authenticated
     async def post(self) -> None:
-        """Reach a case for a day, with a reason that its supervisors will read."""
+        """Reach a case for a day, with a reason that those who lead and supervise it read."""
         typed = {name: self.typed(name) for name in ("case", "reason")}
         try:
             case = await self.threads.write(
