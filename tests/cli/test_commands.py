@@ -108,8 +108,10 @@ def test_instruments_are_listed_shown_and_checked(run: Run, tmp_path: Path) -> N
 
 
 def test_protocol_is_shown(run: Run) -> None:
-    """The duty number that every page prints."""
-    assert "01632 960 047" in run("protocol", "show").stdout
+    """The duty number that every page prints, and the threshold document in words."""
+    said = run("protocol", "show").stdout
+    assert "01632 960 047" in said
+    assert "Threshold document: Right Help, Right Time: Westmarch continuum of need, version 3.1, 2025" in said
 
 
 @pytest.mark.parametrize(

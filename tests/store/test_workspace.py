@@ -241,3 +241,25 @@ def test_settings_are_kept(home: Path) -> None:
         assert store.is_demo
         with pytest.raises(WorkspaceError, match="for reading only"):
             store.set_setting("demo", "no")
+
+
+def test_folder_that_others_can_open_is_left_as_it_was(tmp_path: Path) -> None:
+    """A refused `init` leaves nothing behind in a folder that holds something else."""
+    home = tmp_path / "shared"
+    home.mkdir(mode=0o755)
+    home.chmod(0o755)
+    (home / "letter.txt").write_text("ours", encoding="utf-8")
+    with pytest.raises(WorkspaceError, match="chmod 700"):
+        Workspace(home).init()
+    assert [path.name for path in home.iterdir()] == ["letter.txt"]
+
+
+def test_key_may_stand_in_a_folder_that_is_not_there_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who names a place apart for the key need not make the folder first."""
+    key = tmp_path / "apart" / "key"
+    monkeypatch.setenv("ASSESSMENT_KIT_KEY_FILE", str(key))
+    Workspace(tmp_path / "workspace").init()
+    assert key.exists()
+    assert key.parent.stat().st_mode & 0o077 == 0
