@@ -10,7 +10,7 @@ supervised by a practice supervisor or manager qualified in social work.
 Social Workers Regulations 2018, regulation 28: "social worker" is a protected title.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assessment_kit.core.assessment import Assessment, Event, EventKind, Status
@@ -22,6 +22,7 @@ CaseRoles = frozenset[CaseRole]
 NO_SUCH_CASE = "There is no such case, or it is not open to you."
 SENTENCE = 5  # characters; the least that a reason to return has in practice
 URGENT_SENTENCE = 10
+_NAMED = 3  # unanswered questions in one sentence
 SOCIAL_WORKER_ONLY = frozenset({"SECTION_47_ENQUIRY", "PARENTING"})
 
 _WRITERS = frozenset({CaseRole.LEAD, CaseRole.CONTRIBUTOR})
@@ -81,8 +82,16 @@ def may_start(account: Account, roles: CaseRoles, assessment_type: str, today: d
         _must_be_registered(account, today, "This type of assessment is led by a registered social worker")
 
 
-def may_submit(account: Account, roles: CaseRoles, assessment: Assessment, supervisor: Account) -> None:
-    """Let the author or lead practitioner hand an open assessment to a supervisor other than themselves."""
+def may_submit(
+    account: Account, roles: CaseRoles, assessment: Assessment, supervisor: Account, missing: Sequence[str]
+) -> None:
+    """Let the author or lead practitioner hand an open assessment to a supervisor other than themselves.
+
+    Parameters
+    ----------
+    missing
+        The required questions that are not answered yet, each as a sentence names it.
+    """
     may_write(account, roles, assessment)
     if account.id != assessment.author and CaseRole.LEAD not in roles_that_count(account, roles):
         raise RefusedError("Only the author or the lead practitioner of the case submits an assessment.")
@@ -90,6 +99,9 @@ def may_submit(account: Account, roles: CaseRoles, assessment: Assessment, super
         raise RefusedError(f"{supervisor.name} is not a supervisor: choose a practice supervisor or manager.")
     if supervisor.id in {account.id, assessment.author}:
         raise RefusedError("A supervisor does not review their own assessment: choose another supervisor.")
+    if missing:
+        named, more = ", ".join(missing[:_NAMED]), len(missing) - _NAMED
+        raise StateError(f"Before you submit, answer: {named}{f' and {more} more' if more > 0 else ''}.")
 
 
 def may_take_back(account: Account, roles: CaseRoles, assessment: Assessment) -> None:

@@ -8,7 +8,7 @@ from assessment_kit.instruments.advice import Advice, advice
 from assessment_kit.instruments.given import Answer, Given
 from assessment_kit.instruments.outline import MEANING, NOT_EXPLORED, outline
 
-__all__ = ["Advice", "SectionCompleteness", "advice", "completeness", "outline"]
+__all__ = ["Advice", "SectionCompleteness", "advice", "completeness", "missing_required", "outline"]
 
 Outlined = Mapping[str, Any]  # a section or question of an outline
 
@@ -60,6 +60,27 @@ def completeness(section: Outlined, answers: Sequence[Answer]) -> SectionComplet
         missing_required=tuple((question["id"], subject["id"]) for question, subject in missing),
         words=_words(sum(done), len(asked), [_named(question, subject) for question, subject in missing]),
     )
+
+
+def missing_required(outlined: Outlined, answers: Sequence[Answer]) -> list[str]:
+    """Name, section by section, what must be answered before submission and is not.
+
+    Parameters
+    ----------
+    outlined
+        An `outline`.
+
+    Returns
+    -------
+    The label of each question, with the name of the child or parent whom it is asked about.
+    """
+    given = Given(answers)
+    return [
+        _named(question, subject)
+        for section in outlined["sections"]
+        for question, subject in _asked(section)
+        if question["required"] and not _is_settled(question, subject["id"], section, given)
+    ]
 
 
 def _asked(section: Outlined) -> Iterator[tuple[Outlined, Mapping[str, str]]]:

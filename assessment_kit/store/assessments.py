@@ -18,6 +18,7 @@ from assessment_kit.store.account_rows import find_account, find_login
 from assessment_kit.store.assessment_rows import add_event, assessments_of, find_assessment
 from assessment_kit.store.audit import WORKSPACE
 from assessment_kit.store.holdings import Grant, hold
+from assessment_kit.store.required import unanswered
 from assessment_kit.store.schema import case as case_table
 from assessment_kit.store.schema import revision, section_state
 from assessment_kit.store.starting import Start, start_assessment
@@ -137,11 +138,20 @@ class Assessments:
             return {section: is_complete for section, is_complete in rows}  # noqa: C416 - rows are no pairs
 
     def submit(self, account: Account, assessment_id: str, to_login: str) -> Assessment:
-        """Hand an assessment to a supervisor, who gets a supervisor's role on the case if they had none."""
+        """Hand an assessment to a supervisor, who gets a supervisor's role on the case if they had none.
+
+        Raises
+        ------
+        RefusedError
+            When this person may not submit it, or the other may not review it.
+        StateError
+            When it is not open, or a required question is not answered.
+        """
         with self._step(account, assessment_id) as step:
             workflow.may_write(step.account, step.roles, step.assessment)
             supervisor = find_login(step.conn, to_login)
-            workflow.may_submit(step.account, step.roles, step.assessment, supervisor)
+            missing = unanswered(step.conn, self._store, step.assessment)
+            workflow.may_submit(step.account, step.roles, step.assessment, supervisor, missing)
             grant = Grant(step.assessment.case, supervisor.id, CaseRole.SUPERVISOR, account.id, step.at)
             hold(step.conn, self._audit, grant)
             root, seq = self._content(step)

@@ -16,8 +16,8 @@ def review(demo: RunningDemo, people: People, request: pytest.FixtureRequest) ->
     """Open a submitted assessment as its supervisor, by either of JupyterLab's addresses."""
     author = people.at(demo.address, demo.login("practitioner"))
     interface = Interface(author, demo.address)
-    case, assessment, _ = interface.start("Reviewa")
-    interface.save(assessment, "referral_reason", "School was worried about hunger.")
+    case, assessment, child = interface.start("Reviewa")
+    interface.answer_what_is_required(assessment, child)
     supervisor = demo.login("supervisor")
     interface.ask("POST", f"/assessments/{assessment}/submit", {"to": supervisor.name})
     page = people.at(demo.address, supervisor)

@@ -74,9 +74,9 @@ ALLOWED: dict[str, FunctionType] = {
         ALEX, LEAD, "CHILD_AND_FAMILY", TODAY
     ),
     "social worker starts section 47": lambda: workflow.may_start(SAM, LEAD, "SECTION_47_ENQUIRY", TODAY),
-    "author submits": lambda: workflow.may_submit(SAM, CONTRIBUTOR, DRAFT, RIA),
-    "lead submits another's": lambda: workflow.may_submit(ALEX, LEAD, DRAFT, RIA),
-    "author submits what was returned": lambda: workflow.may_submit(SAM, LEAD, RETURNED, RIA),
+    "author submits": lambda: workflow.may_submit(SAM, CONTRIBUTOR, DRAFT, RIA, ()),
+    "lead submits another's": lambda: workflow.may_submit(ALEX, LEAD, DRAFT, RIA, ()),
+    "author submits what was returned": lambda: workflow.may_submit(SAM, LEAD, RETURNED, RIA, ()),
     "author takes back": lambda: workflow.may_take_back(SAM, LEAD, SUBMITTED),
     "author takes back what was opened in an earlier round": lambda: workflow.may_take_back(
         SAM, LEAD, _assessment(EventKind.SUBMITTED, EventKind.OPENED, EventKind.RETURNED, EventKind.SUBMITTED)
@@ -142,14 +142,21 @@ STOPPED: dict[str, tuple[type[Exception], FunctionType]] = {
     ),
     "contributor does not submit another's": (
         RefusedError,
-        lambda: workflow.may_submit(ALEX, CONTRIBUTOR, DRAFT, RIA),
+        lambda: workflow.may_submit(ALEX, CONTRIBUTOR, DRAFT, RIA, ()),
     ),
-    "submitted only once": (StateError, lambda: workflow.may_submit(SAM, LEAD, SUBMITTED, RIA)),
-    "not submitted to a practitioner": (RefusedError, lambda: workflow.may_submit(SAM, LEAD, DRAFT, ALEX)),
-    "not submitted to who has left": (RefusedError, lambda: workflow.may_submit(SAM, LEAD, DRAFT, LEFT)),
+    "submitted only once": (StateError, lambda: workflow.may_submit(SAM, LEAD, SUBMITTED, RIA, ())),
+    "not submitted to a practitioner": (
+        RefusedError,
+        lambda: workflow.may_submit(SAM, LEAD, DRAFT, ALEX, ()),
+    ),
+    "nothing required is left out": (
+        StateError,
+        lambda: workflow.may_submit(SAM, LEAD, DRAFT, RIA, ["“What does it all mean?”"]),
+    ),
+    "not submitted to who has left": (RefusedError, lambda: workflow.may_submit(SAM, LEAD, DRAFT, LEFT, ())),
     "not submitted to oneself": (
         RefusedError,
-        lambda: workflow.may_submit(BOTH, LEAD, _assessment(author="both"), BOTH),
+        lambda: workflow.may_submit(BOTH, LEAD, _assessment(author="both"), BOTH, ()),
     ),
     "contributor does not take back": (
         RefusedError,
@@ -290,6 +297,21 @@ def test_the_rule_stops_them_with_a_sentence(rule: str) -> None:
     with pytest.raises(error, match=r"^[A-Z].{20,}\.$") as stopped:
         step()
     assert "account" not in str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        (["“Why?”"], "Before you submit, answer: “Why?”."),
+        (["“A”", "“B” (Robin)", "“C”"], "Before you submit, answer: “A”, “B” (Robin), “C”."),
+        (["“A”", "“B”", "“C”", "“D”", "“E”"], "Before you submit, answer: “A”, “B”, “C” and 2 more."),
+    ],
+)
+def test_what_is_still_needed_is_named_three_at_most(missing: list[str], said: str) -> None:
+    """The sentence can be read at once, however much is missing."""
+    with pytest.raises(StateError) as stopped:
+        workflow.may_submit(SAM, LEAD, DRAFT, RIA, missing)
+    assert str(stopped.value) == said
 
 
 @pytest.mark.parametrize("day", [date(2026, 12, 1), date(2026, 12, 31)])

@@ -59,6 +59,10 @@ def test_life_of_a_view(opened: Opened) -> None:
         Operation("o1", "visits", VISIT, row="v1"),
         Operation("o2", "health", {"text": "He sleeps."}, subject="ayo", row="s1", **marks),
         Operation("o3", "analysis", "First."),
+        Operation("o4", "referral_reason", "A neighbour rang."),
+        Operation("o5", "assessment_factors", ["alcohol_parent"], subject="ayo"),
+        Operation("o6", "proposed_level", "level_2", subject="ayo"),
+        Operation("o7", "recommendation", "Early help."),
     )
     view = project(opened.store, opened.sam, opened.assessment)
     (statement,) = answers(view, "health", "ayo")
@@ -80,7 +84,7 @@ def test_life_of_a_view(opened: Opened) -> None:
 
     opened.store.assessments.take_back(opened.sam, opened.assessment)
     opened.save(
-        Operation("o4", "analysis", "", base_rev=1), Operation("o5", "plan", {"what": "Ring."}, row="p1")
+        Operation("o8", "analysis", "", base_rev=1), Operation("o9", "plan", {"what": "Ring."}, row="p1")
     )
     again = project(opened.store, opened.sam, opened.assessment)
     assert answers(again, "analysis") == ()

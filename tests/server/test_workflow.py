@@ -8,8 +8,9 @@ from tests.server.client import API, Client, operation
 @pytest.fixture
 def submitted(practitioner: Client) -> tuple[str, str]:
     """Hand an assessment to the supervisor; give the ids of case and assessment."""
-    case, assessment, _ = practitioner.start()
-    save = {"ops": [operation("Because she was seen alone.")]}
+    case, assessment, child = practitioner.start()
+    practitioner.answer_what_is_required(assessment, child)
+    save = {"ops": [operation("Because she was seen alone.", base_rev=1)]}
     practitioner.ask("POST", f"/assessments/{assessment}/save", save)
     practitioner.ask("PUT", f"/cases/{case}/roles", {"login": "helen", "role": "supervisor"})
     practitioner.ask("POST", f"/assessments/{assessment}/submit", {"to": "helen"})
@@ -29,12 +30,12 @@ def test_whole_way_to_authorisation(
     assert practitioner.call("POST", f"{one}/save", {"ops": [operation("Late.")]}).error == "state"
     note = supervisor.ask("POST", f"{one}/annotations", {"section": "referral", "text": "Who saw it?"})
     supervisor.ask("POST", f"{one}/return", {"reason": "Please say who saw it."})
-    practitioner.ask("POST", f"{one}/save", {"ops": [operation("Seen by a neighbour.", base_rev=1)]})
+    practitioner.ask("POST", f"{one}/save", {"ops": [operation("Seen by a neighbour.", base_rev=2)]})
     practitioner.ask("POST", f"{one}/annotations/{note['id']}/reply", {"text": "The neighbour at 12."})
     practitioner.ask("POST", f"{one}/submit", {"to": "helen"})
     signed = {"content_root": root_of(supervisor, submitted[1]), "password": "meadow-and-tin"}
     assert supervisor.ask("POST", f"{one}/authorise", signed)["status"] == "authorised"
-    refused = practitioner.call("POST", f"{one}/save", {"ops": [operation("Never.", base_rev=2)]})
+    refused = practitioner.call("POST", f"{one}/save", {"ops": [operation("Never.", base_rev=3)]})
     assert (refused.status, refused.error) == (409, "state")
 
 
@@ -109,6 +110,18 @@ def test_page_returns_and_submits_without_scripts(
     assert wrong.status == 403
 
 
+def test_page_says_what_is_needed_before_submission(practitioner: Client) -> None:
+    """Without any script too, nothing is submitted while a required question stands open."""
+    case, assessment, _ = practitioner.start()
+    page = f"/assessment-kit/cases/{case}/assessments/{assessment}"
+    answer = practitioner.post(page, step="submit", to="helen")
+    assert answer.status == 409
+    assert "Before you submit, answer: “What was the referral about?”" in answer.text
+    assert "and 2 more." in answer.text
+    assert practitioner.ask("GET", f"/assessments/{assessment}")["status"] == "draft"
+    assert practitioner.call("POST", f"/assessments/{assessment}/submit", {"to": "helen"}).error == "state"
+
+
 def test_council_copy_is_a_pdf_and_recorded(
     practitioner: Client, supervisor: Client, submitted: tuple[str, str]
 ) -> None:
@@ -150,7 +163,7 @@ def test_text_entered_in_error_is_struck_by_two(
     """A text about the wrong child goes from every view, and its key on a second person's word."""
     one = f"/assessments/{submitted[1]}"
     history = practitioner.ask("GET", f"{one}/history?question=referral_reason")["revisions"]
-    seq = history[0]["seq"]
+    seq = history[-1]["seq"]
     practitioner.ask("POST", f"{one}/strikes", {"seq": seq, "reason": "About another family's child."})
     assert "seen alone" not in practitioner.call("GET", one).text
     assert supervisor.ask("POST", f"{one}/strikes/{seq}/confirm", {})["done"]

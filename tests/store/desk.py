@@ -48,7 +48,8 @@ class Clock:
 
 @dataclass
 class Desk:
-    """A store with a team, a case led by Sam and supervised by Ria, and a draft assessment of one child."""
+    """A store with a team, a case led by Sam and supervised by Ria, and a draft assessment of one child
+    with the required questions answered."""
 
     store: Store
     clock: Clock
@@ -84,6 +85,21 @@ class Desk:
             **given,
         )
         return self.store.answers.save(getattr(self, by), self.assessment, [op])
+
+    def answer_what_is_required(self) -> None:
+        """Answer the few questions without which nothing is submitted."""
+        family = {
+            "referral_reason": "A neighbour rang.",
+            "analysis": "Mornings are hard; evenings are warm.",
+            "recommendation": "Early help with mornings.",
+        }
+        child = {"assessment_factors": ["alcohol_parent"], "proposed_level": "level_2"}
+        ops = [Operation(str(uuid.uuid4()), question, value) for question, value in family.items()]
+        ops += [
+            Operation(str(uuid.uuid4()), question, value, subject=self.child)
+            for question, value in child.items()
+        ]
+        self.store.answers.save(self.sam, self.assessment, ops)
 
     def submit(self) -> Assessment:
         """Hand the assessment to Ria."""
@@ -129,4 +145,6 @@ def build_desk(home: Path) -> tuple[str, str]:
         assessment = store.assessments.start(
             desk.sam, case.id, "child_and_family", [desk.child], TODAY - timedelta(days=4), TODAY
         )
+        desk.assessment = assessment.id
+        desk.answer_what_is_required()
         return case.id, assessment.id

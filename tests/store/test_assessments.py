@@ -162,6 +162,23 @@ def test_work_is_submitted_to_supervisors_only(desk: Desk, login: str) -> None:
         desk.store.assessments.submit(desk.sam, desk.assessment, "nobody")
 
 
+def test_nothing_is_submitted_while_a_required_question_stands_open(desk: Desk) -> None:
+    """Which question, and about which child, is said; whoever calls, it is a rule of the record."""
+    empty = desk.store.assessments.start(
+        desk.sam, desk.case, "child_and_family", [desk.child], TODAY - timedelta(days=4), TODAY
+    )
+    with pytest.raises(StateError, match=r"“What was the referral about\?”.*“.*” \(Zo\) and 2 more"):
+        desk.store.assessments.submit(desk.sam, empty.id, "vic")
+    assert desk.store.cases.roles_of(desk.vic, desk.case) == set()
+    written = desk.store.answers.revisions(None, desk.assessment)
+    level = next(r for r in written if r.address.question == "proposed_level")
+    cleared = Operation("c1", "proposed_level", None, subject=desk.child, base_rev=level.rev)
+    desk.store.answers.save(desk.sam, desk.assessment, [cleared])
+    with pytest.raises(StateError, match=r"^Before you submit, answer: “[^”]*level[^”]*” \(Zo\)\.$"):
+        desk.submit()
+    assert desk.now.status is Status.DRAFT
+
+
 def test_what_is_submitted_cannot_be_written(desk: Desk) -> None:
     """Content is closed while it waits for review."""
     desk.submit()
@@ -393,7 +410,7 @@ def test_saves_racing_a_submission_never_come_late(desk: Desk) -> None:
 
     def save() -> None:
         for number in range(30):
-            op = Operation(f"r{number}", "referral_reason", f"text {number}", base_rev=len(stored))
+            op = Operation(f"r{number}", "referral_reason", f"text {number}", base_rev=1 + len(stored))
             try:
                 stored.extend(desk.store.answers.save(sam, desk.assessment, [op]))
             except StateError:
@@ -407,7 +424,7 @@ def test_saves_racing_a_submission_never_come_late(desk: Desk) -> None:
     handed_in = desk.submit()
     racing.join()
     written = desk.store.answers.history(sam, desk.assessment, Address("", "referral_reason"))
-    assert len(written) == len(stored) == 30 - len(refused)
+    assert len(written) - 1 == len(stored) == 30 - len(refused)
     assert refused
     assert max(revision.seq for revision in written) == handed_in.content_seq
 
