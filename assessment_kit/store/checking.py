@@ -13,10 +13,15 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,36}")
 _LONGEST_MARK = 1000  # characters of voice, source and the like, which are ids
 
 IsAskedAbout = Callable[[Question, str], bool]
+IsPerson = Callable[[str], bool]
 
 
 def check_operation(
-    operation: Operation, instrument: Instrument, assessment_id: str, is_asked_about: IsAskedAbout
+    operation: Operation,
+    instrument: Instrument,
+    assessment_id: str,
+    is_asked_about: IsAskedAbout,
+    is_person: IsPerson,
 ) -> tuple[Question, Address]:
     """Find the question that an operation answers, and where the answer stands.
 
@@ -26,11 +31,14 @@ def check_operation(
         The assessment it was sent to; empty for what belongs to the case alone.
     is_asked_about
         Tells whether a question of each child or parent is asked about someone of this id.
+    is_person
+        Tells whether someone of this id is, or was, among the people of the case.
 
     Raises
     ------
     InvalidInputError
-        When the question, subject or row cannot be, or the value has a shape that no form makes.
+        When the question, subject or row cannot be, the value has a shape that no form makes, or it is said
+        to be the words of nobody of the case.
     """
     if not _OP_ID.fullmatch(operation.op_id):
         raise InvalidInputError("An operation has no usable op_id: send 1 to 64 letters, digits or hyphens.")
@@ -42,6 +50,7 @@ def check_operation(
     _check_row(question, operation)
     _check_subject(question, operation, is_asked_about)
     _check_marks(question, operation)
+    _check_tellers(question, operation, is_person)
     if operation.value is not None:  # null clears an answer and takes a row away
         question_type(question.type).accepts(question, operation.value)
     of_case = question.scope is Scope.CASE
@@ -89,3 +98,13 @@ def _check_marks(question: Question, operation: Operation) -> None:
     for mark in (operation.voice, operation.source, operation.told_by, operation.about, operation.follows):
         if len(mark) > _LONGEST_MARK:
             raise InvalidInputError(f"“{question.label}” was sent with an id that is too long to be one.")
+
+
+def _check_tellers(question: Question, operation: Operation, is_person: IsPerson) -> None:
+    """Refuse words of somebody whom the record does not know: a copy would print that they said it."""
+    for teller in dict.fromkeys((operation.told_by, operation.voice)):
+        if teller and not (_ID.fullmatch(teller) and is_person(teller)):
+            raise InvalidInputError(
+                f"“{question.label}” was sent as the words of somebody who is not among the people of this "
+                "case: add them to the people first, or leave out who said it."
+            )

@@ -141,12 +141,17 @@ class Saving:
         return [self._acks.get(operation.op_id) or self._store(operation, to) for operation in operations]
 
     def _store(self, operation: Operation, to: Destination) -> Ack:
+        def is_person(subject: str) -> bool:
+            return subject in to.children or self._is_person(to.case, subject)
+
         def is_asked_about(question: Question, subject: str) -> bool:
             if question.about is About.EACH_CHILD and question.scope is Scope.ASSESSMENT:
                 return subject in to.children
-            return subject in to.children or self._is_person(to.case, subject)
+            return is_person(subject)
 
-        question, address = check_operation(operation, to.instrument, to.assessment, is_asked_about)
+        question, address = check_operation(
+            operation, to.instrument, to.assessment, is_asked_about, is_person
+        )
         head = read_head(self._conn, to.case, address)
         check_base(operation, question, head.rev)
         content = content_of(operation)

@@ -37,14 +37,14 @@ def test_odd_text_is_stored_and_flagged(record: Record, text: str) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.text(st.characters()), voice=st.text(st.characters(), max_size=40))
-def test_every_text_goes_round(record: Record, text: str, voice: str) -> None:
+@given(text=st.text(st.characters()), source=st.text(st.characters(), max_size=40))
+def test_every_text_goes_round(record: Record, text: str, source: str) -> None:
     """Whatever is typed comes back as it was, or normalised and said to be."""
     row = uuid.uuid4().hex
-    record.save({"text": text}, question="heard", row=row, voice=voice, kind=StatementKind.VIEW)
+    record.save({"text": text}, question="heard", row=row, source=source, kind=StatementKind.VIEW)
     read = record.now("heard", row=row)
     assert read.value == normalised({"text": text})[0]
-    assert (read.voice, read.kind) == (normalised(voice)[0], StatementKind.VIEW)
+    assert (read.source, read.kind) == (normalised(source)[0], StatementKind.VIEW)
 
 
 def test_two_people_at_one_question_make_a_conflict_that_keeps_both_texts(record: Record) -> None:
@@ -162,6 +162,9 @@ IMPOSSIBLE = {
     "row where there are none": {"row": "r1"},
     "subject of a family question": {"subject": ADA},
     "child outside the assessment": {"question": "day", "subject": BEN},
+    "told by nobody of the case": {"told_by": "id-sam"},
+    "told by a name": {"told_by": "Mia Brook"},
+    "voice of nobody of the case": {"voice": "uncle"},
     "parent nobody wrote down": {"question": "hopes", "subject": "uncle"},
     "rows without a row": {"question": "heard", "value": {}},
     "person about someone else": {"question": "people", "subject": ADA, "row": BEN, "value": {}},
@@ -184,6 +187,17 @@ def test_what_cannot_be_is_refused_and_changes_nothing(record: Record, asked: di
     with pytest.raises(InvalidInputError, match=r"[.]$"):
         record.save(**({"value": "text"} | asked))  # type: ignore[arg-type]
     assert record.store.answers.history(SAM, ASSESSMENT) == before
+
+
+def test_words_are_those_of_people_of_the_case(record: Record) -> None:
+    """A child's words may be told by a parent, and stay theirs when the parent is taken off the list."""
+    row = {"question": "heard", "row": "r1"}
+    record.save({"text": "I like it here."}, voice=BEN, told_by=MOTHER, **row)
+    (people,) = (r for r in record.store.answers.revisions(SAM, ASSESSMENT) if r.address.row == MOTHER)
+    record.save(None, people.rev, question="people", subject=MOTHER, row=MOTHER)
+    record.save({"text": "I like it here, mostly."}, 1, voice=BEN, told_by=MOTHER, **row)
+    read = record.now("heard", row="r1")
+    assert (read.voice, read.told_by) == (BEN, MOTHER)
 
 
 def test_answers_about_a_child_and_a_parent_are_taken(record: Record) -> None:

@@ -50,7 +50,7 @@ def test_a_chain_counts_and_links(record: Record) -> None:
 
 def test_a_save_is_in_the_audit_without_its_text(record: Record) -> None:
     """The entry names author, answer and revision; of the text it holds a keyed hash."""
-    record.save("Something private", voice="grandmother")
+    record.save("Something private", source="grandmother")
     entry = record.store.audit.of_case(CASE)[-1]
     assert (entry.actor, entry.action, entry.object) == (SAM.id, "saved", f"{ASSESSMENT}|story||")
     body = json.loads(entry.body)

@@ -33,7 +33,7 @@ def test_nothing_that_was_typed_stands_in_clear(record: Record) -> None:
 
 def test_inside_the_record_the_text_is_sealed(record: Record) -> None:
     """Who has the database's key alone, as a copy of the open connection has, still reads no text."""
-    record.save(CANARY, question="day", subject=ADA, voice=CANARY, told_by=CANARY, about=CANARY)
+    record.save(CANARY, question="day", subject=ADA, source=CANARY, about=CANARY)
     store = record.store
     store.answers.strike(SAM, ASSESSMENT, record.now("day", ADA).seq, CANARY)
     with store.database.read() as conn:
