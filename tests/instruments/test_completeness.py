@@ -4,7 +4,7 @@ import subprocess
 import sys
 from typing import Any
 
-from assessment_kit.instruments.completeness import completeness
+from assessment_kit.instruments.completeness import completeness, missing_required
 from assessment_kit.instruments.loading import shipped
 from assessment_kit.instruments.outline import outline
 
@@ -29,6 +29,23 @@ def test_nothing_answered_yet() -> None:
     found = completeness(section("referral"), [])
     assert (found.answered, found.missing_required) == (0, (("referral_reason", ""),))
     assert found.words == "Nothing is answered yet. Needed before submission: “What was the referral about?”."
+
+
+def test_what_is_needed_is_named_across_sections() -> None:
+    """Before submission one list says which questions are open, and about which child."""
+    outlined = outline(shipped().latest("child_and_family"), SUBJECTS)
+    given = [
+        answer("referral_reason", "A neighbour rang."),
+        answer("analysis", "  "),
+        answer("assessment_factors", ["neglect"], "c1"),
+        answer("proposed_level", "level_2", "c1"),
+        answer("proposed_level", "level_2", "c2"),
+        answer("recommendation", "Help."),
+    ]
+    assert missing_required(outlined, given) == [
+        "“What does it all mean?”",
+        "“Which factors did the assessment identify?” (Tilly)",
+    ]
 
 
 def test_question_counts_once_for_each_child() -> None:

@@ -48,8 +48,7 @@ class Clock:
 
 @dataclass
 class Desk:
-    """A store with a team, a case led by Sam and supervised by Ria, and a draft assessment of one child
-    with the required questions answered."""
+    """A store with a team, a case led by Sam and supervised by Ria, and a draft that could be submitted."""
 
     store: Store
     clock: Clock
