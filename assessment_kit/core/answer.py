@@ -87,6 +87,18 @@ class Ack:
 
 
 @dataclass(frozen=True, slots=True)
+class Strike:
+    """That a text was entered in error: who said so, when and why, and who had it destroyed."""
+
+    by: str
+    by_name: str
+    at: datetime
+    reason: str
+    confirmed_by_name: str = ""  # empty until a second person confirmed it
+    confirmed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """One thing that was written, by whom, when, on which question of which instrument.
 
@@ -100,6 +112,8 @@ class Revision:
         Whose login wrote it; `voice` is the person whose words they are.
     struck
         Why the text was entered in error, when it was; such a text is gone from every view.
+    strike
+        Who struck it and when; None for a text that was not struck.
     """
 
     seq: int
@@ -123,6 +137,7 @@ class Revision:
     happened_on: date | None = None
     is_normalised: bool = False
     struck: str = ""
+    strike: Strike | None = None
     conflicts: tuple["Revision", ...] = field(default=())
 
 

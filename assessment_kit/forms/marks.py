@@ -30,15 +30,19 @@ def address(question: Question, subject: str, row: str, answer: AnswerView | Non
 
 
 def below(answer: AnswerView | None) -> Markup:
-    """Say who wrote an answer and offer its history; leave room for what the server says of it."""
+    """Say who wrote an answer and offer its history; leave room for what the server says of it.
+
+    What was cleared or struck has a history too; where nothing was written, the first save offers it.
+    """
     who = joined((answer.author_name, when(answer))) if answer and answer.author_name else Markup("")
-    history = tag("button", {"type": "button", "class": "ak-link", "data-ak-history": True}, "History")
+    is_new = not (answer and answer.rev)
+    offered = {"type": "button", "class": "ak-link", "data-ak-history": True, "hidden": is_new}
+    history = tag("button", offered, "History")
     return joined(
         (
             tag("p", {"class": "ak-error", "data-ak-message": True, "hidden": True}),
-            tag("p", {"class": "ak-provenance"}, tag("span", {"data-ak-who": True}, who), " ", history)
-            if answer and answer.rev and answer.author_name
-            else tag("p", {"class": "ak-provenance"}, tag("span", {"data-ak-who": True})),
+            struck_html(answer) if answer and answer.struck else None,
+            tag("p", {"class": "ak-provenance"}, tag("span", {"data-ak-who": True}, who), " ", history),
             conflicts_html(answer) if answer and answer.conflicts else None,
         )
     )
@@ -52,6 +56,12 @@ def when(answer: AnswerView) -> str:
 
 def withheld_html(answer: AnswerView) -> Markup:
     """Say that something is not shown, and why."""
+def struck_html(answer: AnswerView) -> Markup:
+    """Say that a text was struck here, by whom and when."""
+    words = f"A text here was struck: {answer.struck}"
+    return tag("p", {"class": "ak-struck", "data-ak-struck": True, "dir": "auto"}, words)
+
+
     return tag("p", {"class": "ak-withheld"}, f"Not shown: {answer.withheld}")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from assessment_kit.forms.family import HIDDEN, is_hidden_part, is_private
-from assessment_kit.forms.marks import spread_sentence, withheld_html
+from assessment_kit.forms.marks import spread_sentence, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, tag, text_blocks
 from assessment_kit.instruments.model import About, Question
 from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
@@ -71,11 +71,12 @@ def question_words(question: Question, part: SubjectView) -> str:
 def answer_html(question: Question, part: SubjectView) -> Markup:
     """Show what stands at one question about one person; "Not answered" where nothing does."""
     answers = [one for one in part.answers if one.words or one.cells or one.withheld or one.conflicts]
+    struck = tuple(struck_html(one) for one in (*part.answers, *part.blanks) if one.struck)
     if not answers:
-        return not_answered_html(question)
+        return joined((*struck, not_answered_html(question) if question.is_required or not struck else None))
     spread = spread_sentence(answers) if question.type == "ratings" else ""
     said = tag("p", {"class": "ak-spread"}, spread) if spread else None
-    return joined((said, *(_one(question, answer) for answer in answers)))
+    return joined((said, *(_one(question, answer) for answer in answers), *struck))
 
 
 def not_answered_html(question: Question) -> Markup:

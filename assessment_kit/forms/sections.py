@@ -9,7 +9,7 @@ from markupsafe import Markup
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.forms.annotations import annotations_html
 from assessment_kit.forms.controls import control_html, of_question
-from assessment_kit.forms.marks import address, below, withheld_html
+from assessment_kit.forms.marks import address, below, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, prose, tag
 from assessment_kit.forms.reading import reading
 from assessment_kit.forms.rows import rows_html
@@ -167,9 +167,9 @@ def _answers(
     is_said = question.label == dimension
     classes = "ak-visually-hidden" if is_said else "ak-label ak-label--heading"
     heading = tag(level, {"class": classes, "dir": "auto"}, question.label)
-    return rows_html(
-        view, replace(question, hint="") if is_said else question, part.subject, part.answers, heading
-    )
+    shown = replace(question, hint="") if is_said else question
+    struck = (struck_html(blank) for blank in part.blanks if blank.struck)
+    return joined((rows_html(view, shown, part.subject, part.answers, heading), *struck))
 
 
 def _single(question: Question, part: SubjectView) -> Markup:

@@ -12,7 +12,7 @@ from assessment_kit.instruments.types import is_filled, question_type
 from assessment_kit.instruments.wording import typed_day
 from assessment_kit.projection.model import AnswerView, QuestionView, SubjectView
 from assessment_kit.projection.places import Place, source_words
-from assessment_kit.projection.provenance import KIND_WORDS, provenance
+from assessment_kit.projection.provenance import KIND_WORDS, provenance, struck_words
 
 _GONE = "(no longer among the people of this case)"
 _BY_DAY = {"visits": "happened_on", "chronology": "happened_on"}
@@ -51,6 +51,7 @@ class Wording:
             told_by=revision.told_by,
             about=revision.about,
             happened_on=revision.happened_on,
+            struck=struck_words(revision.strike),
             conflicts=tuple(
                 self._other_text(question, other) for other in revision.conflicts if not other.struck
             ),
@@ -116,7 +117,8 @@ def _blank(question: Question, revision: Revision) -> AnswerView:
     """Show where something stood: its revision, to write on from, and nothing of what it was."""
     at = revision.address
     value = None if revision.struck else revision.value
-    return AnswerView(question.id, at.subject, at.row, revision.rev, value, words=())
+    struck = struck_words(revision.strike)
+    return AnswerView(question.id, at.subject, at.row, revision.rev, value, words=(), struck=struck)
 
 
 def _stands(revision: Revision) -> bool:

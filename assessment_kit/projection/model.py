@@ -34,6 +34,8 @@ class AnswerView:
         The other texts kept beside this one: {rev, words, author, author_name, recorded_at, value}.
     told_by, about, happened_on
         As they were saved, so that a form that saves again does not lose them.
+    struck
+        Where the text in force was struck: "entered in error, by Sam Lee, 4 March 2026"; else empty.
     """
 
     question: str
@@ -58,6 +60,7 @@ class AnswerView:
     told_by: str = ""
     about: str = ""
     happened_on: date | None = None
+    struck: str = ""
 
 
 @dataclass(frozen=True, slots=True)

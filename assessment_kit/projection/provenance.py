@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from assessment_kit.core.answer import Revision, StatementKind
+from assessment_kit.core.answer import Revision, StatementKind, Strike
 from assessment_kit.core.people import Person, PersonKind
 from assessment_kit.instruments.wording import day_words, shortened
 from assessment_kit.projection.places import OWN, Place, source_phrase
@@ -55,6 +55,13 @@ def _part(person: Person) -> str:
         words = _CLAUSE.split(words)[0]
     words = shortened(words, 60) or _PARTS[person.kind]
     return words[:1].lower() + words[1:] if _KIN.match(words) else words
+
+
+def struck_words(strike: Strike | None) -> str:
+    """Say that a text was struck, by whom and when; empty where none was."""
+    if strike is None:
+        return ""
+    return f"entered in error, by {strike.by_name}, {day_words(english_day(strike.at))}"
 
 
 def provenance(revision: Revision, names: Mapping[str, str], places: Mapping[str, Place]) -> str:

@@ -13,6 +13,7 @@ Json = Mapping[str, Any]
 Block = dict[str, Any]
 
 NOT_ANSWERED = "Not answered"
+STRUCK = "A text here was entered in error and struck"
 _SHORT_TYPES = {"short_text", "date", "choice", "yes_no"}
 _SHORT = 120  # characters that stand beside their question instead of under a heading of its own
 
@@ -134,7 +135,9 @@ def _one(question: Json, subject: Json, numbering: Numbering) -> Block:
     """Lay out the one answer to a question without rows; that it is missing, where it is."""
     answers = _answers(subject)
     if not answers:
-        return {**text_block({"words": [NOT_ANSWERED]}, numbering.following()), "is_missing": True}
+        was_struck = any(blank.get("struck") for blank in subject.get("blanks") or ())
+        words = [STRUCK if was_struck else NOT_ANSWERED]
+        return {**text_block({"words": words}, numbering.following()), "is_missing": True}
     answer = answers[0]
     words = list(answer.get("words") or ())
     if question["type"] == "choices" and len(words) > 1:

@@ -123,8 +123,9 @@ class Answers:
         Parameters
         ----------
         since_rev
-            The first of the earlier revisions at the same address that go with it; a text that was saved
-            while it was typed stands in several.
+            The first of the earlier revisions at the same address that go with it. A text that was saved
+            while it was typed stands in several, so None takes the whole run of this author's revisions
+            there that ends with it, back to a text by somebody else.
 
         Raises
         ------
@@ -133,6 +134,11 @@ class Answers:
         """
         with self._striking(account, assessment_id) as (striking, roles):
             striking.strike(account, roles, seq, reason, since_rev)
+
+    def struck(self, account: Account | None, assessment_id: str) -> list[Revision]:
+        """List what was entered in error in an assessment and its case, oldest first, without any text."""
+        with self._reading(account, assessment_id) as (conn, assessment):
+            return reading.struck_texts(conn, self._keys, self._extent(conn, assessment))
 
     def confirm_strike(self, account: Account, assessment_id: str, seq: int) -> None:
         """Destroy a struck text on a second person's word; that it was there, and by whom, stays known.

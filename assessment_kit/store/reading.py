@@ -100,6 +100,13 @@ def history(conn: Connection, keys: Keys, extent: Extent, address: Address | Non
     return [read_revision(conn, keys, row, struck) for row in conn.execute(wanted).mappings()]
 
 
+def struck_texts(conn: Connection, keys: Keys, extent: Extent) -> list[Revision]:
+    """Read what is left of the texts entered in error, oldest first; what they said is not opened."""
+    struck = struck_in(conn, keys, extent.case)
+    rows = sorted(rows_at(conn, struck_seqs(conn, extent.case, extent)), key=lambda row: int(row["seq"]))
+    return [read_revision(conn, keys, row, struck) for row in rows]
+
+
 def last_seq(conn: Connection, extent: Extent) -> int:
     """Find the last revision of an extent; 0 before the first."""
     return int(conn.scalar(select(func.max(revision.c.seq)).where(extent.of(revision))) or 0)
@@ -138,12 +145,12 @@ def content_root(
     return sha256(canonical(leaves)).hexdigest()
 
 
-def struck_seqs(conn: Connection, case: str) -> frozenset[int]:
-    """Find the texts of a case that were entered in error."""
+def struck_seqs(conn: Connection, case: str, extent: Extent | None = None) -> frozenset[int]:
+    """Find the texts of a case, or of an extent of it, that were entered in error."""
     wanted = (
         select(strike.c.seq).join(revision, revision.c.seq == strike.c.seq).where(revision.c.case == case)
     )
-    return frozenset(conn.scalars(wanted))
+    return frozenset(conn.scalars(wanted if extent is None else wanted.where(extent.of(revision))))
 
 
 def _steps(conn: Connection, extent: Extent, as_of: int) -> list[RowMapping]:

@@ -15,6 +15,7 @@ from assessment_kit.core.answer import (
     Revision,
     RevisionStatus,
     StatementKind,
+    Strike,
     normalised,
 )
 from assessment_kit.core.errors import InvalidInputError
@@ -159,11 +160,12 @@ def read_revision(
     conn: Connection,
     keys: Keys,
     row: RowMapping,
-    struck: Mapping[int, str],
+    struck: Mapping[int, Strike],
     conflicts: Sequence[Revision] = (),
 ) -> Revision:
     """Read a revision; one that was struck or erased says nothing but why."""
-    reason = struck.get(row["seq"], "")
+    mark = struck.get(row["seq"])
+    reason = mark.reason if mark else ""
     said: dict[str, Json] = {}
     if not reason:
         try:
@@ -192,6 +194,7 @@ def read_revision(
         happened_on=date.fromisoformat(said["happened_on"]) if said.get("happened_on") else None,
         is_normalised=row["is_normalised"],
         struck=reason,
+        strike=mark,
         conflicts=tuple(conflicts),
     )
 
@@ -211,21 +214,32 @@ def rows_at(conn: Connection, seqs: Iterable[int]) -> Iterator[RowMapping]:
         yield from conn.execute(chosen).mappings()
 
 
+_STRIKER, _CONFIRMER = account_table.alias("striker"), account_table.alias("confirmer")
 _STRUCK = (
-    select(strike.c.seq, strike.c.reason_sealed)
+    select(strike, _STRIKER.c.name.label("by_name"), _CONFIRMER.c.name.label("confirmed_by_name"))
     .join(revision, revision.c.seq == strike.c.seq)
+    .join(_STRIKER, _STRIKER.c.id == strike.c.by)
+    .outerjoin(_CONFIRMER, _CONFIRMER.c.id == strike.c.confirmed_by)
     .where(revision.c.case == bindparam("of"))
 )
 
 
-def struck_in(conn: Connection, keys: Keys, case: str) -> dict[int, str]:
-    """Find the texts of a case that were entered in error, each with the reason in words."""
+def struck_in(conn: Connection, keys: Keys, case: str) -> dict[int, Strike]:
+    """Find the texts of a case that were entered in error, each with who struck it, when and why."""
     found = {}
-    for seq, sealed in conn.execute(_STRUCK, {"of": case}):
+    for row in conn.execute(_STRUCK, {"of": case}).mappings():
         try:
-            found[seq] = str(keys.open(conn, case, "", sealed, strike_place(seq))) or ENTERED_IN_ERROR
+            reason = str(keys.open(conn, case, "", row["reason_sealed"], strike_place(row["seq"])))
         except ErasedError:
-            found[seq] = ENTERED_IN_ERROR
+            reason = ""
+        found[row["seq"]] = Strike(
+            by=row["by"],
+            by_name=row["by_name"],
+            at=row["at"],
+            reason=reason or ENTERED_IN_ERROR,
+            confirmed_by_name=row["confirmed_by_name"] or "",
+            confirmed_at=row["confirmed_at"],
+        )
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, RowMapping, select, update
 
-from assessment_kit.core.errors import NotFoundError, StateError
+from assessment_kit.core.errors import InvalidInputError, NotFoundError, StateError
 from assessment_kit.core.people import Account
 from assessment_kit.core.striking import may_confirm_strike, may_strike
 from assessment_kit.core.workflow import CaseRoles
@@ -32,8 +32,13 @@ class Striking:
     ) -> None:
         """Mark a revision, and the earlier ones at its address from `since_rev` on, as entered in error.
 
+        Without `since_rev` the whole run of its author's revisions there goes with it: a text that is saved
+        while it is typed stands in each of them.
+
         Raises
         ------
+        InvalidInputError
+            When `since_rev` is none of the revisions up to this one.
         NotFoundError
             When there is no such revision here.
         StateError
@@ -42,7 +47,7 @@ class Striking:
         may_strike(account, roles, reason)
         row = self._revision(seq)
         at = self._database.now()
-        for struck in self._run(row, row["rev"] if since_rev is None else since_rev):
+        for struck in self._run(row, self._start_of_run(row) if since_rev is None else since_rev):
             sealed = self._keys.seal(self._conn, row["case"], "", reason, strike_place(struck["seq"]))
             values = {"seq": struck["seq"], "by": account.id, "at": at, "reason_sealed": sealed}
             self._conn.execute(strike.insert(), values)
@@ -83,7 +88,14 @@ class Striking:
             raise NotFoundError("There is no such text in this assessment.")
         return row
 
+    def _start_of_run(self, row: RowMapping) -> int:
+        """Find the first of the revisions that one author wrote here without anybody else between."""
+        earlier = self._at_address(row, revision.c.rev < row["rev"], revision.c.author != row["author"])
+        return max((int(other["rev"]) for other in earlier), default=0) + 1
+
     def _run(self, row: RowMapping, since_rev: int) -> Sequence[RowMapping]:
+        if not 1 <= since_rev <= row["rev"]:
+            raise InvalidInputError(f"'since_rev' must be a revision from 1 to {row['rev']}.")
         rows = self._at_address(row, revision.c.rev >= since_rev, revision.c.rev <= row["rev"])
         before = set(
             self._conn.scalars(select(strike.c.seq).where(strike.c.seq.in_([r["seq"] for r in rows])))

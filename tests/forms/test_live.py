@@ -412,7 +412,8 @@ def test_a_text_of_the_history_can_be_put_back(visit: Callable[..., Page], serve
     page.locator('[data-ak-question="referral_reason"] [data-ak-history]').click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("article")).to_have_count(2)
-    dialog.get_by_role("article").filter(has_text="first").get_by_role("button").click()
+    first = dialog.get_by_role("article").filter(has_text="first")
+    first.get_by_role("button", name="Put this text back").click()
     expect(page.locator(REASON)).to_have_value("first")
     page.wait_for_function("!window.assessmentKit.form.saver.waiting")
     assert server.stands("referral_reason") == "first"

@@ -20,7 +20,7 @@ def seq(record: Record) -> int:
 
 def test_a_struck_text_is_gone_at_once(record: Record, seq: int) -> None:
     """Views, history and the past show that something was struck and why, and not the text."""
-    record.store.answers.strike(SAM, ASSESSMENT, seq, REASON)
+    record.store.answers.strike(SAM, ASSESSMENT, seq, REASON, since_rev=2)
     read = record.now()
     assert (read.value, read.struck, read.rev) == (None, REASON, 2)
     assert [revision.value for revision in record.story()] == ["before", None]
@@ -39,7 +39,7 @@ def test_writing_goes_on_after_a_strike(record: Record, seq: int) -> None:
 def test_a_second_person_destroys_it(record: Record, seq: int) -> None:
     """Key and text are gone from the record; who wrote it, and when, and that it was struck stay."""
     answers = record.store.answers
-    answers.strike(SAM, ASSESSMENT, seq, REASON)
+    answers.strike(SAM, ASSESSMENT, seq, REASON, since_rev=2)
     with pytest.raises(RefusedError, match="second person"):
         answers.confirm_strike(SAM, ASSESSMENT, seq)
     answers.confirm_strike(DANA, ASSESSMENT, seq)
@@ -64,6 +64,43 @@ def test_the_drafts_of_a_text_go_with_it(record: Record, seq: int) -> None:
     report = record.store.verify()
     assert report.faults == ()
     assert (report.strikes, report.revisions - report.opened) == (2, 2)
+
+
+def test_all_that_its_writer_saved_before_it_goes_with_a_text(record: Record) -> None:
+    """What was saved on the way stands in earlier revisions; a colleague's text ends the run and stays."""
+    record.save("Kim's.", by=KIM)
+    for rev, text in enumerate(["This bel", "This belongs", WRONG], start=1):
+        record.save(text, rev)
+    answers = record.store.answers
+    answers.strike(SAM, ASSESSMENT, record.now().seq, REASON)
+    assert [revision.value for revision in record.story()] == ["Kim's.", None, None, None]
+    answers.confirm_strike(DANA, ASSESSMENT, record.now().seq)
+    assert record.store.verify().faults == ()
+
+
+def test_who_struck_and_who_confirmed_is_known(record: Record, seq: int) -> None:
+    """Everyone who reads the case finds who said so, when and why, and on whose word it was destroyed."""
+    answers = record.store.answers
+    answers.strike(SAM, ASSESSMENT, seq, REASON, since_rev=2)
+    (left,) = answers.struck(KIM, ASSESSMENT)
+    assert left.strike == record.now().strike
+    assert left.strike is not None
+    assert (left.value, left.strike.by, left.strike.reason) == (None, SAM.id, REASON)
+    assert (left.strike.confirmed_by_name, left.strike.confirmed_at) == ("", None)
+    answers.confirm_strike(DANA, ASSESSMENT, seq)
+    (left,) = answers.struck(KIM, ASSESSMENT)
+    assert left.strike is not None
+    assert left.strike.by_name == SAM.name
+    assert left.strike.confirmed_by_name == DANA.name
+    assert left.strike.confirmed_at is not None
+
+
+def test_a_strike_begins_at_a_revision_that_is_there(record: Record, seq: int) -> None:
+    """A number after the text, or before the first one, strikes nothing."""
+    for since_rev in (0, 3):
+        with pytest.raises(InvalidInputError, match="from 1 to 2"):
+            record.store.answers.strike(SAM, ASSESSMENT, seq, REASON, since_rev=since_rev)
+    assert record.now().value == WRONG
 
 
 def test_a_struck_conflict_waits_for_nobody(record: Record, seq: int) -> None:

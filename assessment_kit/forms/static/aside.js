@@ -1,25 +1,11 @@
 /** Beside an answer: its history, texts that met, and the threads of supervision. */
 
+import { button, make } from "./make.js";
+import { strikeStep, struckStory } from "./striking.js";
 import { readAnswer } from "./values.js";
 import { clock } from "./wording.js";
 
-/**
- * @param {string} name @param {Record<string, string>} [attributes] @param {...(Node|string)} children
- * @returns {HTMLElement}
- */
-export function make(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-}
-
-/** @param {string} words @param {() => void} onClick @param {string} [look] */
-export function button(words, onClick, look = "ak-button ak-button--secondary") {
-  const made = make("button", { type: "button", class: look }, words);
-  made.addEventListener("click", onClick);
-  return made;
-}
+export { button, make };
 
 /** @param {*} value @returns {string} what was written, as text to be read */
 export function asText(value) {
@@ -49,7 +35,7 @@ export async function openHistory(port, form, element, isWritable) {
   const list = make("div", {}, make("p", {}, "Reading…"));
   dialog.replaceChildren(make("h2", { id: "ak-dialog-heading" }, "History of this answer"), list, close);
   dialog.showModal();
-  try {
+  const renew = async () => {
     const { revisions } = await port.history({ question, subject, row });
     list.replaceChildren(...[...revisions].reverse().map((/** @type {*} */ one) => {
       const back = button("Put this text back", () => {
@@ -59,10 +45,19 @@ export async function openHistory(port, form, element, isWritable) {
       });
       const heading = make("h3", {}, `${one.author_name}, ${moment(one.recorded_at)}`);
       const note = one.status === "conflict" ? [make("p", { class: "ak-hint" }, "Written at the same time as another text.")] : [];
-      const text = one.struck ? [make("p", {}, "Entered in error and struck.")] : paragraphs((one.words || []).join("\n") || asText(one.value));
-      return make("article", { class: "ak-history" }, heading, ...note, ...text, ...(isWritable && !one.struck ? [back] : []));
+      const text = one.struck ? struckStory(one.struck) : paragraphs((one.words || []).join("\n") || asText(one.value));
+      const steps = one.struck ? [] : [...(isWritable ? [back] : []), strikeStep(port, form, element, one, revisions, anew)];
+      return make("article", { class: "ak-history" }, heading, ...note, ...text, ...steps);
     }));
     if (!revisions.length) list.replaceChildren(make("p", {}, "Nothing has been written here yet."));
+  };
+  const anew = async () => {
+    await renew();
+    list.prepend(make("p", { class: "ak-struck", role: "status" }, "The text was struck."));
+    close.focus();
+  };
+  try {
+    await renew();
   } catch (error) {
     list.replaceChildren(make("p", { class: "ak-error" }, /** @type {Error} */ (error).message));
   }

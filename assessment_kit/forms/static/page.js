@@ -9,6 +9,7 @@ import { httpPort } from "./port.js";
 import { go, route } from "./router.js";
 import { rowWords } from "./rows.js";
 import { Saver } from "./saver.js";
+import { showStruck, wireStruck } from "./striking.js";
 import { addressOf, keyOf, readAnswer } from "./values.js";
 import { statusWords } from "./wording.js";
 import { render } from "./widget.js";
@@ -83,8 +84,17 @@ function joinTabs(form) {
     const { key, op, ack } = /** @type {CustomEvent} */ (event).detail;
     channel.postMessage({ key, op, rev: ack.rev });
   });
-  channel.addEventListener("message", ({ data: { key, op, rev } }) => {
+  form.addEventListener("struck", (event) => {
+    const { key, words } = /** @type {CustomEvent} */ (event).detail;
+    channel.postMessage({ key, struck: words });
+  });
+  channel.addEventListener("message", ({ data: { key, op, rev, struck } }) => {
     if (form.saver.isWaiting(key)) return;
+    const element = form.element(key);
+    if (struck) {
+      if (element) showStruck(form, element, struck);
+      return;
+    }
     const address = { question: op.question, subject: op.subject, row: op.row };
     form.show(address, op);
     form.saver.prime(address, rev);
@@ -210,6 +220,7 @@ function startSaving(form, saver) {
   joinTabs(form);
   watchConflicts(form);
   followPlaces(form);
+  wireStruck(form);
   wireConflicts(form, state.person);
   wireCheck(port, form);
   inherit(drafts, (op) => form.replay(op));

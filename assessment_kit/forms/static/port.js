@@ -82,6 +82,8 @@ export function httpPort(page) {
     declare: (section, isComplete) => post(`${record}/sections/${encodeURIComponent(section)}`, { is_complete: isComplete }),
     /** @param {{question: string, subject: string, row: string}} address */
     history: (address) => call(`${record}/history?${new URLSearchParams(address)}`),
+    /** @param {number} seq @param {string} reason */
+    strike: (seq, reason) => post(`${record}/strikes`, { seq, reason }),
     annotations: () => call(`${record}/annotations`),
     /** @param {number|string} id @param {"reply"|"resolve"} what @param {string} text */
     answerAnnotation: (id, what, text) => post(`${record}/annotations/${id}/${what}`, text ? { text } : {}),

@@ -98,10 +98,12 @@ class Strike(Call):
 
     @web.authenticated
     async def post(self, assessment: str) -> None:
-        """Mark a text as entered in error: `{seq, reason}`."""
+        """Mark a text as entered in error: `{seq, reason, since_rev?}`."""
         given = self.given
         seq, reason = payload.number(given, "seq"), payload.text(given, "reason")
-        await self.threads.write(self.store.answers.strike, self.account, assessment, seq, reason)
+        since = payload.number(given, "since_rev") if given.get("since_rev") is not None else None
+        strike = partial(self.store.answers.strike, since_rev=since)
+        await self.threads.write(strike, self.account, assessment, seq, reason)
         self.reply_done(seq=seq)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from assessment_kit.core import timescale
 from assessment_kit.core.annotation import Annotation
-from assessment_kit.core.answer import Ack, Revision
+from assessment_kit.core.answer import Ack, Revision, Strike
 from assessment_kit.core.assessment import Assessment, Event
 from assessment_kit.core.case import Case, Holding, Match
 from assessment_kit.core.people import Account, Person
@@ -154,7 +154,20 @@ def revision_shape(revision: Revision) -> Shape:
         "author_name": revision.author_name,
         "recorded_at": revision.recorded_at,
         "happened_on": revision.happened_on,
-        "struck": revision.struck,
+        "struck": strike_shape(revision.strike) if revision.struck else None,
+    }
+
+
+def strike_shape(strike: Strike | None) -> Shape:
+    """Say who struck a text, when and why, and who confirmed it; of an erased text nobody is named."""
+    if strike is None:
+        return {"by_name": "", "at": None, "reason": "", "confirmed_by_name": "", "confirmed_at": None}
+    return {
+        "by_name": strike.by_name,
+        "at": strike.at,
+        "reason": strike.reason,
+        "confirmed_by_name": strike.confirmed_by_name,
+        "confirmed_at": strike.confirmed_at,
     }
 
 

@@ -6,12 +6,15 @@ from tornado import web
 
 from assessment_kit.core import workflow
 from assessment_kit.core.assessment import Assessment, EventKind
+from assessment_kit.core.case import Case
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError
 from assessment_kit.core.people import CaseRole
+from assessment_kit.core.striking import may_confirm_strike
 from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.pages.base import SHOWN
 from assessment_kit.server.pages.case import CaseRelated
 from assessment_kit.server.pages.caseload import line_of
+from assessment_kit.server.pages.struck import StruckLine, struck_lines
 
 EVENT_WORDS = {
     EventKind.STARTED: "Started",
@@ -22,6 +25,13 @@ EVENT_WORDS = {
     EventKind.AUTHORISED: "Authorised",
     EventKind.CANCELLED: "Cancelled",
     EventKind.REOPENED: "Reopened",
+}
+_DONE = {
+    "submit": "submitted",
+    "take-back": "taken-back",
+    "return": "returned",
+    "cancel": "cancelled",
+    "confirm-strike": "destroyed",
 }
 _REASON = "A reason of at least one sentence."  # what a rule is asked with, to know whether to offer the step
 
@@ -46,8 +56,7 @@ class AssessmentPage(CaseRelated):
         except SHOWN as error:
             await self._page(case, assessment, error)
             return
-        done = {"submit": "submitted", "take-back": "taken-back", "return": "returned", "cancel": "cancelled"}
-        self.go(f"/assessment-kit/cases/{case}/assessments/{assessment}", done=done.get(step, f"{step}d"))
+        self.go(f"/assessment-kit/cases/{case}/assessments/{assessment}", done=_DONE.get(step, f"{step}d"))
 
     async def _take(self, step: str, assessment: str) -> None:
         life, me = self.store.assessments, self.account
@@ -62,6 +71,9 @@ class AssessmentPage(CaseRelated):
         elif step in {"return", "cancel", "reopen"}:
             act = {"return": life.return_, "cancel": life.cancel, "reopen": life.reopen}[step]
             await self.threads.write(act, me, assessment, self.typed("reason"))
+        elif step == "confirm-strike" and self.typed("seq").isdecimal():
+            confirm = self.store.answers.confirm_strike
+            await self.threads.write(confirm, me, assessment, int(self.typed("seq")))
         else:
             raise NotFoundError(NO_SUCH_THING)
 
@@ -70,7 +82,9 @@ class AssessmentPage(CaseRelated):
         one = next((one for one in found.assessments if one.id == assessment), None)
         if one is None:
             raise NotFoundError(NO_SUCH_THING)
-        steps = self._steps(one, self.roles_on(found))
+        roles = self.roles_on(found)
+        steps = self._steps(one, roles)
+        struck = await self._struck(found, one)
         self.show(
             "assessment.html.j2",
             self.status_of(error) if error else 200,
@@ -81,12 +95,22 @@ class AssessmentPage(CaseRelated):
             steps=steps,
             supervisors=await self._supervisors(one) if "submit" in steps else [],
             content_root=await self._root(one) if "authorise" in steps else "",
+            struck=struck,
+            confirmable=[line for line in struck if self._may_confirm(roles, line)],
             problem=str(error) if error else "",
         )
 
     async def _supervisors(self, assessment: Assessment) -> list[Any]:
         found = await self.threads.read(self.store.accounts.supervisors)
         return [one for one in found if one.id not in {self.account.id, assessment.author}]
+
+    async def _struck(self, case: Case, one: Assessment) -> list[StruckLine]:
+        instrument = await self.threads.read(self.store.instrument_of, one)
+        texts = await self.threads.read(self.store.answers.struck, self.account, one.id)
+        return struck_lines(texts, instrument, {person.id: person.name for person in case.people})
+
+    def _may_confirm(self, roles: frozenset[CaseRole], line: StruckLine) -> bool:
+        return not line.is_destroyed and self.may(may_confirm_strike, roles, line.mark.by)
 
     async def _root(self, assessment: Assessment) -> str:
         return str(await self.threads.read(self.store.assessments.content_root, self.account, assessment.id))

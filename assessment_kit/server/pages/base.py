@@ -36,6 +36,7 @@ DONE = {
     "authorised": "Authorised. Its content can no longer be changed.",
     "cancelled": "Cancelled.",
     "reopened": "Reopened.",
+    "destroyed": "Destroyed. Who wrote it and when, and that it was struck, stays known.",
     "added": "Added.",
     "saved": "Saved.",
     "removed": "The login has ended, with all its sessions.",
