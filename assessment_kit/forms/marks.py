@@ -54,14 +54,14 @@ def when(answer: AnswerView) -> str:
     return f", {moment.day} {moment:%B %Y}" if moment else ""
 
 
-def withheld_html(answer: AnswerView) -> Markup:
-    """Say that something is not shown, and why."""
 def struck_html(answer: AnswerView) -> Markup:
     """Say that a text was struck here, by whom and when."""
     words = f"A text here was struck: {answer.struck}"
     return tag("p", {"class": "ak-struck", "data-ak-struck": True, "dir": "auto"}, words)
 
 
+def withheld_html(answer: AnswerView) -> Markup:
+    """Say that something is not shown, and why."""
     return tag("p", {"class": "ak-withheld"}, f"Not shown: {answer.withheld}")
 
 

@@ -188,9 +188,9 @@ export class Form extends EventTarget {
     element.dataset.akRev = String(ack.rev);
     const who = element.querySelector("[data-ak-who]");
     if (who) who.textContent = `You, ${clock(new Date(ack.recorded_at))}`;
-    if (ack.status === "conflict") this.dispatchEvent(new CustomEvent("conflict", { detail: { key, op, ack, isApart, element } }));
     const history = /** @type {HTMLElement|null} */ (element.querySelector("[data-ak-history]"));
     if (history) history.hidden = false;
+    if (ack.status === "conflict") this.dispatchEvent(new CustomEvent("conflict", { detail: { key, op, ack, isApart, element } }));
     else if (isLast) this.dispatchEvent(new CustomEvent("saved", { detail: { key, op, ack, element } }));
   }
 
