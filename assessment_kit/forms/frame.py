@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from assessment_kit.forms.check import standing_actions
+from assessment_kit.forms.family import name_mark, who_may_be_here
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.model import RecordView
@@ -94,9 +95,12 @@ def banners_html(view: RecordView) -> str:
                     tag(
                         "p",
                         None,
-                        "Annotations, notes from supervision, what other people said, confidential "
-                        "addresses and the names of other cases are hidden on this screen and in print.",
+                        "Only what is theirs is shown, on this screen and in print: what those who are here "
+                        "said and what is about them, this visit, and your own writing. Annotations, notes "
+                        "from supervision, what other people said, confidential addresses and the names of "
+                        "other cases are hidden.",
                     ),
+                    _who_is_here(view),
                 ),
                 tag(
                     "div",
@@ -111,6 +115,26 @@ def banners_html(view: RecordView) -> str:
             )
         )
     )
+
+
+def _who_is_here(view: RecordView) -> Markup:
+    """Ask who is in the room; nobody is ticked beforehand."""
+    lines = [
+        tag(
+            "div",
+            {"class": "ak-choice"},
+            tag(
+                "input",
+                {"type": "checkbox", "id": f"ak-here-{person.id}", "value": person.id, "data-ak-here": marks},
+            ),
+            tag("label", {"for": f"ak-here-{person.id}", "dir": "auto"}, person.name),
+        )
+        for person, marks in who_may_be_here(view.people)
+    ]
+    own = f"account:{view.reader.id} {name_mark(view.reader.name)}" if view.reader else None
+    legend = tag("legend", {"class": "ak-legend"}, "Who is here?")
+    hint = tag("p", {"class": "ak-hint"}, "Tick somebody to show what is theirs.")
+    return tag("fieldset", {"class": "ak-field ak-fieldset", "data-ak-own": own}, legend, hint, *lines)
 
 
 def _locked(view: RecordView) -> Markup | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from assessment_kit.forms.family import HIDDEN, is_hidden_part, is_private
+from assessment_kit.forms.family import HIDDEN, is_hidden_part, whose
 from assessment_kit.forms.marks import spread_sentence, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, tag, text_blocks
 from assessment_kit.instruments.model import About, Question
@@ -108,23 +108,11 @@ def _one(question: Question, answer: AnswerView) -> Markup:
         )
         for conflict in answer.conflicts
     ]
-    classes = ["ak-read-row" if answer.row else "ak-read-text", HIDDEN if is_private(question.id) else ""]
-    attributes = {"class": " ".join(filter(None, classes)), **_whose(question, answer)}
-    return tag("div", attributes, kind, body, marks, *also)
-
-
-def _whose(question: Question, answer: AnswerView) -> dict[str, object]:
-    """Mark a statement with what decides whether it is shown with the family."""
-    if question.type != "statements":
-        return {}
-    return {
-        "data-ak-statement": True,
-        "data-ak-rev": answer.rev,
-        "data-ak-author": answer.author or None,
-        "data-ak-voice": answer.voice or None,
-        "data-ak-told-by": answer.told_by or None,
-        "data-ak-source": answer.source or None,
+    attributes = {
+        "class": "ak-read-row" if answer.row else "ak-read-text",
+        "data-ak-of": whose(question, answer.subject, answer.row, answer),
     }
+    return tag("div", attributes, kind, body, marks, *also)
 
 
 def _cells(question: Question, answer: AnswerView) -> Markup:

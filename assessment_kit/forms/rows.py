@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from assessment_kit.forms.controls import Control, control_html, guidance_html, of_column, select_html
-from assessment_kit.forms.family import is_address, is_private
+from assessment_kit.forms.family import is_address, is_private, named_in
 from assessment_kit.forms.marks import address, below, spread_sentence, withheld_html
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.instruments.model import About, Option, Question
@@ -58,7 +59,10 @@ class Row:
     def address(self) -> dict[str, object]:
         """Where its answer is saved."""
         subject = self.id if self.question.about is About.PERSON else self.subject
-        return address(self.question, subject, self.id, self.answer)
+        marks = address(self.question, subject, self.id, self.answer)
+        if self.question.type == "visits":
+            marks["data-ak-present"] = named_in(self.value.get("present"), self.view.people) or None
+        return marks
 
 
 def rows_html(
@@ -80,6 +84,7 @@ def rows_html(
         "data-ak-subject": subject,
         "data-ak-row-name": question.row_name,
         "data-ak-required": question.is_required,
+        "data-ak-of": subject or None,
     }
     return tag(
         "div",
@@ -125,7 +130,16 @@ def _remove(row: Row) -> Markup:
 
 
 def _foot(row: Row) -> Markup:
-    return tag("div", {"class": "ak-row__foot"}, below(row.answer), _remove(row))
+    return tag("div", {"class": "ak-row__foot"}, below(row.answer), _opened(row), _remove(row))
+
+
+def _opened(row: Row) -> Markup | None:
+    """Offer to go on with the family that this visit is made to."""
+    if row.question.type != "visits":
+        return None
+    hidden = tag("span", {"class": "ak-visually-hidden"}, f": {row.name.lower()}")
+    link = {"href": f"?visit={quote(row.id, safe='')}", "class": "ak-link", "data-ak-open-visit": row.id}
+    return tag("a", link, "Open with the family", hidden)
 
 
 def _parts(row: Row, first: str = "") -> list[Markup]:

@@ -193,6 +193,85 @@ def test_step_3_with_the_family_hides_what_is_not_theirs(demo: RunningDemo, peop
     expect(page.get_by_role("switch", name="With the family")).to_have_attribute("aria-checked", "true")
 
 
+# The text of the page counts every option of a list as seen, so lists are read apart and then set aside.
+IN_SIGHT = """() => {
+  const lists = [...document.querySelectorAll('main select')];
+  const shown = [...document.querySelectorAll('main textarea, main input[type=text]'), ...lists]
+    .filter((box) => box.checkVisibility());
+  const said = shown.map((box) => !box.options ? box.value
+    : [...box.options].filter((one) => !one.hidden || one.selected).map((one) => one.text).join());
+  for (const list of lists) list.style.display = 'none';
+  said.push(document.body.innerText);
+  for (const list of lists) list.style.display = '';
+  return said.join(' ');
+}"""
+
+
+def everything_in_sight(page: Page) -> str:
+    """Read every page of the form, check-answers too, as somebody who looks at the screen could."""
+    said = []
+    for place in page.eval_on_selector_all("[data-ak-page]", "all => all.map((one) => one.dataset.akPage)"):
+        page.evaluate("(place) => { location.hash = place; }", place)
+        page.wait_for_function(
+            "(place) => document.querySelector('.ak-current').dataset.akPage === place", arg=place
+        )
+        page.evaluate("for (const row of document.querySelectorAll('.ak-current details')) row.open = true")
+        said.append(page.evaluate(IN_SIGHT))
+    return "\n".join(said)
+
+
+def write_what_several_people_said(interface: Interface, assessment: str, child: str, jo: str) -> None:
+    """Fill every kind of answer with words of Ben, who is not in the room, and some of Jo, who is."""
+    ben = {"kind": "parent_or_carer", "name": "Ben Awayman", "religion": "BENS-faith"}
+    interface.save(assessment, "people", ben, subject="p-ben", row="p-ben")
+    for row, name, text in (("jo", jo, "JOS-words"), ("ben", "p-ben", "BENS-words")):
+        interface.save(assessment, "parent_does_well", text, subject=name)
+        interface.save(assessment, "family_view_words", text, subject=name)
+        interface.save(assessment, "safety_scale", {"number": 3, "why": text}, row=row, voice=name)
+        interface.save(assessment, "harm", {"text": text}, row=row, told_by=name, source="visit:v-ben")
+    interface.save(assessment, "referral_reason", "BENS-referral")
+    interface.save(assessment, "child_words", {"text": "BENS-child"}, subject=child, row="c1", source="own")
+    for row, present, notes in (("v-jo", "Jo", "JOS-visit"), ("v-ben", "Ben", "BENS-visit")):
+        visit = {"happened_on": "2026-11-02", "kind": "home_visit", "place": notes, "present": present}
+        interface.save(assessment, "visits", {**visit, "notes": notes}, row=row)
+    interface.save(assessment, "chronology", {"event": "BENS-event", "source": "Ben"}, row="e1")
+    interface.save(assessment, "documents", {"name": "BENS-paper", "summary": "BENS-summary"}, row="d1")
+    interface.save(assessment, "danger_statements", {"who_is_worried": "BENS-mother"}, row="p1")
+    interface.save(assessment, "existing_strengths", {"text": "OWN-statement"}, row="s1", source="own")
+
+
+def test_step_3_a_visit_opens_with_those_who_are_there(demo: RunningDemo, people: People) -> None:
+    """From a visit's own link on, the other parent's words are nowhere until that parent is here too."""
+    page = people.at(demo.address, demo.login("practitioner"))
+    interface = Interface(page, demo.address)
+    case, assessment, child = interface.start()
+    jo = next(one["id"] for one in interface.ask("GET", f"/cases/{case}")["people"] if one["id"] != child)
+    write_what_several_people_said(interface, assessment, child, jo)
+    open_form(page, form_of(demo, case, assessment) + "#section=visits")
+    assert page.get_by_role("link", name="Open with the family").count() == 0  # folded rows
+    row = page.locator("[data-ak-section=visits] [data-ak-row=v-jo]")
+    row.locator("summary").first.click()
+    row.get_by_role("link", name="Open with the family").click()
+    page.wait_for_selector("[data-ak-ready]", state="attached")
+    expect(page.get_by_role("switch", name="With the family")).to_have_attribute("aria-checked", "true")
+    expect(page.get_by_role("heading", level=1, name="Child and Family Assessment")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="Jo Testerly")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Ben Awayman")).not_to_be_checked()
+    said = everything_in_sight(page)
+    assert "BENS" not in said
+    assert all(f"JOS-{what}" in said for what in ("words", "visit"))
+    assert "OWN-statement" in said
+    page.emulate_media(media="print")
+    assert "BENS" not in everything_in_sight(page)
+    page.emulate_media(media="screen")
+    page.get_by_role("checkbox", name="Ben Awayman").check()
+    said = everything_in_sight(page)
+    assert all(f"BENS-{what}" in said for what in ("words", "faith", "event"))
+    assert "BENS-child" not in said
+    assert "BENS-referral" not in said
+    assert people.errors == []
+
+
 @pytest.fixture
 def submitted(demo: RunningDemo, people: People) -> tuple[str, str, Page]:
     """Give an assessment with some words in it, submitted through the form, and its author's page."""

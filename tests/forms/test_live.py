@@ -383,6 +383,8 @@ def test_with_the_family_other_peoples_words_are_hidden(visit: Callable[..., Pag
     expect(page.get_by_text("From supervision", exact=True)).to_be_hidden()
     expect(page.locator("#ak-referrer_name-")).to_be_hidden()
     page.evaluate("location.hash = 'section=child_needs'")
+    expect(page.locator('[data-ak-row="s2"]')).to_be_hidden()
+    page.get_by_role("checkbox", name="Maya Okoro").check()
     expect(page.locator('[data-ak-row="s1"]')).to_be_hidden()
     expect(page.locator('[data-ak-row="s2"]')).to_be_visible()
     page.emulate_media(media="print")
@@ -395,11 +397,30 @@ def test_with_the_family_other_peoples_words_are_hidden(visit: Callable[..., Pag
         expect(secret).to_be_hidden()
     page.evaluate("location.hash = 'section=people'")
     row = page.locator('[data-ak-row="p-ruth"]')
+    expect(row).to_be_hidden()
+    page.get_by_role("checkbox", name="Ruth Okoro").check()
     row.locator("summary").first.click()
     expect(row.get_by_label("Address", exact=True)).to_be_hidden()
     expect(row.get_by_label("Do not contact")).to_be_hidden()
     page.get_by_role("switch", name="With the family").click()
     expect(row.get_by_label("Address", exact=True)).to_be_visible()
+
+
+def test_what_is_hidden_from_the_family_is_saved_all_the_same(
+    visit: Callable[..., Page], server: Standin
+) -> None:
+    """Turning the switch on over a text that was just typed hides it and loses nothing of it."""
+    page = visit("section=safety_scale")
+    page.fill("#ak-safety_scale--r1-why", "She rang the helpline herself.")
+    page.get_by_role("switch", name="With the family").click()
+    expect(page.locator("#ak-safety_scale--r1-why")).to_be_hidden()
+    expect(page.get_by_text("Hidden while the family is here.").locator("visible=true")).to_have_count(1)
+    page.wait_for_function("!window.assessmentKit.form.saver.waiting")
+    assert server.stands("safety_scale", row="r1")["why"] == "She rang the helpline herself."
+    page.get_by_role("checkbox", name="Ruth Okoro").check()
+    expect(page.locator("#ak-safety_scale--r1-why")).to_have_value("She rang the helpline herself.")
+    page.reload()
+    expect(page.get_by_role("checkbox", name="Ruth Okoro")).to_be_checked()
 
 
 def test_a_text_of_the_history_can_be_put_back(visit: Callable[..., Page], server: Standin) -> None:

@@ -1,6 +1,7 @@
 /** Check-answers kept in step with the page, statements marked there, and submission. */
 
 import { make } from "./aside.js";
+import { hiddenLine, isForHere } from "./family.js";
 import { openAt } from "./router.js";
 import { controlWords, rowWords } from "./rows.js";
 import { controlsOf, readControl } from "./values.js";
@@ -13,7 +14,7 @@ function labelOf(element) {
 /** @param {HTMLElement} element @returns {HTMLElement[]} */
 function words(element) {
   const controls = controlsOf(element).filter(isForHere);
-  if (!element.dataset.akRow) return controls.length ? lines(controlWords(controls[0])) : [make("p", {}, "Not shown with the family")];
+  if (!element.dataset.akRow) return controls.length ? lines(controlWords(controls[0])) : [];
   if (element.matches(".ak-statement")) {
     const kind = element.querySelector('[data-ak-part="kind"] input:checked')?.nextElementSibling?.textContent;
     const marks = kind ? [make("span", { class: "ak-kind-mark" }, kind)] : [];
@@ -29,22 +30,19 @@ function lines(text) {
   return text.split("\n").filter((line) => line.trim()).map((line) => make("p", { dir: "auto" }, line));
 }
 
-/** @param {HTMLElement} element */
-function isForHere(element) {
-  return !element.matches(".ak-not-with-family") || !document.documentElement.matches(".ak-family");
-}
-
 /**
  * Redraws the answers that were touched, or all.
  * @param {import("./form.js").Form} form @param {Set<string>} [touched]
  */
 export function redraw(form, touched) {
-  const live = [...form.elements.values()].filter((element) => !element.dataset.akGone && isForHere(element));
+  const live = [...form.elements.values()].filter((element) => !element.dataset.akGone);
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-ak-words]"))) {
     const [question, subject] = (place.dataset.akWords || "").split("|");
     if (touched && !touched.has(question)) continue;
     const mine = live.filter(({ dataset }) => dataset.akQuestion === question && (dataset.akSubject === subject || dataset.akSubject === dataset.akRow));
-    const said = mine.flatMap(words);
+    const shown = mine.filter(isForHere);
+    const said = shown.flatMap(words);
+    if (shown.length < mine.length) said.push(hiddenLine());
     const nothing = place.hasAttribute("data-ak-required") ? "Not answered. Needed before this is submitted." : "Not answered";
     place.replaceChildren(...(said.length ? said : [make("p", { class: "ak-not-answered" }, nothing)]));
   }
@@ -69,8 +67,7 @@ export function listUnmarked(form) {
         own.dispatchEvent(new Event("input", { bubbles: true }));
       });
     }
-    const isHidden = row.classList.contains("ak-not-with-family");
-    return make("li", { class: isHidden ? "ak-not-with-family" : "" }, ...lines(rowWords(row)), kinds);
+    return make("li", { class: row.closest(".ak-not-with-family") ? "ak-not-with-family" : "" }, ...lines(rowWords(row)), kinds);
   }));
   box.hidden = !open.length;
 }

@@ -1,17 +1,25 @@
-/** "With the family": one switch that hides what is not for the family's eyes, on the screen and in print. */
+/** "With the family": one switch that hides what is not theirs, on the screen and in print. */
 
 import { controlsOf, readControl } from "./values.js";
 
-/**
- * A statement is shown if it comes from the visit that is open, or is the reader's own and from nobody else.
- * @param {HTMLElement} row @param {string} visit @param {string} person
- */
-function isOthers(row, visit, person) {
-  const { akAuthor = person, akVoice, akToldBy, akRev, akSource = "" } = row.dataset;
-  const list = /** @type {HTMLSelectElement|null} */ (row.querySelector('[data-ak-part="source"] select'));
-  const source = list ? list.value : akSource;
-  if (akRev === "0" || (visit && source === `visit:${visit}`)) return false;
-  return Boolean(akAuthor !== person || akVoice || akToldBy || (source && source !== "own"));
+const HIDDEN = "ak-not-with-family";
+// One line is left in each of these, however much is hidden in it.
+const PLACES = "[data-ak-words], .ak-read-answer, [data-ak-rows], .ak-subject, [data-ak-section]";
+
+/** @param {HTMLElement} element @param {string} name @returns {HTMLSelectElement|null} */
+function list(element, name) {
+  return element.matches("[data-ak-answer]") ? element.querySelector(`[data-ak-part="${name}"] select`) : null;
+}
+
+/** Whose an answer is: what Python wrote at it, and what its own lists say now. @param {HTMLElement} element @returns {string[]} */
+function marksOf(element) {
+  const { akOf = "", akVoice, akToldBy } = element.dataset;
+  const marks = akOf.split(" ").filter(Boolean);
+  const voice = list(element, "voice")?.value;
+  if (voice) return [voice];
+  const source = list(element, "source");
+  if (!source || akVoice || akToldBy) return marks;
+  return [...marks.filter((mark) => !/^(visit|document):/.test(mark)), source.value || "own"];
 }
 
 /** @param {HTMLElement} row */
@@ -20,33 +28,109 @@ function hasSecretAddress(row) {
   return control ? readControl(control) === "yes" : false;
 }
 
-/** @param {HTMLElement} root @param {string} visit @param {string} person */
-function mark(root, visit, person) {
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".ak-statement, [data-ak-statement]"))) {
-    row.classList.toggle("ak-not-with-family", isOthers(row, visit, person));
-  }
-  for (const control of root.querySelectorAll("[data-ak-address]")) {
-    const row = /** @type {HTMLElement|null} */ (control.closest("[data-ak-answer]"));
-    if (row) control.classList.toggle("ak-not-with-family", hasSecretAddress(row));
+/** @returns {HTMLElement} */
+export function hiddenLine() {
+  const line = document.createElement("p");
+  line.className = "ak-hint ak-family-line";
+  line.textContent = "Hidden while the family is here.";
+  return line;
+}
+
+/** @param {Element} element */
+export function isForHere(element) {
+  return !document.documentElement.matches(".ak-family") || !element.closest(`.${HIDDEN}`);
+}
+
+/** @param {HTMLElement} root */
+function leaveLines(root) {
+  for (const line of root.querySelectorAll(".ak-family-line")) line.remove();
+  if (!document.documentElement.matches(".ak-family")) return;
+  const places = new Set();
+  for (const element of root.querySelectorAll(`[data-ak-of].${HIDDEN}`)) {
+    const place = element.parentElement?.closest(PLACES);
+    if (place?.closest(`.${HIDDEN}`) || places.has(place)) continue;
+    places.add(place);
+    element.before(hiddenLine());
   }
 }
 
-/** @param {HTMLElement} root @param {string} person */
-export function withTheFamily(root, person) {
+/** @param {HTMLElement} root @param {Set<string>} room @param {WeakSet<Element>} fresh */
+function mark(root, room, fresh) {
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-ak-of]"))) {
+    if (fresh.has(element)) continue;
+    const isOthers = marksOf(element).some((mark) => !room.has(mark));
+    element.classList.toggle(HIDDEN, isOthers);
+    if (element.nextElementSibling?.matches(".ak-undo")) element.nextElementSibling.classList.toggle(HIDDEN, isOthers);
+  }
+  for (const control of root.querySelectorAll("[data-ak-address]")) {
+    const row = /** @type {HTMLElement|null} */ (control.closest("[data-ak-answer]"));
+    if (row) control.classList.toggle(HIDDEN, hasSecretAddress(row));
+  }
+}
+
+/** Where else something was said is neither shown nor offered. @param {HTMLElement} root @param {(value: string) => boolean} isOffered */
+function offerPlaces(root, isOffered) {
+  for (const select of /** @type {NodeListOf<HTMLSelectElement>} */ (root.querySelectorAll('[data-ak-part="source"] select'))) {
+    for (const option of select.options) option.hidden = !isOffered(option.value);
+    select.closest("[data-ak-part]")?.classList.toggle(HIDDEN, !isOffered(select.value));
+  }
+}
+
+/** Who was ticked before in this tab, or else whom the visit itself names. @param {string} key @param {string} visit @returns {string[]} */
+function remembered(key, visit) {
+  const kept = sessionStorage.getItem(key);
+  if (kept) return JSON.parse(kept);
+  const row = /** @type {HTMLElement|null} */ (visit ? document.querySelector(`[data-ak-question="visits"][data-ak-row="${CSS.escape(visit)}"]`) : null);
+  return (row?.dataset.akPresent || "").split(" ").filter(Boolean);
+}
+
+/** @param {import("./form.js").Form} form @param {string} assessment */
+export function withTheFamily(form, assessment) {
+  const { root } = form;
   const toggle = /** @type {HTMLElement} */ (document.querySelector("[data-ak-family]"));
   const banner = /** @type {HTMLElement} */ (document.querySelector("[data-ak-family-banner]"));
+  const boxes = /** @type {HTMLInputElement[]} */ ([...banner.querySelectorAll("[data-ak-here]")]);
+  const own = /** @type {HTMLElement|null} */ (banner.querySelector("[data-ak-own]"))?.dataset.akOwn || "";
   const visit = new URLSearchParams(location.search).get("visit") || "";
-  /** @param {boolean} isOn */
-  const set = (isOn) => {
-    if (isOn) mark(root, visit, person);
-    document.documentElement.classList.toggle("ak-family", isOn);
-    document.documentElement.classList.add("ak-marked");
-    toggle.setAttribute("aria-checked", String(isOn));
-    banner.hidden = !isOn;
-    sessionStorage.setItem(`ak-family:${visit}`, isOn ? "on" : "off");
+  const key = `ak-here:${assessment}:${visit}`;
+  /** @type {WeakSet<Element>} rows begun here and now stay in sight of those who saw them begun */
+  const fresh = new WeakSet();
+  const isOn = () => document.documentElement.classList.contains("ak-family");
+  const show = () => {
+    const here = boxes.filter((box) => box.checked).map((box) => box.dataset.akHere);
+    const room = new Set(["own", ...(visit ? [`visit:${visit}`] : []), ...[own, ...here].join(" ").split(" ").filter(Boolean)]);
+    if (isOn()) mark(root, room, fresh);
+    leaveLines(root);
+    offerPlaces(root, (value) => !isOn() || !value || room.has(value));
     window.dispatchEvent(new Event("assessment-kit-family"));
   };
-  toggle.addEventListener("click", () => set(toggle.getAttribute("aria-checked") !== "true"));
-  set(document.documentElement.classList.contains("ak-family"));
-  return { isOn: () => toggle.getAttribute("aria-checked") === "true" };
+  /** @param {boolean} turnOn */
+  const set = (turnOn) => {
+    document.documentElement.classList.toggle("ak-family", turnOn);
+    toggle.setAttribute("aria-checked", String(turnOn));
+    banner.hidden = !turnOn;
+    sessionStorage.setItem(`ak-family:${visit}`, turnOn ? "on" : "off");
+    show();
+    document.documentElement.classList.add("ak-marked");
+  };
+  const before = remembered(key, visit);
+  for (const box of boxes) {
+    box.checked = before.includes(box.value);
+    box.addEventListener("change", () => {
+      sessionStorage.setItem(key, JSON.stringify(boxes.filter((one) => one.checked).map((one) => one.value)));
+      show();
+    });
+  }
+  toggle.addEventListener("click", () => set(!isOn()));
+  document.addEventListener("click", (event) => {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const link = /** @type {HTMLElement|null} */ (target.closest?.("[data-ak-open-visit]"));
+    if (link) sessionStorage.setItem(`ak-family:${link.dataset.akOpenVisit}`, "on");
+    const row = target.closest?.("[data-ak-add]")?.closest("[data-ak-rows]")?.querySelector(":scope > .ak-rows > .ak-row:last-of-type");
+    if (row && isOn()) fresh.add(row);
+  });
+  // Drafts of an earlier page and texts of another tab are laid in after the start, and may bring rows.
+  form.addEventListener("laid", () => isOn() && show());
+  set(isOn());
+  return { isOn };
 }

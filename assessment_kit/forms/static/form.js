@@ -76,6 +76,7 @@ export class Form extends EventTarget {
     writeAnswer(element, content);
     this.#shape(element);
     this.#changed();
+    this.dispatchEvent(new Event("laid"));
   }
 
   /** Lays a draft of an earlier page over what the server showed, and sends it again. @param {*} op */

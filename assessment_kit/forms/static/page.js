@@ -232,7 +232,7 @@ function start() {
   route(document.title);
   if (state.is_writable) startSaving(form, saver);
   else showUnsent(saver);
-  withTheFamily(root, state.person);
+  withTheFamily(form, state.assessment);
   wireSections(form);
   wireDoing(form);
   wireAnnotations(port, state.person_name);
