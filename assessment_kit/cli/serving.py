@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from assessment_kit.cli.options import Home, open_store
-from assessment_kit.core.errors import InvalidInputError
+from assessment_kit.core.errors import InvalidInputError, WorkspaceError
 
 Port = Annotated[int | None, typer.Option(help="The port; by default the first free one from 8888.")]
 Light = Annotated[bool, typer.Option("--light", help="Run no kernels: pages without live charts and counts.")]
@@ -94,6 +94,7 @@ def _make_demo(home: Path) -> None:
     """Write the demo beside its place and move it there whole: one that was cut short is begun anew."""
     from assessment_kit.demo.build import build_demo
     from assessment_kit.demo.logins import keep_logins
+    from assessment_kit.store.faults import FULL_DISK, is_full
     from assessment_kit.store.record import Store
 
     if home.exists():
@@ -103,10 +104,17 @@ def _make_demo(home: Path) -> None:
     typer.echo("Writing six invented families…", err=True)
     made = home.with_name(f"{home.name}.being-made")
     shutil.rmtree(made, ignore_errors=True)
-    Store.init(made)
-    with open_store(made) as store:
-        keep_logins(made, build_demo(store, datetime.now(UTC).date()))
-    made.rename(home)
+    try:
+        Store.init(made)
+        with open_store(made) as store:
+            keep_logins(made, build_demo(store, datetime.now(UTC).date()))
+        made.rename(home)
+    except (WorkspaceError, OSError) as error:
+        full = FULL_DISK in str(error) or is_full(error, made)  # asked before anything is taken away
+        shutil.rmtree(made, ignore_errors=True)
+        if full:
+            raise WorkspaceError(f"The demo in {home} cannot be made: {FULL_DISK}.") from error
+        raise
 
 
 def _ready(no_browser: bool, lines: list[str]) -> Callable[[str], None]:

@@ -5,6 +5,8 @@ The key is never part of a backup, which may lie where the workspace may not: ke
 
 import json
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import file_digest
@@ -17,7 +19,7 @@ from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store import derivation, migrations
 from assessment_kit.store.canonical import canonical
 from assessment_kit.store.database import connect, key_pragma
-from assessment_kit.store.faults import as_workspace_error
+from assessment_kit.store.faults import FULL_DISK, as_workspace_error, is_full, why_not_made
 from assessment_kit.store.filesystem import flush_file, flush_folder, make_private_folder, write_private
 from assessment_kit.store.record import Store
 from assessment_kit.store.verification import VerifyReport
@@ -74,19 +76,18 @@ def backup(source: Workspace | Store, target: Path) -> Backup:
     if target.exists() and any(target.iterdir()):
         raise WorkspaceError(f"{target} holds something already: name an empty folder for the backup.")
     copy = Workspace(target, source.key_file)
-    try:
+    with _whole_or_gone(target):
         make_private_folder(target)
         # First the list of checkpoints: one that was made meanwhile would be ahead of the copy.
         _copy_files(source, copy)
         _copy_database(source, copy.database)
-    except OSError as error:
-        raise WorkspaceError(f"The backup in {target} could not be made: {error.strerror}.") from error
-    report = _verified(copy)
-    if report.faults:
+        report = _verified(copy)
+        made = None if report.faults else _written(copy, report)
+    if made is None:
         raise WorkspaceError(
             f"The copy in {target} was made, but it is not whole, so keep earlier ones: {report.faults[0]}"
         )
-    return _written(copy, report)
+    return made
 
 
 def restore(source: Path, home: Path, key_file: Path | None = None) -> VerifyReport:
@@ -120,7 +121,9 @@ def restore(source: Path, home: Path, key_file: Path | None = None) -> VerifyRep
         under_way.rename(workspace.database)
         flush_folder(workspace.home)
     except OSError as error:
-        raise WorkspaceError(f"The backup cannot be restored to {home}: {error.strerror}.") from error
+        raise WorkspaceError(
+            f"The backup cannot be restored to {home}: {why_not_made(error, home)}."
+        ) from error
     report = _verified(workspace)
     if report.faults:
         workspace.database.rename(workspace.database.with_suffix(".faulty"))
@@ -150,6 +153,29 @@ def read_manifest(folder: Path) -> Backup:
     if not is_same:
         raise WorkspaceError(f"The backup in {folder} was changed since it was made: use another one.")
     return made
+
+
+@contextmanager
+def _whole_or_gone(target: Path) -> Iterator[None]:
+    """Take a backup that was cut short away again: it could not be restored, and would hold up the next."""
+    was_there = target.exists()
+    try:
+        yield
+    except BaseException as error:
+        reason = FULL_DISK if is_full(error, target) else ""
+        if isinstance(error, OSError):
+            reason = why_not_made(error, target)
+        _empty(target)
+        if target.exists() and not was_there:
+            target.rmdir()
+        if reason:
+            raise WorkspaceError(f"The backup in {target} could not be made: {reason}.") from error
+        raise
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir() if folder.exists() else ():
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _refuse_occupied(workspace: Workspace) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store import derivation, migrations
-from assessment_kit.store.faults import as_workspace_error, stops_writing
+from assessment_kit.store.faults import as_workspace_error, stops_writing, why_not_made
 from assessment_kit.store.workspace import Workspace
 
 _BUSY_MS = 10_000
@@ -145,8 +145,15 @@ class Database:
             finally:
                 self._owner = 0
                 callbacks, self._on_commit = self._on_commit, []
-            for callback in callbacks:
-                callback()
+            try:
+                for callback in callbacks:
+                    callback()
+            except OSError as error:
+                home = self.workspace.home
+                raise WorkspaceError(
+                    f"What happened is in the record, but a file beside it in {home} cannot be written: "
+                    f"{why_not_made(error, home)}."
+                ) from error
 
     @contextmanager
     def read(self) -> Iterator[Connection]:

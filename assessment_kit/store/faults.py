@@ -1,5 +1,7 @@
 """What a disk or database can do to us, said in one plain sentence."""
 
+import errno
+import shutil
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -20,6 +22,9 @@ _SENTENCES = {
     _NOTADB: "The key does not fit the record in {home}: name the right one in ASSESSMENT_KIT_KEY_FILE.",
 }
 
+FULL_DISK = "its disk is full, so make room there or name a folder on another disk"
+_LEAST_ROOM = 1 << 16  # bytes
+
 # After a failed flush the system may have dropped what it could not write and report success next time
 # (PostgreSQL's lesson of 2018), so nothing more is acknowledged by this process.
 _STOPS = frozenset({_IOERR, _CORRUPT, _NOTADB})
@@ -35,6 +40,30 @@ def as_workspace_error(error: BaseException, home: Path) -> WorkspaceError | Non
     """Say what a database error means for the person; None for one that is a mistake of ours."""
     sentence = _SENTENCES.get(code_of(error))
     return WorkspaceError(sentence.format(home=home)) if sentence else None
+
+
+def is_full(error: BaseException | None, folder: Path) -> bool:
+    """Tell whether an error, or what caused it, comes of a full disk under a folder."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            return True
+        if code_of(error) == _FULL or (code_of(error) == _IOERR and _has_no_room(folder)):
+            return True
+        error = error.__cause__
+    return False
+
+
+def why_not_made(error: OSError, folder: Path) -> str:
+    """Say in half a sentence why files cannot be made in a folder, with the remedy for a full disk."""
+    return FULL_DISK if is_full(error, folder) else (error.strerror or "the disk does not take it")
+
+
+def _has_no_room(folder: Path) -> bool:
+    """Tell whether a disk is full where the database only says that it failed."""
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def stops_writing(error: BaseException) -> bool:

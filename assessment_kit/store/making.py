@@ -3,6 +3,7 @@
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store import migrations
 from assessment_kit.store.database import Database
+from assessment_kit.store.faults import why_not_made
 from assessment_kit.store.filesystem import flush_folder, write_private
 from assessment_kit.store.workspace import Workspace
 
@@ -28,4 +29,6 @@ def make_database(workspace: Workspace) -> None:
         under_way.rename(workspace.database)
         flush_folder(workspace.home)
     except OSError as error:
-        raise WorkspaceError(f"The workspace {workspace.home} cannot be made: {error.strerror}.") from error
+        raise WorkspaceError(
+            f"The workspace {workspace.home} cannot be made: {why_not_made(error, workspace.home)}."
+        ) from error

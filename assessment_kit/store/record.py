@@ -13,6 +13,7 @@ from assessment_kit import __version__
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store.audit import Audit
 from assessment_kit.store.database import Database
+from assessment_kit.store.faults import FULL_DISK, is_full
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.making import make_database
 from assessment_kit.store.schema import setting
@@ -59,11 +60,18 @@ class Store:
         """
         workspace = Workspace(home)
         workspace.init()
-        with workspace.locked():
-            make_database(workspace)
-        with cls.open(workspace.home) as store:
-            store.set_setting("made_at", datetime.now(UTC).isoformat())
-            store.set_setting("made_by", __version__)
+        try:
+            with workspace.locked():
+                make_database(workspace)
+            with cls.open(workspace.home) as store:
+                store.set_setting("made_at", datetime.now(UTC).isoformat())
+                store.set_setting("made_by", __version__)
+        except WorkspaceError as error:
+            if not is_full(error, workspace.home):
+                raise
+            for half_made in workspace.home.glob(f"{workspace.database.stem}.*"):
+                half_made.unlink()  # so that `init` can be repeated once there is room
+            raise WorkspaceError(f"The workspace {workspace.home} cannot be made: {FULL_DISK}.") from error
 
     @classmethod
     def open(cls, home: Path | None = None, *, writer: bool = True) -> Store:

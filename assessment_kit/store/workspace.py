@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 from assessment_kit.core.errors import WorkspaceError
+from assessment_kit.store.faults import why_not_made
 from assessment_kit.store.filesystem import (
     PRIVATE_FOLDER,
     flush_folder,
@@ -89,7 +90,9 @@ class Workspace:
                 write_private(self.key_file, secrets.token_bytes(KEY_BYTES).hex().encode() + b"\n")
             flush_folder(self.home)
         except OSError as error:
-            raise WorkspaceError(f"The workspace {self.home} cannot be made: {error.strerror}.") from error
+            raise WorkspaceError(
+                f"The workspace {self.home} cannot be made: {why_not_made(error, self.home)}."
+            ) from error
 
     def check(self) -> None:
         """Refuse a workspace that is missing, on a network drive, or open to other people.

@@ -1,5 +1,7 @@
 """Each command says what it did and where, and bad input gets one plain sentence."""
 
+import errno
+import os
 import re
 import socket
 from pathlib import Path
@@ -44,6 +46,44 @@ def test_export_writes_the_councils_copy(run: Run, home: Path, assessment: str, 
     assert done.returncode == 0, done.stderr
     assert target.read_bytes().startswith(b"%PDF-")
     assert "exported" in run("audit", "C-1", "--home", home).stdout
+
+
+@pytest.mark.parametrize("kind", ["pdf", "ipynb"])
+def test_export_is_readable_by_its_owner_only(
+    run: Run, home: Path, assessment: str, tmp_path: Path, kind: str
+) -> None:
+    """It holds case text; an earlier copy that others could read does not hand its rights on."""
+    target = tmp_path / f"report.{kind}"
+    target.write_bytes(b"earlier")
+    target.chmod(0o644)
+    done = run("export", assessment, "-o", target, "--home", home)
+    assert done.returncode == 0, done.stderr
+    assert target.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+def test_full_disk_is_told_with_folder_and_remedy(
+    run: Run, home: Path, assessment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever meets a full disk reads where, and what to do; nothing half-made stays."""
+
+    def no_room(_file: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    new, copy, demo = tmp_path / "new", tmp_path / "report.pdf", tmp_path / "demo"
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", no_room)
+        full.setattr("tests.cli.conftest.OWN_PROCESS", frozenset())
+        for arguments, named in (
+            (("init", "--home", new), new),
+            (("demo", "--home", demo, "--no-browser"), demo),
+            (("export", assessment, "--home", home, "-o", copy), copy),
+        ):
+            said = must_fail(run(*arguments))
+            assert f"{named} cannot be" in said
+            assert "its disk is full, so make room there or name a folder on another disk." in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new"]
+    assert run("init", "--home", new).returncode == 0
 
 
 def test_export_writes_the_notebook_for_nbconvert(

@@ -1,6 +1,8 @@
 """Backups: made while people write, opened and verified, and the way back rehearsed."""
 
+import errno
 import json
+import os
 import threading
 from pathlib import Path
 
@@ -99,6 +101,29 @@ def test_nothing_is_overwritten(home: Path, made: Path, tmp_path: Path) -> None:
         backup(Workspace(home), made)
     with pytest.raises(WorkspaceError, match="no workspace"):
         backup(Workspace(tmp_path / "nowhere"), tmp_path / "b2")
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+def test_a_backup_that_finds_no_room_leaves_nothing(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, was_there: bool
+) -> None:
+    """Half a copy could not be restored, and would stand in the way of the next one."""
+    target = tmp_path / "backup"
+    if was_there:
+        target.mkdir(mode=0o700)
+
+    def no_room(_file: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", no_room)
+        with pytest.raises(
+            WorkspaceError, match=f"{target} could not be made: its disk is full, so make room"
+        ):
+            backup(Workspace(home), target)
+    assert target.exists() == was_there
+    assert not was_there or not list(target.iterdir())
+    assert backup(Workspace(home), target).folder == target
 
 
 def test_an_unfinished_or_changed_backup_is_refused(made: Path, tmp_path: Path) -> None:
