@@ -1,5 +1,6 @@
 """Kernels belong to the person whose page started them: bookkeeping, caps, culling, checks."""
 
+import time
 from http import HTTPStatus
 from typing import Any
 
@@ -30,8 +31,10 @@ class OwnedKernels(AsyncMappingKernelManager):
 
     most_per_person = Int(3, config=True, help="Kernels that one person's open pages may have at once.")
     most_in_all = Int(16, config=True, help="Kernels that all open pages may have at once.")
+    left_after = Int(30, config=True, help="Seconds after which a kernel with no page connected was left.")
     owners = Dict(help="Account ids and sessions by kernel id.")
     _starting = Dict(help="How many kernels are being started, by account id.")
+    _born = Dict(help="When each kernel was started, by the monotonic clock.")
 
     def is_owned_by(self, kernel_id: str, account_id: str) -> bool:
         """Tell whether a person's page started this kernel."""
@@ -46,6 +49,23 @@ class OwnedKernels(AsyncMappingKernelManager):
         in_all: int = self.most_in_all
         starting: int = sum(self._starting.values())
         return bool(own < self.most_per_person and len(everyone) + starting < in_all)
+
+    async def make_room_for(self, account_id: str) -> bool:
+        """End kernels of pages left without a word, this person's first; tell whether there is room now."""
+        left = sorted(self._left(), key=lambda kernel_id: self.owners[kernel_id][0] != account_id)
+        for kernel_id in left:
+            if self.has_room_for(account_id):
+                break
+            if kernel_id in self:
+                await self.shutdown_kernel(kernel_id, now=True)
+        return self.has_room_for(account_id)
+
+    def _left(self) -> list[str]:
+        """Name the kernels that no page is connected to, the oldest first."""
+        self._forget_ended()
+        before = time.monotonic() - self.left_after
+        alone = (one for one in self.owners if not self._kernel_connections.get(one, 0))
+        return sorted((one for one in alone if self._born[one] < before), key=lambda one: self._born[one])
 
     async def start_kernel(self, *, kernel_id: str | None = None, path: Any = None, **kwargs: Any) -> str:
         """Start a kernel for whoever is asking, with a clean environment.
@@ -64,6 +84,7 @@ class OwnedKernels(AsyncMappingKernelManager):
             kwargs["env"] = kernel_environment()
             started: str = await super().start_kernel(kernel_id=kernel_id, path=path, **kwargs)
             self.owners[started] = (owner, user.session)
+            self._born[started] = time.monotonic()
         finally:
             self._starting[owner] -= 1
         return started
@@ -78,6 +99,7 @@ class OwnedKernels(AsyncMappingKernelManager):
     def _forget_ended(self) -> None:
         for kernel_id in [kernel_id for kernel_id in self.owners if kernel_id not in self]:
             del self.owners[kernel_id]
+            self._born.pop(kernel_id, None)
 
 
 class OwnedChannels(VoilaKernelWebsocketHandler):

@@ -42,7 +42,7 @@ class FormPage(Kit, VoilaHandler):
         kernels = self.kernel_manager
         if self.settings[LIGHT_SETTING]:
             pieces = self.without_kernel(path, "")
-        elif kernels.has_room_for(self.account.id):
+        elif await kernels.make_room_for(self.account.id):
             pieces = self.get_generator(path=path)
         else:
             pieces = self.without_kernel(path, FULL)

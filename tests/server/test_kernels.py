@@ -7,12 +7,15 @@ import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from jupyter_server import CallContext
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import websocket_connect
 
+from assessment_kit.server.kernels import OwnedKernels
 from tests.browser.running_demo import RunningDemo
 from tests.server.client import Client
 from tests.server.conftest import logged_in
@@ -79,6 +82,9 @@ async def asked(client: Client, kernel: str, kind: str, content: dict[str, Any])
         if f"{kind.removesuffix('request')}reply" in kinds:
             break
     socket.close()
+    while await asyncio.wait_for(socket.read_message(), 5) is not None:
+        pass  # until the server has closed its side too
+    await asyncio.sleep(0)
     return kinds
 
 
@@ -155,6 +161,24 @@ def test_page_comes_without_a_kernel_when_there_is_no_room(demo_with_kernels: Ru
     client.post("/logout")
     again = logged_in(demo_with_kernels, "callum")
     assert kernel_of(again.get(f"/voila/render/cases/{case}/{assessment}.ipynb").text)
+
+
+def test_a_page_left_without_a_word_makes_room() -> None:
+    """A browser that crashed does not cost its owner the live charts of the next page."""
+
+    async def run() -> None:
+        kernels = OwnedKernels(most_per_person=1, left_after=0)
+        person = SimpleNamespace(account=SimpleNamespace(id="amara"), session="s")
+        CallContext.set(CallContext.JUPYTER_HANDLER, SimpleNamespace(current_user=person))
+        first = await kernels.start_kernel()
+        assert not kernels.has_room_for("amara")
+        kernels.notify_connect(first)
+        assert not await kernels.make_room_for("amara")  # its page is there
+        kernels.notify_disconnect(first)
+        assert await kernels.make_room_for("amara")
+        assert first not in kernels
+
+    asyncio.run(run())
 
 
 def test_light_page_has_no_kernel(practitioner: Client) -> None:
