@@ -110,6 +110,23 @@ def test_person_is_changed_on_the_cases_page(practitioner: Client) -> None:
     assert "Rightly Testerly" in saved.text
 
 
+def test_warnings_about_a_person_stand_apart(practitioner: Client) -> None:
+    """Whom not to contact, and whose address to keep, can be read beside the name."""
+    case, _ = practitioner.open_case("Warned")
+    warned = {
+        "base_rev": "0",
+        "kind": "parent_or_carer",
+        "name": "Pat Testerly",
+        "relationship": "Mother",
+        "do_not_contact": "Only through her solicitor.",
+        "address_confidential": "yes",
+        "op_id": str(uuid.uuid4()),
+    }
+    assert "Saved." in practitioner.post(f"{CASES}/{case}/people/new", **warned).text
+    read = re.sub(r"<[^>]+>", "", practitioner.get(f"{CASES}/{case}").text)
+    assert "(Mother) Do not contact: see the entry. Address confidential." in read
+
+
 def test_change_over_an_older_page_keeps_both_texts(practitioner: Client) -> None:
     """Two people who change one person at the same time lose nothing."""
     case, child = practitioner.open_case("Twice")
