@@ -13,6 +13,7 @@ from jupyterlab_server.workspaces_handler import WorkspacesHandler
 from tornado import web
 
 LARGEST = 64 * 1024  # Lab's own are far smaller, and JSON5 is read slowly
+OF_DOCUMENTS = ("layout-restorer:", "notebook:")
 MOST_KEPT = 50  # settings or workspaces of one person
 
 _settings: dict[str, dict[str, str]] = defaultdict(dict)
@@ -76,6 +77,14 @@ def _laid_over(found: dict[str, Any], own: dict[str, str]) -> dict[str, Any]:
     return found
 
 
+def _without_documents(workspace: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what stood open: an address opens its own assessment, no other family's beside it."""
+    data = workspace.get("data")
+    if not isinstance(data, dict):
+        return workspace
+    return {**workspace, "data": {k: v for k, v in data.items() if not k.startswith(OF_DOCUMENTS)}}
+
+
 class PersonalWorkspaces(WorkspacesHandler):
     """Lab's workspaces of one person, until the server stops."""
 
@@ -104,7 +113,7 @@ class PersonalWorkspaces(WorkspacesHandler):
             raise web.HTTPError(HTTPStatus.BAD_REQUEST) from error
         if not space_name or not isinstance(workspace, dict):
             raise web.HTTPError(HTTPStatus.BAD_REQUEST)
-        self._own[space_name] = workspace
+        self._own[space_name] = _without_documents(workspace)
         self.set_status(HTTPStatus.NO_CONTENT)
 
     @web.authenticated

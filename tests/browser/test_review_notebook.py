@@ -85,7 +85,7 @@ def test_no_code_and_no_menu_is_in_sight(review: Page) -> None:
     for hidden in (".lm-MenuBar", ".jp-NotebookPanel-toolbar", ".jp-SideBar", ".ak-section .jp-InputArea"):
         expect(review.locator(hidden).first).to_be_hidden()
     expect(review.get_by_text("assessment.section").first).to_be_hidden()
-    expect(review.get_by_text("School was worried about hunger.")).to_be_visible()
+    expect(review.get_by_text("School was worried about hunger and lateness.")).to_be_visible()
 
 
 def test_a_return_without_a_reason_is_asked_for_one(review: Page) -> None:

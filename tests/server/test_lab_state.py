@@ -61,3 +61,16 @@ def test_workspace_is_a_persons_own(supervisor: Client, practitioner: Client) ->
     assert supervisor.fetch("DELETE", path, X_XSRFToken=supervisor.xsrf).status == 204
     assert supervisor.get(path).json["data"] == {}
     assert put(supervisor, path, []) == 400
+
+
+def test_an_address_opens_its_own_assessment_alone(supervisor: Client) -> None:
+    """What stood open yesterday is not opened again beside another family's notebook."""
+    data = {
+        "layout-restorer:data": {"main": {"dock": {"widgets": ["notebook:cases/a/b.ipynb"]}}},
+        "notebook:cases/a/b.ipynb": {"data": {"path": "cases/a/b.ipynb"}},
+        "sidebar": {"width": 200},
+    }
+    path = "/lab/api/workspaces/default"
+    workspace = {"data": data, "metadata": {"id": "default"}}
+    assert put(supervisor, path, workspace) == 204
+    assert supervisor.get(path).json["data"] == {"sidebar": {"width": 200}}
