@@ -105,8 +105,18 @@ function edit(panel, cell) {
 async function finish(panel, context, cell) {
   cell.rendered = true;
   panel.content.mode = "command";
-  await context.save();
-  await refetch(panel, context);
+  await inTurn(async () => {
+    await context.save();
+    await refetch(panel, context);
+  });
+}
+
+let working = Promise.resolve();
+
+/** Do one thing to the notebook after another: fetching it again makes every cell anew. */
+function inTurn(act) {
+  working = working.catch(() => undefined).then(act);
+  return working;
 }
 
 /** Fetch the notebook again and stay where the reader was. */
@@ -151,6 +161,7 @@ function dressNote(panel, context, cell, review) {
 }
 
 function withdraw(panel, context, cell) {
+  const { id } = cell.model;
   const remove = () => {
     const at = panel.content.widgets.indexOf(cell);
     if (at >= 0) panel.content.model.sharedModel.deleteCell(at);
@@ -165,11 +176,13 @@ function withdraw(panel, context, cell) {
     label: "",
     kind: "none",
     action: "Withdraw it",
-    act: async () => {
-      // An emptied note is withdrawn by the record; one that is only missing comes back.
-      cell.model.sharedModel.setSource("");
-      await context.save();
-      await refetch(panel, context);
-    },
+    act: () =>
+      inTurn(async () => {
+        // An emptied note is withdrawn by the record; one that is only missing comes back.
+        const current = panel.content.widgets.find((one) => one.model.id === id);
+        current?.model.sharedModel.setSource("");
+        await context.save();
+        await refetch(panel, context);
+      }),
   });
 }
