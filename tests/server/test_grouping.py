@@ -37,7 +37,7 @@ def run_together(team: Desk, *calls: Callable[[], Any]) -> list[Any]:
 
 def test_saves_that_wait_together_are_all_on_disk(desk: Desk) -> None:  # noqa: F811
     """Twenty acknowledgements mean twenty texts in the record."""
-    questions = ["referrer_name", "referral_received", "referral_reason"]
+    questions = ["referrer_name", "referral_received", "referral_danger_statement"]
     told = run_together(desk, *(save_of(desk, question) for question in questions))
     assert [ack.op_id for (ack,) in told] == [f"op-{question}-sam" for question in questions]
     assert {question: answers(desk)[question] for question in questions} == {
@@ -51,11 +51,11 @@ def test_a_refused_save_undoes_itself_alone(desk: Desk) -> None:  # noqa: F811
         desk,
         save_of(desk, "referrer_name"),
         save_of(desk, "referral_received", by="ria"),
-        save_of(desk, "referral_reason"),
+        save_of(desk, "referral_danger_statement"),
     )
     assert isinstance(told[1], RefusedError)
     assert "referral_received" not in answers(desk)
-    assert {"referrer_name", "referral_reason"} <= set(answers(desk))
+    assert {"referrer_name", "referral_danger_statement"} <= set(answers(desk))
     assert desk.store.verify().is_whole
 
 
@@ -67,10 +67,12 @@ def test_what_fails_unforeseen_takes_nobody_with_it(desk: Desk) -> None:  # noqa
         tries.append(1)
         raise WorkspaceError("The disk is full.")
 
-    told = run_together(desk, save_of(desk, "referrer_name"), fails, save_of(desk, "referral_reason"))
+    told = run_together(
+        desk, save_of(desk, "referrer_name"), fails, save_of(desk, "referral_danger_statement")
+    )
     assert isinstance(told[1], WorkspaceError)
     assert len(tries) >= 1
-    assert {"referrer_name", "referral_reason"} <= set(answers(desk))
+    assert {"referrer_name", "referral_danger_statement"} <= set(answers(desk))
     assert told[0][0].op_id == "op-referrer_name-sam"
     assert desk.store.verify().is_whole
 
@@ -85,7 +87,7 @@ def test_nobody_is_answered_before_commit(desk: Desk) -> None:  # noqa: F811
         answered_during.append(sum(future.done() for future in futures))
 
     async def everyone() -> None:
-        calls = [save_of(desk, "referrer_name"), looks, save_of(desk, "referral_reason"), looks]
+        calls = [save_of(desk, "referrer_name"), looks, save_of(desk, "referral_danger_statement"), looks]
         futures.extend(asyncio.ensure_future(threads.save(call)) for call in calls)
         await asyncio.gather(*futures)
 

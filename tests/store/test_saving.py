@@ -10,13 +10,18 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from assessment_kit.core.answer import Ack, RevisionStatus
+from assessment_kit.core.answer import Ack, RevisionStatus, normalised
 from assessment_kit.core.people import Account
 from assessment_kit.store.record import Store
 from tests.store.records import KIM, SAM, Record
 
 PEOPLE = st.sampled_from([SAM, KIM])
 TEXTS = st.text(max_size=6)
+
+
+def as_stored(text: str) -> str:
+    """Say what the record keeps of a text: all of it, with NUL made visible."""
+    return str(normalised(text)[0])
 
 
 @dataclass
@@ -70,10 +75,10 @@ class TwoPeople(RuleBasedStateMachine):
         base = self.model.in_force if seen == 0 else max(0, len(written) - seen)
         before = written[-follows].op_id if 0 < follows <= len(written) else ""
         op_id = f"op-{len(written)}"
-        expected = self.model.expect(text, by, base, before)
+        expected = self.model.expect(as_stored(text), by, base, before)
         ack = self.record.save(text, base, by=by, op_id=op_id, follows=before)
         assert (ack.status, ack.rev) == (expected, len(written) + 1)
-        written.append(Written(text, by, op_id, ack))
+        written.append(Written(as_stored(text), by, op_id, ack))
         return len(written) - 1
 
     @rule(which=saves, text=TEXTS)
@@ -89,7 +94,7 @@ class TwoPeople(RuleBasedStateMachine):
             op_id, waiting = f"op-{len(self.model.written)}", tuple(self.model.waiting)
             ack = self.record.save(text, self.model.in_force, by=by, op_id=op_id, resolves=waiting)
             assert ack.status is RevisionStatus.RESOLUTION
-            self.model.written.append(Written(text, by, op_id, ack))
+            self.model.written.append(Written(as_stored(text), by, op_id, ack))
             self.model.in_force, self.model.waiting = ack.rev, []
 
     @rule()
