@@ -10,16 +10,11 @@ from tests.browser.running_demo import Login, RunningDemo
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in this folder as a browser test.
-
-    A journey through a real browser on a busy machine is tried once more when it fails; pytest's closing line
-    counts every such rerun, so that a test which needs them is seen.
-    """
+    """Mark everything in this folder as a browser test."""
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")
