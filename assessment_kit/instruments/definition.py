@@ -5,7 +5,17 @@ from enum import Enum
 from typing import TypeVar
 
 from assessment_kit.core.errors import InstrumentError
-from assessment_kit.instruments.model import About, Column, Option, Question, Scope, Section
+from assessment_kit.instruments.model import (
+    About,
+    Audience,
+    Column,
+    Condition,
+    Option,
+    Question,
+    Scope,
+    Section,
+    Wording,
+)
 from assessment_kit.instruments.tables import Table, refuse_duplicates
 from assessment_kit.instruments.types import SIMPLE_TYPES, question_type
 
@@ -14,7 +24,21 @@ E = TypeVar("E", bound=Enum)
 _QUESTION_KEYS = (
     "id", "label", "type", "about", "scope", "required", "hint", "guidance", "source",
     "options", "columns", "row_name", "low", "high",
+    "when", "wording", "options_from", "scale", "clock", "answered_by", "why",
 )  # fmt: skip
+
+OPTIONS_FROM = ("levels",)  # what of the local protocol can be chosen from
+ANSWERED_BY = ("practitioner", "parent", "child", "family", "agency", "supervisor")
+CLOCK_KINDS = {  # and whether each is followed by a name
+    "origin": True,
+    "due": True,
+    "held": True,
+    "needs_by": False,
+    "needs_by_because": False,
+    "overdue_because": False,
+    "strategy": False,
+    "reviews": False,
+}
 
 
 def read_section(table: Table) -> Section:
@@ -56,8 +80,58 @@ def _question(table: Table) -> Question:
         low=table.text("low"),
         high=table.text("high"),
         source=table.text("source"),
+        when=_condition(table),
+        wordings=_wordings(table),
+        options_from=_known(table, "options_from", OPTIONS_FROM),
+        scale=table.text("scale"),
+        clock=_clock(table),
+        answered_by=_known(table, "answered_by", ANSWERED_BY) or ANSWERED_BY[0],
+        why=table.text("why"),
     )
     return _checked(table, question)
+
+
+def _known(table: Table, key: str, known: tuple[str, ...]) -> str:
+    word = table.text(key)
+    if word and word not in known:
+        table.refuse(f"'{key}' cannot be '{word}'; use one of {', '.join(known)}")
+    return word
+
+
+def _clock(table: Table) -> str:
+    """Read what the review points take from an answer: one word, or a kind and a name after a colon."""
+    word = table.text("clock")
+    kind, colon, name = word.partition(":")
+    if word and (kind not in CLOCK_KINDS or bool(colon) != CLOCK_KINDS[kind] or (colon and not name)):
+        known = ", ".join(f"{kind}:name" if named else kind for kind, named in CLOCK_KINDS.items())
+        table.refuse(f"'clock' cannot be '{word}'; use one of {known}")
+    return word
+
+
+def _condition(table: Table) -> Condition | None:
+    """Read the condition under which something is asked; what it names is checked with the whole file."""
+    part = table.part("when")
+    if part is None:
+        return None
+    part.only("question", "is")
+    answers = part.content.get("is", [])
+    if not isinstance(answers, list) or not all(isinstance(answer, str) for answer in answers):
+        part.refuse("'is' must be a list of answers; write for example is = [\"yes\"]")
+    return Condition(part.text("question", needed=True), tuple(answers))
+
+
+def _wordings(table: Table) -> tuple[tuple[Audience, Wording], ...]:
+    part = table.part("wording")
+    if part is None:
+        return ()
+    part.only(*(audience.value for audience in Audience))
+    found = []
+    for audience in Audience:
+        words = part.part(audience.value)
+        if words is not None:
+            words.only("label", "hint", "guidance")
+            found.append((audience, Wording(*(words.text(key) for key in ("label", "hint", "guidance")))))
+    return tuple(found)
 
 
 def _checked(table: Table, question: Question) -> Question:
@@ -98,7 +172,7 @@ def _columns(table: Table) -> tuple[Column, ...]:
 
 
 def _column(table: Table) -> Column:
-    table.only("id", "label", "type", "hint", "required", "options")
+    table.only("id", "label", "type", "hint", "required", "options", "when")
     column = Column(
         id=table.identifier(),
         label=table.text("label", needed=True),
@@ -106,6 +180,7 @@ def _column(table: Table) -> Column:
         hint=table.text("hint"),
         options=_options(table),
         is_required=table.truth("required"),
+        when=_condition(table),
     )
     if column.type not in SIMPLE_TYPES:
         table.refuse(f"a column cannot be of type '{column.type}'; use one of {', '.join(SIMPLE_TYPES)}")

@@ -11,7 +11,9 @@ class About(Enum):
     FAMILY = "family"
     EACH_CHILD = "each_child"
     EACH_PARENT = "each_parent_or_carer"
+    EACH_MEMBER = "each_family_member"  # children, parents or carers and the wider family
     PERSON = "person"  # rows that are people: the row is its own subject
+    ANYONE = "anyone"  # the family or somebody of the case, whoever the row is about
 
 
 class Scope(Enum):
@@ -19,6 +21,39 @@ class Scope(Enum):
 
     ASSESSMENT = "assessment"
     CASE = "case"
+
+
+class Audience(Enum):
+    """Who is asked, where the wording is not the practitioner's own."""
+
+    PARENT = "parent"
+    CHILD = "child"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question in the words of one audience; what is empty stays as the practitioner reads it."""
+
+    label: str = ""
+    hint: str = ""
+    guidance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """When a question, or a part of a row, is asked.
+
+    Parameters
+    ----------
+    question
+        The id of the question that decides; for a part of a row, the id of another part of the same row.
+    is_any_of
+        The answers that it is asked after: ids of options, or "yes", "no", "not_known"; empty where any
+        answer will do.
+    """
+
+    question: str
+    is_any_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +77,7 @@ class Column:
     hint: str = ""
     options: tuple[Option, ...] = ()
     is_required: bool = False
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +88,21 @@ class Question:
     ----------
     type
         A name in the registry of question types.
+    when
+        The condition under which it is asked; None where it is asked always. Hiding never deletes.
+    wordings
+        The question as it is put to parents and to children.
+    options_from
+        What of the local protocol the options are: "levels", or empty for those of the file.
+    scale
+        The protocol's scale whose wording is used where the protocol has it.
+    clock
+        What the review points read from the answer: "origin:plan", "due:revisit", "held:decision",
+        "needs_by", "needs_by_because", "overdue_because", "strategy", "reviews"; empty for nothing.
+    answered_by
+        Who answers, in the glossary's words.
+    why
+        Why it is asked, for who reads the reference.
     columns
         The parts of each row; empty for a type without rows.
     row_name
@@ -79,6 +130,13 @@ class Question:
     high: str = ""
     dimension: str = ""
     source: str = ""
+    when: Condition | None = None
+    wordings: tuple[tuple[Audience, Wording], ...] = ()
+    options_from: str = ""
+    scale: str = ""
+    clock: str = ""
+    answered_by: str = "practitioner"
+    why: str = ""
     instrument: str = ""  # the instrument that owns the wording, where a section was taken from another
     instrument_version: int = 0
 
@@ -86,6 +144,10 @@ class Question:
     def has_rows(self) -> bool:
         """Tell whether answers are rows with ids."""
         return bool(self.row_name)
+
+    def wording(self, audience: Audience) -> Wording | None:
+        """Find the question as it is put to an audience."""
+        return dict(self.wordings).get(audience)
 
     def option(self, option_id: str) -> Option | None:
         """Find a choice by id."""

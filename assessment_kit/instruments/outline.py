@@ -1,9 +1,21 @@
 """An instrument as JSON: what a page, a kernel and an exporter need to know of each question."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from assessment_kit.instruments.model import About, Column, Instrument, Option, Question, Scope, Section
+from assessment_kit.instruments.model import (
+    About,
+    Audience,
+    Column,
+    Condition,
+    Instrument,
+    Option,
+    Question,
+    Scope,
+    Section,
+    Wording,
+)
 
 Subject = Mapping[str, str]  # {id, name}; both empty for the family
 Subjects = Mapping[str, Sequence[Subject]]  # by the value of About
@@ -49,7 +61,7 @@ def section_outline(section: Section, subjects: Subjects) -> dict[str, Any]:
 
 def subjects_of(question: Question, subjects: Subjects) -> Sequence[Subject]:
     """Say whom a question is asked about; a list of people is asked once, its rows are the subjects."""
-    if question.about in {About.FAMILY, About.PERSON}:
+    if question.about in {About.FAMILY, About.PERSON, About.ANYONE}:
         return ({"id": "", "name": ""},)
     return subjects.get(question.about.value, ())
 
@@ -72,6 +84,13 @@ def question_json(question: Question) -> dict[str, Any]:
         "high": question.high,
         "dimension": question.dimension,
         "source": question.source,
+        "when": _condition_json(question.when),
+        "wordings": {audience.value: asdict(wording) for audience, wording in question.wordings},
+        "options_from": question.options_from,
+        "scale": question.scale,
+        "clock": question.clock,
+        "answered_by": question.answered_by,
+        "why": question.why,
         "instrument": question.instrument,
         "instrument_version": question.instrument_version,
     }
@@ -95,6 +114,13 @@ def question_from_json(json: Mapping[str, Any]) -> Question:
         high=json.get("high", ""),
         dimension=json.get("dimension", ""),
         source=json.get("source", ""),
+        when=_condition_from(json.get("when")),
+        wordings=tuple((Audience(a), Wording(**w)) for a, w in json.get("wordings", {}).items()),
+        options_from=json.get("options_from", ""),
+        scale=json.get("scale", ""),
+        clock=json.get("clock", ""),
+        answered_by=json.get("answered_by", "practitioner"),
+        why=json.get("why", ""),
         instrument=json.get("instrument", ""),
         instrument_version=json.get("instrument_version", 0),
     )
@@ -124,6 +150,7 @@ def _column_json(column: Column) -> dict[str, Any]:
         "hint": column.hint,
         "options": [_option_json(option) for option in column.options],
         "required": column.is_required,
+        "when": _condition_json(column.when),
     }
 
 
@@ -135,4 +162,13 @@ def _column_from(json: Mapping[str, Any]) -> Column:
         hint=json.get("hint", ""),
         options=tuple(_option_from(option) for option in json.get("options", ())),
         is_required=json.get("required", False),
+        when=_condition_from(json.get("when")),
     )
+
+
+def _condition_json(condition: Condition | None) -> dict[str, Any] | None:
+    return {"question": condition.question, "is": list(condition.is_any_of)} if condition else None
+
+
+def _condition_from(json: Mapping[str, Any] | None) -> Condition | None:
+    return Condition(json["question"], tuple(json.get("is", ()))) if json else None

@@ -74,6 +74,15 @@ class Table:
             )
         return value
 
+    def part(self, key: str) -> "Table | None":
+        """Read a table within this one; None where there is none."""
+        value = self.content.get(key)
+        if value is None:
+            return None
+        if not isinstance(value, Mapping):
+            self.refuse(f"'{key}' must be a table; write {key} = {{ … }}")
+        return Table(f"{self.place}, {key}", value)
+
     def tables(self, key: str, name: str) -> tuple["Table", ...]:
         """Read a list of tables; each one's place names its id, or its position where it has none."""
         values = self.content.get(key, [])

@@ -31,7 +31,7 @@ class QuestionType(ABC):
     def check(self, question: Asked) -> tuple[str, ...]:
         """List what is wrong with a definition, each with its remedy."""
         faults: list[str] = []
-        if self.takes_options and not question.options:
+        if self.takes_options and not question.options and not getattr(question, "options_from", ""):
             faults.append(f"a {self.name} question needs options; add at least one")
         if not self.takes_options and question.options:
             faults.append(f"a {self.name} question takes no options; remove them or make it a choice")
