@@ -12,6 +12,7 @@ from assessment_kit.core.assessment import Assessment, Event
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Person
 from assessment_kit.instruments.outline import question_json
+from assessment_kit.projection.copies import for_copy
 from assessment_kit.projection.model import AnnotationView, AnswerView, QuestionView, RecordView, SectionView
 from assessment_kit.projection.parsing import SCHEMA, parse_section
 from assessment_kit.projection.provenance import english_day
@@ -35,7 +36,8 @@ def section_json(view: RecordView, section_id: str) -> dict[str, Any]:
 
 
 def record_json(view: RecordView) -> dict[str, Any]:
-    """Give the whole view as JSON, with every section."""
+    """Give the whole view as JSON, with every section, and without what no copy may hold."""
+    view = for_copy(view)
     day = english_day(view.made_at)
     return {
         "schema": SCHEMA,

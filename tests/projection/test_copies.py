@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assessment_kit.projection.copies import NOT_NAMED, for_copy
+from assessment_kit.projection.copies import NOT_NAMED, REFERRER_IS_PUBLIC, for_copy
 from assessment_kit.projection.json import record_json
 from assessment_kit.projection.model import AnswerView, RecordView
 from tests.projection.test_json import filled
@@ -34,11 +34,40 @@ def with_answers(view: RecordView, **values: str) -> RecordView:
     return replace(view, sections=tuple(sections))
 
 
+def with_unsettled_yes(view: RecordView) -> RecordView:
+    """Let somebody else have said at the same time that it was a member of the public."""
+    sections = []
+    for section in view.sections:
+        questions = []
+        for asked in section.questions:
+            parts = [
+                replace(part, answers=tuple(replace(a, conflicts=({"value": "yes"},)) for a in part.answers))
+                for part in asked.subjects
+            ]
+            is_it = asked.question.id == REFERRER_IS_PUBLIC
+            questions.append(replace(asked, subjects=tuple(parts)) if is_it else asked)
+        sections.append(replace(section, questions=tuple(questions)))
+    return replace(view, sections=tuple(sections))
+
+
 def test_a_neighbour_who_referred_is_in_no_copy() -> None:
     """The name is gone from the data, and a mark says why."""
     copy = for_copy(with_answers(filled().view(), referrer_name=NAME, referrer_is_public="yes"))
     assert NAME not in str(record_json(copy))
     assert NOT_NAMED in str(record_json(copy))
+
+
+def test_the_record_that_copies_are_made_of_never_holds_the_name() -> None:
+    """Paper, page and the record inside the file are made of it, and nobody has to remember the rule."""
+    record = record_json(with_answers(filled().view(), referrer_name=NAME, referrer_is_public="yes"))
+    assert NAME not in str(record)
+    assert NOT_NAMED in str(record)
+
+
+def test_one_unsettled_yes_is_enough_to_leave_the_name_out() -> None:
+    """While two people disagree the name is kept safe."""
+    view = with_answers(filled().view(), referrer_name=NAME, referrer_is_public="no")
+    assert NAME not in str(record_json(with_unsettled_yes(view)))
 
 
 def test_a_professional_who_referred_stays_named() -> None:
