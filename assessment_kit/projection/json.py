@@ -6,6 +6,7 @@ reads it back.
 
 from dataclasses import asdict
 from datetime import date, datetime
+from enum import Enum
 from typing import Any
 
 from assessment_kit.core.assessment import Assessment, Event
@@ -13,7 +14,16 @@ from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Person
 from assessment_kit.instruments.outline import question_json
 from assessment_kit.projection.copies import for_copy
-from assessment_kit.projection.model import AnnotationView, AnswerView, QuestionView, RecordView, SectionView
+from assessment_kit.projection.model import (
+    AnnotationView,
+    AnswerView,
+    CarriedView,
+    QuestionView,
+    RecordView,
+    SectionView,
+    StepView,
+    SubjectView,
+)
 from assessment_kit.projection.parsing import SCHEMA, parse_section
 from assessment_kit.projection.provenance import english_day
 
@@ -53,6 +63,10 @@ def record_json(view: RecordView) -> dict[str, Any]:
         "places": [dict(place) for place in view.places],
         "not_explored": [list(item) for item in view.not_explored],
         "due_on": _iso(view.due_on),
+        "due_dates": [{key: _plain(value) for key, value in asdict(due).items()} for due in view.due],
+        "steps": [_step(step) for step in view.steps],
+        "went_on": [_step(step) for step in view.went_on],
+        "child": view.child,
         "day_count": view.day_count,
         "content_root": view.content_root,
         "seq": view.seq,
@@ -81,15 +95,33 @@ def _section(view: SectionView) -> dict[str, Any]:
 def _question(view: QuestionView) -> dict[str, Any]:
     return {
         **question_json(view.question),
-        "subjects": [
-            {
-                "id": subject.subject,
-                "name": subject.subject_name,
-                "answers": [_answer(answer) for answer in subject.answers],
-                "blanks": [_answer(answer) for answer in subject.blanks],
-            }
-            for subject in view.subjects
-        ],
+        "asked_when": view.asked_when,
+        "subjects": [_subject(subject) for subject in view.subjects],
+    }
+
+
+def _subject(view: SubjectView) -> dict[str, Any]:
+    return {
+        "id": view.subject,
+        "name": view.subject_name,
+        "answers": [_answer(answer) for answer in view.answers],
+        "blanks": [_answer(answer) for answer in view.blanks],
+        "carried": [_carried(item) for item in view.carried],
+        "is_asked": view.is_asked,
+        "is_closed": view.is_closed,
+    }
+
+
+def _carried(view: CarriedView) -> dict[str, Any]:
+    return {
+        **{name: getattr(view, name) for name in CarriedView.__dataclass_fields__},
+        "words": list(view.words),
+        "cells": [list(cell) for cell in view.cells],
+        "recorded_at": _iso(view.recorded_at),
+        "since": list(view.since),
+        "said": _answer(view.said) if view.said is not None else None,
+        "origin": view.origin,
+        "still_true": view.still_true,
     }
 
 
@@ -136,6 +168,11 @@ def _event(event: Event) -> dict[str, Any]:
     return {**asdict(event), "kind": event.kind.value, "at": event.at.isoformat()}
 
 
+def _step(view: StepView) -> dict[str, Any]:
+    fields = {key: _plain(value) for key, value in asdict(view.step).items()}
+    return {**fields, "from_title": view.from_title, "to_title": view.to_title}
+
+
 def _person(person: Person, day: date) -> dict[str, Any]:
     return {
         "id": person.id,
@@ -147,6 +184,15 @@ def _person(person: Person, day: date) -> dict[str, Any]:
         "expected_on": _iso(person.expected_on),
         "details": dict(person.details),
     }
+
+
+def _plain(value: Any) -> Any:
+    """Write what a dataclass of the core holds as JSON."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(one) for one in value]
+    return {key: _plain(one) for key, one in value.items()} if isinstance(value, dict) else _iso(value)
 
 
 def _iso(value: Any) -> Any:

@@ -4,13 +4,20 @@ Every face (form, notebook, copy, page of the server) is made from a `RecordView
 `as_json` is the one JSON shape of it; the notebook carries it per section and the exporters read it back.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.people import Account, Person
 from assessment_kit.instruments.model import Instrument, Question, Section
+from assessment_kit.instruments.wording import day_words
+from assessment_kit.projection.provenance import english_day
+
+if TYPE_CHECKING:
+    from assessment_kit.core.clock import DueDate
+    from assessment_kit.core.stepping import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,58 @@ class AnswerView:
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedView:
+    """One thing that was said in an earlier assessment of this family; it is never shown as new.
+
+    Parameters
+    ----------
+    id
+        The row under the question `carried` on which somebody says whether it is still true.
+    from_title, from_assessment
+        The assessment in which it was first said, however many steps ago.
+    section, question, label, subject, subject_name, row
+        Where it was said there.
+    provenance
+        Who said it, where, and who wrote it down, in words.
+    since
+        What was made of it on the way, a sentence per step that asked.
+    said
+        What was made of it in this assessment; None while nobody was asked.
+    """
+
+    id: str
+    from_title: str
+    from_assessment: str
+    section: str
+    question: str
+    label: str
+    subject: str
+    subject_name: str
+    words: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...] = ()
+    provenance: str = ""
+    recorded_at: datetime | None = None
+    said: AnswerView | None = None
+    row: str = ""
+    value: Any = None
+    kind: str = ""
+    kind_words: str = ""
+    since: tuple[str, ...] = ()
+
+    @property
+    def origin(self) -> str:
+        """Say where it comes from, as every face prints it: "From Early help assessment, 3 March 2026"."""
+        day = f", {day_words(english_day(self.recorded_at))}" if self.recorded_at else ""
+        return f"From {self.from_title}{day}"
+
+    @property
+    def still_true(self) -> str:
+        """What was said of it now: "yes", "changed" or "no"; empty while it is not confirmed."""
+        value = self.said.value if self.said is not None else None
+        return str(value.get("still_true") or "") if isinstance(value, dict) else ""
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectView:
     """One question's answers about one subject (the family, one child, one parent).
 
@@ -72,25 +131,56 @@ class SubjectView:
     blanks
         What is in force and holds nothing (cleared answers, rows taken away): no face prints them, the form
         needs their revision to write on.
+    carried
+        What was said here in an earlier assessment, each to be asked about again.
+    is_asked
+        Whether the question's condition is met about this subject.
+    is_closed
+        Whether this child's own part is closed: it is read, and not written or asked for.
     """
 
     subject: str
     subject_name: str  # empty for the family
     answers: tuple[AnswerView, ...]
     blanks: tuple[AnswerView, ...] = ()
+    carried: tuple[CarriedView, ...] = ()
+    is_asked: bool = True
+    is_closed: bool = False
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether a face shows it: it is asked, or something stands here; hiding never deletes."""
+        return self.is_asked or bool(self.answers or self.carried)
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """One question with everyone it is asked about."""
+    """One question with everyone it is asked about.
+
+    Parameters
+    ----------
+    asked_when
+        The condition in words: "Asked only when “Do they agree?” is “No”"; empty where it is asked always.
+    """
 
     question: Question
     subjects: tuple[SubjectView, ...]
+    asked_when: str = ""
 
     @property
     def is_answered(self) -> bool:
         """Tell whether anything stands here; 0 and "no" are answers."""
         return any(subject.answers for subject in self.subjects)
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether a face shows it about anybody."""
+        return any(subject.is_shown for subject in self.subjects)
+
+    @property
+    def kept_because(self) -> str:
+        """Say why an answer stands where nothing is asked any more."""
+        return f"{self.asked_when}; kept because something was written here." if self.asked_when else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +223,15 @@ class SectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class StepView:
+    """A step from one assessment to another, with what each was called under its own protocol."""
+
+    step: "Step"
+    from_title: str
+    to_title: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordView:
     """One record as one reader may see it.
 
@@ -152,6 +251,14 @@ class RecordView:
         Dimensions that carry "not explored, because": (code, name, subject name, because).
     protocol
         {council, duty_number, threshold_document, version, ...}: the local protocol's words for every face.
+    due
+        Every review point with its day, the leading one among them; `due_on` is its day.
+    steps
+        The way to this assessment, the nearest step first.
+    went_on
+        The steps that were taken from this assessment.
+    child
+        The child whose part this is; empty for the whole.
     """
 
     assessment: Assessment
@@ -172,6 +279,16 @@ class RecordView:
     not_explored: tuple[tuple[str, str, str, str], ...] = ()
     protocol: dict[str, Any] = field(default_factory=dict)
     unplaced: tuple[AnnotationView, ...] = ()
+    due: "tuple[DueDate, ...]" = ()
+    steps: tuple[StepView, ...] = ()
+    went_on: tuple[StepView, ...] = ()
+    child: str = ""
+
+    @property
+    def carried(self) -> Iterator[CarriedView]:
+        """Everything that came along from earlier assessments, in the order of the sections."""
+        parts = (part for view in self.sections for asked in view.questions for part in asked.subjects)
+        return (item for part in parts for item in part.carried)
 
     def section(self, section_id: str) -> SectionView | None:
         """Find a section by id."""

@@ -10,6 +10,7 @@ from assessment_kit.instruments.outline import question_from_json
 from assessment_kit.projection.model import (
     AnnotationView,
     AnswerView,
+    CarriedView,
     QuestionView,
     SectionView,
     SubjectView,
@@ -43,7 +44,11 @@ def parse_section(json: Mapping[str, Any]) -> SectionView:
 def _section(json: Mapping[str, Any]) -> SectionView:
     head = json["section"]
     questions = tuple(
-        QuestionView(question_from_json(question), tuple(_subject(s) for s in question["subjects"]))
+        QuestionView(
+            question_from_json(question),
+            tuple(_subject(subject) for subject in question["subjects"]),
+            question.get("asked_when", ""),
+        )
         for question in json["questions"]
     )
     section = Section(
@@ -59,7 +64,28 @@ def _section(json: Mapping[str, Any]) -> SectionView:
 
 
 def _subject(json: Mapping[str, Any]) -> SubjectView:
-    return SubjectView(json["id"], json["name"], _answers(json["answers"]), _answers(json["blanks"]))
+    return SubjectView(
+        json["id"],
+        json["name"],
+        _answers(json["answers"]),
+        _answers(json["blanks"]),
+        carried=tuple(_carried(item) for item in json.get("carried", ())),  # older notebooks have none
+        is_asked=bool(json.get("is_asked", True)),
+        is_closed=bool(json.get("is_closed", False)),
+    )
+
+
+def _carried(json: Mapping[str, Any]) -> CarriedView:
+    return CarriedView(
+        **{
+            **{name: json[name] for name in CarriedView.__dataclass_fields__},
+            "words": tuple(json["words"]),
+            "cells": tuple((label, words) for label, words in json["cells"]),
+            "recorded_at": _moment(json["recorded_at"]),
+            "since": tuple(json["since"]),
+            "said": _answer(json["said"]) if json["said"] else None,
+        }
+    )
 
 
 def _answers(json: Sequence[Mapping[str, Any]]) -> tuple[AnswerView, ...]:

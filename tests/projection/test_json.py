@@ -1,7 +1,8 @@
 """The one JSON shape of a view, and its way back."""
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date
 from typing import Any
 
 import pytest
@@ -13,14 +14,14 @@ from assessment_kit.core.answer import StatementKind
 from assessment_kit.core.errors import InvalidInputError, NotFoundError
 from assessment_kit.instruments.loading import shipped
 from assessment_kit.projection.json import parse_section, record_json, section_json
-from assessment_kit.projection.model import RecordView
+from assessment_kit.projection.model import AnswerView, CarriedView, QuestionView, RecordView, SubjectView
 from tests.projection.records import AT, AYO, DANA, Records, family
 
 SECTIONS = [section.id for section in shipped().latest("child_and_family").sections]
 KEYS = {
     "schema", "reference", "assessment", "case", "children", "people", "reader", "is_writable", "protocol",
     "introduction", "places", "not_explored", "due_on", "day_count", "content_root", "seq", "made_at",
-    "unplaced", "sections",
+    "unplaced", "sections", "due_dates", "steps", "went_on", "child",
 }  # fmt: skip
 
 
@@ -82,6 +83,72 @@ def test_any_answer_comes_back_as_it_went(
     view = records.view()
     for section_id in ("child_needs", "safety_scale", "analysis"):
         assert returned(view, section_id) == view.section(section_id)
+
+
+def strip_new_keys(sent: Any) -> Any:
+    """Write a section as it was before anything was carried along."""
+    new = {"carried", "is_asked", "is_closed", "asked_when"}
+    if isinstance(sent, dict):
+        return {key: strip_new_keys(value) for key, value in sent.items() if key not in new}
+    return [strip_new_keys(one) for one in sent] if isinstance(sent, list) else sent
+
+
+@pytest.mark.parametrize("section_id", SECTIONS)
+def test_notebook_made_before_steps_can_still_be_read(section_id: str) -> None:
+    """A notebook that was kept since last year is exported as it was."""
+    view = filled().view()
+    old = strip_new_keys(json.loads(json.dumps(section_json(view, section_id))))
+    assert parse_section(old) == view.section(section_id)
+
+
+carried_things = st.builds(
+    CarriedView,
+    id=st.uuids().map(str),
+    from_title=st.text(max_size=20),
+    from_assessment=st.uuids().map(str),
+    section=st.text(max_size=9),
+    question=st.text(max_size=9),
+    label=st.text(max_size=20),
+    subject=st.sampled_from(["", AYO, DANA]),
+    subject_name=st.text(max_size=9),
+    words=st.lists(st.text(max_size=30), max_size=3).map(tuple),
+    cells=st.lists(st.tuples(st.text(max_size=9), st.text(max_size=9)), max_size=2).map(tuple),
+    provenance=st.text(max_size=30),
+    recorded_at=st.none() | st.datetimes(timezones=st.just(UTC)),
+    said=st.none()
+    | st.builds(
+        AnswerView,
+        question=st.just("carried"),
+        subject=st.just(""),
+        row=st.text(max_size=9),
+        rev=st.integers(0, 9),
+        value=st.fixed_dictionaries({"still_true": st.sampled_from(["yes", "changed", "no", ""])}),
+        words=st.lists(st.text(max_size=9), max_size=2).map(tuple),
+    ),
+    row=st.text(max_size=9),
+    value=st.none() | st.text(max_size=9) | st.lists(st.text(max_size=9)),
+    kind=st.sampled_from(["", "fact", "judgement"]),
+    since=st.lists(st.text(max_size=9), max_size=2).map(tuple),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(things=st.lists(carried_things, max_size=3), is_asked=st.booleans(), is_closed=st.booleans())
+def test_whatever_was_said_before_comes_back_as_it_went(
+    things: list[CarriedView], *, is_asked: bool, is_closed: bool
+) -> None:
+    """What came along, and whether it is asked at all, loses nothing on the way through the notebook."""
+    view = family().view()
+    section = view.section("analysis")
+    assert section is not None
+    part = SubjectView("", "", (), carried=tuple(things), is_asked=is_asked, is_closed=is_closed)
+    asked = QuestionView(section.questions[0].question, (part,), asked_when="Asked only when it rains")
+    sections = tuple(
+        replace(one, questions=(asked, *one.questions[1:])) if one is section else one
+        for one in view.sections
+    )
+    changed = replace(view, sections=sections)
+    assert returned(changed, "analysis") == changed.section("analysis")
 
 
 def test_section_says_what_a_face_prints() -> None:
