@@ -35,7 +35,7 @@ def test_wheel_carries_what_the_pages_need(wheel: Path) -> None:
         r"assessment_kit/forms/static/.+\.js",
         r"assessment_kit/server/pages/.+\.html\.j2",
         r"assessment_kit/reports/fonts/.+\.ttf",
-        r"assessment_kit/store/migrations/.+0001.*\.py",
+        r"assessment_kit/store/migrations/.+0002.*\.py",
         r"assessment_kit/demo/families/.+\.toml",
         r"assessment_kit/py\.typed",
         r".+\.dist-info/licenses/LICENSE",

@@ -21,6 +21,7 @@ from assessment_kit.store.saving import Destination, Saving
 from assessment_kit.store.standing import Standings
 from assessment_kit.store.striking import Striking
 from assessment_kit.store.texts import instrument_of
+from assessment_kit.store.upgrading import forget_copies
 
 
 class Answers:
@@ -151,6 +152,7 @@ class Answers:
         with self._striking(account, assessment_id) as (striking, roles):
             striking.confirm(account, roles, seq)
         self._database.fold()  # the log still holds the page that the key stood on
+        forget_copies(self._database.workspace)
 
     def instrument_of(self, conn: Connection, assessment: Assessment) -> Instrument:
         """Give the instrument that an assessment was begun with, read once."""

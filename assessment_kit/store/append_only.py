@@ -11,7 +11,9 @@ _DESTRUCTION = "NEW.key_wrapped IS NULL AND NEW.content_sealed IS NULL"
 _CONFIRMATION = "OLD.confirmed_by IS NULL AND NEW.confirmed_by IS NOT NULL"
 _KEY_DESTRUCTION = "NEW.wrapped IS NULL AND NEW.destroyed_at IS NOT NULL"
 
-_FIXED = ("event", "section_state", "audit", "annotation_revision", "checkpoint", "text_by_hash")
+_TAKING = "OLD.taken_by IS NULL AND NEW.taken_by IS NOT NULL"
+
+_FIXED = ("event", "section_state", "audit", "annotation_revision", "checkpoint", "text_by_hash", "step")
 _GUARDED: dict[str, tuple[str, tuple[str, ...]]] = {
     "revision": (
         _DESTRUCTION,
@@ -23,12 +25,18 @@ _GUARDED: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "strike": (_CONFIRMATION, ("id", "seq", "by", "at", "reason_sealed")),
     "subject_key": (_KEY_DESTRUCTION, ("case", "subject", "made_at")),
+    "urgent_note": (_TAKING, ("id", "case", "by", "at", "text_sealed")),
 }  # fmt: skip
 TABLES = (*_FIXED, *_GUARDED)
 
 
-def append_only_ddl(dialect: str) -> Iterable[str]:
-    """Write the statements that make the log's tables append-only.
+def append_only_ddl(dialect: str, tables: Iterable[str] = TABLES) -> Iterable[str]:
+    """Write the statements that make tables of the log append-only.
+
+    Parameters
+    ----------
+    tables
+        Those that a migration makes.
 
     Raises
     ------
@@ -37,13 +45,11 @@ def append_only_ddl(dialect: str) -> Iterable[str]:
     """
     if dialect != "sqlite":
         raise LookupError(f"No triggers are written for {dialect} yet.")
-    for table in TABLES:
-        yield _trigger(table, "DELETE", "")
-    for table in _FIXED:
-        yield _trigger(table, "UPDATE", "")
-    for table, (allowed, fixed) in _GUARDED.items():
+    for table in tables:
+        allowed, fixed = _GUARDED.get(table, ("", ()))
         same = " AND ".join(f'NEW."{column}" IS OLD."{column}"' for column in fixed)
-        yield _trigger(table, "UPDATE", f"WHEN NOT ({allowed} AND {same}) ")
+        yield _trigger(table, "DELETE", "")
+        yield _trigger(table, "UPDATE", f"WHEN NOT ({allowed} AND {same}) " if allowed else "")
 
 
 def _trigger(table: str, verb: str, condition: str) -> str:

@@ -13,15 +13,14 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
-import sqlcipher3.dbapi2 as driver
-
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store import derivation, migrations
 from assessment_kit.store.canonical import canonical
-from assessment_kit.store.database import connect, key_pragma
-from assessment_kit.store.faults import FULL_DISK, as_workspace_error, is_full, why_not_made
-from assessment_kit.store.filesystem import flush_file, flush_folder, make_private_folder, write_private
+from assessment_kit.store.copying import copy_database, make_one_file
+from assessment_kit.store.faults import FULL_DISK, is_full, why_not_made
+from assessment_kit.store.filesystem import flush_folder, make_private_folder, write_private
 from assessment_kit.store.record import Store
+from assessment_kit.store.upgrading import bring_up_to_date
 from assessment_kit.store.verification import VerifyReport
 from assessment_kit.store.workspace import KEY_FILE_VARIABLE, Workspace
 
@@ -80,7 +79,7 @@ def backup(source: Workspace | Store, target: Path) -> Backup:
         make_private_folder(target)
         # First the list of checkpoints: one that was made meanwhile would be ahead of the copy.
         _copy_files(source, copy)
-        _copy_database(source, copy.database)
+        copy_database(source, copy.database)
         report = _verified(copy)
         made = None if report.faults else _written(copy, report)
     if made is None:
@@ -207,34 +206,24 @@ def _copy_files(source: Workspace, target: Workspace) -> None:
             shutil.copytree(folder, target.home / folder.name, dirs_exist_ok=True)
 
 
-def _copy_database(source: Workspace, target: Path) -> None:
-    master = source.master_key()
-    write_private(target, b"")
+def _verified(copy: Workspace) -> VerifyReport:
+    """Verify a copy; an earlier version's is brought up to date first, what it was copied from stays."""
+    store = Store(copy, writer=False)
     try:
-        live, copy = connect(source.database, master, query_only=True), driver.connect(str(target))
-        try:
-            copy.execute(key_pragma(master))
-            live.backup(copy)  # in one step: a snapshot, whatever is written meanwhile
-            copy.execute(
-                "PRAGMA journal_mode=DELETE"
-            ).fetchone()  # a copy is one file, without a log beside it
-        finally:
-            copy.close()
-            live.close()
-    except driver.DatabaseError as error:
-        said = as_workspace_error(error, target.parent)
-        raise said or WorkspaceError(f"The record could not be copied to {target}: {error}.") from error
-    flush_file(target)
-    flush_folder(target.parent)
-
-
-def _verified(workspace: Workspace) -> VerifyReport:
-    store = Store(workspace, writer=False)
-    try:
-        store.database.check_schema()
+        if not store.database.check_schema():
+            _bring_up_to_date(copy)
         return store.verify()
     finally:
         store.close()
+
+
+def _bring_up_to_date(copy: Workspace) -> None:
+    store = Store(copy, writer=True)
+    try:
+        bring_up_to_date(store, keeps_copy=False)
+    finally:
+        store.database.close()
+    make_one_file(copy)
 
 
 def _written(copy: Workspace, report: VerifyReport) -> Backup:

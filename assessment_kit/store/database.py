@@ -200,8 +200,14 @@ class Database:
             connection.close()
         return tuple(pages + [line for line in structure if line != "ok"])
 
-    def check_schema(self) -> None:
-        """Refuse a record whose tables a newer version made, and bring older ones up to date."""
+    def check_schema(self) -> bool:
+        """Tell whether the tables are those of this version; refuse those of a newer one.
+
+        Raises
+        ------
+        WorkspaceError
+            With the remedy.
+        """
         with self.read() as connection:
             found = migrations.version_of(connection)
         if found not in migrations.KNOWN:
@@ -209,9 +215,7 @@ class Database:
                 f"The workspace {self.workspace.home} was written by a newer version of assessment_kit "
                 f"(schema {found or 'unknown'}): install that version."
             )
-        if found != migrations.LATEST and self._writer is not None:
-            with self.write() as connection:
-                migrations.upgrade(connection)
+        return found == migrations.LATEST
 
     def close(self) -> None:
         """Close every connection; the last one folds the write-ahead log into the file."""

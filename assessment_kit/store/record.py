@@ -77,6 +77,8 @@ class Store:
     def open(cls, home: Path | None = None, *, writer: bool = True) -> Store:
         """Open a workspace, as its only writer or for reading beside one.
 
+        One that an earlier version made is brought up to date; a copy of it as it was is kept beside it.
+
         Raises
         ------
         WorkspaceError
@@ -93,14 +95,24 @@ class Store:
             workspace.release()
             raise
         try:
-            store.database.check_schema()
+            is_up_to_date = store.database.check_schema()
             if writer:
                 store.refuse_cut()
+            if not is_up_to_date:
+                store._bring_up_to_date()
         except BaseException:
             store.database.close()
             workspace.release()
             raise
         return store
+
+    def _bring_up_to_date(self) -> None:
+        from assessment_kit.store.upgrading import bring_up_to_date
+
+        if self.database.is_writer:
+            bring_up_to_date(self)
+        else:
+            Store.open(self.workspace.home).close()  # for a moment, as the only writer
 
     def close(self) -> None:
         """Sign how far the record has come, fold the write-ahead log in and let another process write."""

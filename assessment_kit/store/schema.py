@@ -1,4 +1,4 @@
-"""The tables of a workspace; migration 0001 makes them.
+"""The tables of a workspace, as the latest migration leaves them.
 
 Columns named `*_sealed` hold AES-GCM ciphertext under a key that can be destroyed: the revision's own, a
 child's, or the family's. Everything a person typed about a family is sealed, reasons, annotations and names
@@ -75,6 +75,7 @@ case_role = Table(
     Column("valid_to", Moment),
     Column("granted_by", ForeignKey("account.id"), nullable=False),
     Column("reason_sealed", LargeBinary),  # urgent access: why; under the family's key
+    Index("held_by", "account", "case", "role", "valid_from", "valid_to"),  # all that a caseload asks
 )
 
 subject_key = Table(
@@ -124,6 +125,60 @@ event = Table(
     Column("reason_sealed", LargeBinary),  # under the family's key
     Column("content_root", String(64), nullable=False, default=""),
     Column("content_seq", Integer, nullable=False, default=0),
+    Column("child", _id, nullable=False, default="", server_default=""),  # whose part; empty for the whole
+)
+
+step = Table(
+    "step",  # from one kind of assessment to another on the same record, up or down
+    metadata,
+    Column("id", _id, primary_key=True),
+    Column("case", ForeignKey("case.id"), nullable=False, index=True),
+    Column("from_assessment", ForeignKey("assessment.id"), nullable=False, index=True),
+    Column("to_assessment", ForeignKey("assessment.id"), nullable=False, index=True),
+    Column("direction", String(10), nullable=False),  # up, down
+    Column("by", ForeignKey("account.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("reason_sealed", LargeBinary, nullable=False),  # under the family's key
+    Column("level_before", String(60), nullable=False, default=""),
+    Column("level_after", String(60), nullable=False, default=""),
+    Column("from_seq", Integer, nullable=False),  # the last revision of the old stage that comes along
+    Column("old_stage", String(10), nullable=False),  # ends, goes_on
+)
+
+due = Table(
+    "due",  # a cache of what `core.clock` says; can be rebuilt from the assessments and their answers
+    metadata,
+    Column("assessment", ForeignKey("assessment.id"), primary_key=True),
+    Column("point", String(60), primary_key=True),
+    Column("case", ForeignKey("case.id"), nullable=False, index=True),
+    Column("label", Text, nullable=False),  # the protocol's words
+    Column("due_on", Date, nullable=False),
+    Column("is_met_on", Date),
+    Column("is_provisional", Boolean, nullable=False),
+    Column("is_leading", Boolean, nullable=False),
+)
+
+place = Table(
+    "place",  # where each case stands in a caseload; a cache, like `due`
+    metadata,
+    Column("case", ForeignKey("case.id"), primary_key=True),
+    Column(
+        "due_on", Date, nullable=False
+    ),  # the earliest leading day of what is not finished, else 9999-12-31
+    Column("reference", String(80), nullable=False),  # the case's, for those of one day
+    Index("in_order", "due_on", "reference", "case"),
+)
+
+urgent_note = Table(
+    "urgent_note",  # what somebody saw who may not lead a section 47 enquiry, for the supervisor at once
+    metadata,
+    Column("id", _id, primary_key=True),
+    Column("case", ForeignKey("case.id"), nullable=False, index=True),
+    Column("by", ForeignKey("account.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("text_sealed", LargeBinary, nullable=False),  # under the family's key
+    Column("taken_by", ForeignKey("account.id")),  # the supervisor who has it in hand
+    Column("taken_at", Moment),
 )
 
 section_state = Table(

@@ -2,16 +2,17 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import Connection, insert, text
 from sqlalchemy.exc import IntegrityError
 
 from assessment_kit.store import schema
 from assessment_kit.store.append_only import TABLES, append_only_ddl
 from assessment_kit.store.record import Store
-from tests.store.records import ASSESSMENT, DANA, KIM, SAM, Record
+from tests.store.records import ASSESSMENT, CASE, DANA, KIM, SAM, Record
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +47,15 @@ def _fill(record: Record) -> None:
         conn.execute(insert(schema.annotation).values(**note))
         said = {"annotation": 1, "rev": 1, "kind": "text", "author": DANA.id, "at": now}
         conn.execute(insert(schema.annotation_revision).values(**said))
+        _fill_what_came_with_0002(conn, now)
+
+
+def _fill_what_came_with_0002(conn: Connection, now: datetime) -> None:
+    stepped = {"id": "s1", "case": CASE, "from_assessment": ASSESSMENT, "to_assessment": ASSESSMENT}
+    how = {"direction": "up", "reason_sealed": b"x", "from_seq": 1, "old_stage": "ends"}
+    conn.execute(insert(schema.step).values(**stepped, **how, by=SAM.id, at=now))
+    urgent = {"id": "n1", "case": CASE, "by": SAM.id, "at": now, "text_sealed": b"x"}
+    conn.execute(insert(schema.urgent_note).values(**urgent))
 
 
 def _columns(table: str) -> list[str]:
@@ -94,6 +104,16 @@ def test_destroying_a_text_changes_nothing_else(record: Record) -> None:
         )
     with record.store.database.write() as conn:
         conn.execute(text("UPDATE revision SET key_wrapped = NULL, content_sealed = NULL"))
+
+
+def test_taking_an_urgent_note_in_hand_changes_nothing_else(record: Record) -> None:
+    """A supervisor takes it once; what was written and who wrote it stays."""
+    note = {"id": "n1", "case": CASE, "by": SAM.id, "at": record.store.database.now(), "text_sealed": b"x"}
+    with record.store.database.write() as conn:
+        conn.execute(insert(schema.urgent_note).values(**note))
+        conn.execute(text("UPDATE urgent_note SET taken_by = :id, taken_at = at"), {"id": DANA.id})
+    with pytest.raises(IntegrityError), record.store.database.write() as conn:
+        conn.execute(text("UPDATE urgent_note SET taken_by = :id"), {"id": KIM.id})
 
 
 def test_a_database_without_triggers_is_named() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assessment_kit.core.errors import WorkspaceError
+from assessment_kit.store import migrations
 from assessment_kit.store.backup import backup, read_manifest, restore
 from assessment_kit.store.record import Store
 from assessment_kit.store.workspace import KEY_FILE_VARIABLE, Workspace
@@ -158,7 +159,7 @@ def test_a_record_with_faults_is_not_called_backed_up(home: Path, tmp_path: Path
 def test_the_manifest_says_what_the_backup_is(made: Path) -> None:
     """Which schema, which key, how much; and no case text."""
     said = json.loads((made / "manifest.json").read_bytes())["backup"]
-    assert said["schema"] == "0001"
+    assert said["schema"] == migrations.LATEST
     assert len(said["key"]) == 16
     assert said["revisions"] == 4
 

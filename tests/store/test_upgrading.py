@@ -1,0 +1,170 @@
+"""A workspace that the first version made opens in this one, whole, and a copy of it is kept."""
+
+import errno
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from assessment_kit.core.assessment import EventKind
+from assessment_kit.core.errors import WorkspaceError
+from assessment_kit.store import copying, migrations, upgrading
+from assessment_kit.store.backup import backup, restore
+from assessment_kit.store.database import Database
+from assessment_kit.store.record import Store
+from assessment_kit.store.upgrading import kept_copies
+from assessment_kit.store.workspace import Workspace
+from tests.store.desk import Desk, open_desk
+
+FIRST = Path(__file__).parent / "schema_0001"
+
+
+@pytest.fixture
+def old_home(tmp_path: Path) -> Path:
+    """Copy the first version's workspace to where only its owner may look."""
+    home = tmp_path / "old"
+    home.mkdir(mode=0o700)
+    for name in ("record.db", "key", "checkpoints.jsonl"):
+        shutil.copyfile(FIRST / name, home / name)
+        (home / name).chmod(0o600)
+    return home
+
+
+def schema_of(path: Path, home: Path) -> str:
+    """Read which version of the tables a file has."""
+    database = Database(Workspace(home), writer=False, path=path)
+    try:
+        with database.read() as conn:
+            return migrations.version_of(conn)
+    finally:
+        database.close()
+
+
+def worked_on(home: Path) -> Desk:
+    """Open the invented team's workspace at its one assessment."""
+    desk = open_desk(home)
+    ((_, assessment),) = desk.store.assessments.every()
+    desk.case, desk.assessment = assessment.case, assessment.id
+    return desk
+
+
+def test_the_file_is_the_first_versions(old_home: Path) -> None:
+    """What is opened below was not made by this version."""
+    assert schema_of(old_home / "record.db", old_home) == "0001" != migrations.LATEST
+
+
+def test_an_old_workspace_is_brought_up_to_date_when_it_is_opened(old_home: Path) -> None:
+    """Nothing of the work is lost, and it goes on where it was."""
+    desk = worked_on(old_home)
+    with desk.store as store:
+        kinds = [event.kind for event in desk.now.events]
+        assert kinds == [EventKind.STARTED, EventKind.SUBMITTED, EventKind.OPENED, EventKind.RETURNED]
+        assert desk.now.events[-1].reason == "Say how the nights are."
+        said = {r.address.question: r.value for r in store.answers.revisions(desk.sam, desk.assessment)}
+        assert said["referral_reason"] == "A slip of the pen."
+        assert said["recommendation"] == "Early help with mornings."
+        desk.write("Typed after the upgrade.")
+        desk.submit()
+        desk.authorise()
+        assert store.verify().faults == ()
+        assert "upgraded" in desk.actions("")
+
+
+def test_a_copy_of_the_old_record_is_kept(old_home: Path) -> None:
+    """Who finds the new version wanting can go back to the day before."""
+    Store.open(old_home).close()
+    (kept,) = kept_copies(Workspace(old_home))
+    assert kept.name == "record.before-0002.db"
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert schema_of(kept, old_home) == "0001"
+    assert schema_of(old_home / "record.db", old_home) == migrations.LATEST
+
+
+def test_it_is_brought_up_to_date_once(old_home: Path) -> None:
+    """The second opening changes nothing and keeps no second copy."""
+    Store.open(old_home).close()
+    (kept,) = kept_copies(Workspace(old_home))
+    before = kept.stat()
+    Store.open(old_home).close()
+    assert kept.stat().st_mtime_ns == before.st_mtime_ns
+    with Store.open(old_home) as store:
+        assert [entry.action for entry in store.audit.of_case("")].count("upgraded") == 1
+
+
+def test_a_command_that_only_reads_brings_it_up_to_date_too(old_home: Path) -> None:
+    """`verify` and `list` work on an old workspace as on a new one."""
+    with Store.open(old_home, writer=False) as store:
+        assert store.verify().faults == ()
+        assert len(store.assessments.every()) == 1
+
+
+def test_a_workspace_in_use_is_left_alone(old_home: Path) -> None:
+    """While an earlier version's server runs, nothing is changed under it."""
+    workspace = Workspace(old_home)
+    with workspace.locked(), pytest.raises(WorkspaceError, match="in use by another process"):
+        Store.open(old_home, writer=False)
+    assert schema_of(old_home / "record.db", old_home) == "0001"
+
+
+def test_a_full_disk_leaves_the_old_record_as_it_was(old_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without room for the copy nothing is changed, and no half of a copy is left."""
+
+    def no_room(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(copying, "write_private", no_room)
+    with pytest.raises(WorkspaceError, match="copy that is kept of it cannot be made: its disk is full"):
+        Store.open(old_home)
+    assert schema_of(old_home / "record.db", old_home) == "0001"
+    assert {path.name for path in old_home.glob("record*")} == {"record.db"}
+    monkeypatch.undo()
+    Store.open(old_home).close()
+
+
+def test_a_failure_half_way_leaves_the_old_tables(old_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tables change all together or not at all, and the next opening starts again."""
+    whole = migrations.upgrade
+
+    def breaks(conn: object) -> None:
+        whole(conn)  # type: ignore[arg-type]
+        raise KeyError("half way")
+
+    monkeypatch.setattr(upgrading.migrations, "upgrade", breaks)
+    with pytest.raises(KeyError):
+        Store.open(old_home)
+    assert schema_of(old_home / "record.db", old_home) == "0001"
+    monkeypatch.undo()
+    Store.open(old_home).close()
+    assert len(kept_copies(Workspace(old_home))) == 1
+
+
+def test_an_old_workspace_is_backed_up_without_being_changed(old_home: Path, tmp_path: Path) -> None:
+    """A backup by the new version restores in it; the workspace itself is brought up to date later."""
+    made = backup(Workspace(old_home), tmp_path / "backup")
+    assert made.schema == migrations.LATEST
+    assert schema_of(old_home / "record.db", old_home) == "0001"
+    assert {path.name for path in (tmp_path / "backup").glob("record*")} == {"record.db"}
+    assert restore(tmp_path / "backup", tmp_path / "new", old_home / "key").faults == ()
+
+
+def test_destroying_a_text_takes_the_kept_copy_away(old_home: Path) -> None:
+    """What a second person's word destroys is not left beside the record."""
+    desk = worked_on(old_home)
+    with desk.store as store:
+        assert kept_copies(store.workspace)
+        seq = next(
+            r.seq
+            for r in store.answers.revisions(desk.sam, desk.assessment)
+            if r.address.question == "referral_reason"
+        )
+        store.answers.strike(desk.sam, desk.assessment, seq, "About another family.")
+        assert kept_copies(store.workspace)
+        store.answers.confirm_strike(desk.ria, desk.assessment, seq)
+        assert kept_copies(store.workspace) == []
+
+
+def test_new_events_say_of_whom_they_are(old_home: Path) -> None:
+    """Old events are of the whole assessment."""
+    with Store.open(old_home) as store, store.database.read() as conn:
+        assert set(conn.scalars(text("SELECT child FROM event"))) == {""}
