@@ -16,6 +16,9 @@ from assessment_kit.instruments.types import (  # isort: skip_file - the order i
     chronology,
     actions,
     pairs,
+    carried,
+    self_scores,
+    reviews,
 )
 from assessment_kit.instruments.types.registry import (
     QuestionType,
@@ -30,6 +33,7 @@ __all__ = [
     "SIMPLE_TYPES",
     "QuestionType",
     "actions",
+    "carried",
     "choice",
     "choices",
     "chronology",
@@ -42,7 +46,9 @@ __all__ = [
     "question_type",
     "ratings",
     "register",
+    "reviews",
     "rows",
+    "self_scores",
     "short_text",
     "statements",
     "type_names",

@@ -46,6 +46,10 @@ class QuestionType(ABC):
             return [f"a {self.name} question has no rows; remove 'row_name' and 'columns'"]
         return []
 
+    def made_columns(self, _question: Question, /) -> tuple[Column, ...]:
+        """Name the parts of each row that the type itself makes; none where the file names them."""
+        return self.fixed_columns
+
     @abstractmethod
     def accepts(self, question: Asked, value: Any, /) -> None:
         """Refuse a value that no form can have sent.

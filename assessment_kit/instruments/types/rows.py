@@ -1,6 +1,7 @@
 """Rows: a thing that can be there several times, each with an id made by the browser."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from assessment_kit.core.errors import InvalidInputError
@@ -27,13 +28,14 @@ class Rows(QuestionType):
 
     def columns_of(self, question: Question) -> tuple[Column, ...]:
         """Name the parts of each row."""
-        return self.fixed_columns or question.columns
+        return self.made_columns(question) or question.columns
 
     def _row_faults(self, question: Question) -> list[str]:
         faults = []
         if not question.row_name:
             faults.append("rows need a name; add 'row_name', such as \"visit\"")
-        if self.fixed_columns and question.columns and question.columns != self.fixed_columns:
+        made = self.made_columns(replace(question, columns=()))
+        if made and question.columns and question.columns != made:
             faults.append(f"the columns of a {self.name} question are fixed; remove 'columns'")
         columns = self.columns_of(question)
         if not columns:
@@ -63,7 +65,7 @@ class Rows(QuestionType):
 
     def _lines(self, question: Asked, value: Any, names: Names) -> Iterator[str]:
         for column, words in self._filled(question, value, names):
-            yield f"{column.label.rstrip(':')}: {words[0]}"
+            yield f"{column.label}{'' if column.label.endswith((':', '?')) else ':'} {words[0]}"
             yield from words[1:]
 
     def cells(self, question: Question, value: Any, names: Names, /) -> tuple[tuple[str, str], ...]:

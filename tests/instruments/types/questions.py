@@ -1,8 +1,9 @@
 """Questions of every type, for tests to ask."""
 
+from dataclasses import replace
 from typing import Any
 
-from assessment_kit.instruments.model import Column, Option, Question
+from assessment_kit.instruments.model import About, Column, Option, Question
 from assessment_kit.instruments.types import question_type
 
 OPTIONS = (Option("red", "Red"), Option("blue", "Blue"), Option("none", "None of them", is_exclusive=True))
@@ -17,10 +18,15 @@ NAMES = {"p1": "Dana Okafor"}
 def question(kind: str) -> Question:
     """Make a question of a type, with what that type needs."""
     found = question_type(kind)
-    columns = found.fixed_columns or (COLUMNS if found.has_rows else ())
-    options = OPTIONS if found.takes_options else ()
-    name = "thing" if found.has_rows else ""
-    return Question("q", "The question", kind, options=options, columns=columns, row_name=name)
+    asked = Question(
+        "q",
+        "The question",
+        kind,
+        about=About.ANYONE if kind == "carried" else About.FAMILY,
+        options=OPTIONS if found.takes_options else (),
+        row_name="thing" if found.has_rows else "",
+    )
+    return replace(asked, columns=found.made_columns(asked) or (COLUMNS if found.has_rows else ()))
 
 
 def words(kind: str, value: Any) -> tuple[str, ...]:

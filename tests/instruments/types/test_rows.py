@@ -4,12 +4,10 @@ import pytest
 
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.instruments.types import question_type, type_names
-from tests.instruments.types.questions import NAMES, accepts, question, words
+from tests.instruments.types.questions import COLUMNS, NAMES, accepts, question, words
 
 ROW = {"what": "Ring the school.\n- today", "by_when": "2026-03-30", "colour": "blue"}
-PLAIN = [
-    name for name in type_names() if question_type(name).has_rows and not question_type(name).fixed_columns
-]
+PLAIN = [name for name in type_names() if question(name).columns == COLUMNS]
 
 
 def test_there_are_types_with_rows() -> None:
