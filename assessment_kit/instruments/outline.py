@@ -17,7 +17,7 @@ from assessment_kit.instruments.model import (
     Wording,
 )
 
-Subject = Mapping[str, str]  # {id, name}; both empty for the family
+Subject = Mapping[str, Any]  # {id, name}, both empty for the family; closed, carried where they are
 Subjects = Mapping[str, Sequence[Subject]]  # by the value of About
 
 NOT_EXPLORED = "_not_explored"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessment_kit.core.answer import Revision
-from assessment_kit.core.people import Person
 from assessment_kit.instruments.model import About, Question, Scope
 from assessment_kit.instruments.outline import Subjects, subjects_of
 from assessment_kit.instruments.types import is_filled, question_type
@@ -137,15 +136,3 @@ def _ordered(question: Question, revisions: list[Revision]) -> list[Revision]:
         return read.isoformat() if read else "9999"
 
     return sorted(revisions, key=day)
-
-
-def subject_names(people: Sequence[Person], *, use_first_names: bool) -> list[dict[str, str]]:
-    """Name those a question is asked about; in full where two share a first name."""
-    firsts = [person.first_name for person in people]
-    return [
-        {
-            "id": person.id,
-            "name": first if use_first_names and firsts.count(first) == 1 else (person.name.strip() or first),
-        }
-        for person, first in zip(people, firsts, strict=True)
-    ]

@@ -13,10 +13,11 @@ from assessment_kit.core.assessment import Assessment, EventKind, Status
 from assessment_kit.core.case import Case
 from assessment_kit.core.errors import AssessmentKitError
 from assessment_kit.core.people import Person, PersonKind, person_from_row
-from assessment_kit.instruments.model import About, Instrument, Question
+from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.outline import NOT_EXPLORED, Subjects
 from assessment_kit.instruments.protocol import Protocol
-from assessment_kit.projection.answers import Wording, question_view, subject_names
+from assessment_kit.instruments.subjects import subjects
+from assessment_kit.projection.answers import Wording, question_view
 from assessment_kit.projection.model import AnnotationView, QuestionView, RecordView, SectionView
 from assessment_kit.projection.places import places_of
 from assessment_kit.projection.provenance import english_day, names_of
@@ -53,7 +54,7 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
     plain = {person.id: person.name.strip() or person.first_name for person in people}
     children = _children(assessment, people)
     questions = _questions(
-        instrument, asked, _subjects(people, children), Wording(plain, names_of(people), places)
+        instrument, asked, subjects(children, people), Wording(plain, names_of(people), places)
     )
     declared = store.assessments.declared(assessment_id)
     notes = _annotations(store, reader, assessment_id)
@@ -95,14 +96,6 @@ def _children(assessment: Assessment, people: Sequence[Person]) -> tuple[Person,
     """Find those the assessment covers; one whose entry was taken away still has their place."""
     known = {person.id: person for person in people}
     return tuple(known.get(child) or Person(child, PersonKind.CHILD, "") for child in assessment.children)
-
-
-def _subjects(people: Sequence[Person], children: Sequence[Person]) -> Subjects:
-    parents = [person for person in people if person.kind is PersonKind.PARENT_OR_CARER]
-    return {
-        About.EACH_CHILD.value: subject_names(children, use_first_names=True),
-        About.EACH_PARENT.value: subject_names(parents, use_first_names=False),
-    }
 
 
 def _questions(
