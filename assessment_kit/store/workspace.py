@@ -125,14 +125,16 @@ class Workspace:
                 f"The key file {self.key_file} is missing: put it back, or name it in {KEY_FILE_VARIABLE}."
             )
         refuse_shared(self.key_file)
+        wrong = WorkspaceError(
+            f"What stands in {self.key_file} is no key: put back the one that was made with this workspace, "
+            f"or name it in {KEY_FILE_VARIABLE}."
+        )
         try:
             key = bytes.fromhex(self.key_file.read_text(encoding="ascii").strip())
         except (ValueError, OSError) as error:
-            raise WorkspaceError(f"The key file {self.key_file} cannot be read as a key.") from error
+            raise wrong from error
         if len(key) != KEY_BYTES:
-            raise WorkspaceError(
-                f"The key file {self.key_file} does not hold a key of 64 hexadecimal digits."
-            )
+            raise wrong
         return key
 
     def hold(self) -> None:
