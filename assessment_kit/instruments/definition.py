@@ -1,10 +1,12 @@
 """From the tables of an instrument file to sections, questions, columns and options."""
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeVar
 
 from assessment_kit.core.errors import InstrumentError
+from assessment_kit.instruments.conditions import answer_faults
 from assessment_kit.instruments.model import (
     About,
     Audience,
@@ -41,7 +43,16 @@ CLOCK_KINDS = {  # and whether each is followed by a name
 }
 
 
-def read_section(table: Table) -> Section:
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A section, and where the file says it and each of its questions."""
+
+    section: Section
+    table: Table
+    questions: tuple[Table, ...]
+
+
+def read_section(table: Table) -> Placed:
     """Read a section; its dimensions come first, then its questions."""
     table.only("id", "title", "group", "guidance", "questions", "dimensions")
     dimensions = table.tables("dimensions", "dimension")
@@ -49,18 +60,19 @@ def read_section(table: Table) -> Section:
         (d.text("code", needed=True), d.text("label", needed=True), d.text("meaning")) for d in dimensions
     )
     refuse_duplicates(dimensions, [code for code, _, _ in codes], "dimension code")
-    questions = [question for dimension in dimensions for question in _dimension(dimension)]
-    questions += [_question(question) for question in table.tables("questions", "question")]
-    if not questions:
-        table.refuse("a section without questions cannot be answered; add at least one")
-    return Section(
+    placed = [(question, dimension) for dimension in dimensions for question in _dimension(dimension)]
+    placed += [(_question(question), question) for question in table.tables("questions", "question")]
+    if not placed and not table.has("questions"):
+        table.fault("a section without questions cannot be answered; add at least one")
+    section = Section(
         id=table.identifier(),
         title=table.text("title", needed=True),
-        questions=tuple(questions),
+        questions=tuple(question for question, _ in placed),
         guidance=table.text("guidance"),
         group=table.text("group"),
         dimensions=codes,
     )
+    return Placed(section, table, tuple(place for _, place in placed))
 
 
 def _question(table: Table) -> Question:
@@ -94,7 +106,8 @@ def _question(table: Table) -> Question:
 def _known(table: Table, key: str, known: tuple[str, ...]) -> str:
     word = table.text(key)
     if word and word not in known:
-        table.refuse(f"'{key}' cannot be '{word}'; use one of {', '.join(known)}")
+        table.fault(f"'{key}' cannot be '{word}'; use one of {', '.join(known)}", key)
+        return ""
     return word
 
 
@@ -104,7 +117,8 @@ def _clock(table: Table) -> str:
     kind, colon, name = word.partition(":")
     if word and (kind not in CLOCK_KINDS or bool(colon) != CLOCK_KINDS[kind] or (colon and not name)):
         known = ", ".join(f"{kind}:name" if named else kind for kind, named in CLOCK_KINDS.items())
-        table.refuse(f"'clock' cannot be '{word}'; use one of {known}")
+        table.fault(f"'clock' cannot be '{word}'; use one of {known}", "clock")
+        return ""
     return word
 
 
@@ -116,7 +130,8 @@ def _condition(table: Table) -> Condition | None:
     part.only("question", "is")
     answers = part.content.get("is", [])
     if not isinstance(answers, list) or not all(isinstance(answer, str) for answer in answers):
-        part.refuse("'is' must be a list of answers; write for example is = [\"yes\"]")
+        part.fault("'is' must be a list of answers; write for example is = [\"yes\"]", "is")
+        answers = []
     return Condition(part.text("question", needed=True), tuple(answers))
 
 
@@ -130,20 +145,29 @@ def _wordings(table: Table) -> tuple[tuple[Audience, Wording], ...]:
         words = part.part(audience.value)
         if words is not None:
             words.only("label", "hint", "guidance")
-            found.append((audience, Wording(*(words.text(key) for key in ("label", "hint", "guidance")))))
+            wording = Wording(*(words.text(key) for key in ("label", "hint", "guidance")))
+            if wording == Wording():
+                words.fault("it says nothing; write a label, hint or guidance, or remove it")
+            found.append((audience, wording))
     return tuple(found)
 
 
 def _checked(table: Table, question: Question) -> Question:
+    if not question.type:
+        return question
     try:
         kind = question_type(question.type)
     except InstrumentError as error:
-        table.refuse(str(error).rstrip("."))
+        table.fault(str(error).rstrip("."), "type")
+        return question
     for fault in kind.check(question):
-        table.refuse(fault)
+        table.fault(fault)
     if question.about is About.PERSON and question.type != "people":
-        table.refuse('only a people question is about = "person"; say "each_child" or "each_parent_or_carer"')
-    return replace(question, columns=kind.fixed_columns) if kind.fixed_columns else question
+        table.fault(
+            'only a people question is about = "person"; say "each_child" or "each_parent_or_carer"', "about"
+        )
+    columns = kind.made_columns(question)
+    return replace(question, columns=columns) if columns else question
 
 
 def _options(table: Table) -> tuple[Option, ...]:
@@ -168,7 +192,23 @@ def _columns(table: Table) -> tuple[Column, ...]:
     tables = table.tables("columns", "column")
     columns = tuple(_column(column) for column in tables)
     refuse_duplicates(tables, [column.id for column in columns], "column")
+    for number, (place, column) in enumerate(zip(tables, columns, strict=True)):
+        for fault in _column_condition_faults(column, columns[:number]):
+            place.fault(fault, "when")
     return columns
+
+
+def _column_condition_faults(column: Column, earlier: Sequence[Column]) -> Iterator[str]:
+    if column.when is None or not column.when.question:
+        return
+    decider = next((other for other in earlier if other.id == column.when.question), None)
+    if decider is None:
+        yield (
+            f"it is asked after '{column.when.question}', which is no earlier column of the row; "
+            "name one that is"
+        )
+    else:
+        yield from answer_faults(column.when, decider)
 
 
 def _column(table: Table) -> Column:
@@ -182,10 +222,13 @@ def _column(table: Table) -> Column:
         is_required=table.truth("required"),
         when=_condition(table),
     )
-    if column.type not in SIMPLE_TYPES:
-        table.refuse(f"a column cannot be of type '{column.type}'; use one of {', '.join(SIMPLE_TYPES)}")
-    for fault in question_type(column.type).check(column):
-        table.refuse(fault)
+    if column.type in SIMPLE_TYPES:
+        for fault in question_type(column.type).check(column):
+            table.fault(fault)
+    elif column.type:
+        table.fault(
+            f"a column cannot be of type '{column.type}'; use one of {', '.join(SIMPLE_TYPES)}", "type"
+        )
     return column
 
 
@@ -225,5 +268,6 @@ def _one_of(kind: type[E], table: Table, key: str, default: E) -> E:
     value = table.text(key) or default.value
     found = next((member for member in kind if member.value == value), None)
     if found is None:
-        table.refuse(f"'{key}' cannot be '{value}'; use one of {', '.join(str(m.value) for m in kind)}")
+        table.fault(f"'{key}' cannot be '{value}'; use one of {', '.join(str(m.value) for m in kind)}", key)
+        return default
     return found

@@ -1,22 +1,35 @@
 """Instruments from TOML files: the shipped ones and the workspace's own, each read once."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import RLock
 
 from assessment_kit.core.errors import InstrumentError, NotFoundError
 from assessment_kit.core.resources import package_folder
-from assessment_kit.instruments.definition import read_section
-from assessment_kit.instruments.model import Instrument, Scope, Section
-from assessment_kit.instruments.tables import Table, read_toml, refuse_duplicates
+from assessment_kit.instruments.faults import Fault, FaultyFileError
+from assessment_kit.instruments.model import Instrument
+from assessment_kit.instruments.reading import Check, read_instrument
+from assessment_kit.instruments.rules import CASE_TYPE, PART_TYPES, SHARED_TYPE
+from assessment_kit.instruments.tables import Table
 
-CASE_INSTRUMENT = "case"  # what belongs to the whole case; never started on its own
-CASE_TYPE = "CASE"
-ASSESSMENT_TYPES = ("EARLY_HELP", "CHILD_AND_FAMILY", "SECTION_47_ENQUIRY", "PARENTING", CASE_TYPE)
+__all__ = [
+    "CASE_INSTRUMENT",
+    "CASE_TYPE",
+    "PART_TYPES",
+    "SHARED_INSTRUMENT",
+    "SHARED_TYPE",
+    "Library",
+    "check_file",
+    "data_folder",
+    "parse",
+    "shipped",
+]
+
+CASE_INSTRUMENT = "case"  # what belongs to the whole case
+SHARED_INSTRUMENT = "shared"  # sections that the others include
+PART_INSTRUMENTS = frozenset({CASE_INSTRUMENT, SHARED_INSTRUMENT})
 _FILE = re.compile(r"v([1-9][0-9]*)\.toml")
 
 
@@ -37,85 +50,30 @@ def parse(text: str, origin: str, library: "Library | None" = None) -> Instrumen
 
     Raises
     ------
-    InstrumentError
-        In one sentence that names file, place and remedy.
+    FaultyFileError
+        In one sentence that names file, place and remedy; it carries every fault with its line.
     """
-    table = read_toml(text, origin)
-    table.only("id", "version", "title", "assessment_type", "introduction", "sections")
-    tables = table.tables("sections", "section")
-    if not tables:
-        table.refuse("an instrument without sections asks nothing; add at least one [[sections]]")
-    sections = tuple(
-        _included(section, library or shipped()) if "include" in section.content else read_section(section)
-        for section in tables
-    )
-    refuse_duplicates(tables, [section.id for section in sections], "section")
-    _refuse_duplicate_questions(table, sections)
-    assessment_type = table.text("assessment_type", needed=True)
-    if assessment_type not in ASSESSMENT_TYPES:
-        table.refuse(
-            f"'assessment_type' cannot be '{assessment_type}'; use one of {', '.join(ASSESSMENT_TYPES)}"
-        )
-    _refuse_misplaced_scope(table, sections, is_of_case=assessment_type == CASE_TYPE)
-    return Instrument(
-        id=table.identifier(),
-        version=table.number("version"),
-        title=table.text("title", needed=True),
-        assessment_type=assessment_type,
-        sections=sections,
-        introduction=table.text("introduction"),
-        text=text,
-        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-    )
+    return read_instrument(text, origin, (library or shipped()).get)
 
 
-def _refuse_duplicate_questions(table: Table, sections: tuple[Section, ...]) -> None:
-    seen: dict[str, str] = {}
-    for section in sections:
-        for question in section.questions:
-            if question.id in seen:
-                table.refuse(
-                    f"section '{section.id}' asks '{question.id}', which section '{seen[question.id]}' "
-                    "asks already; give one of them another id"
-                )
-            seen[question.id] = section.id
+def check_file(path: Path, library: "Library") -> tuple[Fault, ...]:
+    """List every fault of an instrument's file, in the order of its lines; none where it is good.
 
+    Parameters
+    ----------
+    path
+        A file that a library reads, or a draft of any other name; a draft is not held to its folder's name.
 
-def _refuse_misplaced_scope(table: Table, sections: tuple[Section, ...], *, is_of_case: bool) -> None:
-    """Let one instrument own the wording of what belongs to a whole case; the others include it."""
-    for question in (q for section in sections for q in section.questions if not q.instrument):
-        if is_of_case and question.scope is not Scope.CASE:
-            table.refuse(
-                f"'{question.id}' is asked of one assessment among parts of the case; say scope = \"case\""
-            )
-        if not is_of_case and question.scope is Scope.CASE:
-            table.refuse(
-                f"'{question.id}' belongs to the whole case, whose questions stand in an instrument of type "
-                f"{CASE_TYPE}; move it there and include its section"
-            )
-
-
-def _included(table: Table, library: "Library") -> Section:
-    table.only("include", "version")
-    instrument_id, _, section_id = table.text("include", needed=True).partition("/")
-    version = table.number("version", 1)
+    Raises
+    ------
+    OSError
+        Where it cannot be read.
+    """
     try:
-        instrument = library.get(instrument_id, version)
-    except NotFoundError as error:
-        table.refuse(f"{str(error).rstrip('.')}")
-    section = instrument.section(section_id)
-    if section is None:
-        table.refuse(
-            f"'{instrument_id}' version {version} has no section '{section_id}'; "
-            f"include one of {', '.join(s.id for s in instrument.sections)}"
-        )
-    owned = (
-        replace(
-            q, instrument=q.instrument or instrument_id, instrument_version=q.instrument_version or version
-        )
-        for q in section.questions
-    )
-    return replace(section, questions=tuple(owned))
+        read_instrument(_text(path, str(path)), str(path), library.get, _place_check(path, is_draft=True))
+    except FaultyFileError as error:
+        return error.faults
+    return ()
 
 
 class Library:
@@ -167,14 +125,18 @@ class Library:
                 return instrument
         return None
 
+    def versions(self) -> tuple[tuple[str, int], ...]:
+        """Name every version of every instrument, without reading any, by id and version."""
+        return tuple(sorted(self._files()))
+
     def all(self) -> tuple[Instrument, ...]:
         """Read every version of every instrument, by id and version."""
-        return tuple(self.get(*key) for key in sorted(self._files()))
+        return tuple(self.get(*key) for key in self.versions())
 
     def startable(self) -> tuple[Instrument, ...]:
         """Read the newest version of every instrument that an assessment can be started with, by title."""
-        newest = (self.get(*key) for key in dict(sorted(self._files())).items())
-        found = (instrument for instrument in newest if instrument.assessment_type != CASE_TYPE)
+        newest = (self.get(*key) for key in dict(self.versions()).items())
+        found = (instrument for instrument in newest if instrument.assessment_type not in PART_TYPES)
         return tuple(sorted(found, key=lambda instrument: instrument.title))
 
     def _load(self, key: tuple[str, int]) -> Instrument:
@@ -189,7 +151,7 @@ class Library:
             raise InstrumentError(f"{_origin(path)}: it includes itself; remove that include.")
         self._reading.append(key)
         try:
-            return _checked_place(parse(_text(path), _origin(path), self), path)
+            return read_instrument(_text(path, _origin(path)), _origin(path), self.get, _place_check(path))
         finally:
             self._reading.remove(key)
 
@@ -205,7 +167,7 @@ class Library:
             )
 
     def _missing(self, name: str, version: int | None = None) -> str:
-        known = ", ".join(f"{i} version {v}" for i, v in sorted(self._files()) if i != CASE_INSTRUMENT)
+        known = ", ".join(f"{i} version {v}" for i, v in self.versions() if i not in PART_INSTRUMENTS)
         wanted = f"'{name}'" if version is None else f"'{name}' version {version}"
         return f"There is no instrument {wanted}; use one of: {known}."
 
@@ -222,29 +184,41 @@ def _instrument_files(folder: Path) -> Iterator[Path]:
 
 def _key(path: Path) -> tuple[str, int]:
     match = _FILE.fullmatch(path.name)
-    return path.parent.name, int(match[1]) if match else 0
+    return path.resolve().parent.name, int(match[1]) if match else 0
 
 
 def _origin(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, origin: str) -> str:
+    content = path.read_bytes()
     try:
-        return path.read_text(encoding="utf-8")
+        return content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InstrumentError(f"{_origin(path)}: this is not UTF-8 text; save it as UTF-8.") from error
+        line = content.count(b"\n", 0, error.start) + 1
+        fault = Fault(origin, "", "this is not UTF-8 text; save it as UTF-8", line=line)
+        raise FaultyFileError([fault], "") from error
 
 
-def _checked_place(instrument: Instrument, path: Path) -> Instrument:
-    name, version = _key(path)
-    if instrument.id != name:
-        raise InstrumentError(
-            f"{_origin(path)}: the id is '{instrument.id}' but the folder is '{name}'; make them the same."
-        )
-    if instrument.version != version:
-        raise InstrumentError(
-            f"{_origin(path)}: the version is {instrument.version} but the file's name says {version}; "
-            "make them the same."
-        )
-    return instrument
+def _place_check(path: Path, *, is_draft: bool = False) -> Check:
+    """Hold a file to its name and folder, by which records find it, and to what is shipped."""
+
+    def check(table: Table, instrument: Instrument) -> None:
+        name, version = _key(path)
+        if version and instrument.id != name:
+            table.fault(f"the id is '{instrument.id}' but the folder is '{name}'; make them the same", "id")
+        if version and instrument.version != version:
+            table.fault(
+                f"the version is {instrument.version} but the file's name says {version}; make them the same",
+                "version",
+            )
+        key = (instrument.id, instrument.version)
+        if is_draft and key in shipped().versions() and shipped().get(*key).sha256 != instrument.sha256:
+            table.fault(
+                f"version {instrument.version} of '{instrument.id}' is shipped and frozen; "
+                "give yours another id or a higher version",
+                "version",
+            )
+
+    return check

@@ -32,3 +32,12 @@ def with_columns(*ids: str, kind: str = "short_text") -> str:
     return "".join(
         f'[[sections.questions.columns]]\nid = "{i}"\nlabel = "{i.title()}"\ntype = "{kind}"\n' for i in ids
     )
+
+
+def after(*, kind: str, when: str, lines: str = "", more: str = "", section: bool = False) -> str:
+    """Add a question that decides and one that is asked after it, in a section of its own where wanted."""
+    decider = f'\n[[sections.questions]]\nid = "decider"\nlabel = "Does it?"\ntype = "{kind}"\n{lines}'
+    apart = '\n[[sections]]\nid = "next"\ntitle = "Next"\n' if section else ""
+    condition = ", ".join(filter(None, ('question = "decider"', when)))
+    follower = f'\n[[sections.questions]]\nid = "follower"\nlabel = "And then?"\ntype = "long_text"\n{more}\n'
+    return f"{SMALLEST}{decider}{apart}{follower}when = {{ {condition} }}\n"

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from assessment_kit.core.errors import InstrumentError, NotFoundError
-from assessment_kit.instruments.loading import Library, data_folder, parse, shipped
+from assessment_kit.instruments.faults import FaultyFileError
+from assessment_kit.instruments.loading import Library, check_file, data_folder, parse, shipped
 from assessment_kit.instruments.model import About, Instrument, Scope
-from tests.instruments.instruments import SMALLEST
+from tests.instruments.instruments import SMALLEST, after
 
 FILES = sorted(data_folder().glob("*/v*.toml"))
 
@@ -106,7 +107,7 @@ def test_statements_have_their_column_without_being_told() -> None:
     """A statement is one text; a file cannot change that."""
     harm = shipped().latest("child_and_family").question("harm")
     assert harm is not None
-    assert [column.id for column in harm.columns] == ["text"]
+    assert harm.columns[0].id == "text"
 
 
 def test_local_instrument_joins_the_shipped_ones(folder: Path) -> None:
@@ -196,6 +197,104 @@ def test_local_section_can_be_included(folder: Path) -> None:
     write(folder, "longer/v1.toml", f'{text}\n[[sections]]\ninclude = "talk/start"\n')
     longer = Library(folder).get("longer", 1)
     assert [question.instrument for question in longer.questions] == ["", "talk"]
+
+
+def test_shared_sections_are_not_started_on_their_own(folder: Path) -> None:
+    """Sections that several instruments include are no assessment, and no message offers them as one."""
+    text = SMALLEST.replace("EARLY_HELP", "SHARED").replace('"talk"', '"ours"')
+    write(folder, "ours/v1.toml", text)
+    library = Library(folder)
+    assert library.get("ours", 1).assessment_type == "SHARED"
+    assert "ours" not in [instrument.id for instrument in library.startable()]
+
+
+def test_condition_that_an_include_leaves_behind_is_refused(folder: Path) -> None:
+    """A section taken alone may not hang on a question of the section that was not taken."""
+    write(folder, "halves/v1.toml", after(kind="yes_no", when="", section=True).replace('"talk"', '"halves"'))
+    assert Library(folder).get("halves", 1)
+    text = SMALLEST.replace('"talk"', '"part"').replace('"why"', '"how"')
+    write(folder, "part/v1.toml", f'{text}\n[[sections]]\ninclude = "halves/next"\n')
+    with pytest.raises(
+        FaultyFileError, match="'follower' is asked after 'decider', which no earlier"
+    ) as found:
+        Library(folder).get("part", 1)
+    assert found.value.faults[0].place == "section 'halves/next'"
+
+
+def test_fault_of_an_included_file_is_told_where_it_is_included(folder: Path) -> None:
+    """Who includes a broken instrument learns which file to mend."""
+    write(folder, "broken/v1.toml", "id = ")
+    write(
+        folder,
+        "longer/v1.toml",
+        f'{SMALLEST.replace("talk", "longer")}\n[[sections]]\ninclude = "broken/x"\n',
+    )
+    (fault,) = check_file(folder / "longer" / "v1.toml", Library(folder))
+    assert fault.line == 17
+    assert "what it includes cannot be read: broken/v1.toml" in fault.words
+
+
+def test_every_fault_is_told_at_once_with_its_line(folder: Path) -> None:
+    """Who edits a file mends everything after one reading, and finds each place by its line."""
+    text = """id = "talk"
+version = 2
+title = "A talk"
+assessment_type = "EARLY_DOORS"
+[[sections]]
+id = "one"
+title = "One"
+questions = [
+  { id = "a", label = "A?", type = "slider" },
+  { id = "b", lable = "B?", type = "yes_no" },
+  { id = "c", label = "C?", type = "date", when = { question = "b", is = ["perhaps"] } },
+  { id = "d", label = "D?", type = "choice", options = [
+    { id = "X", label = "X", default = true } ] },
+]
+"""
+    write(folder, "talk/v1.toml", text)
+    faults = check_file(folder / "talk" / "v1.toml", Library(folder))
+    expected = (
+        (2, "the version is 2 but the file's name says 1"),
+        (4, "'assessment_type' cannot be 'EARLY_DOORS'"),
+        (9, "There is no question type 'slider'"),
+        (10, "the key 'lable' is not known"),  # and not also that the label is missing
+        (11, "'b' cannot be answered 'perhaps'"),
+        (13, "'default' would preselect"),
+        (13, "the id 'X' must begin with a small letter"),
+    )
+    assert [
+        (fault.line, fault.words[: len(words)]) for fault, (_, words) in zip(faults, expected, strict=True)
+    ] == [*expected]
+    assert faults[0].line_sentence.startswith(f"{folder}/talk/v1.toml:2: the version is 2")
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [(b'id = "talk"\ntitle = "\xe4"\n', 2), (b'id = "talk"\n\ntitle = x\n', 3), (b'id = "talk"\ntitle =', 2)],
+)
+def test_unreadable_file_is_told_with_its_line(folder: Path, content: bytes, line: int) -> None:
+    """An old encoding or a missing quotation mark is found where it stands."""
+    path = folder / "talk" / "v1.toml"
+    path.write_bytes(content)
+    (fault,) = check_file(path, Library(folder))
+    assert fault.line == line
+
+
+def test_draft_is_not_held_to_a_folder(tmp_path: Path) -> None:
+    """A draft of any name is checked before it is put in its place."""
+    path = tmp_path / "draft.toml"
+    path.write_text(SMALLEST, encoding="utf-8")
+    assert check_file(path, shipped()) == ()
+
+
+def test_draft_of_a_shipped_version_is_refused(tmp_path: Path) -> None:
+    """Who edits a copy of a shipped version is told to give it a higher one; an unchanged copy is good."""
+    path = tmp_path / "draft.toml"
+    path.write_text(shipped().get("case", 1).text, encoding="utf-8")
+    assert check_file(path, shipped()) == ()
+    path.write_text(shipped().get("case", 1).text + "# mine\n", encoding="utf-8")
+    (fault,) = check_file(path, shipped())
+    assert "version 1 of 'case' is shipped and frozen" in fault.words
 
 
 def test_file_that_is_not_utf8_is_refused(folder: Path) -> None:
