@@ -143,6 +143,8 @@ step = Table(
     Column("level_after", String(60), nullable=False, default=""),
     Column("from_seq", Integer, nullable=False),  # the last revision of the old stage that comes along
     Column("old_stage", String(10), nullable=False),  # ends, goes_on
+    Column("children", Text, nullable=False),  # who went along: person ids, space-separated
+    Column("route", Text, nullable=False),  # the protocol's name of the way, as it was then
 )
 
 due = Table(
@@ -162,11 +164,10 @@ place = Table(
     "place",  # where each case stands in a caseload; a cache, like `due`
     metadata,
     Column("case", ForeignKey("case.id"), primary_key=True),
-    Column(
-        "due_on", Date, nullable=False
-    ),  # the earliest leading day of what is not finished, else 9999-12-31
+    Column("due_on", Date, nullable=False),  # the earliest leading day of its open work; 9999-12-31 without
     Column("reference", String(80), nullable=False),  # the case's, for those of one day
-    Index("in_order", "due_on", "reference", "case"),
+    Column("statuses", Text, nullable=False),  # of its assessments: " draft authorised "
+    Index("in_order", "due_on", "reference", "case", "statuses"),
 )
 
 urgent_note = Table(

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from assessment_kit.store import schema
 from assessment_kit.store.append_only import TABLES, append_only_ddl
 from assessment_kit.store.record import Store
-from tests.store.records import ASSESSMENT, CASE, DANA, KIM, SAM, Record
+from tests.store.records import ADA, ASSESSMENT, CASE, DANA, KIM, SAM, Record
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,14 @@ def _fill(record: Record) -> None:
 
 def _fill_what_came_with_0002(conn: Connection, now: datetime) -> None:
     stepped = {"id": "s1", "case": CASE, "from_assessment": ASSESSMENT, "to_assessment": ASSESSMENT}
-    how = {"direction": "up", "reason_sealed": b"x", "from_seq": 1, "old_stage": "ends"}
+    how = {
+        "direction": "up",
+        "reason_sealed": b"x",
+        "from_seq": 1,
+        "old_stage": "ends",
+        "children": ADA,
+        "route": "x",
+    }
     conn.execute(insert(schema.step).values(**stepped, **how, by=SAM.id, at=now))
     urgent = {"id": "n1", "case": CASE, "by": SAM.id, "at": now, "text_sealed": b"x"}
     conn.execute(insert(schema.urgent_note).values(**urgent))

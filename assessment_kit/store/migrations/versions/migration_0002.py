@@ -38,6 +38,8 @@ def _make_step() -> None:
         sa.Column("level_after", sa.String(60), nullable=False),
         sa.Column("from_seq", sa.Integer, nullable=False),
         sa.Column("old_stage", sa.String(10), nullable=False),
+        sa.Column("children", sa.Text, nullable=False),
+        sa.Column("route", sa.Text, nullable=False),
     )
 
 
@@ -58,8 +60,9 @@ def _make_due() -> None:
         sa.Column("case", _ID, sa.ForeignKey("case.id"), primary_key=True),
         sa.Column("due_on", sa.Date, nullable=False),
         sa.Column("reference", sa.String(80), nullable=False),
+        sa.Column("statuses", sa.Text, nullable=False),
     )
-    op.create_index("in_order", "place", ["due_on", "reference", "case"])
+    op.create_index("in_order", "place", ["due_on", "reference", "case", "statuses"])
 
 
 def _make_urgent_note() -> None:
