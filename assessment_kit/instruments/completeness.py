@@ -1,16 +1,13 @@
 """How much of a section is answered; pure, since it is computed in kernels as well as on the server."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from assessment_kit.instruments.advice import Advice, advice
-from assessment_kit.instruments.given import Answer, Given
+from assessment_kit.instruments.given import Answer, Given, Outlined
 from assessment_kit.instruments.outline import MEANING, NOT_EXPLORED, outline
 
 __all__ = ["Advice", "SectionCompleteness", "advice", "completeness", "missing_required", "outline"]
-
-Outlined = Mapping[str, Any]  # a section or question of an outline
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +34,20 @@ def completeness(section: Outlined, answers: Sequence[Answer]) -> SectionComplet
     """Count what is answered in one section.
 
     A dimension's line "not explored, because" is not asked for by itself: where it stands, it answers for the
-    dimension's other questions.
+    dimension's other questions. What was said before answers once somebody has said that it is still true.
+    Neither a question whose condition is not met nor a child whose part is closed is counted.
 
     Parameters
     ----------
     section
         One section of an `outline`.
     answers
-        {question, subject, row, value, …} each; those of other sections are passed over.
+        {question, subject, row, value, …} each; those of other sections decide conditions, and are else
+        passed over.
     """
-    given = Given(answers)
-    asked = list(_asked(section))
-    done = [_is_settled(question, subject["id"], section, given) for question, subject in asked]
+    given = Given(answers, (section,))
+    asked = list(_asked(section, given))
+    done = [_is_settled(question, subject, section, given) for question, subject in asked]
     missing = [
         (question, subject)
         for (question, subject), is_done in zip(asked, done, strict=True)
@@ -74,35 +73,35 @@ def missing_required(outlined: Outlined, answers: Sequence[Answer]) -> list[str]
     -------
     The label of each question, with the name of the child or parent whom it is asked about.
     """
-    given = Given(answers)
+    given = Given(answers, outlined["sections"])
     return [
         _named(question, subject)
         for section in outlined["sections"]
-        for question, subject in _asked(section)
-        if question["required"] and not _is_settled(question, subject["id"], section, given)
+        for question, subject in _asked(section, given)
+        if question["required"] and not _is_settled(question, subject, section, given)
     ]
 
 
-def _asked(section: Outlined) -> Iterator[tuple[Outlined, Mapping[str, str]]]:
+def _asked(section: Outlined, given: Given) -> Iterator[tuple[Outlined, Outlined]]:
     for question in section["questions"]:
         if not _is_not_explored(question):
-            yield from ((question, subject) for subject in question["subjects"])
+            yield from ((question, one) for one in question["subjects"] if given.is_asked(question, one))
 
 
 def _is_not_explored(question: Outlined) -> bool:
     return bool(question["dimension"]) and question["id"].endswith(NOT_EXPLORED)
 
 
-def _is_settled(question: Outlined, subject: str, section: Outlined, given: Given) -> bool:
-    if given.is_answered(question, subject):
+def _is_settled(question: Outlined, subject: Outlined, section: Outlined, given: Given) -> bool:
+    if given.is_settled(question, subject):
         return True
     if not question["dimension"]:
         return False
     because = f"{question['id'].removesuffix(MEANING)}{NOT_EXPLORED}"
-    return any(given.is_answered(q, subject) for q in section["questions"] if q["id"] == because)
+    return any(given.is_answered(q, subject["id"]) for q in section["questions"] if q["id"] == because)
 
 
-def _named(question: Outlined, subject: Mapping[str, str]) -> str:
+def _named(question: Outlined, subject: Outlined) -> str:
     name = subject.get("name")
     return f"“{question['label']}” ({name})" if name else f"“{question['label']}”"
 
