@@ -17,6 +17,9 @@ class EventKind(Enum):
     AUTHORISED = "authorised"
     CANCELLED = "cancelled"
     REOPENED = "reopened"
+    STEPPED = "stepped"  # up or down: the family goes on in another assessment
+    CHILD_CLOSED = "child_closed"  # one child's part; the others' go on
+    CHILD_REOPENED = "child_reopened"
 
 
 class Status(Enum):
@@ -27,6 +30,10 @@ class Status(Enum):
     RETURNED = "returned"
     AUTHORISED = "authorised"
     CANCELLED = "cancelled"
+    STEPPED = "stepped"
+
+
+_OPEN = frozenset({Status.DRAFT, Status.RETURNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,8 @@ class Event:
         The account it was handed to (the supervisor, on submission).
     content_root, content_seq
         What was submitted or authorised: the hash over the heads, and the last revision it covers.
+    child
+        Whose part it was about; empty for the whole assessment.
     """
 
     kind: EventKind
@@ -50,6 +59,12 @@ class Event:
     to_name: str = ""
     content_root: str = ""
     content_seq: int = 0
+    child: str = ""
+
+    @property
+    def ends_the_stage(self) -> bool:
+        """Tell whether it was a step that ended the assessment; one that lets it go on covers no content."""
+        return self.kind is EventKind.STEPPED and bool(self.content_root)
 
 
 _STATUS_AFTER = {
@@ -63,10 +78,18 @@ _STATUS_AFTER = {
 }
 
 
+_CLOSING = frozenset({EventKind.SUBMITTED, EventKind.AUTHORISED, EventKind.CANCELLED})
+
+
 def status_of(events: Iterable[Event]) -> Status:
-    """Derive the status from the events in their order; an event without one (opened) changes nothing."""
+    """Derive the status from the events in their order; an event without one (opened) changes nothing.
+
+    A step ends what was open; what had been handed in or authorised stays that.
+    """
     status = Status.DRAFT
     for event in events:
+        if event.ends_the_stage and status in _OPEN:
+            status = Status.STEPPED
         status = _STATUS_AFTER.get(event.kind, status)
     return status
 
@@ -97,7 +120,29 @@ class Assessment:
     @property
     def is_open(self) -> bool:
         """Tell whether its content can be written."""
-        return self.status in {Status.DRAFT, Status.RETURNED}
+        return self.status in _OPEN
+
+    @property
+    def is_under_way(self) -> bool:
+        """Tell whether it is still to be finished: written, or waiting for a supervisor."""
+        return self.is_open or self.status is Status.SUBMITTED
+
+    @property
+    def closed_children(self) -> frozenset[str]:
+        """The children whose part was closed while the others' go on."""
+        closed: set[str] = set()
+        for event in self.events:
+            if event.kind is EventKind.CHILD_CLOSED:
+                closed.add(event.child)
+            elif event.kind is EventKind.CHILD_REOPENED:
+                closed.discard(event.child)
+        return frozenset(closed)
+
+    @property
+    def open_children(self) -> tuple[str, ...]:
+        """The children whose part is not closed, in their order."""
+        closed = self.closed_children
+        return tuple(child for child in self.children if child not in closed)
 
     def last(self, *kinds: EventKind) -> Event | None:
         """Find the latest event of the given kinds."""
@@ -116,7 +161,14 @@ class Assessment:
         return event.at.date() if event and self.status is Status.AUTHORISED else None
 
     @property
+    def closing(self) -> Event | None:
+        """What closed its content (handed in, authorised, cancelled, a step); None while it is open."""
+        if self.is_open:
+            return None
+        return next((e for e in reversed(self.events) if e.kind in _CLOSING or e.ends_the_stage), None)
+
+    @property
     def content_seq(self) -> int | None:
         """The last revision its frozen content covers; None while it can still be written."""
-        event = self.last(EventKind.SUBMITTED, EventKind.AUTHORISED, EventKind.CANCELLED)
-        return None if self.is_open or event is None else event.content_seq
+        closing = self.closing
+        return None if closing is None else closing.content_seq

@@ -28,6 +28,12 @@ class RefusedError(AssessmentKitError):
     word = "refused"
 
 
+class SocialWorkerNeededError(RefusedError):
+    """Only a registered social worker leads this; whoever saw something rings one, and can leave a note."""
+
+    word = "ring_now"
+
+
 class StateError(AssessmentKitError):
     """The thing is in a state in which this cannot be done (authorised, not submitted, changed since)."""
 

@@ -14,8 +14,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assessment_kit.core.assessment import Assessment, Event, EventKind, Status
-from assessment_kit.core.errors import InvalidInputError, NotFoundError, RefusedError, StateError
+from assessment_kit.core.errors import (
+    InvalidInputError,
+    NotFoundError,
+    RefusedError,
+    SocialWorkerNeededError,
+    StateError,
+)
 from assessment_kit.core.people import Account, CaseRole, Role
+from assessment_kit.core.sign_off import SECTION_47, AuthorisedBy, LedBy, SignOff, sign_off_of
 
 CaseRoles = frozenset[CaseRole]
 
@@ -23,7 +30,6 @@ NO_SUCH_CASE = "There is no such case, or it is not open to you."
 SENTENCE = 5  # characters; the least that a reason to return has in practice
 URGENT_SENTENCE = 10
 _NAMED = 3  # unanswered questions in one sentence
-SOCIAL_WORKER_ONLY = frozenset({"SECTION_47_ENQUIRY", "PARENTING"})
 
 _WRITERS = frozenset({CaseRole.LEAD, CaseRole.CONTRIBUTOR})
 _BEHIND = {
@@ -32,10 +38,17 @@ _BEHIND = {
     CaseRole.SUPERVISOR: frozenset({Role.SUPERVISOR}),
     CaseRole.READER: frozenset({Role.PRACTITIONER, Role.SUPERVISOR}),
 }
-_CLOSED = {
+CLOSED = {
     Status.SUBMITTED: "This assessment was submitted: it can be changed once it is taken back or returned.",
     Status.AUTHORISED: "This assessment was authorised, so its content can no longer be changed.",
     Status.CANCELLED: "This assessment was cancelled, so its content can no longer be changed.",
+    Status.STEPPED: "This stage ended when the family stepped up or down: write in the assessment that it "
+    "goes on in, which stands beside it in the case.",
+}
+_OVER = {
+    Status.AUTHORISED: "was authorised",
+    Status.CANCELLED: "was cancelled",
+    Status.STEPPED: "ended with a step up or down",
 }
 
 
@@ -66,7 +79,7 @@ def may_write(account: Account, roles: CaseRoles, assessment: Assessment) -> Non
     """Let the lead practitioner and contributors write answers while the assessment is open."""
     may_write_case(account, roles)
     if not assessment.is_open:
-        raise StateError(_CLOSED[assessment.status])
+        raise StateError(CLOSED[assessment.status])
 
 
 def may_open_case(account: Account) -> None:
@@ -75,11 +88,38 @@ def may_open_case(account: Account) -> None:
         raise RefusedError("Only a practitioner or supervisor can open a case.")
 
 
-def may_start(account: Account, roles: CaseRoles, assessment_type: str, today: date) -> None:
-    """Let a practitioner of the case start an assessment; some types are for registered social workers."""
+def may_start(
+    account: Account, roles: CaseRoles, assessment_type: str, today: date, sign_off: SignOff | None = None
+) -> None:
+    """Let a practitioner of the case start an assessment; some types are for registered social workers.
+
+    Parameters
+    ----------
+    sign_off
+        What the local protocol says of the type; what the law lays down where None.
+    """
     may_write_case(account, roles)
-    if assessment_type in SOCIAL_WORKER_ONLY:
+    may_lead(account, assessment_type, today, sign_off)
+
+
+def may_lead(account: Account, assessment_type: str, today: date, sign_off: SignOff | None = None) -> None:
+    """Let somebody lead an assessment of a type: start it, step up or down into it, hand it in.
+
+    Raises
+    ------
+    SocialWorkerNeededError
+        For section 47 and somebody who is not registered: they are not turned away, they ring now.
+    """
+    rule = sign_off_of(assessment_type, {assessment_type: sign_off} if sign_off else {})
+    if rule.led_by is LedBy.PRACTITIONER:
+        return
+    if assessment_type != SECTION_47:
         _must_be_registered(account, today, "This type of assessment is led by a registered social worker")
+    elif not _is_registered(account, today):
+        raise SocialWorkerNeededError(
+            f"A section 47 enquiry is led by a registered social worker, and no registration is recorded for "
+            f"{account.name} on {today.isoformat()}: ring a social worker now, and leave what you saw."
+        )
 
 
 def may_submit(
@@ -124,11 +164,17 @@ def may_review(account: Account, roles: CaseRoles, assessment: Assessment) -> No
 def may_return(account: Account, roles: CaseRoles, assessment: Assessment, reason: str) -> None:
     """Let a supervisor of the case return a submission with a reason that the author can act on."""
     may_review(account, roles, assessment)
-    _must_have_reason(reason, "what is to be done before it comes back")
+    must_have_reason(reason, "what is to be done before it comes back")
 
 
 def may_authorise(
-    account: Account, roles: CaseRoles, assessment: Assessment, today: date, *, has_written: bool = False
+    account: Account,
+    roles: CaseRoles,
+    assessment: Assessment,
+    today: date,
+    *,
+    has_written: bool = False,
+    sign_off: SignOff | None = None,
 ) -> None:
     """Let a supervisor of the case authorise a submission that they did not write.
 
@@ -136,32 +182,31 @@ def may_authorise(
     ----------
     has_written
         Whether the account wrote any answer of the assessment; who writes a part is an author of it.
+    sign_off
+        What `sign_off_of` says of its type; a registered supervisor where None.
     """
     may_review(account, roles, assessment)
     submitted = _must_be_submitted(assessment)
     if has_written or account.id in {assessment.author, submitted.by}:
         raise RefusedError("Nobody authorises an assessment that they wrote: ask another supervisor.")
-    _must_be_registered(account, today, "An assessment is authorised by a registered social worker")
+    if (sign_off or SignOff()).authorised_by is AuthorisedBy.REGISTERED_SUPERVISOR:
+        _must_be_registered(account, today, "An assessment is authorised by a registered social worker")
 
 
 def may_cancel(account: Account, roles: CaseRoles, assessment: Assessment, reason: str) -> None:
     """Let the author, the lead practitioner or a supervisor of the case end unauthorised work."""
-    may_read(account, roles)
-    held = roles_that_count(account, roles)
-    is_author = account.id == assessment.author and bool(held & _WRITERS)
-    if not (is_author or held & {CaseRole.LEAD, CaseRole.SUPERVISOR}):
-        raise RefusedError("Only the author, the lead practitioner or a supervisor of the case cancels this.")
-    if assessment.status in {Status.AUTHORISED, Status.CANCELLED}:
-        raise StateError(f"This assessment was {assessment.status.value} already, so it cannot be cancelled.")
-    _must_have_reason(reason, "why it is cancelled")
+    must_answer_for(account, roles, assessment, "cancels this")
+    if assessment.status in _OVER:
+        raise StateError(f"This assessment {_OVER[assessment.status]} already, so it cannot be cancelled.")
+    must_have_reason(reason, "why it is cancelled")
 
 
 def may_reopen(account: Account, roles: CaseRoles, assessment: Assessment, reason: str) -> None:
-    """Let a supervisor of the case reopen what was authorised or cancelled, with a reason."""
+    """Let a supervisor of the case reopen what was authorised, cancelled or stepped from, with a reason."""
     _must_supervise(account, roles)
-    if assessment.status not in {Status.AUTHORISED, Status.CANCELLED}:
-        raise StateError("Only an authorised or cancelled assessment is reopened; this one is under way.")
-    _must_have_reason(reason, "why it is reopened")
+    if assessment.status not in _OVER:
+        raise StateError("Only an assessment that is over is reopened; this one is under way.")
+    must_have_reason(reason, "why it is reopened")
 
 
 def may_annotate(account: Account, roles: CaseRoles, assessment: Assessment) -> None:
@@ -249,8 +294,12 @@ def registration_warning(account: Account, on: date) -> str:
     return ""
 
 
+def _is_registered(account: Account, on: date) -> bool:
+    return account.is_registered_social_worker(on) or bool(registration_warning(account, on))
+
+
 def _must_be_registered(account: Account, on: date, rule: str) -> None:
-    if account.is_registered_social_worker(on) or registration_warning(account, on):
+    if _is_registered(account, on):
         return
     raise RefusedError(f"{rule}, and no registration is recorded for {account.name} on {on.isoformat()}.")
 
@@ -263,6 +312,21 @@ def _must_supervise(
         raise RefusedError(words)
 
 
+def must_answer_for(account: Account, roles: CaseRoles, assessment: Assessment, what: str) -> None:
+    """Let the author, the lead practitioner or a supervisor of the case do something.
+
+    Parameters
+    ----------
+    what
+        The end of the sentence: "Only the author, ... of the case cancels this."
+    """
+    may_read(account, roles)
+    held = roles_that_count(account, roles)
+    is_author = account.id == assessment.author and bool(held & _WRITERS)
+    if not (is_author or held & {CaseRole.LEAD, CaseRole.SUPERVISOR}):
+        raise RefusedError(f"Only the author, the lead practitioner or a supervisor of the case {what}.")
+
+
 def _must_be_submitted(assessment: Assessment) -> Event:
     event = assessment.last(EventKind.SUBMITTED)
     if assessment.status is not Status.SUBMITTED or event is None:
@@ -271,13 +335,14 @@ def _must_be_submitted(assessment: Assessment) -> Event:
 
 
 def _must_take_annotations(assessment: Assessment) -> None:
-    if assessment.status in {Status.AUTHORISED, Status.CANCELLED}:
+    if assessment.status in _OVER:
         raise StateError(
-            f"This assessment was {assessment.status.value}, so nothing can be added to its annotations; "
+            f"This assessment {_OVER[assessment.status]}, so nothing can be added to its annotations; "
             "it would have to be reopened first."
         )
 
 
-def _must_have_reason(reason: str, what: str) -> None:
+def must_have_reason(reason: str, what: str) -> None:
+    """Have a reason of at least a sentence."""
     if len(reason.strip()) < SENTENCE:
         raise InvalidInputError(f"Write a reason of at least a sentence: {what}.")

@@ -48,7 +48,7 @@ def caseload_frame(store: "Store", account: Account) -> "pd.DataFrame":
     status, lead_practitioner, supervisor (str); version, children (Int64, how many); youngest (str, the
     youngest child's age in words); referred_on, started_on, due_on, submitted_on, authorised_on (days, NaT
     where it has not happened); working_days (Int64, from referral to today or to the day on which the work
-    ended); is_overdue (bool, past its day and neither authorised nor cancelled); times_returned (Int64).
+    ended); is_overdue (bool, past its day and still under way); times_returned (Int64).
     No name of a family's member. Empty, with the same columns, for a person without cases; a case without
     an assessment has no row.
 
@@ -80,8 +80,8 @@ def _cases(store: "Store", account: Account) -> list[Case]:
 def _row(store: "Store", case: Case, assessment: Assessment, today: "date") -> dict[str, Any]:
     protocol = store.protocol_of(assessment)
     due_on = _due_on(assessment, protocol)
-    ended = _day(assessment, EventKind.AUTHORISED, EventKind.CANCELLED)
-    is_over = assessment.status in {Status.AUTHORISED, Status.CANCELLED}
+    ended = _day(assessment, EventKind.AUTHORISED, EventKind.CANCELLED, EventKind.STEPPED)
+    is_over = assessment.status in {Status.AUTHORISED, Status.CANCELLED, Status.STEPPED}
     until = ended if is_over and ended else today
     return {
         "case": case.id,

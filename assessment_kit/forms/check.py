@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from markupsafe import Markup
 
-from assessment_kit.core.assessment import EventKind, Status
+from assessment_kit.core.assessment import Status
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.forms.reading import answer_html, parts_of, question_words
 from assessment_kit.forms.state import answers_of, outline_of
@@ -156,8 +156,13 @@ def _standing(view: RecordView) -> Markup:
 
 
 def _standing_words(view: RecordView) -> Iterator[Markup]:
-    event = view.assessment.last(EventKind.SUBMITTED, EventKind.AUTHORISED, EventKind.CANCELLED)
-    words = {Status.SUBMITTED: "submitted", Status.AUTHORISED: "authorised", Status.CANCELLED: "cancelled"}
+    event = view.assessment.closing
+    words = {
+        Status.SUBMITTED: "submitted",
+        Status.AUTHORISED: "authorised",
+        Status.CANCELLED: "cancelled",
+        Status.STEPPED: "stepped up or down from",
+    }
     said = words.get(view.assessment.status)
     if event and said:
         to = f" to {event.to_name}" if event.to_name else ""

@@ -14,6 +14,7 @@ STATUS_WORDS = {
     "returned": "Returned",
     "authorised": "Authorised",
     "cancelled": "Cancelled",
+    "stepped": "Stepped up or down",
 }
 
 
@@ -144,6 +145,7 @@ def _locked(view: RecordView) -> Markup | None:
         "submitted": "This assessment is submitted and cannot be changed.",
         "authorised": "This assessment is authorised and can no longer be changed.",
         "cancelled": "This assessment was cancelled.",
+        "stepped": "This stage ended with a step up or down; the family goes on in another assessment.",
     }.get(view.assessment.status.value, "You can read this assessment; writing in it is not open to you.")
     return tag("div", {"class": "ak-banner"}, tag("p", None, words), standing_actions(view))
 

@@ -9,7 +9,7 @@ from typing import Any
 from assessment_kit.core import timescale, workflow
 from assessment_kit.core.annotation import Annotation, AnnotationState
 from assessment_kit.core.answer import Revision
-from assessment_kit.core.assessment import Assessment, EventKind, Status
+from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
 from assessment_kit.core.errors import AssessmentKitError
 from assessment_kit.core.people import Person, PersonKind, person_from_row
@@ -22,8 +22,6 @@ from assessment_kit.projection.model import AnnotationView, QuestionView, Record
 from assessment_kit.projection.places import places_of
 from assessment_kit.projection.provenance import english_day, names_of
 from assessment_kit.projection.sources import Reader, Records
-
-_CLOSING = (EventKind.SUBMITTED, EventKind.AUTHORISED, EventKind.CANCELLED)
 
 
 def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | None = None) -> RecordView:
@@ -176,8 +174,8 @@ def _root(store: Records, reader: Reader, assessment: Assessment, as_of: int | N
     """Give the hash of what is shown; empty for a moment of the past that nobody handed in or signed."""
     if as_of is not None:
         return next((e.content_root for e in reversed(assessment.events) if e.content_seq == as_of), "")
-    closing = assessment.last(*_CLOSING)
-    if not assessment.is_open and closing is not None:
+    closing = assessment.closing
+    if closing is not None:
         return closing.content_root
     return store.assessments.content_root(reader, assessment.id)
 
@@ -190,7 +188,6 @@ def _due_on(assessment: Assessment, protocol: Protocol) -> date:
 
 def _day_count(assessment: Assessment, protocol: Protocol, now: datetime) -> int:
     """Count the working days since referral, up to the day on which the work ended."""
-    ended = assessment.last(EventKind.AUTHORISED, EventKind.CANCELLED)
-    is_over = ended is not None and assessment.status in {Status.AUTHORISED, Status.CANCELLED}
-    day = english_day(ended.at if ended is not None and is_over else now)
+    ended = None if assessment.is_under_way else assessment.closing
+    day = english_day(now if ended is None else ended.at)
     return timescale.day_count(assessment.referred_on, day, counts_referral_day=protocol.counts_referral_day)

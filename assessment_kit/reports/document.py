@@ -26,6 +26,7 @@ _STATUS_WORDS = {
     "returned": "Returned to the author for changes",
     "authorised": "Authorised",
     "cancelled": "Cancelled",
+    "stepped": "Ended with a step up or down",
 }
 _EVENT_LABELS = {
     "submitted": "Submitted",
@@ -122,7 +123,7 @@ def _section(section: Json, numbering: Numbering) -> dict[str, Any] | None:
 def _cover(record: Json, day: date) -> dict[str, Any]:
     assessment = record["assessment"]
     status = str(assessment.get("status") or "")
-    is_over = status in {"authorised", "cancelled"}
+    is_over = status in {"authorised", "cancelled", "stepped"}
     facts = [
         ("Case reference", str(record.get("case", {}).get("reference") or "")),
         ("Status", _STATUS_WORDS.get(status, status)),

@@ -20,6 +20,7 @@ _SAID = {
     EventKind.AUTHORISED: "Authorised by {by} on {day}.",
     EventKind.CANCELLED: "Cancelled by {by} on {day}.",
     EventKind.REOPENED: "Reopened by {by} on {day}.",
+    EventKind.STEPPED: "Stepped up or down by {by} on {day}.",
 }
 _ENOUGH = "A reason of at least a sentence."
 

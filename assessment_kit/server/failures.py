@@ -14,6 +14,7 @@ STATUS_OF = {
     "signed_out": HTTPStatus.FORBIDDEN,
     "missing_token": HTTPStatus.FORBIDDEN,
     "refused": HTTPStatus.FORBIDDEN,
+    "ring_now": HTTPStatus.FORBIDDEN,
     "not_found": HTTPStatus.NOT_FOUND,
     "state": HTTPStatus.CONFLICT,
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

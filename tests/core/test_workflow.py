@@ -7,8 +7,15 @@ import pytest
 
 from assessment_kit.core import workflow
 from assessment_kit.core.assessment import Assessment, Event, EventKind
-from assessment_kit.core.errors import InvalidInputError, NotFoundError, RefusedError, StateError
+from assessment_kit.core.errors import (
+    InvalidInputError,
+    NotFoundError,
+    RefusedError,
+    SocialWorkerNeededError,
+    StateError,
+)
 from assessment_kit.core.people import Account, CaseRole, Role
+from assessment_kit.core.sign_off import AuthorisedBy, LedBy, SignOff
 
 TODAY = date(2026, 3, 10)
 LEAD, CONTRIBUTOR, SUPERVISOR, READER = (
@@ -32,7 +39,10 @@ LEFT = _account("Lee", Role.PRACTITIONER, Role.SUPERVISOR, is_active=False)
 
 
 def _assessment(*steps: EventKind, by: str = "sam", author: str = "sam") -> Assessment:
-    events = tuple(Event(kind, by, by.title(), datetime(2026, 3, 2, tzinfo=UTC), to="ria") for kind in steps)
+    events = tuple(
+        Event(kind, by, by.title(), datetime(2026, 3, 2, tzinfo=UTC), to="ria", content_root="ab")
+        for kind in steps
+    )
     return Assessment(
         "a1",
         "c1",
@@ -56,6 +66,7 @@ OPENED = _assessment(EventKind.SUBMITTED, EventKind.OPENED)
 RETURNED = _assessment(EventKind.SUBMITTED, EventKind.RETURNED)
 AUTHORISED = _assessment(EventKind.SUBMITTED, EventKind.AUTHORISED)
 CANCELLED = _assessment(EventKind.CANCELLED)
+STEPPED = _assessment(EventKind.STEPPED)
 REASON = "The father's view is missing."
 
 ALLOWED: dict[str, FunctionType] = {
@@ -74,6 +85,8 @@ ALLOWED: dict[str, FunctionType] = {
         ALEX, LEAD, "CHILD_AND_FAMILY", TODAY
     ),
     "social worker starts section 47": lambda: workflow.may_start(SAM, LEAD, "SECTION_47_ENQUIRY", TODAY),
+    "support worker leads early help": lambda: workflow.may_lead(ALEX, "EARLY_HELP", TODAY),
+    "social worker leads section 47": lambda: workflow.may_lead(SAM, "SECTION_47_ENQUIRY", TODAY),
     "author submits": lambda: workflow.may_submit(SAM, CONTRIBUTOR, DRAFT, RIA, ()),
     "lead submits another's": lambda: workflow.may_submit(ALEX, LEAD, DRAFT, RIA, ()),
     "author submits what was returned": lambda: workflow.may_submit(SAM, LEAD, RETURNED, RIA, ()),
@@ -84,10 +97,22 @@ ALLOWED: dict[str, FunctionType] = {
     "supervisor reviews": lambda: workflow.may_review(RIA, SUPERVISOR, SUBMITTED),
     "supervisor returns": lambda: workflow.may_return(RIA, SUPERVISOR, OPENED, REASON),
     "supervisor authorises": lambda: workflow.may_authorise(RIA, SUPERVISOR, OPENED, TODAY),
+    "unregistered supervisor authorises early help where the protocol says so": lambda: (
+        workflow.may_authorise(
+            UNREGISTERED,
+            SUPERVISOR,
+            SUBMITTED,
+            TODAY,
+            sign_off=SignOff(authorised_by=AuthorisedBy.SUPERVISOR),
+        )
+    ),
+    "author answers for the work": lambda: workflow.must_answer_for(SAM, CONTRIBUTOR, DRAFT, "does this"),
+    "a reason is a sentence": lambda: workflow.must_have_reason(REASON, "why"),
     "author cancels": lambda: workflow.may_cancel(SAM, CONTRIBUTOR, DRAFT, REASON),
     "supervisor cancels what was submitted": lambda: workflow.may_cancel(RIA, SUPERVISOR, SUBMITTED, REASON),
     "supervisor reopens": lambda: workflow.may_reopen(RIA, SUPERVISOR, AUTHORISED, REASON),
     "supervisor reopens what was cancelled": lambda: workflow.may_reopen(RIA, SUPERVISOR, CANCELLED, REASON),
+    "supervisor reopens what a step ended": lambda: workflow.may_reopen(RIA, SUPERVISOR, STEPPED, REASON),
     "supervisor annotates a draft": lambda: workflow.may_annotate(RIA, SUPERVISOR, DRAFT),
     "supervisor annotates what was submitted": lambda: workflow.may_annotate(RIA, SUPERVISOR, SUBMITTED),
     "author changes their annotation": lambda: workflow.may_change_annotation(RIA, SUPERVISOR, DRAFT, "ria"),
@@ -140,6 +165,33 @@ STOPPED: dict[str, tuple[type[Exception], FunctionType]] = {
         RefusedError,
         lambda: workflow.may_start(ALEX, LEAD, "PARENTING", TODAY),
     ),
+    "protocol that asks for a social worker is kept": (
+        RefusedError,
+        lambda: workflow.may_start(
+            ALEX, LEAD, "CHILD_AND_FAMILY", TODAY, SignOff(led_by=LedBy.REGISTERED_SOCIAL_WORKER)
+        ),
+    ),
+    "no protocol lets a support worker lead section 47": (
+        SocialWorkerNeededError,
+        lambda: workflow.may_lead(ALEX, "SECTION_47_ENQUIRY", TODAY, SignOff(led_by=LedBy.PRACTITIONER)),
+    ),
+    "nobody writes in a stage that a step ended": (
+        StateError,
+        lambda: workflow.may_write(SAM, LEAD, STEPPED),
+    ),
+    "a stage that a step ended is not cancelled": (
+        StateError,
+        lambda: workflow.may_cancel(SAM, LEAD, STEPPED, REASON),
+    ),
+    "a stage that a step ended is not annotated": (
+        StateError,
+        lambda: workflow.may_annotate(RIA, SUPERVISOR, STEPPED),
+    ),
+    "contributor does not answer for another's work": (
+        RefusedError,
+        lambda: workflow.must_answer_for(ALEX, CONTRIBUTOR, DRAFT, "does this"),
+    ),
+    "a word is no reason": (InvalidInputError, lambda: workflow.must_have_reason(" no ", "why")),
     "contributor does not submit another's": (
         RefusedError,
         lambda: workflow.may_submit(ALEX, CONTRIBUTOR, DRAFT, RIA, ()),

@@ -25,6 +25,9 @@ EVENT_WORDS = {
     EventKind.AUTHORISED: "Authorised",
     EventKind.CANCELLED: "Cancelled",
     EventKind.REOPENED: "Reopened",
+    EventKind.STEPPED: "Stepped up or down",
+    EventKind.CHILD_CLOSED: "One child's part closed",
+    EventKind.CHILD_REOPENED: "One child's part reopened",
 }
 _DONE = {
     "submit": "submitted",

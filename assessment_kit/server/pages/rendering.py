@@ -22,6 +22,7 @@ STATUS_WORDS = {
     Status.RETURNED: "Returned",
     Status.AUTHORISED: "Authorised",
     Status.CANCELLED: "Cancelled",
+    Status.STEPPED: "Stepped up or down",
 }
 
 

@@ -7,6 +7,7 @@ import { headings } from "./notes.js";
 
 const STATUS = {
   draft: "Draft", submitted: "Submitted", returned: "Returned", authorised: "Authorised", cancelled: "Cancelled",
+  stepped: "Stepped up or down",
 };
 
 export class ReviewBar {

@@ -1,0 +1,62 @@
+"""Who leads and who signs each type of assessment: the local protocol's word, above what the law lays down.
+
+References
+----------
+Working Together to Safeguard Children 2023: section 47 is led by a social worker; the lead practitioner of
+other work may be somebody else, supervised by a practice supervisor or manager qualified in social work.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+
+class LedBy(Enum):
+    """Who may start an assessment and hand it in."""
+
+    PRACTITIONER = "practitioner"
+    REGISTERED_SOCIAL_WORKER = "registered_social_worker"
+
+
+class AuthorisedBy(Enum):
+    """Who may authorise it; always a supervisor of the case who did not write it."""
+
+    SUPERVISOR = "supervisor"
+    REGISTERED_SUPERVISOR = "registered_supervisor"
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """Who leads and who signs one type."""
+
+    led_by: LedBy = LedBy.PRACTITIONER
+    authorised_by: AuthorisedBy = AuthorisedBy.REGISTERED_SUPERVISOR
+
+
+SECTION_47 = "SECTION_47_ENQUIRY"
+LED_BY_SOCIAL_WORKER = frozenset({SECTION_47, "PARENTING"})
+SIGNED_BY_REGISTERED = frozenset({SECTION_47, "CHILD_AND_FAMILY"})
+
+
+def sign_off_of(assessment_type: str, local: Mapping[str, SignOff]) -> SignOff:
+    """Give the rule of a type: the protocol's where it has one, never below what the law lays down."""
+    said = local.get(assessment_type, SignOff())
+    return SignOff(
+        LedBy.REGISTERED_SOCIAL_WORKER if assessment_type in LED_BY_SOCIAL_WORKER else said.led_by,
+        AuthorisedBy.REGISTERED_SUPERVISOR if assessment_type in SIGNED_BY_REGISTERED else said.authorised_by,
+    )
+
+
+def what_is_below_the_law(assessment_type: str, said: SignOff) -> str:
+    """Say what a protocol may not lay down for a type; empty where it may.
+
+    Returns
+    -------
+    The rule that it weakens, as the end of a sentence ("led by a registered social worker").
+    """
+    least = sign_off_of(assessment_type, {assessment_type: said})
+    if least.led_by is not said.led_by:
+        return "led by a registered social worker"
+    if least.authorised_by is not said.authorised_by:
+        return "authorised by a registered practice supervisor or manager"
+    return ""

@@ -1,0 +1,192 @@
+"""The way between the kinds of assessment on one record: up when early help cannot meet a need, down again.
+
+References
+----------
+Working Together to Safeguard Children 2023, chapter 3: one continuum of help; the assessment goes with the
+family, and section 47 enquiries neither stop nor restart the 45 working days.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from assessment_kit.core.assessment import Assessment, Status
+from assessment_kit.core.errors import InvalidInputError, StateError
+from assessment_kit.core.people import Account
+from assessment_kit.core.sign_off import SECTION_47
+from assessment_kit.core.workflow import SENTENCE, CaseRoles, may_write_case
+
+
+class Direction(Enum):
+    """Towards more help, or towards less."""
+
+    UP = "up"
+    DOWN = "down"
+
+
+class OldStage(Enum):
+    """What becomes of the assessment that a step is taken from."""
+
+    ENDS = "ends"
+    GOES_ON = "goes_on"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way that the local protocol knows.
+
+    Parameters
+    ----------
+    start, to
+        Types of assessment (EARLY_HELP, CHILD_AND_FAMILY, ...).
+    question
+        What whoever takes it answers: "Why can early help not meet this?"
+    decided_by
+        Who decides it, in the protocol's words.
+    """
+
+    start: str
+    to: str
+    name: str
+    direction: Direction
+    question: str = ""
+    decided_by: str = ""
+    old_stage: OldStage = OldStage.ENDS
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step that was taken.
+
+    Parameters
+    ----------
+    children
+        Who went along: person ids.
+    level_before, level_after
+        Ids of levels of the local continuum of need ("level_2").
+    from_seq
+        The last revision of the old stage that comes along.
+    """
+
+    id: str
+    case: str
+    from_assessment: str
+    to_assessment: str
+    direction: Direction
+    by: str
+    by_name: str
+    at: datetime
+    reason: str
+    level_before: str
+    level_after: str
+    from_seq: int
+    old_stage: OldStage
+    children: tuple[str, ...] = ()
+    route: str = ""  # the protocol's name of the way, as it was then
+
+
+def may_step(account: Account, roles: CaseRoles, assessment: Assessment, children: Sequence[str]) -> None:
+    """Let those who write in the case take a step up or down from an assessment, for some of its children.
+
+    What was authorised can be stepped from too; it stays authorised.
+    """
+    may_write_case(account, roles)
+    if assessment.status is Status.CANCELLED:
+        raise StateError("This assessment was cancelled, so no step leads on from it: start a new one.")
+    if assessment.status is Status.STEPPED:
+        raise StateError(
+            "This stage ended with a step already: take the next one from the assessment that it goes on in."
+        )
+    if not children:
+        raise InvalidInputError("Choose at least one child who goes along.")
+    if not set(children) & set(assessment.children):
+        raise InvalidInputError("A step is taken for at least one child whom this assessment is about.")
+
+
+def must_say_why(reason: str, question: str) -> None:
+    """Have the question of a route answered; it is read by everybody who works with the family later."""
+    if len(reason.strip()) < SENTENCE:
+        raise InvalidInputError(f"Answer in at least a sentence: {question or 'Why is this step taken?'}")
+
+
+def routes_from(routes: Iterable[Route], assessment_type: str) -> tuple[Route, ...]:
+    """List the ways that lead on from a type."""
+    return tuple(route for route in routes if route.start == assessment_type)
+
+
+def find_route(routes: Iterable[Route], start: str, to: str, title: str) -> Route:
+    """Find the way from one type to another.
+
+    Parameters
+    ----------
+    title
+        What the assessment is called that the step would lead to.
+
+    Raises
+    ------
+    InvalidInputError
+        When the local protocol knows no such way; the sentence names those that it knows.
+    """
+    ways = routes_from(routes, start)
+    found = next((route for route in ways if route.to == to), None)
+    if found is None:
+        known = ", ".join(f"“{route.name}”" for route in ways) or "none"
+        raise InvalidInputError(f"The local protocol has no way from here to {title}: it has {known}.")
+    return found
+
+
+def check_levels(before: str, after: str, known: Sequence[str]) -> None:
+    """Have the level of need before and after a step named, each as the local continuum has it.
+
+    Raises
+    ------
+    InvalidInputError
+        When one is missing, or is none of the protocol's.
+    """
+    if not (before and after):
+        raise InvalidInputError("Choose the level of need before the step and the level after it.")
+    for level in (before, after):
+        if level not in known:
+            raise InvalidInputError(
+                f"There is no level {level[:60]!r} in the local protocol: reload the page."
+            )
+
+
+def referral_of(assessment: Assessment, to_type: str, today: date) -> date:
+    """Say from which day a step's new stage counts its working days, where nobody says otherwise.
+
+    A section 47 enquiry goes on with the clock of the assessment that it grew out of; any other stage
+    begins with a referral of its own, today.
+    """
+    return assessment.referred_on if to_type == SECTION_47 and assessment.is_under_way else today
+
+
+def stage_to_join(under_way: Iterable[Assessment], children: Sequence[str], title: str) -> Assessment | None:
+    """Find the stage that a step goes on in because it is under way already; none is begun twice.
+
+    Parameters
+    ----------
+    under_way
+        The assessments of the wanted type that are open in the case.
+    children
+        Who goes along.
+    title
+        What the wanted assessment is called.
+
+    Raises
+    ------
+    StateError
+        When such a stage is under way for some of these children and not for the others.
+    """
+    wanted = set(children)
+    for assessment in under_way:
+        here = wanted & set(assessment.open_children)
+        if here == wanted:
+            return assessment
+        if here:
+            raise StateError(
+                f"{title} is under way already for some of these children and not for the others: "
+                "take the step for each group of children by itself."
+            )
+    return None

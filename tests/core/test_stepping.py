@@ -1,0 +1,119 @@
+"""The way between the kinds of assessment, as rules without a record."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from assessment_kit.core import stepping
+from assessment_kit.core.assessment import Assessment, Event, EventKind
+from assessment_kit.core.errors import InvalidInputError, RefusedError, StateError
+from assessment_kit.core.people import Account, CaseRole, Role
+from assessment_kit.core.stepping import Direction, OldStage, Route
+
+TODAY = date(2026, 3, 10)
+REFERRED = date(2026, 3, 2)
+LEAD, SUPERVISOR = frozenset({CaseRole.LEAD}), frozenset({CaseRole.SUPERVISOR})
+SAM = Account("sam", "sam", "Sam", frozenset({Role.PRACTITIONER}))
+RIA = Account("ria", "ria", "Ria", frozenset({Role.SUPERVISOR}))
+ROUTES = (
+    Route("EARLY_HELP", "CHILD_AND_FAMILY", "Step up to section 17", Direction.UP, "Why can early help not?"),
+    Route("CHILD_AND_FAMILY", "SECTION_47_ENQUIRY", "Step up", Direction.UP, old_stage=OldStage.GOES_ON),
+)
+LEVELS = ("level_1", "level_2", "level_3", "level_4")
+
+
+def _event(kind: EventKind, child: str = "", root: str = "") -> Event:
+    return Event(kind, "sam", "Sam", datetime(2026, 3, 2, tzinfo=UTC), content_root=root, child=child)
+
+
+def _assessment(*events: Event, children: tuple[str, ...] = ("robin", "ava")) -> Assessment:
+    return Assessment(
+        "a1", "c1", "early_help", 1, "", "p", "", children, REFERRED, REFERRED, "sam", "Sam", events
+    )
+
+
+def test_who_writes_in_the_case_steps_from_open_and_authorised_work() -> None:
+    """Needs change before an assessment is signed, and after."""
+    stepping.may_step(SAM, LEAD, _assessment(), ["robin"])
+    stepping.may_step(SAM, LEAD, _assessment(_event(EventKind.AUTHORISED)), ["robin", "ava"])
+
+
+def test_supervisor_does_not_step_in_the_authors_place() -> None:
+    """The new stage has a practitioner as its author."""
+    with pytest.raises(RefusedError, match="lead practitioner"):
+        stepping.may_step(RIA, SUPERVISOR, _assessment(), ["robin"])
+
+
+@pytest.mark.parametrize(
+    ("event", "said"),
+    [
+        (_event(EventKind.CANCELLED), "start a new one"),
+        (_event(EventKind.STEPPED, root="ab"), "take the next one"),
+    ],
+)
+def test_no_step_leads_on_from_what_is_over(event: Event, said: str) -> None:
+    """The sentence says where to go instead."""
+    with pytest.raises(StateError, match=said):
+        stepping.may_step(SAM, LEAD, _assessment(event), ["robin"])
+
+
+@pytest.mark.parametrize("children", [[], ["somebody"]])
+def test_step_is_about_a_child_of_the_assessment(children: list[str]) -> None:
+    """A sibling may come along who was not assessed before, but not alone."""
+    with pytest.raises(InvalidInputError, match="at least one child"):
+        stepping.may_step(SAM, LEAD, _assessment(), children)
+    stepping.may_step(SAM, LEAD, _assessment(), ["ava", "somebody"])
+
+
+def test_only_ways_of_the_protocol_are_gone() -> None:
+    """A way that the council does not know is refused, and those that it knows are named."""
+    assert stepping.find_route(ROUTES, "EARLY_HELP", "CHILD_AND_FAMILY", "Section 17") is ROUTES[0]
+    with pytest.raises(InvalidInputError, match="Step up to section 17"):
+        stepping.find_route(ROUTES, "EARLY_HELP", "SECTION_47_ENQUIRY", "Section 47 enquiry")
+    with pytest.raises(InvalidInputError, match="it has none"):
+        stepping.find_route(ROUTES, "PARENTING", "EARLY_HELP", "Early help")
+
+
+@pytest.mark.parametrize(("before", "after"), [("", "level_4"), ("level_2", ""), ("level_2", "level_9")])
+def test_levels_are_named_before_and_after(before: str, after: str) -> None:
+    """Nobody has to guess later how needs were judged on the day."""
+    with pytest.raises(InvalidInputError, match="level"):
+        stepping.check_levels(before, after, LEVELS)
+
+
+def test_the_routes_own_question_is_answered() -> None:
+    """The reason answers what the protocol asks, in a sentence at least."""
+    stepping.must_say_why("Bruises that nobody can explain.", ROUTES[0].question)
+    with pytest.raises(InvalidInputError, match="Why can early help not"):
+        stepping.must_say_why("  no ", ROUTES[0].question)
+
+
+def test_section_47_goes_on_with_the_clock_of_the_open_assessment() -> None:
+    """An enquiry neither stops nor restarts the 45 working days from referral."""
+    assert stepping.referral_of(_assessment(), "SECTION_47_ENQUIRY", TODAY) == REFERRED
+
+
+def test_any_other_stage_has_a_referral_of_its_own() -> None:
+    """Early help that becomes section 17 is referred today; so is section 47 after the work was signed."""
+    assert stepping.referral_of(_assessment(), "CHILD_AND_FAMILY", TODAY) == TODAY
+    signed = _assessment(_event(EventKind.AUTHORISED, root="ab"))
+    assert stepping.referral_of(signed, "SECTION_47_ENQUIRY", TODAY) == TODAY
+
+
+def test_stage_that_is_under_way_is_gone_on_with() -> None:
+    """Nobody begins a second early help assessment of the same children beside an open one."""
+    open_one = _assessment()
+    assert stepping.stage_to_join([open_one], ["robin"], "Early help") is open_one
+    assert stepping.stage_to_join([], ["robin"], "Early help") is None
+
+
+def test_stage_in_which_the_childs_part_was_closed_is_not_gone_on_with() -> None:
+    """Who left a stage comes back into a new one."""
+    without_ava = _assessment(_event(EventKind.CHILD_CLOSED, child="ava"))
+    assert stepping.stage_to_join([without_ava], ["ava"], "Early help") is None
+
+
+def test_children_on_different_paths_are_stepped_one_by_one() -> None:
+    """Where the stage is under way for one of two, nothing is guessed."""
+    with pytest.raises(StateError, match="by itself"):
+        stepping.stage_to_join([_assessment(children=("robin",))], ["robin", "ava"], "Early help")
