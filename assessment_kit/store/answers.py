@@ -20,16 +20,18 @@ from assessment_kit.store.keys import Keys
 from assessment_kit.store.saving import Destination, Saving
 from assessment_kit.store.standing import Standings
 from assessment_kit.store.striking import Striking
-from assessment_kit.store.texts import instrument_of
+from assessment_kit.store.texts import Texts
 from assessment_kit.store.upgrading import forget_copies
 
 
 class Answers:
     """What was written in the assessments and cases of a workspace."""
 
-    def __init__(self, database: Database, keys: Keys, audit: Audit, library: Callable[[], Library]) -> None:
+    def __init__(
+        self, database: Database, keys: Keys, audit: Audit, library: Callable[[], Library], texts: Texts
+    ) -> None:
         self._database, self._keys, self._audit, self._library = database, keys, audit, library
-        self._instruments: dict[str, Instrument] = {}
+        self._texts = texts
         self._standings = Standings(database, keys)
 
     def save(self, account: Account, assessment_id: str, operations: Sequence[Operation]) -> list[Ack]:
@@ -155,12 +157,8 @@ class Answers:
         forget_copies(self._database.workspace)
 
     def instrument_of(self, conn: Connection, assessment: Assessment) -> Instrument:
-        """Give the instrument that an assessment was begun with, read once."""
-        known = self._instruments.get(assessment.instrument_sha256)
-        if known is None:
-            known = instrument_of(conn, self._library(), assessment)
-            self._instruments[assessment.instrument_sha256] = known
-        return known
+        """Give the instrument that an assessment was begun with, in its protocol's words, read once."""
+        return self._texts.instrument_of(conn, assessment)
 
     def _extent(self, conn: Connection, assessment: Assessment) -> reading.Extent:
         return reading.extent_of(assessment, self.instrument_of(conn, assessment))

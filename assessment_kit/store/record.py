@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from assessment_kit.store.assessments import Assessments
     from assessment_kit.store.cases import Cases
     from assessment_kit.store.sessions import Sessions
+    from assessment_kit.store.texts import Texts
     from assessment_kit.store.verification import VerifyReport
 
 
@@ -211,7 +212,7 @@ class Store:
         """What was written."""
         from assessment_kit.store.answers import Answers
 
-        return Answers(self.database, self.keys, self.audit, lambda: self.library)
+        return Answers(self.database, self.keys, self.audit, lambda: self.library, self.texts)
 
     @cached_property
     def annotations(self) -> Annotations:
@@ -220,19 +221,22 @@ class Store:
 
         return Annotations(self)
 
-    def instrument_of(self, assessment: Assessment) -> Instrument:
-        """Give the instrument that an assessment was begun with, even where its file has changed or gone."""
-        from assessment_kit.store.texts import instrument_of
+    @cached_property
+    def texts(self) -> Texts:
+        """The instruments and protocols that assessments were begun with."""
+        from assessment_kit.store.texts import Texts
 
+        return Texts(lambda: self.library, lambda: self.protocol)
+
+    def instrument_of(self, assessment: Assessment) -> Instrument:
+        """Give the instrument that an assessment was begun with, in the words of the protocol of that day."""
         with self.database.read() as conn:
-            return instrument_of(conn, self.library, assessment)
+            return self.texts.instrument_of(conn, assessment)
 
     def protocol_of(self, assessment: Assessment) -> Protocol:
         """Give the local protocol that an assessment was begun under, even where it has changed since."""
-        from assessment_kit.store.texts import protocol_of
-
         with self.database.read() as conn:
-            return protocol_of(conn, self.protocol, assessment)
+            return self.texts.protocol_of(conn, assessment)
 
     def refuse_cut(self) -> None:
         """Refuse to go on from a record whose end does not agree with its log, before adding to it.

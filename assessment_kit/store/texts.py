@@ -1,5 +1,6 @@
 """Instruments and protocols as they were when an assessment began, kept by their hash."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 
@@ -8,8 +9,9 @@ from sqlalchemy import Connection, insert, select
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import InstrumentError, NotFoundError, WorkspaceError
 from assessment_kit.instruments.loading import Library, parse
+from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import Instrument
-from assessment_kit.instruments.protocol import Protocol, parse_protocol
+from assessment_kit.instruments.protocol import Protocol, kept_protocol
 from assessment_kit.store.schema import text_by_hash
 
 INSTRUMENT, PROTOCOL = "instrument", "protocol"
@@ -49,4 +51,37 @@ def protocol_of(conn: Connection, current: Protocol, assessment: Assessment) -> 
     """Give the local protocol that an assessment was begun under, even where it has changed since."""
     if current.sha256 == assessment.protocol_sha256:
         return current
-    return parse_protocol(kept_text(conn, assessment.protocol_sha256), assessment.protocol)
+    return kept_protocol(kept_text(conn, assessment.protocol_sha256), f"{assessment.protocol}.toml")
+
+
+class Texts:
+    """The instruments and protocols of one workspace's assessments, each read and put together once.
+
+    Parameters
+    ----------
+    library, protocol
+        Where the instruments of today are found, and the protocol of today; asked for when first needed.
+    """
+
+    def __init__(self, library: Callable[[], Library], protocol: Callable[[], Protocol]) -> None:
+        self._library, self._protocol = library, protocol
+        self._instruments: dict[tuple[str, str], Instrument] = {}  # by the hashes of both files
+        self._protocols: dict[str, Protocol] = {}
+
+    def instrument_of(self, conn: Connection, assessment: Assessment) -> Instrument:
+        """Give the instrument that an assessment was begun with, in the words of its local protocol."""
+        key = (assessment.instrument_sha256, assessment.protocol_sha256)
+        known = self._instruments.get(key)
+        if known is None:
+            as_filed = instrument_of(conn, self._library(), assessment)
+            known = self._instruments[key] = localised(as_filed, self.protocol_of(conn, assessment))
+        return known
+
+    def protocol_of(self, conn: Connection, assessment: Assessment) -> Protocol:
+        """Give the local protocol that an assessment was begun under."""
+        known = self._protocols.get(assessment.protocol_sha256)
+        if known is None:
+            known = self._protocols[assessment.protocol_sha256] = protocol_of(
+                conn, self._protocol(), assessment
+            )
+        return known

@@ -146,8 +146,10 @@ def _add_accounts(conn: Connection, store: Store, accounts: Iterable[Account]) -
 
 def _add_case(conn: Connection, store: Store) -> None:
     now, instrument = store.database.now(), store.library.get("trial", 1)
-    for sha256, kind, text in ((instrument.sha256, "instrument", instrument.text), ("p", "protocol", "")):
-        conn.execute(insert(schema.text_by_hash).values(sha256=sha256, kind=kind, text=text, kept_at=now))
+    for kind, kept in (("instrument", instrument), ("protocol", store.protocol)):
+        conn.execute(
+            insert(schema.text_by_hash).values(sha256=kept.sha256, kind=kind, text=kept.text, kept_at=now)
+        )
     conn.execute(insert(schema.case).values(id=CASE, reference="R-1", opened_at=now))
     for holder, role in ((SAM, CaseRole.LEAD), (KIM, CaseRole.CONTRIBUTOR), (DANA, CaseRole.SUPERVISOR)):
         conn.execute(
@@ -162,8 +164,8 @@ def _add_case(conn: Connection, store: Store) -> None:
             instrument="trial",
             instrument_version=1,
             instrument_sha256=instrument.sha256,
-            protocol="p",
-            protocol_sha256="p",
+            protocol=store.protocol.id,
+            protocol_sha256=store.protocol.sha256,
             children=ADA,
             author=SAM.id,
             referred_on=date(2026, 3, 2),
