@@ -6,7 +6,7 @@ Working Together to Safeguard Children 2023, chapter 3: one continuum of help; t
 family, and section 47 enquiries neither stop nor restart the 45 working days.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -86,8 +86,8 @@ class Step:
     route: str = ""  # the protocol's name of the way, as it was then
 
 
-def may_step(account: Account, roles: CaseRoles, assessment: Assessment, children: Sequence[str]) -> None:
-    """Let those who write in the case take a step up or down from an assessment, for some of its children.
+def may_step(account: Account, roles: CaseRoles, assessment: Assessment) -> None:
+    """Let those who write in the case take a step up or down from an assessment.
 
     What was authorised can be stepped from too; it stays authorised.
     """
@@ -98,6 +98,16 @@ def may_step(account: Account, roles: CaseRoles, assessment: Assessment, childre
         raise StateError(
             "This stage ended with a step already: take the next one from the assessment that it goes on in."
         )
+
+
+def check_children(assessment: Assessment, children: Sequence[str]) -> None:
+    """Have a step taken for at least one child of the assessment; a sibling may come along.
+
+    Raises
+    ------
+    InvalidInputError
+        When nobody goes along, or nobody of this assessment.
+    """
     if not children:
         raise InvalidInputError("Choose at least one child who goes along.")
     if not set(children) & set(assessment.children):
@@ -136,8 +146,15 @@ def find_route(routes: Iterable[Route], start: str, to: str, title: str) -> Rout
     return found
 
 
-def check_levels(before: str, after: str, known: Sequence[str]) -> None:
+def check_levels(before: str, after: str, known_before: Collection[str], known: Collection[str]) -> None:
     """Have the level of need before and after a step named, each as the local continuum has it.
+
+    Parameters
+    ----------
+    known_before
+        The levels that the old stage may stand under: those of today and of its own protocol.
+    known
+        The levels of today.
 
     Raises
     ------
@@ -146,8 +163,8 @@ def check_levels(before: str, after: str, known: Sequence[str]) -> None:
     """
     if not (before and after):
         raise InvalidInputError("Choose the level of need before the step and the level after it.")
-    for level in (before, after):
-        if level not in known:
+    for level, levels in ((before, known_before), (after, known)):
+        if level not in levels:
             raise InvalidInputError(
                 f"There is no level {level[:60]!r} in the local protocol: reload the page."
             )
@@ -190,3 +207,31 @@ def stage_to_join(under_way: Iterable[Assessment], children: Sequence[str], titl
                 "take the step for each group of children by itself."
             )
     return None
+
+
+def chain_into(assessment_id: str, steps: Collection[Step]) -> tuple[Step, ...]:
+    """List the steps by which a family came into an assessment, the nearest first.
+
+    Parameters
+    ----------
+    steps
+        All that were taken in the case.
+
+    Returns
+    -------
+    Steps into it, steps into the stages that they came from, and so on; of a stage before, only those that
+    were taken before the family left it. A family that came back into a stage which was still open does not
+    come into it twice.
+    """
+    found: list[Step] = []
+    seen = {assessment_id}
+    ends: list[tuple[str, datetime | None]] = [(assessment_id, None)]
+    while ends:
+        here, until = ends.pop(0)
+        nearer = sorted((s for s in steps if s.to_assessment == here), key=lambda s: s.at, reverse=True)
+        for step in nearer:
+            if step.from_assessment not in seen and (until is None or step.at <= until):
+                seen.add(step.from_assessment)
+                found.append(step)
+                ends.append((step.from_assessment, step.at))
+    return tuple(found)

@@ -8,7 +8,7 @@ from assessment_kit.core import stepping
 from assessment_kit.core.assessment import Assessment, Event, EventKind
 from assessment_kit.core.errors import InvalidInputError, RefusedError, StateError
 from assessment_kit.core.people import Account, CaseRole, Role
-from assessment_kit.core.stepping import Direction, OldStage, Route
+from assessment_kit.core.stepping import Direction, OldStage, Route, Step
 
 TODAY = date(2026, 3, 10)
 REFERRED = date(2026, 3, 2)
@@ -34,14 +34,14 @@ def _assessment(*events: Event, children: tuple[str, ...] = ("robin", "ava")) ->
 
 def test_who_writes_in_the_case_steps_from_open_and_authorised_work() -> None:
     """Needs change before an assessment is signed, and after."""
-    stepping.may_step(SAM, LEAD, _assessment(), ["robin"])
-    stepping.may_step(SAM, LEAD, _assessment(_event(EventKind.AUTHORISED)), ["robin", "ava"])
+    stepping.may_step(SAM, LEAD, _assessment())
+    stepping.may_step(SAM, LEAD, _assessment(_event(EventKind.AUTHORISED)))
 
 
 def test_supervisor_does_not_step_in_the_authors_place() -> None:
     """The new stage has a practitioner as its author."""
     with pytest.raises(RefusedError, match="lead practitioner"):
-        stepping.may_step(RIA, SUPERVISOR, _assessment(), ["robin"])
+        stepping.may_step(RIA, SUPERVISOR, _assessment())
 
 
 @pytest.mark.parametrize(
@@ -54,15 +54,15 @@ def test_supervisor_does_not_step_in_the_authors_place() -> None:
 def test_no_step_leads_on_from_what_is_over(event: Event, said: str) -> None:
     """The sentence says where to go instead."""
     with pytest.raises(StateError, match=said):
-        stepping.may_step(SAM, LEAD, _assessment(event), ["robin"])
+        stepping.may_step(SAM, LEAD, _assessment(event))
 
 
 @pytest.mark.parametrize("children", [[], ["somebody"]])
 def test_step_is_about_a_child_of_the_assessment(children: list[str]) -> None:
     """A sibling may come along who was not assessed before, but not alone."""
     with pytest.raises(InvalidInputError, match="at least one child"):
-        stepping.may_step(SAM, LEAD, _assessment(), children)
-    stepping.may_step(SAM, LEAD, _assessment(), ["ava", "somebody"])
+        stepping.check_children(_assessment(), children)
+    stepping.check_children(_assessment(), ["ava", "somebody"])
 
 
 def test_only_ways_of_the_protocol_are_gone() -> None:
@@ -78,7 +78,12 @@ def test_only_ways_of_the_protocol_are_gone() -> None:
 def test_levels_are_named_before_and_after(before: str, after: str) -> None:
     """Nobody has to guess later how needs were judged on the day."""
     with pytest.raises(InvalidInputError, match="level"):
-        stepping.check_levels(before, after, LEVELS)
+        stepping.check_levels(before, after, LEVELS, LEVELS)
+
+
+def test_level_before_may_be_one_of_the_old_protocol() -> None:
+    """A council that has fewer levels now can still say where a family stood."""
+    stepping.check_levels("level_5", "level_4", ("level_5", *LEVELS), LEVELS)
 
 
 def test_the_routes_own_question_is_answered() -> None:
@@ -117,3 +122,24 @@ def test_children_on_different_paths_are_stepped_one_by_one() -> None:
     """Where the stage is under way for one of two, nothing is guessed."""
     with pytest.raises(StateError, match="by itself"):
         stepping.stage_to_join([_assessment(children=("robin",))], ["robin", "ava"], "Early help")
+
+
+def _step(start: str, to: str, day: int) -> Step:
+    return Step(
+        f"{start}{to}{day}", "c1", start, to, Direction.UP, "sam", "Sam",
+        datetime(2026, 3, day, tzinfo=UTC), "Why.", "level_2", "level_4", 7, OldStage.ENDS,
+    )  # fmt: skip
+
+
+def test_chain_leads_back_the_nearest_first() -> None:
+    """Early help, section 17, section 47, early help again: told from its end."""
+    steps = [_step("eh", "s17", 1), _step("s17", "s47", 2), _step("s47", "eh2", 3)]
+    assert [step.from_assessment for step in stepping.chain_into("eh2", steps)] == ["s47", "s17", "eh"]
+    assert stepping.chain_into("eh", steps) == ()
+
+
+def test_coming_back_into_an_open_stage_is_no_circle() -> None:
+    """Section 17 that went on beside section 47 hears what was said there, not itself."""
+    steps = [_step("eh", "s17", 1), _step("s17", "s47", 2), _step("s47", "s17", 3), _step("other", "s17", 4)]
+    assert [step.from_assessment for step in stepping.chain_into("s17", steps)] == ["other", "s47", "eh"]
+    assert [step.from_assessment for step in stepping.chain_into("s47", steps)] == ["s17", "eh"]
