@@ -9,6 +9,7 @@ Working Together to Safeguard Children 2023, chapter 3: assessments within 45 wo
 Banking and Financial Dealings Act 1971, schedule 1: bank holidays in England and Wales.
 """
 
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -82,8 +83,8 @@ def due_on(referred_on: date, days: int = 45, *, counts_referral_day: bool = Fal
     days
         Working days in the limit.
     counts_referral_day
-        Whether the day of referral is day 1 (else it is day 0). A referral at a weekend or on a bank holiday
-        counts as received on the next working day, so both conventions then give the same date.
+        Whether the day of referral is day 1 (else it is day 0). After a referral at a weekend or on a bank
+        holiday the next working day is day 1, so both conventions then give the same date.
 
     Examples
     --------
@@ -123,17 +124,67 @@ def day_count_words(count: int, limit: int = 45) -> str:
     return f"day {count}, {over} working {'day' if over == 1 else 'days'} over {limit}"
 
 
-def convention_words(*, counts_referral_day: bool) -> str:
-    """State the rule that stands beside every date counted in working days."""
-    how = "the day of referral is day 1" if counts_referral_day else "the day of referral is not counted"
-    return f"Working days in England; {how}."
+def counted_from(origin: date, days: int, count: str, *, counts_first: bool = False) -> date:
+    """Find the last day of a limit that runs from some day.
+
+    Parameters
+    ----------
+    days
+        How many of `count`.
+    count
+        "working" or "calendar" days, "weeks" or "months"; a month ends on the same day of the month, or on
+        the month's last day where it has no such day.
+    counts_first
+        Whether the day it runs from is day 1 (else it is day 0); weeks and months are whole either way.
+
+    Examples
+    --------
+    >>> counted_from(date(2026, 3, 2), 15, "calendar")
+    datetime.date(2026, 3, 17)
+    >>> counted_from(date(2026, 11, 30), 3, "months")
+    datetime.date(2027, 2, 28)
+    """
+    if count == "working":
+        return due_on(origin, days, counts_referral_day=counts_first)
+    if count == "months":
+        year, month = divmod(origin.month - 1 + days, 12)
+        last = monthrange(origin.year + year, month + 1)[1]
+        return date(origin.year + year, month + 1, min(origin.day, last))
+    if count == "weeks":
+        return origin + timedelta(weeks=days)
+    return origin + timedelta(days=max(days - counts_first, 0))
 
 
-def uncertainty(day: date) -> str:
+def convention_words(
+    count: str = "working",
+    origin: str = "referral",
+    origin_on: date | None = None,
+    *,
+    counts_referral_day: bool,
+) -> str:
+    """State the rule that stands beside a date; weeks and months need none.
+
+    Parameters
+    ----------
+    origin
+        What the count runs from, as in "the day of the referral".
+    origin_on
+        Its day; where no office worked on it, the words say from when it counts.
+    """
+    if count not in {"working", "calendar"}:
+        return ""
+    what = "Working days in England" if count == "working" else "Calendar days"
+    if count == "working" and origin_on is not None and not is_working_day(origin_on):
+        return f"{what}; the {origin} was on a weekend or bank holiday, so the next working day is day 1."
+    how = "is day 1" if counts_referral_day else "is not counted"
+    return f"{what}; the day of the {origin} {how}."
+
+
+def uncertainty(day: date, published_until: date = ANNOUNCED_UNTIL) -> str:
     """Say why a date may still move; empty when the bank holidays up to it have been announced."""
-    if day <= ANNOUNCED_UNTIL:
+    if day <= published_until:
         return ""
     return (
-        f"Bank holidays after {ANNOUNCED_UNTIL.year} have not been announced for certain: "
+        f"Bank holidays after {published_until.isoformat()} have not been announced for certain: "
         f"check {day.isoformat()} against GOV.UK nearer the time."
     )
