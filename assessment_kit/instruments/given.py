@@ -52,7 +52,7 @@ class Given:
         return bool(self.of(question, subject))
 
     def is_asked(self, question: Outlined, subject: Outlined) -> bool:
-        """Tell whether a question is asked about a subject: its condition is met, and the part is not closed."""
+        """Tell whether a question is asked about a subject whose part is open."""
         if subject.get("closed"):
             return False
         if question["type"] == CARRIED and not subject.get("carried"):

@@ -81,7 +81,7 @@ def question_view(
 ) -> QuestionView:
     """Show one question with everyone it is asked about."""
     known = [dict(subject) for subject in subjects_of(question, subjects)]
-    if question.about is About.PERSON:
+    if question.about in {About.PERSON, About.ANYONE}:
         return QuestionView(question, (_subject_view(question, "", "", revisions, wording),))
     if question.scope is Scope.ASSESSMENT:
         known += _left(revisions, {subject["id"] for subject in known}, wording)

@@ -82,6 +82,8 @@ class CarriedView:
         The assessment in which it was first said, however many steps ago.
     section, question, label, subject, subject_name, row
         Where it was said there.
+    value, kind, voice, source, told_by, about, author
+        As they were saved there.
     provenance
         Who said it, where, and who wrote it down, in words.
     since
@@ -107,6 +109,12 @@ class CarriedView:
     value: Any = None
     kind: str = ""
     kind_words: str = ""
+    voice: str = ""
+    source: str = ""
+    told_by: str = ""
+    about: str = ""
+    author: str = ""
+    author_name: str = ""
     since: tuple[str, ...] = ()
 
     @property

@@ -1,7 +1,7 @@
 """Making a view: one record as one reader may see it, now or as it was when it was handed in."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
@@ -13,14 +13,16 @@ from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
 from assessment_kit.core.errors import AssessmentKitError
 from assessment_kit.core.people import Person, PersonKind, person_from_row
+from assessment_kit.core.stepping import Step
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.outline import NOT_EXPLORED, Subjects
 from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.instruments.subjects import subjects
 from assessment_kit.projection.answers import Wording, question_view
-from assessment_kit.projection.model import AnnotationView, QuestionView, RecordView, SectionView
-from assessment_kit.projection.places import places_of
-from assessment_kit.projection.provenance import english_day, names_of
+from assessment_kit.projection.asking import with_conditions
+from assessment_kit.projection.carried import Chain, placed, wording_of
+from assessment_kit.projection.model import AnnotationView, QuestionView, RecordView, SectionView, StepView
+from assessment_kit.projection.provenance import english_day
 from assessment_kit.projection.sources import Reader, Records
 
 
@@ -48,14 +50,16 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
     people = _people(instrument, revisions, case)
     by_id = {question.id: question for question in instrument.questions}
     asked = [(by_id[r.address.question], r) for r in revisions if r.address.question in by_id]
-    places = places_of(asked)
-    plain = {person.id: person.name.strip() or person.first_name for person in people}
+    wording = wording_of(people, asked)
     children = _children(assessment, people)
-    questions = _questions(
-        instrument, asked, subjects(children, people), Wording(plain, names_of(people), places)
-    )
-    declared = store.assessments.declared(assessment_id)
+    taken = getattr(store, "steps", None)  # until the store has them
+    steps = taken.into(reader, assessment_id) if taken else ()
+    questions = _questions(instrument, asked, subjects(children, people), wording)
+    came = Chain(store, reader, steps, people).into(assessment)
+    questions = with_conditions(placed(questions, came), assessment.closed_children)
     notes = _annotations(store, reader, assessment_id)
+    sections = _sections(instrument, questions, store.assessments.declared(assessment_id), notes)
+    titles = _Titles(store, reader)
     return RecordView(
         assessment=assessment,
         instrument=instrument,
@@ -63,7 +67,7 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
         case_reference=case.reference,
         people=people,
         children=children,
-        sections=_sections(instrument, questions, declared, notes),
+        sections=sections,
         reader=reader,
         is_writable=as_of is None and _is_writable(reader, case, assessment),
         seq=max((r.seq for r in revisions), default=0) if until is None else until,
@@ -71,10 +75,12 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
         made_at=made_at,
         due_on=_due_on(assessment, protocol),
         day_count=_day_count(assessment, protocol, made_at),
-        places=tuple(place.as_json() for place in places.values()),
-        not_explored=tuple(_not_explored(instrument, questions)),
+        places=tuple(place.as_json() for place in wording.places.values()),
+        not_explored=tuple(not_explored(sections)),
         protocol=protocol.words(),
         unplaced=tuple(note for note in notes if instrument.section(note.section) is None),
+        steps=titles.of(steps),
+        went_on=titles.of(taken.from_(reader, assessment_id) if taken else ()),
     )
 
 
@@ -146,17 +152,38 @@ def _annotation(note: Annotation) -> AnnotationView:
     )
 
 
-def _not_explored(
-    instrument: Instrument, questions: dict[str, QuestionView]
-) -> Iterator[tuple[str, str, str, str]]:
-    names = {code: name for section in instrument.sections for code, name, _ in section.dimensions}
-    for view in questions.values():
-        question = view.question
-        if question.dimension and question.id.endswith(NOT_EXPLORED):
-            for subject in view.subjects:
-                for answer in subject.answers:
-                    name = names.get(question.dimension, question.label)
-                    yield question.dimension, name, subject.subject_name, " ".join(answer.words)
+def not_explored(sections: Iterable[SectionView]) -> Iterator[tuple[str, str, str, str]]:
+    """List the dimensions that carry "not explored, because", for the end of a copy."""
+    for view in sections:
+        names = {code: name for code, name, _ in view.section.dimensions}
+        for asked in view.questions:
+            question = asked.question
+            if question.dimension and question.id.endswith(NOT_EXPLORED):
+                for part in asked.subjects:
+                    for answer in part.answers:
+                        name = names.get(question.dimension, question.label)
+                        yield question.dimension, name, part.subject_name, " ".join(answer.words)
+
+
+class _Titles:
+    """What assessments are called, each under its own protocol."""
+
+    def __init__(self, store: Records, reader: Reader) -> None:
+        self._store, self._reader = store, reader
+        self._known: dict[str, str] = {}
+
+    def of(self, steps: Iterable[Step]) -> tuple[StepView, ...]:
+        """Name both ends of each step."""
+        return tuple(
+            StepView(step, self._title(step.from_assessment), self._title(step.to_assessment))
+            for step in steps
+        )
+
+    def _title(self, assessment_id: str) -> str:
+        if assessment_id not in self._known:
+            assessment = self._store.assessments.get(self._reader, assessment_id)
+            self._known[assessment_id] = self._store.instrument_of(assessment).title
+        return self._known[assessment_id]
 
 
 def _is_writable(reader: Reader, case: Case, assessment: Assessment) -> bool:

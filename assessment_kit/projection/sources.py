@@ -8,6 +8,7 @@ from assessment_kit.core.answer import Revision
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
 from assessment_kit.core.people import Account
+from assessment_kit.core.stepping import Step
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol as LocalProtocol
 
@@ -48,6 +49,16 @@ class AnnotationSource(Protocol):
         """Read the annotations of an assessment, the withdrawn ones too."""
 
 
+class StepSource(Protocol):
+    """Steps between assessments as the projection reads them."""
+
+    def into(self, account: Any, assessment_id: str, /) -> Sequence[Step]:
+        """Read every step on the way to an assessment, the nearest first."""
+
+    def from_(self, account: Any, assessment_id: str, /) -> Sequence[Step]:
+        """Read the steps that were taken from an assessment."""
+
+
 class Records(Protocol):
     """The store as the projection reads it."""
 
@@ -66,6 +77,10 @@ class Records(Protocol):
     @property
     def annotations(self) -> AnnotationSource:
         """Annotations."""
+
+    @property
+    def steps(self) -> StepSource:
+        """Steps between assessments."""
 
     def instrument_of(self, assessment: Assessment, /) -> Instrument:
         """Give the instrument that an assessment was begun with, though its file may have changed since."""

@@ -9,7 +9,8 @@ from assessment_kit.core.annotation import Annotation
 from assessment_kit.core.answer import Address, Revision, RevisionStatus
 from assessment_kit.core.assessment import Assessment, Event, EventKind
 from assessment_kit.core.case import Case, Holding
-from assessment_kit.core.people import Account, CaseRole, Role
+from assessment_kit.core.people import Account, CaseRole, Person, Role
+from assessment_kit.core.stepping import Step
 from assessment_kit.instruments.loading import shipped
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol, load_protocol
@@ -44,6 +45,10 @@ class Records:
     instrument: Instrument = field(default_factory=lambda: shipped().get("child_and_family", 1))
     protocol: Protocol = field(default_factory=load_protocol)
     asked_as_of: list[int | None] = field(default_factory=list)
+    id: str = "assessment"
+    people: tuple[Person, ...] = ()  # of the case, for an instrument that has no list of people
+    earlier: dict[str, "Records"] = field(default_factory=dict)  # the other assessments of the case
+    taken: list[Step] = field(default_factory=list)
 
     @property
     def assessments(self) -> "Records":
@@ -63,14 +68,23 @@ class Records:
         return Annotations(self)
 
     def get(self, _account: Any, which: str, /) -> Any:
-        """Read the assessment or its case."""
-        return self.case if which == "case" else self.assessment
+        """Read an assessment or the case."""
+        return self.case if which == "case" else self.stage(which).assessment
+
+    def stage(self, assessment_id: str) -> "Records":
+        """Find one of the assessments of the case."""
+        return self.earlier.get(assessment_id, self)
+
+    @property
+    def steps(self) -> "Steps":
+        """Read steps here."""
+        return Steps(self)
 
     @property
     def assessment(self) -> Assessment:
         """The one assessment."""
         return Assessment(
-            id="assessment", case="case", instrument=self.instrument.id,
+            id=self.id, case="case", instrument=self.instrument.id,
             instrument_version=self.instrument.version, instrument_sha256=self.instrument.sha256,
             protocol=self.protocol.id, protocol_sha256=self.protocol.sha256, children=self.children,
             referred_on=date(2026, 2, 2), started_on=date(2026, 2, 4), author="u1", author_name="Sam Lee",
@@ -82,7 +96,11 @@ class Records:
         """The one case."""
         lead = Holding("u1", "Sam Lee", CaseRole.LEAD)
         return Case(
-            "case", "WM-2026-0142", AT, holdings=(lead, Holding("u2", "Priya Nair", CaseRole.SUPERVISOR))
+            "case",
+            "WM-2026-0142",
+            AT,
+            people=self.people,
+            holdings=(lead, Holding("u2", "Priya Nair", CaseRole.SUPERVISOR)),
         )
 
     def declared(self, _assessment_id: str, /) -> Mapping[str, bool]:
@@ -93,9 +111,9 @@ class Records:
         """Hash nothing; only its place in the view matters here."""
         return "root now"
 
-    def instrument_of(self, _assessment: Assessment, /) -> Instrument:
+    def instrument_of(self, assessment: Assessment, /) -> Instrument:
         """Give the instrument."""
-        return self.instrument
+        return self.stage(assessment.id).instrument
 
     def protocol_of(self, _assessment: Assessment, /) -> Protocol:
         """Give the protocol."""
@@ -103,7 +121,7 @@ class Records:
 
     def write(self, question: str, value: Any, subject: str = "", row: str = "", **more: Any) -> Revision:
         """Write one answer that is in force."""
-        assessment = "" if question in CASE_QUESTIONS else "assessment"
+        assessment = "" if question in CASE_QUESTIONS else self.id
         seq = len(self.revisions_now) + 1
         revision = Revision(
             seq=seq, address=Address(assessment, question, subject, row), rev=1, base_rev=0,
@@ -116,7 +134,7 @@ class Records:
 
     def view(self, reader: Account | None = SAM, as_of: int | None = None) -> RecordView:
         """Project the record."""
-        return project(self, reader, "assessment", as_of=as_of)
+        return project(self, reader, self.id, as_of=as_of)
 
 
 @dataclass
@@ -125,10 +143,32 @@ class Answers:
 
     records: Records
 
-    def revisions(self, _account: Any, _assessment_id: str, as_of: int | None = None) -> Sequence[Revision]:
+    def revisions(self, _account: Any, assessment_id: str, as_of: int | None = None) -> Sequence[Revision]:
         """Read what is in force."""
         self.records.asked_as_of.append(as_of)
-        return [r for r in self.records.revisions_now if as_of is None or r.seq <= as_of]
+        written = self.records.stage(assessment_id).revisions_now
+        return [r for r in written if as_of is None or r.seq <= as_of]
+
+
+@dataclass
+class Steps:
+    """The steps of the double."""
+
+    records: Records
+
+    def into(self, _account: Any, assessment_id: str, /) -> Sequence[Step]:
+        """Read the way to an assessment, the nearest first."""
+        way: list[Step] = []
+        ends = {assessment_id}
+        for step in reversed(self.records.taken):
+            if step.to_assessment in ends:
+                way.append(step)
+                ends.add(step.from_assessment)
+        return way
+
+    def from_(self, _account: Any, assessment_id: str, /) -> Sequence[Step]:
+        """Read what went on from an assessment."""
+        return [step for step in self.records.taken if step.from_assessment == assessment_id]
 
 
 @dataclass
