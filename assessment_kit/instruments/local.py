@@ -15,9 +15,6 @@ from assessment_kit.instruments.model import (
 from assessment_kit.instruments.protocol_model import PRACTITIONER, Protocol, Scale
 from assessment_kit.instruments.types.reviews import Reviews
 
-# The end of an assessment meets the one, and the answer to "decided on" the other; no discussion does.
-NO_DISCUSSION = frozenset({"decision", "assessment"})
-
 _AUDIENCE = {"parent": "parent", "family": "parent", "child": "child"}  # whose words, by who answers
 _made: dict[tuple[str, str], tuple[Instrument, Instrument]] = {}
 
@@ -92,7 +89,7 @@ def _staged(question: Question, protocol: Protocol) -> Iterator[Column]:
 
 def _headed(assessment_type: str, protocol: Protocol) -> Iterator[Column]:
     """Name the points to choose from, and put the headings of each before what was decided."""
-    points = [p for p in protocol.points_for(assessment_type) if p.id not in NO_DISCUSSION]
+    points = [p for p in protocol.points_for(assessment_type) if _is_discussion(p)]
     headings = (
         Column(
             f"{point.id}_{heading.id}",
@@ -108,3 +105,8 @@ def _headed(assessment_type: str, protocol: Protocol) -> Iterator[Column]:
             yield from headings
         is_point = column.id == "point"
         yield replace(column, options=tuple(Option(p.id, p.label) for p in points)) if is_point else column
+
+
+def _is_discussion(point: ReviewPoint) -> bool:
+    """Tell whether people meet there; a decision has a day of its own, and a limit is met by the end."""
+    return point.id != "decision" and not point.is_limit
