@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assessment_kit.core.clock import ReviewPoint
 from assessment_kit.instruments.model import (
     Audience,
     Column,
