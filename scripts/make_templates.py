@@ -9,15 +9,12 @@ from assessment_kit.instruments.loading import Library
 from assessment_kit.notebook.templating import template_text
 
 FOLDER = Path(__file__).resolve().parents[1] / "templates" / "assessments"
-# The case's own instrument has no assessment: its sections are asked inside those of the others.
-WITHOUT_TEMPLATE = {"case"}
 
 
 def templates() -> dict[str, str]:
-    """Make the text of every template by its file name."""
-    library = Library()
-    names = sorted({one.id for one in library.all()} - WITHOUT_TEMPLATE)
-    return {f"{name}.ipynb": template_text(library.latest(name)) for name in names}
+    """Make the text of every template by its file name; parts that others include have no assessment."""
+    startable = sorted(Library().startable(), key=lambda instrument: instrument.id)
+    return {f"{instrument.id}.ipynb": template_text(instrument) for instrument in startable}
 
 
 if __name__ == "__main__":

@@ -166,6 +166,8 @@ def _checked(table: Table, question: Question) -> Question:
         table.fault(
             'only a people question is about = "person"; say "each_child" or "each_parent_or_carer"', "about"
         )
+    if question.about is About.ANYONE and question.type != "carried":
+        table.fault('only a carried question is about = "anyone"; say whom this one is asked about', "about")
     columns = kind.made_columns(question)
     return replace(question, columns=columns) if columns else question
 
@@ -256,11 +258,13 @@ def _dimension(table: Table) -> tuple[Question, Question, Question]:
         dimension=code,
     )
     meaning = Question(
-        f"{ident}_meaning", f"{label}: what this means for {child}", "long_text", about, dimension=code
-    )
+        f"{ident}_meaning", f"{label}: what this means for {child}", "long_text", about,
+        dimension=code, source=statements.source,
+    )  # fmt: skip
     not_explored = Question(
-        f"{ident}_not_explored", f"{label}: not explored, because", "short_text", about, dimension=code
-    )
+        f"{ident}_not_explored", f"{label}: not explored, because", "short_text", about,
+        dimension=code, source=statements.source,
+    )  # fmt: skip
     return _checked(table, statements), meaning, not_explored
 
 

@@ -9,11 +9,13 @@ from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.core.people import PersonKind, person_from_row
 from assessment_kit.demo.family import Family, Written, families_folder, load_families
 from assessment_kit.instruments.loading import Library
+from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import About, Scope
+from assessment_kit.instruments.protocol import load_protocol
 from assessment_kit.instruments.types import question_type
 
 TODAY = date(2026, 11, 23)
-INSTRUMENT = Library().latest("child_and_family")
+INSTRUMENT = localised(Library().latest("child_and_family"), load_protocol())
 FAMILIES = load_families(TODAY)
 EACH = pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
 

@@ -2,8 +2,10 @@
 
 import pytest
 
-from assessment_kit.instruments.loading import Library
-from assessment_kit.instruments.model import About, Instrument, Question, Scope
+from assessment_kit.instruments.local import localised
+from assessment_kit.instruments.model import About, Instrument, Scope
+from assessment_kit.instruments.protocol import load_protocol
+from tests.instruments.shipped import asked, asked_after, first
 
 FACTORS = """
 1A 1B 1C 2A 2B 2C 3A 3B 3C 4A 4B 4C 5A 5B 5C 6A 6B 6C 7A 8B 8C 8D 8E 8F 9A 10A 11A 12A 13A 14A 15A 16A 17A
@@ -15,14 +17,7 @@ REFERRAL_SOURCES = "1A 1B 1C 1D 2A 2B 3A 3B 3C 3D 3E 3F 4 5A 5B 5C 5D 6 7 8 9 10
 @pytest.fixture
 def instrument() -> Instrument:
     """Read the first version, which is frozen."""
-    return Library().get("child_and_family", 1)
-
-
-def asked(instrument: Instrument, question_id: str) -> Question:
-    """Find a question that must be there."""
-    question = instrument.question(question_id)
-    assert question is not None, question_id
-    return question
+    return first("child_and_family")
 
 
 def test_assessment_factors_are_those_of_the_census(instrument: Instrument) -> None:
@@ -111,4 +106,41 @@ def test_a_referrer_can_be_kept_out_of_every_copy(instrument: Instrument) -> Non
 
 def test_levels_are_numbered_as_in_the_protocol(instrument: Instrument) -> None:
     """A proposed level carries the number under which the local protocol describes it."""
-    assert [option.code for option in asked(instrument, "proposed_level").options] == ["1", "2", "3", "4"]
+    local = localised(instrument, load_protocol())
+    assert [option.code for option in asked(local, "proposed_level").options] == ["1", "2", "3", "4"]
+
+
+def test_it_says_why_this_lead_practitioner_and_what_the_family_said(instrument: Instrument) -> None:
+    """Seeds 002 and 004: chosen for this family, decided by somebody, with the family's and child's say."""
+    assert asked(instrument, "lead_why").type == "long_text"
+    assert asked(instrument, "lead_decided_by").type == "short_text"
+    assert asked(instrument, "lead_family_say").about is About.EACH_PARENT
+    child = asked(instrument, "lead_child_say")
+    assert (child.about, child.answered_by) == (About.EACH_CHILD, "child")
+
+
+def test_a_danger_statement_received_keeps_its_origin(instrument: Instrument) -> None:
+    """Seed 002: the hub's danger statement stands as received, with who wrote it, when and from what."""
+    received = asked(instrument, "referral_danger_statement")
+    assert received.answered_by == "agency"
+    assert "safeguarding hub" in received.hint
+    origin = asked(instrument, "referral_danger_statement_origin")
+    assert asked_after(origin) == ("referral_danger_statement", ())
+
+
+def test_stepping_up_or_down_is_considered_on_the_way(instrument: Instrument) -> None:
+    """Seed 002: throughout the assessment, not only at its end."""
+    assert "on the way" in asked(instrument, "step_considered").label
+
+
+def test_the_scale_is_worded_by_the_local_protocol(instrument: Instrument) -> None:
+    """A council with another wording of its scale needs no change to the questionnaire."""
+    assert asked(instrument, "safety_scale").scale == "safety_scale"
+
+
+@pytest.mark.parametrize(
+    "section", ["permission", "background", "lead", "agencies", "network", "keeping_informed"]
+)
+def test_what_the_redbridge_text_promises_families_is_asked(instrument: Instrument, section: str) -> None:
+    """Permission, language, whom we ask, promises and being kept informed each have a section."""
+    assert instrument.section(section) is not None

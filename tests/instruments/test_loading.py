@@ -98,7 +98,7 @@ def test_included_section_keeps_its_owner() -> None:
     people = shipped().latest("child_and_family").question("people")
     assert people is not None
     assert (people.instrument, people.instrument_version, people.scope) == ("case", 1, Scope.CASE)
-    own = shipped().latest("child_and_family").question("referral_reason")
+    own = shipped().latest("child_and_family").question("recommendation")
     assert own is not None
     assert (own.instrument, own.scope) == ("", Scope.ASSESSMENT)
 

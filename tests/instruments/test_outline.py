@@ -31,7 +31,8 @@ def test_outline_is_json_of_every_question(instrument: Instrument) -> None:
     listed = [question for section in outlined["sections"] for question in section["questions"]]
     assert [question["id"] for question in listed] == [question.id for question in instrument.questions]
     family = {"id": "", "name": ""}
-    expected = {"each_child": CHILDREN, "each_parent_or_carer": [], "family": [family], "person": [family]}
+    expected = {"each_child": CHILDREN, "each_parent_or_carer": [], "each_family_member": []}
+    expected |= {about: [family] for about in ("family", "person", "anyone")}
     assert all(question["subjects"] == expected[question["about"]] for question in listed)
 
 
