@@ -15,6 +15,7 @@ from assessment_kit.instruments.model import (
 )
 from assessment_kit.instruments.protocol_model import PRACTITIONER, Protocol, Scale
 from assessment_kit.instruments.types.reviews import Reviews
+from assessment_kit.instruments.types.self_scores import SEEN_BY_OTHERS
 
 _AUDIENCE = {"parent": "parent", "family": "parent", "child": "child"}  # whose words, by who answers
 _made: dict[tuple[str, str], tuple[Instrument, Instrument]] = {}
@@ -78,7 +79,8 @@ def _ends(scale: Scale) -> str:
 
 
 def _staged(question: Question, protocol: Protocol) -> Iterator[Column]:
-    said = protocol.stage_labels(_AUDIENCE.get(question.answered_by, PRACTITIONER))
+    audience = _AUDIENCE.get(question.answered_by, PRACTITIONER)
+    said = (SEEN_BY_OTHERS if audience == PRACTITIONER else {}) | protocol.stage_labels(audience)
     areas = {area.id for area in question.options}
     for column in question.columns:
         if column.id not in areas:

@@ -164,9 +164,11 @@ class Protocol:
         return found.get(instrument) or found.get("")
 
     def stage_labels(self, audience: str) -> dict[str, str]:
-        """Give the words of each stage for an audience; a practitioner's where it has none of its own."""
-        said = {stage.id: stage.label for stage in self.stages if stage.audience == PRACTITIONER}
-        return said | {stage.id: stage.label for stage in self.stages if stage.audience == audience}
+        """Give the council's words of each stage; a child's are a parent's where the file has none."""
+        nearest = ("parent", "child") if audience == "child" else (audience,)
+        return {
+            stage.id: stage.label for whose in nearest for stage in self.stages if stage.audience == whose
+        }
 
     def points_for(self, assessment_type: str) -> tuple[ReviewPoint, ...]:
         """List the review points of a type, in the protocol's order."""

@@ -165,7 +165,8 @@ def _check_floor(place: Table, point: ReviewPoint, least: ReviewPoint) -> None:
     if (point.count, point.origin) != (least.count, least.origin):
         place.fault(f"{what} counts working days from the {_WORDS[least.origin]}; correct 'count' and 'from'")
     elif point.days > least.days:
-        place.fault(f"{what} may take {least.days} working days at most; lower the number", "days")
+        days = "day" if least.days == 1 else "days"
+        place.fault(f"{what} may take {least.days} working {days} at most; lower the number", "days")
     missing = [name for name in least.types if not point.is_for(name)]
     if missing:
         place.fault(f"{what} belongs to {listed(missing)} too; add it to 'types'", "types")

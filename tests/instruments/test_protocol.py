@@ -1,15 +1,70 @@
 """The local protocol as data."""
 
 import json
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from assessment_kit.core.errors import InstrumentError
+from assessment_kit.core.stepping import Direction
+from assessment_kit.instruments.faults import FaultyFileError
 from assessment_kit.instruments.loading import data_folder
-from assessment_kit.instruments.protocol import load_protocol, parse_protocol
+from assessment_kit.instruments.protocol import AUDIENCES, kept_protocol, load_protocol, parse_protocol
 
 SMALLEST = 'id = "ours"\nversion = 3\ncouncil = "Eastmere Council"\nduty_number = "01632 960 111"\n'
+
+PATHS = sorted((data_folder() / "protocols").glob("*.toml"))
+ASHCOMBE = data_folder() / "protocols" / "ashcombe.toml"
+ROUTE = """
+[[routes]]
+from = "EARLY_HELP"
+to = "CHILD_AND_FAMILY"
+name = "Up"
+direction = "up"
+question = "Why?"
+"""
+POINT = """
+[[review_points]]
+id = "look"
+label = "Look again"
+days = 5
+"""
+ASSESSMENT = POINT.replace("look", "assessment")
+
+BELOW_THE_LAW = {
+    "assessment in 60 days": (ASSESSMENT.replace("5", "60"), "may take 45 working days at most"),
+    "limit of 60 days": ("[limits]\nassessment_working_days = 60", "may take 45 working days at most"),
+    "decision in a week": ("[limits]\ndecision_working_days = 5", "may take 1 working day at most"),
+    "assessment in 45 weeks": (ASSESSMENT + 'count = "weeks"', "counts working days from the referral"),
+    "assessment from the start of work": (ASSESSMENT + 'from = "started"', "from the referral"),
+    "conference in a month": (
+        POINT.replace("look", "conference").replace("5", "20") + 'from = "strategy_discussion"',
+        "'conference' may take 15 working days at most",
+    ),
+    "conference from the referral": (POINT.replace("look", "conference"), "from the strategy discussion"),
+    "section 47 without a limit": (
+        ASSESSMENT + 'types = ["CHILD_AND_FAMILY"]',
+        "'assessment' belongs to SECTION_47_ENQUIRY too",
+    ),
+    "section 47 led by anybody": (
+        '[sign_off.SECTION_47_ENQUIRY]\nled_by = "practitioner"',
+        "sign_off, SECTION_47_ENQUIRY: by law this is led by a registered social worker",
+    ),
+    "section 47 signed by anybody": (
+        '[sign_off.SECTION_47_ENQUIRY]\nauthorised_by = "supervisor"',
+        "by law this is authorised by a registered practice supervisor or manager",
+    ),
+    "section 17 signed by anybody": (
+        '[sign_off.CHILD_AND_FAMILY]\nauthorised_by = "supervisor"',
+        "by law this is authorised by a registered practice supervisor or manager",
+    ),
+    "parenting assessed by anybody": (
+        '[sign_off.PARENTING]\nled_by = "practitioner"',
+        "by law this is led by a registered social worker",
+    ),
+}
 
 REFUSED = {
     "not TOML": ("id =", "not well-formed TOML"),
@@ -35,6 +90,50 @@ REFUSED = {
         SMALLEST + '[threshold_document]\nversion = "2"',
         "'name' is missing",
     ),
+    "type of its own": (SMALLEST + '[types]\nCHATTING = "Chat"', "the key 'CHATTING' is not known"),
+    "contact without a number": (SMALLEST + '[[contacts]]\nname = "Advice"', "'number' is missing"),
+    "route to nowhere": (
+        SMALLEST + '[[routes]]\nfrom = "EARLY_HELP"\nname = "Up"\ndirection = "up"\nquestion = "Why?"',
+        "'to' is missing; use one of EARLY_HELP, CHILD_AND_FAMILY",
+    ),
+    "route in a circle": (
+        SMALLEST + ROUTE.replace("CHILD_AND_FAMILY", "EARLY_HELP"),
+        "it leads from a type to the same type",
+    ),
+    "route sideways": (SMALLEST + ROUTE.replace('"up"', '"sideways"'), "use one of up, down"),
+    "route that asks nothing": (SMALLEST + ROUTE.replace("question", "# question"), "'question' is missing"),
+    "same route twice": (SMALLEST + ROUTE * 2, "two routes with the id 'EARLY_HELP to CHILD_AND_FAMILY'"),
+    "old stage in between": (SMALLEST + ROUTE + 'old_stage = "sleeps"', "use one of ends, goes_on"),
+    "point without days": (SMALLEST + '[[review_points]]\nid = "look"\nlabel = "Look"', "'days' must be"),
+    "point in fortnights": (SMALLEST + POINT + 'count = "fortnights"', "working, calendar, weeks, months"),
+    "point from nowhere": (SMALLEST + POINT + 'from = "birthday"', "'from' cannot be 'birthday'"),
+    "point of an unknown type": (SMALLEST + POINT + 'types = ["CHATTING"]', "must be a list of types"),
+    "two points of a name": (SMALLEST + POINT * 2, "two review points with the id 'look'"),
+    "heading that would overwrite a part": (
+        SMALLEST + POINT.replace("look", "child") + 'headings = [{ id = "took_part", label = "x" }]',
+        "the heading 'took_part' would be kept as 'child_took_part', which is taken",
+    ),
+    "two numbers for one limit": (
+        SMALLEST + "[limits]\nnetwork_meeting_day = 14\n" + POINT.replace("look", "network_meeting"),
+        "it says 5, and 'network_meeting_day' in [limits] 14; say it once",
+    ),
+    "scale for nobody": (
+        SMALLEST + '[[scales]]\nid = "s"\nquestion = "?"\nlow = "a"\nhigh = "b"\naudience = "judge"',
+        "use one of practitioner, parent, child",
+    ),
+    "stage that the model does not have": (
+        SMALLEST + '[[stages]]\nid = "relapse"\nlabel = "Back again"',
+        "'id' cannot be 'relapse'; use one of precontemplation",
+    ),
+    "record kept for no reason": (
+        SMALLEST + '[retention.early_help]\nlabel = "EH"\nperiod = "9 years"',
+        "protocol.toml, retention, early_help: 'basis' is missing",
+    ),
+    "copy that there is not": (SMALLEST + "[page_limits]\npress = 1", "the key 'press' is not known"),
+    "holidays until a word": (
+        SMALLEST + 'bank_holidays_published_until = "next year"',
+        "must be a day; write it without quotation marks",
+    ),
     "hours of nought": (SMALLEST + "session_hours = 0", "'session_hours' must be a whole number from 1 up"),
 }
 
@@ -51,6 +150,59 @@ def test_broken_protocol_is_refused(case: str) -> None:
     assert message.endswith(".")
 
 
+@pytest.mark.parametrize("case", BELOW_THE_LAW)
+def test_no_council_can_ask_for_less_than_the_law(case: str) -> None:
+    """A file that weakens a time or a role that the law lays down is refused, and says which."""
+    text, expected = BELOW_THE_LAW[case]
+    with pytest.raises(InstrumentError) as refused:
+        parse_protocol(SMALLEST + text, "protocol.toml")
+    assert expected in str(refused.value)
+
+
+@pytest.mark.parametrize("case", BELOW_THE_LAW)
+def test_protocol_kept_with_an_assessment_opens_whatever_it_says(case: str) -> None:
+    """An assessment begun under an older file can still be read, and who signs stays with the law."""
+    kept = kept_protocol(SMALLEST + BELOW_THE_LAW[case][0], "protocol.toml")
+    rule = kept.words()["sign_off"]["SECTION_47_ENQUIRY"]
+    assert rule == {"led_by": "registered_social_worker", "authorised_by": "registered_supervisor"}
+
+
+def test_every_fault_is_named_with_its_line() -> None:
+    """Whoever corrects a protocol corrects it once."""
+    text = f'{SMALLEST}motto = "x"\n[limits]\nassessment_days = 3\n{POINT}count = "fortnights"\n'
+    with pytest.raises(FaultyFileError) as refused:
+        parse_protocol(text, "protocol.toml")
+    assert [(fault.line, fault.words.split(";")[0]) for fault in refused.value.faults] == [
+        (5, "the key 'motto' is not known"),
+        (7, "the key 'assessment_days' is not known"),
+        (13, "'count' cannot be 'fortnights'"),
+    ]
+
+
+def test_old_protocol_gives_the_usual_review_points() -> None:
+    """A council whose file names no review points still sees the days that its limits and the law set."""
+    protocol = parse_protocol(f"{SMALLEST}[limits]\nnetwork_meeting_day = 12\n", "protocol.toml")
+    assert [(point.id, point.days, point.origin) for point in protocol.review_points] == [
+        ("decision", 1, "referral"),
+        ("assessment", 45, "referral"),
+        ("conference", 15, "strategy_discussion"),
+        ("network_meeting", 12, "referral"),
+    ]
+    assert protocol.points_for("EARLY_HELP") == ()
+
+
+def test_review_point_that_the_law_sets_cannot_be_left_out() -> None:
+    """A file with points of its own has those of the law as well."""
+    protocol = parse_protocol(SMALLEST + POINT, "protocol.toml")
+    assert [point.id for point in protocol.review_points] == ["look", "decision", "assessment", "conference"]
+
+
+def test_limit_and_review_point_are_one_number() -> None:
+    """The day count and the list of dates cannot disagree."""
+    protocol = parse_protocol(SMALLEST + ASSESSMENT, "protocol.toml")
+    assert protocol.limits["assessment_working_days"] == 5
+
+
 def test_small_protocol_takes_the_usual_limits() -> None:
     """A council that names no limits works to those of the national guidance."""
     protocol = parse_protocol(SMALLEST, "protocol.toml")
@@ -62,20 +214,59 @@ def test_small_protocol_takes_the_usual_limits() -> None:
     )
 
 
-def test_second_council_changes_words_and_times_without_code(tmp_path: Path) -> None:
-    """Another council's file changes levels, limits and words, and nothing else has to."""
-    path = tmp_path / "protocol.toml"
-    text = f"""{SMALLEST}
-counts_referral_day = true
-levels = [{{ number = 1, name = "Everyone" }}]
-limits = {{ assessment_working_days = 35 }}
-threshold_document = {{ name = "Our map", date = 2026-01-05 }}
-"""
-    path.write_text(text, encoding="utf-8")
+def test_two_councils_differ_without_code() -> None:
+    """Number and names of levels, names of types, ways, times, words and numbers are each council's own."""
+    ours, theirs = load_protocol(), load_protocol(ASHCOMBE)
+    assert (len(ours.levels), len(theirs.levels)) == (4, 5)
+    assert not {level.name for level in ours.levels} & {level.name for level in theirs.levels}
+    assert not set(ours.types.values()) & set(theirs.types.values())
+    assert {r.name for r in ours.routes} != {r.name for r in theirs.routes}
+    assert (ours.counts_referral_day, theirs.counts_referral_day) == (False, True)
+    assert (ours.limits["assessment_working_days"], theirs.limits["assessment_working_days"]) == (45, 40)
+    network = [next(p for p in c.review_points if p.id == "network_meeting") for c in (ours, theirs)]
+    assert [(point.days, point.count) for point in network] == [(15, "working"), (15, "calendar")]
+    assert network[0].headings != network[1].headings
+    different = ("duty_number", "out_of_hours", "complaint", "sharing", "before_work", "page_limits")
+    assert all(getattr(ours, name) != getattr(theirs, name) for name in different)
+    for same in ("safety_scale", "section_47"):
+        mine, other = ours.scale(same, ""), theirs.scale(same, "")
+        assert mine
+        assert other
+        assert (mine.question, mine.low, mine.high) != (other.question, other.low, other.high)
+    assert ours.stage_labels("parent") != theirs.stage_labels("parent")
+    assert {kept.period for kept in ours.retention} != {kept.period for kept in theirs.retention}
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_every_telephone_number_is_one_that_rings_nowhere(path: Path) -> None:
+    """Nobody who tries the product disturbs a stranger."""
     protocol = load_protocol(path)
-    assert [level.name for level in protocol.levels] == ["Everyone"]
-    assert (protocol.limits["assessment_working_days"], protocol.counts_referral_day) == (35, True)
-    assert (protocol.threshold_document.name, protocol.threshold_document.date) == ("Our map", "2026-01-05")
+    numbers = re.findall(r"\b0\d[\d ]{6,}\d", path.read_text(encoding="utf-8"))
+    assert len(numbers) >= 5
+    assert all(number.startswith("01632 960") for number in numbers)
+    assert "999" in protocol.emergency
+    assert "invented" in protocol.council
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_shipped_protocol_is_whole(path: Path) -> None:
+    """A council that copies the file finds an example of everything that it can say."""
+    protocol = load_protocol(path)
+    for field in fields(protocol):
+        assert getattr(protocol, field.name) not in ("", (), {}), field.name
+    assert {route.direction for route in protocol.routes} == {Direction.UP, Direction.DOWN}
+    assert {stage.audience for stage in protocol.stages} == set(AUDIENCES)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_page_for_families_is_plain(path: Path) -> None:
+    """What a family is given before the work has short sentences and none of our own words."""
+    protocol = load_protocol(path)
+    sentences = re.split(
+        r"(?<=[.?!:;])\s+", f"{protocol.before_work} {protocol.complaint} {protocol.sharing}"
+    )
+    assert max(len(sentence.split()) for sentence in sentences) <= 38
+    assert not re.search(r"\b(section 17|S47|threshold|MASH|stakeholder|disclos)", protocol.before_work)
 
 
 def test_shipped_protocol_is_of_an_invented_council() -> None:
@@ -89,9 +280,8 @@ def test_shipped_protocol_is_of_an_invented_council() -> None:
 
 def test_every_shipped_protocol_is_read() -> None:
     """Each protocol file that comes with the package is well-formed and prints as JSON."""
-    paths = sorted((data_folder() / "protocols").glob("*.toml"))
-    assert paths
-    for path in paths:
+    assert len(PATHS) >= 2
+    for path in PATHS:
         words = load_protocol(path).words()
         assert words["id"] == path.stem
         assert json.loads(json.dumps(words)) == words

@@ -13,6 +13,13 @@ STAGES = (
     Option("action", "I’m doing it"),
     Option("maintenance", "I’ve kept it going"),
 )
+SEEN_BY_OTHERS = {  # the same, said of somebody else
+    "precontemplation": "Does not see that anything needs to change",
+    "contemplation": "Is thinking about it",
+    "preparation": "Is getting ready",
+    "action": "Is doing it",
+    "maintenance": "Has kept it going",
+}
 _BEFORE = (
     Column("rater_name", "Who scores: a name, or “we”", "short_text"),
     Column("rated_on", "When", "date"),
