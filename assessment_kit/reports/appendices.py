@@ -1,4 +1,4 @@
-"""What stands after the sections: what was not explored, what was left empty, open notes of supervision."""
+"""What stands after the sections: unconfirmed, not explored, left empty, due dates, notes of supervision."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -6,6 +6,9 @@ from typing import Any
 
 from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.provenance import english_day
+from assessment_kit.reports.around import carried_items
+from assessment_kit.reports.carried import unconfirmed_blocks
+from assessment_kit.reports.due import due_table
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.paragraphs import paragraphs
 
@@ -21,21 +24,48 @@ def appendices(record: Json, left_empty: Sequence[tuple[str, str]]) -> list[dict
     left_empty
         (section title, what was asked) of everything optional in which nothing stands.
     """
-    made = [*_not_explored(record), *_left_empty(left_empty), *_notes(record)]
-    return [{"number": chr(ord("A") + place), **appendix} for place, appendix in enumerate(made)]
+    made = [
+        *_unconfirmed(record),
+        *_not_explored(record),
+        *_left_empty(left_empty),
+        *_due_dates(record),
+        *_notes(record),
+    ]
+    return [_lettered(chr(ord("A") + place), appendix) for place, appendix in enumerate(made)]
+
+
+def _lettered(letter: str, appendix: dict[str, Any]) -> dict[str, Any]:
+    """Give an appendix its letter, and each thing in it that is spoken of a number."""
+    laid = {"pairs": [], "blocks": [], "notes": [], **appendix, "number": letter}
+    things = [one for block in laid["blocks"] for one in block.get("rows", [block])]
+    for place, thing in enumerate(things, 1):
+        thing["number"] = f"{letter}.{place}"
+    return laid
+
+
+def _unconfirmed(record: Json) -> Iterator[dict[str, Any]]:
+    blocks = unconfirmed_blocks(carried_items(record))
+    if blocks:
+        yield {
+            "title": "Said before and not confirmed",
+            "lead": (
+                "These were said in an earlier assessment. Nobody has said yet whether they are still true, "
+                "so they are no part of this one."
+            ),
+            "blocks": blocks,
+        }
 
 
 def _not_explored(record: Json) -> Iterator[dict[str, Any]]:
-    listed = [
+    found = [
         [printable(f"{name} ({subject})" if subject else str(name)), paragraphs([str(because)])]
         for _, name, subject, because in record.get("not_explored") or ()
     ]
-    if listed:
+    if found:
         yield {
             "title": "Not explored, and why",
             "lead": "These were left aside on purpose, with the reason beside each.",
-            "pairs": listed,
-            "notes": [],
+            "pairs": found,
         }
 
 
@@ -51,7 +81,16 @@ def _left_empty(left_empty: Sequence[tuple[str, str]]) -> Iterator[dict[str, Any
                 [printable(section), paragraphs(f"• {line}" if len(asked) > 1 else line for line in asked)]
                 for section, asked in by_section.items()
             ],
-            "notes": [],
+        }
+
+
+def _due_dates(record: Json) -> Iterator[dict[str, Any]]:
+    blocks = list(due_table(record))
+    if blocks:
+        yield {
+            "title": "Due dates, and when each was met",
+            "lead": "As the local protocol named on the last page sets them.",
+            "blocks": blocks,
         }
 
 
@@ -67,7 +106,6 @@ def _notes(record: Json) -> Iterator[dict[str, Any]]:
         yield {
             "title": "Open notes of supervision",
             "lead": "These notes are not part of the assessment and are not covered by the content root.",
-            "pairs": [],
             "notes": notes,
         }
 

@@ -4,48 +4,41 @@ What stands here knows nothing of paper: it decides what is printed, in which or
 Typst and the HTML page each set the same document.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from assessment_kit.core.people import Person, PersonKind
-from assessment_kit.instruments.wording import day_words, typed_day
+from assessment_kit.instruments.wording import typed_day
 from assessment_kit.projection.provenance import english_day
+from assessment_kit.reports import carried, statements
 from assessment_kit.reports.appendices import appendices
+from assessment_kit.reports.around import around
 from assessment_kit.reports.copies import COPIES
+from assessment_kit.reports.cover import cover, facts, threshold_words
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.notes import shared_note
 from assessment_kit.reports.paragraphs import paragraphs
-from assessment_kit.reports.sections import Numbering, section_blocks
+from assessment_kit.reports.sections import Progress, section_blocks
 
 Json = Mapping[str, Any]
 
-_STATUS_WORDS = {
-    "draft": "Draft: not finished",
-    "submitted": "Submitted: waiting for authorisation",
-    "returned": "Returned to the author for changes",
-    "authorised": "Authorised",
-    "cancelled": "Cancelled",
-    "stepped": "Ended with a step up or down",
-}
-_EVENT_LABELS = {
-    "submitted": "Submitted",
-    "taken_back": "Taken back",
-    "returned": "Returned",
-    "authorised": "Authorised",
-    "cancelled": "Cancelled",
-    "reopened": "Reopened",
-}
 MARKS = (
     ("Fact", "something seen, heard, measured or written down by somebody who was there"),
     ("Judgement", "what a professional makes of the facts"),
     ("View", "what a person thinks, feels or wants, in their own words where they can be quoted"),
+)
+_MARKS_MET = (  # explained where they are met
+    (carried.MARK, "brought along from an earlier assessment, with its origin and day; it is not new"),
+    (statements.MARK, "somebody sees it differently; both versions stand side by side"),
 )
 _HOW_TO_CHECK = (
     "The content root is worked out from every answer of the record, as it stood at the revision above.",
     "Whoever keeps the record can make this copy again: the same record gives the same root.",
     "Where the roots agree, no answer was changed.",
     "Where they differ, this copy shows another state of the record, or one of the two was changed.",
+)
+_OF_A_PART = (
+    "This is one child's part: the content root covers the whole assessment, the other children's parts too."
 )
 
 
@@ -64,8 +57,9 @@ def document(record: Json, *, copy: str = "full", preview: bool = False) -> dict
     JSON with every text as it is to be printed; what the templates in `templates/report/` set.
     """
     moment = last_change(record)
-    numbering = Numbering()
-    sections = [made for section in record["sections"] if (made := _section(section, numbering))]
+    progress = Progress(around(record))
+    sections = [made for section in record["sections"] if (made := _section(section, progress))]
+    ends = appendices(record, progress.left_empty)
     return {
         "title": printable(str(record["assessment"]["title"])),
         "council": printable(str(record.get("protocol", {}).get("council") or "")),
@@ -74,10 +68,10 @@ def document(record: Json, *, copy: str = "full", preview: bool = False) -> dict
         "reference": printable(_reference(record)),
         "revision": int(record.get("seq") or 0),
         "made": _parts(moment),
-        "cover": _cover(record, english_day(moment)),
-        "marks": [list(mark) for mark in MARKS],
+        "cover": cover(record, english_day(moment)),
+        "marks": [list(mark) for mark in _marks([*sections, *ends])],
         "sections": sections,
-        "appendices": appendices(record, numbering.left_empty),
+        "appendices": ends,
         "closing": _closing(record),
     }
 
@@ -110,95 +104,44 @@ def _reference(record: Json) -> str:
     return str(record.get("reference") or "").removesuffix(f"-{record.get('seq')}")
 
 
-def _section(section: Json, numbering: Numbering) -> dict[str, Any] | None:
+def _section(section: Json, progress: Progress) -> dict[str, Any] | None:
     """Lay out a section; one in which nothing stands and nothing is missing is only named at the end."""
-    blocks = section_blocks(section, numbering)
+    blocks = section_blocks(section, progress)
     if not blocks:
         return None
     title = printable(str(section["section"]["title"]))
     note = shared_note(blocks)
-    return {"number": str(numbering.section), "title": title, "note": note, "blocks": blocks}
+    return {"number": str(progress.section), "title": title, "note": note, "blocks": blocks}
 
 
-def _cover(record: Json, day: date) -> dict[str, Any]:
-    assessment = record["assessment"]
-    status = str(assessment.get("status") or "")
-    is_over = status in {"authorised", "cancelled", "stepped"}
-    facts = [
-        ("Case reference", str(record.get("case", {}).get("reference") or "")),
-        ("Status", _STATUS_WORDS.get(status, status)),
-        ("Written by", str(assessment.get("author_name") or "")),
-        ("Referred", _day(assessment.get("referred_on"))),
-        ("Started", _day(assessment.get("started_on"))),
-        *(_event(event) for event in assessment.get("events", ()) if event.get("kind") in _EVENT_LABELS),
-        ("Due", "" if is_over else _day(record.get("due_on"))),
-        ("Last change", day_words(day)),
-    ]
-    return {
-        "children": [_child(child, day) for child in record.get("children", ())],
-        "facts": _facts(facts),
+def _marks(parts: Iterable[Json]) -> Iterator[tuple[str, str]]:
+    """Explain the marks of every copy, and those that this one has."""
+    yield from MARKS
+    blocks = [block for part in parts for block in part["blocks"]]
+    met = {
+        carried.MARK: any(block["kind"] == carried.KIND for block in blocks),
+        statements.MARK: any(block.get("other_version") for block in blocks),
     }
-
-
-def _facts(facts: list[tuple[str, str]]) -> list[list[Any]]:
-    return [[label, paragraphs([words])] for label, words in facts if words]
-
-
-def _day(written: Any) -> str:
-    day = typed_day(written)
-    return day_words(day) if day else str(written or "")
-
-
-def _child(child: Json, day: date) -> dict[str, str]:
-    """Name a child with the age on the day of the copy, which an old copy goes on saying rightly."""
-    person = Person(
-        id="",
-        kind=PersonKind.CHILD,
-        name=str(child.get("name") or ""),
-        date_of_birth=typed_day(child.get("date_of_birth")),
-        expected_on=typed_day(child.get("expected_on")),
-    )
-    name = str(child.get("first_name") or "") or person.first_name
-    return {"name": printable(name), "age": person.age_on(day)}
-
-
-def _event(event: Json) -> tuple[str, str]:
-    """Say one step: when, by whom, to whom, and the reason that was given."""
-    words = f"{day_words(english_day(datetime.fromisoformat(str(event['at']))))}, by {event.get('by_name')}"
-    if event.get("to_name"):
-        words += f", to {event['to_name']}"
-    if event.get("reason"):
-        words += f": {event['reason']}"
-    return _EVENT_LABELS[str(event["kind"])], words
+    yield from (mark for mark in _MARKS_MET if met[mark[0]])
 
 
 def _closing(record: Json) -> dict[str, Any]:
     """Say by which papers it was asked, and how a reader can make sure that nothing was changed."""
     assessment, protocol = record["assessment"], record.get("protocol", {})
-    facts = [
+    known = [
         ("Questions", f"{assessment.get('title')}, version {assessment.get('instrument_version')}"),
         ("Local protocol", f"{protocol.get('id')}, version {protocol.get('version')}" if protocol else ""),
-        ("Threshold document", _threshold(protocol.get("threshold_document"))),
+        ("Threshold document", threshold_words(protocol.get("threshold_document"))),
         ("Assessment", str(assessment.get("id") or "")),
         ("Revision", str(record.get("seq") or 0)),
     ]
     return {
-        "facts": _facts(facts),
+        "facts": facts((label, [words]) for label, words in known),
         "levels": [paragraphs([_level(level)]) for level in protocol.get("levels") or ()],
         "complaint": paragraphs([str(protocol.get("complaint") or "")]),
         "root": str(record.get("content_root") or ""),
-        "how": list(_HOW_TO_CHECK),
+        "how": [*_HOW_TO_CHECK, *([_OF_A_PART] if record.get("child") else [])],
     }
-
-
-def _threshold(named: Any) -> str:
-    """Name the local threshold document with its version and date."""
-    if not isinstance(named, Mapping):
-        return str(named or "")
-    version = f"version {named['version']}" if named.get("version") else ""
-    return ", ".join(
-        part for part in (str(named.get("name") or ""), version, _day(named.get("date"))) if part
-    )
 
 
 def _level(level: Json) -> str:

@@ -1,14 +1,14 @@
 """Rows as a reader wants them: people, ratings and plans as tables, long things as blocks."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from assessment_kit.core.charts import dated_rating, spread_alt, spread_svg
-from assessment_kit.instruments.wording import day_words
-from assessment_kit.projection.provenance import english_day
+from assessment_kit.reports.around import Part, parts_of
 from assessment_kit.reports.glyphs import printable
+from assessment_kit.reports.marks import beside
 from assessment_kit.reports.paragraphs import paragraphs
+from assessment_kit.reports.reviews import review_block
 
 Json = Mapping[str, Any]
 Block = dict[str, Any]
@@ -81,28 +81,9 @@ def row_blocks(question: Json, answers: Sequence[Json], numbers: Numbers) -> Ite
     if kind in _LAYOUTS:
         yield _table(question, answers, numbers)
     else:
+        laid_out = review_block if kind == "reviews" else _row
         for answer in answers:
-            yield _row(question, answer, numbers())
-
-
-def beside(answer: Json) -> Block:
-    """Say what stands beside an answer: where it is from, that it is withheld, other texts that were kept."""
-    kind, note = str(answer.get("kind_words") or ""), str(answer.get("provenance") or "")
-    return {
-        "mark": printable(kind),
-        "note": paragraphs([note.removeprefix(f"{kind}.").strip() if kind else note]),
-        "withheld": printable(str(answer.get("withheld") or "")),
-        "others": [
-            {"texts": paragraphs(other.get("words") or ()), "note": paragraphs([_written(other)])}
-            for other in answer.get("conflicts") or ()
-        ],
-    }
-
-
-def _written(other: Json) -> str:
-    moment = other.get("recorded_at")
-    day = f", {day_words(english_day(datetime.fromisoformat(str(moment))))}" if moment else ""
-    return f"Written by {other.get('author_name') or other.get('author')}{day}."
+            yield laid_out(question, answer, numbers())
 
 
 def _chart(question: Json, answers: Sequence[Json]) -> Iterator[Block]:
@@ -127,7 +108,7 @@ def _row(question: Json, answer: Json, number: str) -> Block:
         "kind": "row",
         "number": number,
         "title": printable(str(question["row_name"]).capitalize()),
-        "pairs": [[printable(str(label)), paragraphs([words])] for label, words in answer.get("cells") or ()],
+        "pairs": [[printable(label), paragraphs(words)] for _, label, words in parts_of(question, answer)],
         **beside(answer),
     }
 
@@ -135,8 +116,7 @@ def _row(question: Json, answer: Json, number: str) -> Block:
 def _table(question: Json, answers: Sequence[Json], numbers: Numbers) -> Block:
     """Lay out rows as a table; a column in which nobody wrote anything is left out."""
     kind = str(question["type"])
-    names = {str(column["label"]): str(column["id"]) for column in question.get("columns") or ()}
-    rows = [_cells(kind, answer, names) for answer in answers]
+    rows = [_cells(kind, parts_of(question, answer)) for answer in answers]
     layout = _LAYOUTS[kind]
     kept = [place for place in range(len(layout)) if any(row[place] for row in rows)]
     beside_each = [beside(answer) for answer in answers]
@@ -157,14 +137,13 @@ def _table(question: Json, answers: Sequence[Json], numbers: Numbers) -> Block:
     }
 
 
-def _cells(kind: str, answer: Json, names: Mapping[str, str]) -> list[list[list[Any]]]:
+def _cells(kind: str, parts: Sequence[Part]) -> list[list[list[Any]]]:
     """Sort the parts of a row into the columns of its table, each as [label, paragraphs]."""
-    parts = [(names.get(str(label), ""), str(label), words) for label, words in answer.get("cells") or ()]
     layout = _LAYOUTS[kind]
     placed = {name for _, _, wanted in layout for name in wanted}
     return [
         [
-            [_label(name, label, is_first=name == wanted[0]), paragraphs([words])]
+            [_label(name, label, is_first=name == wanted[0]), paragraphs(words)]
             for want in wanted
             for name, label, words in parts
             if name == want or (want == "*" and name not in placed)

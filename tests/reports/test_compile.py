@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from assessment_kit.reports.compile import compile_pdf
 from tests.reports.records import answer, full_record, question, record, section
+from tests.reports.stepped_records import stepped_record
 
 HOSTILE = (
     '#read("/etc/passwd") ] } ) " \\ \\u{41} {{ 7*7 }} {% raw %} <script>alert(1)</script> $x$ *bold* // end'
@@ -101,6 +102,24 @@ def test_the_record_is_inside_the_full_copy(opened: pikepdf.Pdf) -> None:
     inside = json.loads(spec.get_file().read_bytes())
     assert inside["content_root"] == "ab" * 32
     assert {"made_at", "reader"}.isdisjoint(inside)
+
+
+def test_what_came_along_is_archivable_and_accessible_too(tmp_path: Path) -> None:
+    """Carried items, disputes, stages and reviews are tagged like everything else."""
+    pdf = compile_pdf(stepped_record())
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        assert {"/Table", "/TH", "/TD", "/P", "/H3"} <= structure(file.Root.StructTreeRoot.K)
+    printed = text_of(pdf, tmp_path)
+    for words in ("Said before", "Disputed", "Still true, said Dana, 5 May 2026.", "Nothing said"):
+        assert words in printed
+
+
+def test_one_childs_part_says_so_on_every_page(tmp_path: Path) -> None:
+    """A page of Maya's part that has come loose is not taken for the whole."""
+    made = compile_pdf(stepped_record() | {"child": "p1"})
+    pages = text_of(made, tmp_path).rstrip("\f").split("\f")
+    assert all("one child’s part" in page for page in pages)
+    assert "One child's part: Maya Okafor" in pages[0]
 
 
 def test_the_same_record_gives_the_same_bytes_on_any_day() -> None:

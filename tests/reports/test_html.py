@@ -1,12 +1,15 @@
 """The copy as one page: escaped, self-contained, accessible."""
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from assessment_kit.reports.html import html_page
 from tests.reports.records import answer, full_record, question, record, section
+from tests.reports.stepped_records import stepped_record
 from tests.reports.test_compile import HOSTILE
 
 VECTORS = (
@@ -55,9 +58,27 @@ def test_direction_and_language_are_marked_per_paragraph() -> None:
     assert '<p dir="rtl" lang="ar">مرحبا، كيف حالك؟</p>' in html_page(full_record())
 
 
-def test_headings_never_skip_a_level() -> None:
+def test_the_page_says_what_came_along_as_the_pdf_does() -> None:
+    """Origin, verdict, dispute, stages, review and one child's part."""
+    page = html_page(stepped_record() | {"child": "p1"})
+    for words in (
+        "From Early help assessment, 3 March 2026",
+        "Still true, said Dana, 5 May 2026.",
+        "Said before and not confirmed",
+        "As Dana Okafor sees it",
+        "<td><p>Nothing said</p>",
+        "Review discussion, held on 12 May 2026",
+        "One child&#39;s part: Maya Okafor",
+        "Not recorded as met",
+        "Put to parents and carers in these words",
+    ):
+        assert words in page
+
+
+@pytest.mark.parametrize("made", [full_record, stepped_record])
+def test_headings_never_skip_a_level(made: Callable[[], dict[str, Any]]) -> None:
     """A reader who moves by headings misses none."""
-    levels = [int(level) for level in re.findall(r"<h([1-6])", html_page(full_record()))]
+    levels = [int(level) for level in re.findall(r"<h([1-6])", html_page(made()))]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
 

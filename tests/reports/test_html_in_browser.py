@@ -1,6 +1,8 @@
 """The HTML copy in a real browser: no accessibility violation, no request, no sideways scrolling."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -8,13 +10,17 @@ from playwright.sync_api import Browser
 
 from assessment_kit.reports.html import html_page
 from tests.reports.records import full_record
+from tests.reports.stepped_records import stepped_record
 
 pytestmark = pytest.mark.browser
 
 
-def test_the_page_is_accessible_and_asks_for_nothing(browser: Browser, tmp_path: Path) -> None:
+@pytest.mark.parametrize("made", [full_record, stepped_record])
+def test_the_page_is_accessible_and_asks_for_nothing(
+    made: Callable[[], dict[str, Any]], browser: Browser, tmp_path: Path
+) -> None:
     """Somebody with a screen reader, or at 320 pixels, reads all of it; nobody else learns of it."""
-    (tmp_path / "copy.html").write_text(html_page(full_record()), encoding="utf-8")
+    (tmp_path / "copy.html").write_text(html_page(made()), encoding="utf-8")
     # axe is a script: the page's own policy would refuse it, as it refuses every other
     context = browser.new_context(viewport={"width": 320, "height": 900}, bypass_csp=True)
     page = context.new_page()

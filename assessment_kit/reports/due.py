@@ -1,0 +1,76 @@
+"""When things are due: the leading day on the cover, every day with when it was met at the end."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from assessment_kit.instruments.wording import day_words, typed_day
+from assessment_kit.reports.glyphs import printable
+from assessment_kit.reports.paragraphs import paragraphs
+
+Json = Mapping[str, Any]
+Block = dict[str, Any]
+
+PROVISIONAL = "Provisional: the bank holidays of that time have not been published yet."
+_NOT_MET = "Not recorded as met"
+
+
+def leading_words(record: Json) -> list[str]:
+    """Say the day that leads: when, what, from when and how it was counted, and why it leads or may move."""
+    for due in record.get("due_dates") or ():
+        if due.get("is_leading"):
+            return [f"{_day(due.get('due_on'))}: {due.get('label')}", *_counted(due)]
+    return [_day(record["due_on"])] if record.get("due_on") else []
+
+
+def why_later(record: Json) -> list[str]:
+    """Give the reason that was recorded for going on after the leading day."""
+    return [
+        words
+        for section in record["sections"]
+        for question in section["questions"]
+        if question.get("clock") == "overdue_because"
+        for subject in question["subjects"]
+        for answer in subject["answers"]
+        for words in answer.get("words") or ()
+    ]
+
+
+def due_table(record: Json) -> Iterator[Block]:
+    """Lay out every due date with its convention and when it was met; nothing where the record has none."""
+    due_dates = record.get("due_dates") or ()
+    if due_dates:
+        yield {
+            "kind": "table",
+            "name": "Due dates",
+            "head": ["What", "Due", "Met"],
+            "widths": [1.3, 1.7, 1.0],
+            "main": 1,
+            "note": [],
+            "rows": [_row(due) for due in due_dates],
+        }
+
+
+def _row(due: Json) -> Block:
+    what = [str(due.get("label") or "")] + (["This day leads."] if due.get("is_leading") else [])
+    when = [_day(due.get("due_on")) or "Not known yet", *_counted(due)]
+    met = _day(due.get("is_met_on")) or _NOT_MET
+    cells = [[["", paragraphs(words)]] for words in (what, when, [met])]
+    return {"number": "", "cells": cells, "mark": "", "note": [], "withheld": "", "others": []}
+
+
+def _counted(due: Json) -> Iterator[str]:
+    """Say from when a day was counted and how, why it was set, and whether it may still move."""
+    counted = "; ".join(
+        str(due[part]).rstrip(".") for part in ("origin_words", "convention") if due.get(part)
+    )
+    if counted:
+        yield f"{counted[:1].upper()}{counted[1:]}."
+    if due.get("because"):
+        yield f"Because: {due['because']}"
+    if due.get("is_provisional"):
+        yield PROVISIONAL
+
+
+def _day(written: Any) -> str:
+    day = typed_day(written)
+    return day_words(day) if day else printable(str(written or ""))

@@ -1,0 +1,33 @@
+"""What stands beside an answer: mark, origin, that it is withheld, other texts that were kept."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from assessment_kit.instruments.wording import day_words
+from assessment_kit.projection.provenance import english_day
+from assessment_kit.reports.glyphs import printable
+from assessment_kit.reports.paragraphs import paragraphs
+
+Json = Mapping[str, Any]
+Block = dict[str, Any]
+
+
+def beside(answer: Json) -> Block:
+    """Say what stands beside an answer: where it is from, that it is withheld, other texts that were kept."""
+    kind, note = str(answer.get("kind_words") or ""), str(answer.get("provenance") or "")
+    return {
+        "mark": printable(kind),
+        "note": paragraphs([note.removeprefix(f"{kind}.").strip() if kind else note]),
+        "withheld": printable(str(answer.get("withheld") or "")),
+        "others": [
+            {"texts": paragraphs(other.get("words") or ()), "note": paragraphs([_written(other)])}
+            for other in answer.get("conflicts") or ()
+        ],
+    }
+
+
+def _written(other: Json) -> str:
+    moment = other.get("recorded_at")
+    day = f", {day_words(english_day(datetime.fromisoformat(str(moment))))}" if moment else ""
+    return f"Written by {other.get('author_name') or other.get('author')}{day}."
