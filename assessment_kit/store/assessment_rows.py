@@ -75,6 +75,7 @@ def add_event(
             reason_sealed=keys.seal(conn, assessment.case, "", event.reason, place) if event.reason else None,
             content_root=event.content_root,
             content_seq=event.content_seq,
+            child=event.child,
         )
     )
 
@@ -108,6 +109,7 @@ def _events_of(conn: Connection, keys: Keys, where: ColumnElement[bool]) -> dict
                 to_name=row["to_name"] or "",
                 content_root=row["content_root"],
                 content_seq=row["content_seq"],
+                child=row["child"],
             )
         )
     return events

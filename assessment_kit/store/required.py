@@ -21,7 +21,8 @@ def unanswered(conn: Connection, store: "Store", assessment: Assessment) -> list
 
     Returns
     -------
-    The label of each, with the child's or parent's name: “Which level of help do you propose?” (Robin).
+    The label of each, with the child's or parent's name: “Which level of help do you propose?” (Robin);
+    none of a child whose own part is closed.
     """
     instrument = store.answers.instrument_of(conn, assessment)
     if not any(question.is_required for question in instrument.questions):
@@ -39,4 +40,5 @@ def unanswered(conn: Connection, store: "Store", assessment: Assessment) -> list
     ]
     people = {person.id: person for person in people_of(conn, store.keys, assessment.case)}
     children = [people.get(child) or Person(child, PersonKind.CHILD, "") for child in assessment.children]
-    return missing_required(outline(instrument, subjects(children, list(people.values()))), answers)
+    asked_about = subjects(children, list(people.values()), assessment.closed_children)
+    return missing_required(outline(instrument, asked_about), answers)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from assessment_kit.core.answer import Ack, Address, Operation, RevisionStatus
-from assessment_kit.core.errors import RefusedError
+from assessment_kit.core.errors import RefusedError, StateError
 from assessment_kit.core.people import Account
 from assessment_kit.instruments.model import About, Instrument, Question, Scope
 from assessment_kit.store.audit import Audit
@@ -32,6 +32,10 @@ from assessment_kit.store.revisions import (
 )
 from assessment_kit.store.schema import head as head_table
 from assessment_kit.store.schema import revision, strike
+
+PART_CLOSED = (
+    "This child's part of the assessment was closed, so nothing is added to it: have it reopened first."
+)
 
 _COLUMNS = ("case", "assessment", "question", "subject", "row")
 
@@ -76,12 +80,19 @@ _WAITING = select(revision.c.rev, revision.c.author, revision.c.op_id).where(
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """What a batch was sent to: an assessment, or a case alone (`assessment` empty)."""
+    """What a batch was sent to: an assessment, or a case alone (`assessment` empty).
+
+    Parameters
+    ----------
+    closed
+        The children of the assessment whose part was closed.
+    """
 
     case: str
     assessment: str
     instrument: Instrument
     children: tuple[str, ...] = ()
+    closed: frozenset[str] = frozenset()
 
 
 def write_head(conn: Connection, case: str, address: Address, head: Head, *, is_new: bool) -> None:
@@ -152,6 +163,8 @@ class Saving:
         question, address = check_operation(
             operation, to.instrument, to.assessment, is_asked_about, is_person
         )
+        if address.assessment and address.subject in to.closed:
+            raise StateError(PART_CLOSED)
         head = read_head(self._conn, to.case, address)
         check_base(operation, question, head.rev)
         content = content_of(operation)

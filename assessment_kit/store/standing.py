@@ -12,7 +12,7 @@ from assessment_kit.store.schema import assessment, event
 
 _CASE = select(assessment.c.case).where(assessment.c.id == bindparam("of"))
 _EVENTS = (
-    select(event.c.kind, event.c.by, event.c.at, event.c.content_seq)
+    select(event.c.kind, event.c.by, event.c.at, event.c.content_root, event.c.content_seq, event.c.child)
     .where(event.c.assessment == bindparam("of"))
     .order_by(event.c.id)
 )
@@ -42,7 +42,10 @@ class Standings:
         if known is None:
             return self._known.setdefault(assessment_id, find_assessment(conn, self._keys, assessment_id))
         rows = conn.execute(_EVENTS, {"of": assessment_id})
-        events = (Event(EventKind(kind), by, "", at, content_seq=seq) for kind, by, at, seq in rows)
+        events = (
+            Event(EventKind(kind), by, "", at, content_root=root, content_seq=seq, child=child)
+            for kind, by, at, root, seq, child in rows
+        )
         return replace(known, events=tuple(events))
 
     def case_of(self, assessment_id: str) -> str:
