@@ -6,7 +6,19 @@ from functools import cache
 from pathlib import Path
 
 # What a widget needs away from our pages, each after those that it imports.
-MODULES = ("dates", "values", "paste", "wording", "saver", "port", "rows", "form", "widget")
+MODULES = (
+    "dates",
+    "values",
+    "conditions",
+    "asked",
+    "paste",
+    "wording",
+    "saver",
+    "port",
+    "rows",
+    "form",
+    "widget",
+)
 _IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 

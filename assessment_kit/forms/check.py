@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from markupsafe import Markup
 
 from assessment_kit.core.assessment import Status
+from assessment_kit.forms.asking import asking_of_question, kept_html
+from assessment_kit.forms.carried import CARRIED, carried_reading, open_card
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.forms.reading import answer_html, parts_of, question_words
 from assessment_kit.forms.state import answers_of, outline_of
@@ -23,7 +25,8 @@ def check_answers_html(view: RecordView, supervisors: Iterable[Supervisor] = ())
         To whom it can be submitted, `{login, name}`; where there is none the page asks the server.
     """
     title = "Check your answers" if view.is_writable else "The whole assessment"
-    live = (_unmarked(), _advice(view), _submission(supervisors)) if view.is_writable else (_standing(view),)
+    before = open_card(view)
+    live = (_unmarked(), before, _advice(view), _submission(supervisors))
     return str(
         tag(
             "section",
@@ -38,24 +41,32 @@ def check_answers_html(view: RecordView, supervisors: Iterable[Supervisor] = ())
                 "div", {"class": "ak-error-summary", "data-ak-errors": True, "tabindex": "-1", "hidden": True}
             ),
             *(_section(view, shown) for shown in view.sections),
-            *live,
+            *(live if view.is_writable else (before, _standing(view))),
         )
     )
 
 
-def _section(view: RecordView, shown: SectionView) -> Markup:
+def _section(view: RecordView, shown: SectionView) -> Markup | None:
     entries = [
         _entry(view, shown, asked, part)
         for asked in shown.questions
         for part in parts_of(asked)
-        if view.is_writable or part.answers or asked.question.is_required
+        if asked.question.type != CARRIED and _is_listed(view, asked, part)
     ]
+    if not entries:
+        return None
     return tag(
         "div",
         {"class": "ak-check__section"},
         tag("h2", None, shown.section.title),
         tag("dl", {"class": "ak-check__list"}, *entries),
     )
+
+
+def _is_listed(view: RecordView, asked: QuestionView, part: SubjectView) -> bool:
+    """Tell whether an entry is drawn; while it can be written, one that is not asked waits out of sight."""
+    is_needed = asked.question.is_required and part.is_asked
+    return view.is_writable or is_needed or bool(part.answers or part.carried)
 
 
 def _entry(view: RecordView, shown: SectionView, asked: QuestionView, part: SubjectView) -> Markup:
@@ -70,12 +81,17 @@ def _entry(view: RecordView, shown: SectionView, asked: QuestionView, part: Subj
         tag("span", {"class": "ak-visually-hidden"}, f" {words}"),
     )
     mark = {"data-ak-words": f"{question.id}|{part.subject}", "data-ak-required": question.is_required}
+    asking = asking_of_question(asked, part)
+    attributes: dict[str, object] = {"class": "ak-check__entry"}
+    if asking:
+        attributes |= {"data-ak-asked": f"{question.id}|{part.subject}", **asking.attributes}
+    said = tag("div", mark, answer_html(question, part))
     return tag(
         "div",
-        {"class": "ak-check__entry"},
-        tag("dt", {"dir": "auto"}, words),
-        tag("dd", {"dir": "auto", **mark}, answer_html(question, part)),
-        tag("dd", {"class": "ak-check__change"}, change) if view.is_writable else None,
+        attributes,
+        tag("dt", {"dir": "auto"}, words, kept_html(asking) if asking else None),
+        tag("dd", {"dir": "auto"}, *carried_reading(view, part.carried), said),
+        tag("dd", {"class": "ak-check__change"}, change) if view.is_writable and not part.is_closed else None,
     )
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from assessment_kit.forms.asking import Asking, kept_html
 from assessment_kit.forms.family import HIDDEN, is_address, is_private
 from assessment_kit.forms.markup import joined, prose, tag
+from assessment_kit.forms.wordings import Worded
 from assessment_kit.instruments.model import Column, Option, Question
 from assessment_kit.instruments.wording import day_words, typed_day
 
@@ -33,6 +35,8 @@ class Control:
     column: str = ""  # empty for an answer of its own
     name: str = ""  # the id of the question or column
     is_label_hidden: bool = False
+    worded: Worded | None = None  # in the words of those who are asked
+    asking: Asking | None = None  # for a part of a row that is asked only sometimes
 
     @property
     def described_by(self) -> str | None:
@@ -40,11 +44,12 @@ class Control:
         return f"{self.id}-hint" if self.hint or self.is_required or self.type == "date" else None
 
 
-def of_question(question: Question, element_id: str, value: Any) -> Control:
+def of_question(question: Question, element_id: str, value: Any, worded: Worded | None = None) -> Control:
     """Describe the control of a question without rows."""
     return Control(
         id=element_id,
-        label=question.label,
+        label=worded.label if worded else question.label,
+        worded=worded,
         name=question.id,
         type=question.type,
         value=value,
@@ -57,7 +62,15 @@ def of_question(question: Question, element_id: str, value: Any) -> Control:
     )
 
 
-def of_column(column: Column, row_id: str, value: Any, *, low: str = "", high: str = "") -> Control:
+def of_column(
+    column: Column,
+    row_id: str,
+    value: Any,
+    *,
+    low: str = "",
+    high: str = "",
+    asking: Asking | None = None,
+) -> Control:
     """Describe the control of one part of a row."""
     return Control(
         id=f"{row_id}-{column.id}",
@@ -71,6 +84,7 @@ def of_column(column: Column, row_id: str, value: Any, *, low: str = "", high: s
         high=high,
         column=column.id,
         name=column.id,
+        asking=asking,
     )
 
 
@@ -103,20 +117,34 @@ def _attributes(control: Control, classes: str) -> dict[str, object]:
         "data-ak-control": control.type,
         "data-ak-column": control.column or None,
         "data-ak-address": is_address(control.column),
+        **(control.asking.attributes if control.asking else {}),
     }
 
 
 def _hint(control: Control, extra: str = "") -> Markup | None:
     needed = "Needed before this is submitted." if control.is_required else ""
-    words = " ".join(part for part in (control.hint, extra, needed) if part)
-    return tag("span", {"class": "ak-hint", "id": f"{control.id}-hint"}, words) if words else None
+    own = control.hint
+    if own and control.worded and control.worded.has_own_hint:
+        own = tag("span", {"class": "ak-own"}, own)
+    words = [part for part in (own, extra, needed) if part]
+    spaced = [one for part in words for one in (" ", part)][1:]
+    return tag("span", {"class": "ak-hint", "id": f"{control.id}-hint"}, *spaced) if words else None
 
 
-def guidance_html(guidance: str) -> Markup | None:
+def guidance_html(guidance: str, worded: Worded | None = None) -> Markup | None:
     """Fold guidance away under its own summary."""
     if not guidance:
         return None
-    return tag("details", {"class": "ak-details"}, tag("summary", None, "Guidance"), prose(guidance))
+    classes = "ak-details ak-own" if worded and worded.has_own_guidance else "ak-details"
+    return tag("details", {"class": classes}, tag("summary", None, "Guidance"), prose(guidance))
+
+
+def _below_label(control: Control, extra_hint: str = "") -> Markup:
+    """Put under a label what helps to answer."""
+    kept = kept_html(control.asking) if control.asking else None
+    guidance = guidance_html(control.guidance, control.worded)
+    worded = control.worded.below if control.worded else None
+    return joined((kept, _hint(control, extra_hint), guidance, worded))
 
 
 def _labelled(control: Control, box: Markup, extra_hint: str = "") -> Markup:
@@ -125,8 +153,7 @@ def _labelled(control: Control, box: Markup, extra_hint: str = "") -> Markup:
         "div",
         _attributes(control, "ak-field"),
         tag("label", {"class": classes, "for": control.id}, control.label),
-        _hint(control, extra_hint),
-        guidance_html(control.guidance),
+        _below_label(control, extra_hint),
         box,
     )
 
@@ -136,8 +163,7 @@ def _grouped(control: Control, *inside: object) -> Markup:
         "fieldset",
         {**_attributes(control, "ak-field ak-fieldset"), "aria-describedby": control.described_by},
         tag("legend", {"class": "ak-legend"}, control.label),
-        _hint(control),
-        guidance_html(control.guidance),
+        _below_label(control),
         *inside,
     )
 

@@ -40,9 +40,11 @@ _NEVER = frozenset(
 _ADDRESS = frozenset({"address", "telephone", "lives_with", "school", "nursery", "gp"})
 # Where a row says in free words who said it or how it is known.
 _SAID_BY = ("rater_name", "who_is_worried", "written_by", "source")
-_TOLD = frozenset({"ratings", "chronology"})  # somebody's account even where the row does not say whose
-_ABOUT_ONE = frozenset({About.EACH_CHILD, About.EACH_PARENT})
+# Somebody's account even where the row does not say whose.
+_TOLD = frozenset({"ratings", "self_scores", "chronology"})
+_ABOUT_ONE = frozenset({About.EACH_CHILD, About.EACH_PARENT, About.EACH_MEMBER})
 _TEXTS = frozenset({"long_text", "short_text"})
+DISPUTE = ("disputed_by", "other_version")  # the parts of a statement with somebody else's version of it
 
 
 def is_private(name: str) -> bool:
@@ -86,10 +88,6 @@ def whose(question: Question, subject: str, row: str, answer: AnswerView | None)
 _ITSELF = {"visits": "visit:", "documents": "document:", "people": ""}
 
 
-# What is its own source: only the visit that is open, and the person who is here, make it theirs.
-_ITSELF = {"visits": "visit:", "documents": "document:", "people": ""}
-
-
 def _of_row(question: Question, row: str, answer: AnswerView | None) -> list[str]:
     if question.type in _ITSELF:
         return [f"{_ITSELF[question.type]}{row}"]
@@ -102,10 +100,18 @@ def _of_own_words(question: Question, answer: AnswerView | None) -> list[str]:
     """Mark a row that names nobody of the case as its voice by what else it says of where it comes from."""
     value = answer.value if answer and isinstance(answer.value, Mapping) else {}
     names = [name_mark(str(value[column])) for column in _SAID_BY if value.get(column)]
-    if names or question.type in _TOLD:
+    is_own = question.type == "self_scores" and question.answered_by == "practitioner"
+    if names or (question.type in _TOLD and not is_own):
         return names or [OTHERS]
     source = [answer.source] if answer and answer.source else []
     return [*([_account(answer.author)] if answer and answer.author else []), *source]
+
+
+def dispute_of(row: Mapping[str, Any]) -> str | None:
+    """Say whose the other version of a statement is; nobody's in the room where nobody is named."""
+    by, other = (str(row.get(part) or "").strip() for part in DISPUTE)
+    name = re.split(r"[,;(]", by)[0].strip()
+    return name_mark(name) if name else OTHERS if by or other else None
 
 
 def _account(author: str) -> str:
@@ -121,13 +127,16 @@ def _unique(marks: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(marks))
 
 
+_FAMILY = frozenset({PersonKind.CHILD, PersonKind.PARENT_OR_CARER, PersonKind.FAMILY_MEMBER})
+
+
 def who_may_be_here(people: Sequence[Person]) -> tuple[tuple[Person, str], ...]:
-    """List children, parents and carers with their marks: id, full name, and a first name of their own."""
+    """List the family with their marks: id, full name, and a first name of their own."""
     firsts = Counter(name_mark(person.first_name) for person in people)
     return tuple(
         (person, " ".join(_unique([person.id, name_mark(person.name), *_first(person, firsts)])))
         for person in people
-        if person.kind in (PersonKind.CHILD, PersonKind.PARENT_OR_CARER)
+        if person.kind in _FAMILY
     )
 
 

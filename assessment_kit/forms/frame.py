@@ -3,9 +3,9 @@
 from markupsafe import Markup
 
 from assessment_kit.forms.check import standing_actions
+from assessment_kit.forms.dates import dates_html, due_html
 from assessment_kit.forms.family import name_mark, who_may_be_here
 from assessment_kit.forms.markup import joined, tag
-from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.model import RecordView
 
 STATUS_WORDS = {
@@ -47,18 +47,11 @@ def header_html(view: RecordView, base_url: str = "/") -> str:
             {"class": "ak-header__state"},
             tag("span", {"class": f"ak-tag ak-tag--{status}"}, STATUS_WORDS[status]),
             " ",
-            due_words(view),
+            due_html(view),
         ),
+        dates_html(view),
     )
     return str(tag("header", {"class": "ak-header"}, bar, case, _switches(view, base_url)))
-
-
-def due_words(view: RecordView) -> str:
-    """Say the due day and how many working days have gone; calmly, whichever it is."""
-    if view.due_on is None or view.assessment.authorised_on:
-        return ""
-    limit = int((view.protocol.get("limits") or {}).get("assessment_working_days") or 45)
-    return f"Working day {view.day_count} of {limit}, due {day_words(view.due_on)}"
 
 
 def _switches(view: RecordView, base_url: str) -> Markup:
@@ -145,9 +138,15 @@ def _locked(view: RecordView) -> Markup | None:
         "submitted": "This assessment is submitted and cannot be changed.",
         "authorised": "This assessment is authorised and can no longer be changed.",
         "cancelled": "This assessment was cancelled.",
-        "stepped": "This stage ended with a step up or down; the family goes on in another assessment.",
+        "stepped": _goes_on(view),
     }.get(view.assessment.status.value, "You can read this assessment; writing in it is not open to you.")
     return tag("div", {"class": "ak-banner"}, tag("p", None, words), standing_actions(view))
+
+
+def _goes_on(view: RecordView) -> str:
+    """Say where a family whose stage has ended goes on."""
+    where = f" in {view.went_on[0].to_title}" if view.went_on else ""
+    return f"This stage ended with a step up or down: the work goes on{where}. It stays as it was."
 
 
 def footer_html(view: RecordView) -> str:

@@ -6,13 +6,18 @@ from typing import Any
 
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.people import Account, Person, PersonKind, Role
-from assessment_kit.instruments.model import About, Instrument, Question, Section
+from assessment_kit.instruments.model import About, Instrument, Question
 from assessment_kit.instruments.types import question_type
+from assessment_kit.projection.asking import with_conditions
 from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
 
 Answers = Sequence[Mapping[str, Any]]
 _HERE = Account(id="here", login="here", name="You", roles=frozenset({Role.PRACTITIONER}))
-_KINDS = {About.EACH_CHILD: PersonKind.CHILD, About.EACH_PARENT: PersonKind.PARENT_OR_CARER}
+_KINDS = {
+    About.EACH_CHILD: (PersonKind.CHILD,),
+    About.EACH_PARENT: (PersonKind.PARENT_OR_CARER,),
+    About.EACH_MEMBER: (PersonKind.CHILD, PersonKind.PARENT_OR_CARER, PersonKind.FAMILY_MEMBER),
+}
 
 
 def local_view(instrument: Instrument, people: Sequence[Person] = (), answers: Answers = ()) -> RecordView:
@@ -25,6 +30,8 @@ def local_view(instrument: Instrument, people: Sequence[Person] = (), answers: A
     """
     now = datetime.now(UTC)
     children = tuple(person for person in people if person.is_child)
+    asked = {one.id: _question(one, people, answers) for one in instrument.questions}
+    views = with_conditions(asked)
     return RecordView(
         assessment=_assessment(instrument, children, now.date()),
         instrument=instrument,
@@ -32,7 +39,10 @@ def local_view(instrument: Instrument, people: Sequence[Person] = (), answers: A
         case_reference="",
         people=tuple(people),
         children=children,
-        sections=tuple(_section(section, people, answers) for section in instrument.sections),
+        sections=tuple(
+            SectionView(section, tuple(views[question.id] for question in section.questions))
+            for section in instrument.sections
+        ),
         reader=_HERE,
         is_writable=True,
         seq=0,
@@ -59,14 +69,10 @@ def _assessment(instrument: Instrument, children: tuple[Person, ...], today: dat
     )
 
 
-def _section(section: Section, people: Sequence[Person], answers: Answers) -> SectionView:
-    return SectionView(section, tuple(_question(question, people, answers) for question in section.questions))
-
-
 def _question(question: Question, people: Sequence[Person], answers: Answers) -> QuestionView:
-    kind = _KINDS.get(question.about)
+    kinds = _KINDS.get(question.about)
     subjects = (
-        [("", "")] if kind is None else [(one.id, one.first_name) for one in people if one.kind is kind]
+        [("", "")] if kinds is None else [(one.id, one.first_name) for one in people if one.kind in kinds]
     )
     given = [
         answer for answer in answers if answer["question"] == question.id and answer["value"] is not None

@@ -4,12 +4,16 @@ JupyterLab takes ids out of what it shows, so nothing here relies on one.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
+from assessment_kit.forms.carried import CARRIED, carried_reading, said_before_html
 from assessment_kit.forms.family import HIDDEN, is_hidden_part, whose
 from assessment_kit.forms.marks import spread_sentence, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, tag, text_blocks
+from assessment_kit.forms.scores import is_practitioners
+from assessment_kit.forms.statements import statement_words
 from assessment_kit.instruments.model import About, Question
 from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
 
@@ -19,10 +23,10 @@ def reading_html(view: RecordView, section_id: str) -> str:
     shown = view.section(section_id)
     if shown is None:
         return str(tag("p", None, f"This assessment has no section “{section_id}”."))
-    return str(reading(shown))
+    return str(reading(view, shown))
 
 
-def reading(shown: SectionView, level: int = 3) -> Markup:
+def reading(view: RecordView, shown: SectionView, level: int = 3) -> Markup:
     """Render a section to be read.
 
     Parameters
@@ -30,16 +34,19 @@ def reading(shown: SectionView, level: int = 3) -> Markup:
     level
         The level of its highest headings; the section's own heading stands above, on the page around it.
     """
-    blocks = list(_blocks(shown, level))
+    blocks = list(_blocks(view, shown, level))
     nothing = tag("p", {"class": "ak-hint"}, "Nothing is written here yet.")
     return tag("div", {"class": "ak-reading"}, *(blocks or [nothing]))
 
 
-def _blocks(shown: SectionView, level: int) -> Iterator[Markup]:
+def _blocks(view: RecordView, shown: SectionView, level: int) -> Iterator[Markup]:
     names = {code: name for code, name, _ in shown.section.dimensions}
     last = ""
     for asked in shown.questions:
-        parts = [part for part in parts_of(asked) if part.answers or asked.question.is_required]
+        if asked.question.type == CARRIED:
+            yield said_before_html(replace(view, is_writable=False), asked)
+            continue
+        parts = [part for part in parts_of(asked) if _is_read(asked, part)]
         if not parts:
             continue
         dimension = asked.question.dimension
@@ -47,13 +54,30 @@ def _blocks(shown: SectionView, level: int) -> Iterator[Markup]:
             yield tag(f"h{level}", None, names.get(dimension, dimension))
         last = dimension
         for part in parts:
-            label = question_words(asked.question, part)
-            yield tag(
-                "div",
-                {"class": "ak-read-answer"},
-                tag(f"h{level + 1 if dimension else level}", {"dir": "auto"}, label),
-                answer_html(asked.question, part),
-            )
+            yield _read(view, asked, part, f"h{level + 1 if dimension else level}")
+
+
+def _is_read(asked: QuestionView, part: SubjectView) -> bool:
+    """Tell whether a part is shown to be read: something stands there, or is missing and needed."""
+    return bool(part.answers or part.carried) or (asked.question.is_required and part.is_asked)
+
+
+def _read(view: RecordView, asked: QuestionView, part: SubjectView, level: str) -> Markup:
+    classes = "ak-read-answer ak-question--apart" if is_practitioners(asked.question) else "ak-read-answer"
+    return tag(
+        "div",
+        {"class": classes},
+        tag(level, {"dir": "auto"}, question_words(asked.question, part)),
+        tag("p", {"class": "ak-hint ak-kept"}, asked.kept_because) if not part.is_asked else None,
+        *carried_reading(view, part.carried),
+        answer_html(asked.question, part),
+    )
+
+
+def closed_html(view: RecordView, asked: QuestionView, part: SubjectView, level: str) -> Markup:
+    """Show what stands under a question about a child whose part is closed, without a box to write in."""
+    said = tag("p", {"class": "ak-hint"}, f"{part.subject_name}’s part is closed; it can be read.")
+    return tag("div", {"class": "ak-closed"}, _read(view, asked, part, level), said)
 
 
 def parts_of(asked: QuestionView) -> tuple[SubjectView, ...]:
@@ -73,7 +97,9 @@ def answer_html(question: Question, part: SubjectView) -> Markup:
     answers = [one for one in part.answers if one.words or one.cells or one.withheld or one.conflicts]
     struck = tuple(struck_html(one) for one in (*part.answers, *part.blanks) if one.struck)
     if not answers:
-        return joined((*struck, not_answered_html(question) if question.is_required or not struck else None))
+        is_told = not question.clock and any(item.still_true == "yes" for item in part.carried)
+        is_silent = is_told or (bool(struck) and not question.is_required)
+        return joined((*struck, None if is_silent else not_answered_html(question)))
     spread = spread_sentence(answers) if question.type == "ratings" else ""
     said = tag("p", {"class": "ak-spread"}, spread) if spread else None
     return joined((said, *(_one(question, answer) for answer in answers), *struck))
@@ -93,8 +119,7 @@ def _one(question: Question, answer: AnswerView) -> Markup:
         return withheld_html(answer)
     marks = tag("p", {"class": "ak-provenance"}, answer.provenance) if answer.provenance else None
     kind = tag("span", {"class": "ak-kind-mark"}, answer.kind_words) if answer.kind_words else None
-    is_list = bool(answer.cells) and question.type != "statements"
-    body = _cells(question, answer) if is_list else text_blocks(answer.words)
+    body = statement_words(answer) if question.type == "statements" else _body(question, answer)
     also = [
         tag(
             "div",
@@ -115,10 +140,16 @@ def _one(question: Question, answer: AnswerView) -> Markup:
     return tag("div", attributes, kind, body, marks, *also)
 
 
+def _body(question: Question, answer: AnswerView) -> Markup:
+    return _cells(question, answer) if answer.cells else text_blocks(answer.words)
+
+
 def _cells(question: Question, answer: AnswerView) -> Markup:
     columns = {column.label: column.id for column in question.columns}
     row = answer.value if isinstance(answer.value, dict) else {}
     entries = []
+    if question.type == "self_scores" and answer.voice_name and not row.get("rater_name"):
+        entries += [tag("dt", None, "Who scores"), tag("dd", {"dir": "auto"}, answer.voice_name)]
     for label, words in answer.cells:
         hidden = HIDDEN if is_hidden_part(columns.get(label, ""), row) else ""
         entries.append(tag("dt", {"class": hidden}, label))

@@ -8,12 +8,15 @@ from markupsafe import Markup
 
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.forms.annotations import annotations_html
+from assessment_kit.forms.asking import asked_block, is_conditional, nothing_html
+from assessment_kit.forms.carried import CARRIED, boxes, said_before_html
 from assessment_kit.forms.controls import control_html, of_question
 from assessment_kit.forms.marks import address, below, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, prose, tag
-from assessment_kit.forms.reading import reading
+from assessment_kit.forms.reading import closed_html, reading
 from assessment_kit.forms.rows import rows_html
-from assessment_kit.instruments.model import About, Question
+from assessment_kit.forms.wordings import worded
+from assessment_kit.instruments.model import About
 from assessment_kit.projection.model import QuestionView, RecordView, SectionView, SubjectView
 
 
@@ -26,7 +29,7 @@ def section_html(view: RecordView, section_id: str) -> str:
         Where the instrument has no such section.
     """
     shown = _found(view, section_id)
-    inside = joined(_blocks(view, shown)) if view.is_writable else reading(shown, level=2)
+    inside = joined(_blocks(view, shown)) if view.is_writable else reading(view, shown, level=2)
     return str(section_page(view, shown, inside))
 
 
@@ -92,7 +95,8 @@ def _declaration(shown: SectionView) -> Markup:
     )
 
 
-def _blocks(view: RecordView, shown: SectionView) -> Iterator[Markup]:
+def _blocks(view: RecordView, shown: SectionView) -> Iterator[Markup | None]:
+    yield nothing_html(shown.questions)
     names = {code: (name, meaning) for code, name, meaning in shown.section.dimensions}
 
     def belongs(asked: QuestionView) -> tuple[str, About]:
@@ -108,7 +112,11 @@ def _blocks(view: RecordView, shown: SectionView) -> Iterator[Markup]:
             yield from (_answers(view, question, _only(question), "h2") for question in asked)
 
 
-_WHO = {About.EACH_CHILD: "child", About.EACH_PARENT: "parent or carer"}
+_WHO = {
+    About.EACH_CHILD: "child",
+    About.EACH_PARENT: "parent or carer",
+    About.EACH_MEMBER: "child, parent or other family member",
+}
 
 
 def _dimension(view: RecordView, asked: list[QuestionView], name: str, meaning: str) -> Markup:
@@ -144,41 +152,70 @@ def _each(
                 "class": "ak-subject",
                 "role": "group",
                 "aria-label": f"{dimension}: {name}" if dimension else name,
+                **_emptiness(own),
             },
             tag(level, {"class": "ak-subject__name", "dir": "auto"}, name),
             *(_answers(view, one, part, below_level, dimension) for one, part in own),
         )
 
 
+def _emptiness(own: list[tuple[QuestionView, SubjectView]]) -> dict[str, object]:
+    """Put somebody's name out of sight while nothing at all is asked about them."""
+    if not is_conditional(asked for asked, _ in own):
+        return {}
+    return {"data-ak-group": True, "hidden": not any(part.is_shown for _, part in own)}
+
+
 def _only(asked: QuestionView) -> SubjectView:
     """Take all answers of a question that is asked once; a list of people is one question too."""
     parts = asked.subjects or (SubjectView("", "", ()),)
-    answers = tuple(answer for part in parts for answer in part.answers)
-    return SubjectView("", "", answers, tuple(blank for part in parts for blank in part.blanks))
+    return SubjectView(
+        "",
+        "",
+        answers=tuple(answer for part in parts for answer in part.answers),
+        blanks=tuple(blank for part in parts for blank in part.blanks),
+        carried=tuple(item for part in parts for item in part.carried),
+        is_asked=any(part.is_asked for part in parts),
+        is_closed=all(part.is_closed for part in parts),
+    )
 
 
 def _answers(
     view: RecordView, asked: QuestionView, part: SubjectView, level: str, dimension: str = ""
 ) -> Markup:
     question = asked.question
-    if not question.has_rows:
-        return _single(question, part)
+    if question.type == CARRIED:
+        return said_before_html(view, asked)
+    if part.is_closed:
+        return closed_html(view, asked, part, level) if part.is_shown else Markup("")
+    inside = _rows(view, asked, part, level, dimension) if question.has_rows else _single(view, asked, part)
+    return asked_block(asked, part, inside)
+
+
+def _rows(view: RecordView, asked: QuestionView, part: SubjectView, level: str, dimension: str) -> Markup:
+    question = asked.question
     # A dimension's statements are headed by the dimension itself, which has said its meaning already.
     is_said = question.label == dimension
     classes = "ak-visually-hidden" if is_said else "ak-label ak-label--heading"
-    heading = tag(level, {"class": classes, "dir": "auto"}, question.label)
+    words = worded(view, question, part.subject)
+    heading = tag(level, {"class": classes, "dir": "auto"}, words.label if words else question.label)
     shown = replace(question, hint="") if is_said else question
+    before = boxes(view, part.carried, is_titled=False)
     struck = (struck_html(blank) for blank in part.blanks if blank.struck)
-    return joined((rows_html(view, shown, part.subject, part.answers, heading), *struck))
+    return joined((rows_html(view, shown, part.subject, part.answers, heading, before), *struck))
 
 
-def _single(question: Question, part: SubjectView) -> Markup:
+def _single(view: RecordView, asked: QuestionView, part: SubjectView) -> Markup:
+    question = asked.question
     standing = part.answers or part.blanks  # a blank has no text and still the revision to write on from
     answer = standing[0] if standing else None
     element_id = f"ak-{question.id}-{part.subject}"
     if answer and answer.withheld:
         inside = joined((tag("p", {"class": "ak-label"}, question.label), withheld_html(answer)))
         return tag("div", {"class": "ak-question"}, inside)
-    control = of_question(question, element_id, answer.value if answer else None)
+    words = worded(view, question, part.subject)
+    control = of_question(question, element_id, answer.value if answer else None, words)
     attributes = {"class": "ak-question", **address(question, part.subject, "", answer)}
-    return tag("div", attributes, control_html(control), below(answer))
+    own = tag("div", attributes, control_html(control), below(answer))
+    before = boxes(view, part.carried, is_titled=True)
+    return tag("div", {"class": "ak-with-before"}, *before, own) if before else own

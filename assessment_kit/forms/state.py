@@ -6,7 +6,7 @@ from typing import Any
 
 from assessment_kit.forms.reading import parts_of
 from assessment_kit.instruments.outline import question_json
-from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView
+from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
 
 SCHEMA = 1
 
@@ -29,17 +29,32 @@ def section_outline_of(shown: SectionView) -> dict[str, Any]:
 
 
 def _question(asked: QuestionView) -> dict[str, Any]:
-    subjects = [{"id": part.subject, "name": part.subject_name} for part in parts_of(asked)]
-    return {**_slim(question_json(asked.question)), "subjects": subjects}
+    return {**_slim(question_json(asked.question)), "subjects": [_subject(part) for part in parts_of(asked)]}
+
+
+def _subject(part: SubjectView) -> dict[str, Any]:
+    said: dict[str, Any] = {"id": part.subject, "name": part.subject_name}
+    if part.is_closed:
+        said["closed"] = True
+    if part.carried:
+        said["carried"] = [{"id": item.id, "kind": item.kind, "value": item.value} for item in part.carried]
+    return said
 
 
 # What the page prints already and no rule reads; without it the state is a third of the size.
-_PRINTED = frozenset({"hint", "guidance", "source", "scope", "code", "instrument", "instrument_version"})
+_PRINTED = frozenset(
+    {
+        *("hint", "guidance", "source", "scope", "code", "instrument", "instrument_version"),
+        *("wordings", "options_from", "scale", "answered_by", "why"),
+    }
+)
+_RARE = frozenset({"when", "clock"})  # left out where there is nothing in them
 
 
 def _slim(described: Any) -> Any:
     if isinstance(described, dict):
-        return {key: _slim(value) for key, value in described.items() if key not in _PRINTED}
+        kept = {key: value for key, value in described.items() if key not in _PRINTED}
+        return {key: _slim(value) for key, value in kept.items() if value or key not in _RARE}
     return [_slim(one) for one in described] if isinstance(described, list) else described
 
 

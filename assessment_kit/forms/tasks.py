@@ -6,6 +6,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from assessment_kit.core.assessment import EventKind, Status
+from assessment_kit.forms.carried import CARRIED
 from assessment_kit.forms.markup import tag
 from assessment_kit.projection.model import RecordView, SectionView
 
@@ -28,22 +29,29 @@ def progress(shown: SectionView) -> Progress:
 
 def task_list_html(view: RecordView) -> str:
     """Render the task list, with check-answers at its end."""
+    listed = [shown for shown in view.sections if _is_listed(shown)]
     groups = [
-        _group(name, list(sections))
-        for name, sections in groupby(view.sections, key=lambda one: one.section.group)
+        _group(name, list(sections)) for name, sections in groupby(listed, key=lambda one: one.section.group)
     ]
-    done = sum(shown.is_declared_complete for shown in view.sections)
+    done = sum(shown.is_declared_complete for shown in listed)
     return str(
         tag(
             "section",
             {"class": "ak-page", "data-ak-page": "", "aria-labelledby": "ak-heading-tasks"},
             tag("h1", {"id": "ak-heading-tasks", "tabindex": "-1"}, view.instrument.title),
             _returned(view),
-            tag("p", {"data-ak-done": True}, f"{done} of {len(view.sections)} sections completed."),
+            tag("p", {"data-ak-done": True}, f"{done} of {len(listed)} sections completed."),
             *groups,
             _last(view),
         )
     )
+
+
+def _is_listed(shown: SectionView) -> bool:
+    """Leave out what is there for things said before while nothing came along."""
+    parts = (part for asked in shown.questions for part in asked.subjects)
+    is_before = all(asked.question.type == CARRIED for asked in shown.questions)
+    return not is_before or any(part.carried for part in parts)
 
 
 def _group(name: str, sections: list[SectionView]) -> Markup:

@@ -12,7 +12,8 @@ from assessment_kit.forms.assets import one_module, static_folder, static_url, s
 TESTS = Path(__file__).parent / "js"
 
 
-def _node(*arguments: str) -> str:
+def run_node(*arguments: str) -> str:
+    """Run the node that comes with Playwright, and give what it printed."""
     node, _ = compute_driver_executable()
     done = subprocess.run([node, *arguments], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -22,7 +23,7 @@ def _node(*arguments: str) -> str:
 @pytest.mark.parametrize("file", sorted(TESTS.glob("*.test.mjs")), ids=lambda file: file.name)
 def test_modules_keep_what_their_own_tests_say(file: Path) -> None:
     """Saving, dates and wording behave without a browser: lost answers, refusals, signing out, leaving."""
-    said = _node("--test", "--test-reporter=tap", str(file))
+    said = run_node("--test", "--test-reporter=tap", str(file))
     assert int(re.search(r"^# pass (\d+)", said, re.MULTILINE)[1]) > 0  # type: ignore[index]
     assert "# skipped 0" in said
 
@@ -37,7 +38,7 @@ def test_one_module_for_widgets_runs_and_renders(tmp_path: Path) -> None:
     file = tmp_path / "one.mjs"
     file.write_text(one_module(), "utf-8")
     assert (
-        _node(
+        run_node(
             "-e", f"import({str(file.as_uri())!r}).then((m) => console.log(typeof m.default.render))"
         ).strip()
         == "function"

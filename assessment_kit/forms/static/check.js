@@ -1,15 +1,11 @@
 /** Check-answers kept in step with the page, statements marked there, and submission. */
 
 import { make } from "./aside.js";
+import { followCarried } from "./carried.js";
 import { hiddenLine, isForHere } from "./family.js";
 import { openAt } from "./router.js";
 import { controlWords, rowWords } from "./rows.js";
-import { controlsOf, readControl } from "./values.js";
-
-/** @param {HTMLElement} element */
-function labelOf(element) {
-  return element.querySelector("label, legend")?.textContent || "This question";
-}
+import { controlsOf, labelOf, readControl } from "./values.js";
 
 /** @param {HTMLElement} element @returns {HTMLElement[]} */
 function words(element) {
@@ -18,11 +14,24 @@ function words(element) {
   if (element.matches(".ak-statement")) {
     const kind = element.querySelector('[data-ak-part="kind"] input:checked')?.nextElementSibling?.textContent;
     const marks = kind ? [make("span", { class: "ak-kind-mark" }, kind)] : [];
-    return [make("div", { class: "ak-read-row" }, ...marks, ...lines(controlWords(controlsOf(element)[0])))];
+    return [make("div", { class: "ak-read-row" }, ...marks, ...sides(controls))];
   }
-  const entries = controls.filter(controlWords).flatMap((control) => [
-    make("dt", {}, control.querySelector("label, legend")?.textContent || ""), make("dd", { dir: "auto" }, ...lines(controlWords(control)))]);
+  const voice = /** @type {HTMLSelectElement|null} */ (element.querySelector('[data-ak-part="voice"] select'));
+  const entries = [
+    ...(voice?.value ? [[labelOf(/** @type {Element} */ (voice.closest("[data-ak-part]"))), voice.selectedOptions[0].textContent || ""]] : []),
+    ...controls.filter(controlWords).map((control) => [labelOf(control), controlWords(control)]),
+  ].flatMap(([label, said]) => [make("dt", {}, label), make("dd", { dir: "auto" }, ...lines(said))]);
   return entries.length ? [make("dl", { class: "ak-cells" }, ...entries)] : [];
+}
+
+/** A statement, with the version of whoever sees it differently beside it. @param {HTMLElement[]} controls @returns {HTMLElement[]} */
+function sides([text, ...others]) {
+  const by = Object.fromEntries(others.map((control) => [control.dataset.akColumn, controlWords(control)]));
+  const own = lines(controlWords(text));
+  if (!by.disputed_by && !by.other_version) return own;
+  const other = lines(by.other_version || "How they see it is not recorded yet.");
+  return [make("div", { class: "ak-sides" }, make("div", { class: "ak-sides__one" }, ...own),
+    make("div", { class: "ak-sides__one" }, make("p", { class: "ak-sides__who" }, `${by.disputed_by || "Somebody"} sees this differently`), ...other))];
 }
 
 /** @param {string} text */
@@ -44,8 +53,14 @@ export function redraw(form, touched) {
     const said = shown.flatMap(words);
     if (shown.length < mine.length) said.push(hiddenLine());
     const nothing = place.hasAttribute("data-ak-required") ? "Not answered. Needed before this is submitted." : "Not answered";
-    place.replaceChildren(...(said.length ? said : [make("p", { class: "ak-not-answered" }, nothing)]));
+    if (!said.length && !isSettled(place.dataset.akWords || "")) said.push(make("p", { class: "ak-not-answered" }, nothing));
+    place.replaceChildren(...said);
   }
+}
+
+/** Whether what was said before answers a question, since it is still true. @param {string} key */
+function isSettled(key) {
+  return Boolean(document.querySelector(`[data-ak-carries="${CSS.escape(key)}"][data-ak-settles] input[value=yes]:checked`));
 }
 
 /** Lists statements without a mark, each with its three words. @param {import("./form.js").Form} form */
@@ -75,7 +90,8 @@ export function listUnmarked(form) {
 /** @param {import("./form.js").Form} form */
 function missing(form) {
   return [...form.elements.values()].filter((element) => {
-    if (!element.hasAttribute("data-ak-required") || element.dataset.akRow) return false;
+    if (!element.hasAttribute("data-ak-required") || element.dataset.akRow || element.closest("[hidden]")) return false;
+    if (isSettled(`${element.dataset.akQuestion}|${element.dataset.akSubject}`)) return false;
     const value = readControl(controlsOf(element)[0]);
     return value === null || (typeof value === "string" && !value.trim()) || (Array.isArray(value) && !value.length);
   });
@@ -96,7 +112,7 @@ async function submit(port, form) {
   const card = /** @type {HTMLElement} */ (document.querySelector("[data-ak-submit]"));
   const to = /** @type {HTMLSelectElement} */ (card.querySelector("select"));
   const entries = missing(form).map((element) => {
-    const link = make("a", { href: "#" }, `${labelOf(element)} Not answered.`);
+    const link = make("a", { href: "#" }, `${labelOf(element) || "This question"} Not answered.`);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       openAt(/** @type {HTMLElement} */ (element.closest("[data-ak-section]")).dataset.akSection || "", element);
@@ -140,10 +156,11 @@ export function wireCheck(port, form) {
     redraw(form, touched);
     listUnmarked(form);
   };
-  form.root.addEventListener("input", (event) => {
-    const element = /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest("[data-ak-answer]"));
-    if (element) touched.add(element.dataset.akQuestion || "");
+  form.addEventListener("touched", (event) => {
+    const { dataset } = /** @type {CustomEvent} */ (event).detail;
+    touched.add(dataset.akQuestion || "").add((dataset.akCarries || "").split("|")[0]);
   });
+  followCarried(form);
   form.addEventListener("changed", renew);
   window.addEventListener("assessment-kit-family", () => {
     redraw(form);

@@ -11,8 +11,16 @@ function list(element, name) {
   return element.matches("[data-ak-answer]") ? element.querySelector(`[data-ak-part="${name}"] select`) : null;
 }
 
+/** The other version of a statement is theirs who is named with it. @param {HTMLElement} element @returns {string[]} */
+function disputeOf(element) {
+  const [by, other] = controlsOf(element).map((control) => String(readControl(control) || "").trim());
+  const name = (by || "").split(/[,;(]/)[0].trim();
+  return name ? [`name:${name.toLowerCase().split(/\s+/).join("_")}`] : by || other ? ["others"] : [];
+}
+
 /** Whose an answer is: what Python wrote at it, and what its own lists say now. @param {HTMLElement} element @returns {string[]} */
 function marksOf(element) {
+  if (element.matches("[data-ak-dispute]")) return disputeOf(element);
   const { akOf = "", akVoice, akToldBy } = element.dataset;
   const marks = akOf.split(" ").filter(Boolean);
   const voice = list(element, "voice")?.value;
@@ -56,7 +64,7 @@ function leaveLines(root) {
 
 /** @param {HTMLElement} root @param {Set<string>} room @param {WeakSet<Element>} fresh */
 function mark(root, room, fresh) {
-  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-ak-of]"))) {
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-ak-of], [data-ak-dispute]"))) {
     if (fresh.has(element)) continue;
     const isOthers = marksOf(element).some((mark) => !room.has(mark));
     element.classList.toggle(HIDDEN, isOthers);

@@ -1,10 +1,11 @@
 /** Makes a rendered section live: what is typed is saved, rows come and go, answers can be cleared. */
 
+import { followConditions } from "./asked.js";
 import { dayWords, readDay } from "./dates.js";
 import { onPaste } from "./paste.js";
 import { bringBack, insertRow, retitle, rowWords, takeAway } from "./rows.js";
 import { Saver } from "./saver.js";
-import { addressOf, boxOf, keyOf, readAnswer, writeAnswer } from "./values.js";
+import { addressOf, boxOf, keyOf, labelOf, readAnswer, writeAnswer } from "./values.js";
 import { clock } from "./wording.js";
 
 /** @typedef {import("./values.js").Address} Address */
@@ -49,10 +50,11 @@ export class Form extends EventTarget {
 
   /**
    * Every answer inside an element, as Python's completeness and advice read them.
-   * @param {Element} [within]
+   * @param {Element} [within] @param {Set<string>} [also] questions from elsewhere
    */
-  answers(within = this.root) {
-    const shown = [...this.elements.values()].filter((element) => within.contains(element) && !element.dataset.akGone);
+  answers(within = this.root, also = new Set()) {
+    const shown = [...this.elements.values()].filter((element) => !element.dataset.akGone &&
+      (within.contains(element) || also.has(element.dataset.akQuestion || "")));
     return shown.map((element) => ({ kind: "", voice: "", source: "", ...addressOf(element), ...readAnswer(element) }));
   }
 
@@ -61,6 +63,7 @@ export class Form extends EventTarget {
     const content = element.dataset.akGone ? { value: null } : readAnswer(element);
     this.saver.change(addressOf(element), { ...content, ...extra });
     this.say(element, "");
+    this.#touched(element);
     this.#changed();
   }
 
@@ -70,11 +73,13 @@ export class Form extends EventTarget {
     if (!element) return;
     if (content.value === null && address.row) {
       if (!element.dataset.akGone) this.#hide(element);
+      this.#touched(element);
       return;
     }
     if (element.dataset.akGone) bringBack(element);
     writeAnswer(element, content);
     this.#shape(element);
+    this.#touched(element);
     this.#changed();
     this.dispatchEvent(new Event("laid"));
   }
@@ -201,6 +206,11 @@ export class Form extends EventTarget {
     if (element) this.say(element, `${message} Your text is kept on this computer.`);
   }
 
+  /** @param {HTMLElement} element */
+  #touched(element) {
+    this.dispatchEvent(new CustomEvent("touched", { detail: element }));
+  }
+
   #changed() {
     clearTimeout(this.changes);
     this.changes = setTimeout(() => this.dispatchEvent(new Event("changed")), 300);
@@ -224,7 +234,7 @@ function addClear(group) {
   button.textContent = "Clear";
   const hidden = document.createElement("span");
   hidden.className = "ak-visually-hidden";
-  hidden.textContent = ` the answer to: ${group.querySelector("legend")?.textContent || "this question"}`;
+  hidden.textContent = ` the answer to: ${labelOf(group) || "this question"}`;
   button.append(hidden);
   group.append(button);
   showClear(group);
@@ -266,6 +276,7 @@ function sayDay(control) {
  */
 export function enhance(root, port, saver = new Saver(/** @type {*} */ (port))) {
   const form = new Form(root, saver);
+  followConditions(form);
   root.dataset.akReady = "true";
   performance.mark("ak-ready");
   return form;

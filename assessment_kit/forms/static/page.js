@@ -188,7 +188,8 @@ function wireSections(form) {
       return;
     }
     if (declared) showProgress(id, declared === "yes" ? "completed" : "in_progress");
-    const ids = state.outline.sections.map((/** @type {{id: string}} */ one) => one.id);
+    const listed = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-ak-progress]")]);
+    const ids = listed.map((one) => one.dataset.akProgress || "");
     const after = ids[ids.indexOf(id) + 1];
     go(after ? `section=${after}` : "check");
   });

@@ -23,6 +23,13 @@ export function keyOf(address) {
   return `${address.question}|${address.subject}|${address.row}`;
 }
 
+/** What a question is called in the words that are in sight: the practitioner's own, or the family's. @param {Element} element */
+export function labelOf(element) {
+  const name = element.querySelector("label, legend, .ak-label");
+  const said = name?.querySelector(document.documentElement.matches(".ak-family") ? ".ak-theirs" : ".ak-own");
+  return (said || name)?.textContent?.trim() || "";
+}
+
 /** @param {HTMLElement} control */
 function boxes(control) {
   return /** @type {HTMLInputElement[]} */ ([...control.querySelectorAll("input[type=radio], input[type=checkbox]")]);

@@ -1,5 +1,6 @@
 /** The form as a live widget: adopts the section that a page printed, or brings its own HTML. */
 
+import { confirmed } from "./asked.js";
 import { enhance } from "./form.js";
 import { PortError } from "./port.js";
 import { statusWords } from "./wording.js";
@@ -32,7 +33,9 @@ async function adopt(model, section) {
   const outline = () => id === "check" ? page.state.outline
     : { sections: page.state.outline.sections.filter((/** @type {{id: string}} */ one) => one.id === id) };
   const within = id === "check" ? page.form.root : section;
-  const tell = () => send(model, outline(), () => page.form.answers(within), page.state.names);
+  /** What decides whether something is asked here may stand elsewhere. */
+  const also = () => new Set(["carried", ...outline().sections.flatMap((/** @type {*} */ one) => one.questions.map((/** @type {*} */ question) => question.when?.question))]);
+  const tell = () => send(model, outline(), () => [...confirmed(page.form.root), ...page.form.answers(within, also())], page.state.names);
   const isShown = () => Boolean(section.offsetParent);
   // A section that is not in sight computes nothing until it is opened.
   const told = () => isShown() && tell();

@@ -1,0 +1,130 @@
+"""The days by which something is due: at the top the one that leads, with its reason, and all as a list."""
+
+from datetime import date
+
+from markupsafe import Markup
+
+from assessment_kit.core.clock import DueDate, leading
+from assessment_kit.forms.family import HIDDEN
+from assessment_kit.forms.markup import joined, tag
+from assessment_kit.instruments.wording import day_words
+from assessment_kit.projection.model import RecordView
+from assessment_kit.projection.provenance import english_day
+
+PROVISIONAL = "The bank holidays of that year are not published yet, so this day may still move."
+
+
+def due_html(view: RecordView) -> Markup:
+    """Say by when it is to be finished and why; calmly, late or not."""
+    if view.assessment.authorised_on:
+        return Markup("")
+    lead = leading(view.due)
+    if lead is None:
+        return Markup("{}").format(_counted_words(view))
+    how = _how(lead) if lead.convention or lead.is_provisional else None
+    return joined((*_leading(view, lead), *((" ", how) if how else ()), _late(view, lead)))
+
+
+def _counted_words(view: RecordView) -> str:
+    if view.due_on is None:
+        return ""
+    limit = int((view.protocol.get("limits") or {}).get("assessment_working_days") or 45)
+    return f"Working day {view.day_count} of {limit}, due {day_words(view.due_on)}"
+
+
+def _leading(view: RecordView, due: DueDate) -> list[object]:
+    said = tag("strong", {"title": due.convention or None}, day_words(due.due_on))
+    mark = (" ", _provisional()) if due.is_provisional else ()
+    if not due.because:
+        return [f"Working day {view.day_count}, due ", said, *mark]
+    why = tag("span", {"class": HIDDEN, "dir": "auto"}, f": {_sentence(due.because)}")
+    return ["This child needs it by ", said, *mark, why, f" Working day {view.day_count}."]
+
+
+def _late(view: RecordView, due: DueDate) -> Markup | None:
+    """Lead to where it is recorded why it takes longer, once that has to be."""
+    if not due.is_overdue(english_day(view.made_at)):
+        return None
+    for shown in view.sections:
+        for asked in shown.questions:
+            if asked.question.clock == "overdue_because" and not asked.is_answered:
+                link = tag("a", {"href": f"#section={shown.section.id}"}, "Say why it takes longer")
+                return joined((" That day has passed. ", link, "."))
+    return None
+
+
+def _sentence(words: str) -> str:
+    """End what was written as a reason with a stop."""
+    text = " ".join(words.split())
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _provisional() -> Markup:
+    return tag("span", {"class": "ak-tag", "title": PROVISIONAL}, "provisional")
+
+
+def _how(due: DueDate) -> Markup:
+    """Tell how days are counted, to whoever asks with mouse, finger or keyboard."""
+    words = [tag("p", None, _sentence(due.convention))]
+    if due.is_provisional:
+        words.append(tag("p", None, PROVISIONAL))
+    ask = {"type": "button", "class": "ak-link", "popovertarget": "ak-counted"}
+    return joined(
+        (
+            tag("button", ask, "How this is counted"),
+            tag("div", {"class": "ak-tip", "id": "ak-counted", "popover": True}, *words),
+        )
+    )
+
+
+def dates_html(view: RecordView) -> Markup | None:
+    """List every day that is due, or was met, behind a disclosure; nothing where there is none."""
+    if not view.due:
+        return None
+    lines = (tag("li", {"data-ak-due": due.point}, *_line(due)) for due in view.due)
+    return tag(
+        "details",
+        {"class": "ak-details ak-dates"},
+        tag("summary", None, "Dates", _next(view)),
+        tag("ul", {"class": "ak-dates__list"}, *lines),
+    )
+
+
+def _next(view: RecordView) -> str:
+    """Name the point that comes next, where it is another than the one that leads."""
+    waiting = next((due for due in view.due if due.is_met_on is None), None)
+    if waiting is None or waiting.is_leading or view.assessment.authorised_on:
+        return ""
+    return f": next is {waiting.label}, {day_words(waiting.due_on)}"
+
+
+def _line(due: DueDate) -> list[object]:
+    parts: list[object] = [tag("strong", None, due.label), f": {day_of(due.due_on)}"]
+    if due.is_met_on:
+        parts.append(tag("span", {"class": "ak-dates__met"}, f" – done on {day_of(due.is_met_on)}"))
+    if due.is_provisional:
+        parts += [" ", _provisional()]
+    if due.origin_words:
+        parts.append(tag("span", {"class": "ak-hint"}, _sentence(_capital(due.origin_words))))
+    if due.because:
+        parts.append(
+            tag("span", {"class": f"ak-hint {HIDDEN}", "dir": "auto"}, f"Why: {_sentence(due.because)}")
+        )
+    return parts
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def day_of(day: date) -> str:
+    """Say a day with the day of the week, which is what people plan by."""
+    names = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    return f"{names[day.weekday()]} {day_words(day)}"
+
+
+def due_sentence(due: DueDate) -> str:
+    """Say when a review point is due and what it is counted from."""
+    counted = f" ({due.origin_words})" if due.origin_words else ""
+    provisional = " This day is provisional." if due.is_provisional else ""
+    return f"Due on {day_of(due.due_on)}{counted}.{provisional}"

@@ -1,0 +1,85 @@
+"""Numbers on a scale and stages of readiness: each row is one person's, and nobody's are averaged."""
+
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from assessment_kit.forms.asking import asking_of_column
+from assessment_kit.forms.markup import joined, tag
+from assessment_kit.forms.row import Row, folded, foot, part_html, row_words, voice_html
+from assessment_kit.instruments.model import Column, Question
+
+_NUMBER_HINT = "Leave this for an agency or somebody who is not listed, and write who below."
+_SCORE_HINT = "Leave this for “we”, or for somebody who is not listed, and write it below."
+_FIRST = ("rater_name", "rated_on")
+
+
+def rating_html(row: Row) -> Markup:
+    """Render one number on a scale, with whose it is before everything else."""
+    columns = sorted(row.question.columns, key=lambda column: column.id != "rater_name")
+    return tag(
+        "fieldset",
+        {"class": "ak-row ak-row--rating", **row.address},
+        tag("legend", {"class": "ak-legend", "data-ak-row-title": True}, row.name),
+        voice_html(row, "Whose number is this?", _NUMBER_HINT),
+        *(part_html(row, column) for column in columns),
+        foot(row),
+    )
+
+
+def is_practitioners(question: Question) -> bool:
+    """Tell whether stages are the practitioner's own view, which is kept apart from what the family says."""
+    return question.type == "self_scores" and question.answered_by == "practitioner"
+
+
+def sitting_html(row: Row) -> Markup:
+    """Render one sitting: who scores and when, then each area with its stages in words, then why."""
+    who = [part_html(row, column) for column in row.question.columns if column.id in _FIRST]
+    rest = [_area(row, column) for column in row.question.columns if column.id not in _FIRST]
+    whose = None if is_practitioners(row.question) else voice_html(row, "Who scores?", _SCORE_HINT)
+    return folded(row, sitting_words(row), whose, *who, *rest)
+
+
+def sitting_words(row: Row) -> str:
+    """Call a sitting by who scored and when."""
+    voice = row.answer.voice_name if row.answer and row.answer.voice else ""
+    value = {**row.value, **({"rater_name": voice} if voice else {})}
+    return row_words(replace(row.question, columns=row.question.columns[:2]), value)
+
+
+def _area(row: Row, column: Column) -> Markup:
+    """Lay the stages of one area side by side; on a narrow screen they stand below each other."""
+    if not column.options:
+        return part_html(row, column)
+    own, given = f"{row.element_id}-{column.id}", row.value.get(column.id)
+    asking = asking_of_column(column, row.question, row.value)
+    lines = [
+        tag(
+            "div",
+            {"class": "ak-stage"},
+            tag(
+                "input",
+                {
+                    "type": "radio",
+                    "id": f"{own}-{stage.id}",
+                    "name": own,
+                    "value": stage.id,
+                    "checked": stage.id == given,
+                },
+            ),
+            tag("label", {"for": f"{own}-{stage.id}"}, stage.label),
+        )
+        for stage in column.options
+    ]
+    hint = tag("span", {"class": "ak-hint", "id": f"{own}-hint"}, column.hint) if column.hint else None
+    attributes = {
+        "class": "ak-field ak-fieldset ak-stages",
+        "data-ak-control": "choice",
+        "data-ak-column": column.id,
+        "aria-describedby": f"{own}-hint" if column.hint else None,
+        **(asking.attributes if asking else {}),
+    }
+    legend = tag("legend", {"class": "ak-legend"}, column.label)
+    return tag(
+        "fieldset", attributes, joined((legend, hint)), tag("div", {"class": "ak-stages__list"}, *lines)
+    )

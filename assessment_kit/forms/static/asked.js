@@ -1,0 +1,107 @@
+/** Shows and hides what is asked only under a condition; hiding never clears, and nothing vanishes under a hand. */
+
+import { isAsked, isFilled, isPartAsked } from "./conditions.js";
+import { addressOf, labelOf, readAnswer, readControl } from "./values.js";
+
+/** @param {HTMLElement} element @returns {import("./conditions.js").When} */
+function whenOf(element) {
+  return JSON.parse(element.dataset.akWhen || "null");
+}
+
+/** @param {ParentNode} part @param {string} selector @returns {HTMLElement[]} */
+function within(part, selector) {
+  return /** @type {HTMLElement[]} */ ([...part.querySelectorAll(selector)]);
+}
+
+/** Whether anything stands in a block: an answer, a text that waits, or what cannot be seen here. @param {HTMLElement} block */
+function holdsAnything(block) {
+  return Boolean(block.querySelector(".ak-withheld, [data-ak-conflicts], [data-ak-carries]")) ||
+    within(block, "[data-ak-answer]").some((element) => !element.dataset.akGone && isFilled(readAnswer(element).value));
+}
+
+/** @param {HTMLElement} element @returns {HTMLElement|null} the line that says why it is still in sight */
+function noteOf(element) {
+  return element.querySelector("[data-ak-kept]");
+}
+
+/** What was said before and is still true decides like an answer. @param {Element} root @returns {{question: string, subject: string, value: *}[]} */
+export function confirmed(root) {
+  const boxes = within(root, "[data-ak-carries][data-ak-value]").filter((box) => box.querySelector("input[value=yes]:checked"));
+  return boxes.map(({ dataset: { akCarries = "", akValue = "" } }) => ({ question: akCarries.split("|")[0], subject: akCarries.split("|")[1], value: JSON.parse(akValue) }));
+}
+
+/** @param {HTMLElement[]} changed @returns {string} what those hear who do not see it */
+function newsOf(changed) {
+  const names = changed.filter((element) => element.offsetParent).map(labelOf).filter(Boolean);
+  return names.length > 3 ? `${names.length} more questions are asked below.` : names.map((name) => `Now asked below: ${name}.`).join(" ");
+}
+
+/**
+ * Follows the answers of a form. It starts from what the server drew.
+ * @param {import("./form.js").Form} form
+ */
+export function followConditions(form) {
+  const { root } = form;
+  const blocks = within(root, "[data-ak-asked][data-ak-when]");
+  const deciders = new Set(blocks.map((block) => whenOf(block).question));
+  const said = document.createElement("p");
+  said.className = "ak-visually-hidden";
+  said.setAttribute("role", "status");
+  root.append(said);
+  /** @type {Set<HTMLElement|null>} rows, and null for the questions, with something that goes when the hand leaves it */
+  const later = new Set();
+
+  /** @param {HTMLElement} element @param {boolean} asked @param {boolean} holds @param {HTMLElement|null} row */
+  const place = (element, asked, holds, row) => {
+    const note = noteOf(element);
+    if (note) note.hidden = asked || !holds;
+    const isHeld = element.contains(document.activeElement);
+    if (!asked && !holds && isHeld) later.add(row);
+    const isChange = element.hidden === (asked || holds || isHeld);
+    if (isChange) element.hidden = !element.hidden;
+    return isChange;
+  };
+
+  const askQuestions = () => {
+    const mine = [...form.elements.values()].filter(({ dataset }) => deciders.has(dataset.akQuestion || ""));
+    const answers = [...confirmed(root), ...mine.map((element) => ({ ...addressOf(element), value: element.dataset.akGone ? null : readAnswer(element).value }))];
+    // What decides may stand where this page cannot see it; then what the server drew holds.
+    const known = new Set(answers.map((answer) => answer.question));
+    /** @type {Map<string, boolean>} by question and subject; a block of the form comes before that of check-answers */
+    const holds = new Map();
+    const changed = blocks.filter((block) => {
+      const [key, when] = [block.dataset.akAsked || "", whenOf(block)];
+      if (!holds.has(key)) holds.set(key, holdsAnything(block));
+      return known.has(when.question) && place(block, isAsked(when, key.split("|")[1], answers), Boolean(holds.get(key)), null);
+    });
+    for (const group of within(root, "[data-ak-group]")) group.hidden = !group.querySelector("[data-ak-asked]:not([hidden])");
+    for (const nothing of within(root, "[data-ak-nothing]")) nothing.hidden = Boolean(nothing.parentElement?.querySelector("[data-ak-asked]:not([hidden])"));
+    return changed;
+  };
+
+  /** @param {HTMLElement} row */
+  const askParts = (row) => {
+    const { value } = readAnswer(row);
+    return within(row, "[data-ak-when]").filter((part) =>
+      place(part, isPartAsked(whenOf(part), value), Boolean(part.dataset.akControl) && isFilled(readControl(part)), row));
+  };
+
+  /** @param {HTMLElement|null} row */
+  const renew = (row) => {
+    const changed = row ? askParts(row) : askQuestions();
+    if (changed.length) said.textContent = newsOf(changed);
+  };
+
+  form.addEventListener("touched", (event) => {
+    const element = /** @type {HTMLElement} */ (/** @type {CustomEvent} */ (event).detail);
+    if (element.dataset.akRow && element.querySelector("[data-ak-when]")) renew(element);
+    const block = /** @type {HTMLElement|null} */ (element.closest("[data-ak-asked][data-ak-when]"));
+    const isKept = block && (block.hidden || !noteOf(block)?.hidden);
+    if (isKept || element.dataset.akValue || deciders.has(element.dataset.akQuestion || "")) renew(null);
+  });
+  root.addEventListener("focusout", () => later.size && setTimeout(() => {
+    const waiting = [...later];
+    later.clear();
+    for (const row of waiting) renew(row);
+  }));
+}
