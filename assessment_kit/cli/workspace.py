@@ -27,9 +27,16 @@ def init(home: Home = None) -> None:
     typer.echo("Next: assessment-kit people add LOGIN --name NAME --role practitioner")
 
 
-def verify(home: Home = None) -> None:
+def verify(
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="First make anew what lists remember: due dates, their order.")
+    ] = False,
+    home: Home = None,
+) -> None:
     """Check the record: every page, every chain, every commitment."""
-    with open_store(home, writer=False) as store:
+    with open_store(home, writer=rebuild) as store:
+        if rebuild:
+            store.rebuild()
         typer.echo("Checking the record; this reads all of it.")
         report = store.verify()
     for what in ("chains", "entries", "revisions", "opened", "heads", "strikes", "checkpoints"):

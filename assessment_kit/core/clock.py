@@ -118,7 +118,11 @@ class Facts:
     def origin(self, name: str) -> date | None:
         """Find the day that a count runs from; None where it has not happened."""
         known = {"referral": self.referred_on, "started": self.started_on}
-        return known.get(name) or self.origins.get(name) or self.held.get(name)
+        return known.get(name) or self.met(name)
+
+    def met(self, name: str) -> date | None:
+        """Find the day on which something happened that is a point, an origin or both."""
+        return self.held.get(name) or self.origins.get(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +223,7 @@ def _counted(
     if origin is None:
         return None
     due_on = timescale.counted_from(origin, point.days, point.count, counts_first=counts_first)
-    met_on = facts.held.get(point.id) or (facts.ended_on if point.is_limit else None)
+    met_on = facts.met(point.id) or (facts.ended_on if point.is_limit else None)
     has_ended = facts.ended_on is not None and facts.ended_on <= due_on
     if point.only_if_open and has_ended and met_on is None:
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -23,15 +24,24 @@ from assessment_kit.store.striking import Striking
 from assessment_kit.store.texts import Texts
 from assessment_kit.store.upgrading import forget_copies
 
+if TYPE_CHECKING:
+    from assessment_kit.store.due import DueDates
+
 
 class Answers:
     """What was written in the assessments and cases of a workspace."""
 
     def __init__(
-        self, database: Database, keys: Keys, audit: Audit, library: Callable[[], Library], texts: Texts
+        self,
+        database: Database,
+        keys: Keys,
+        audit: Audit,
+        library: Callable[[], Library],
+        texts: Texts,
+        due: "Callable[[], DueDates]",
     ) -> None:
         self._database, self._keys, self._audit, self._library = database, keys, audit, library
-        self._texts = texts
+        self._texts, self._due = texts, due
         self._standings = Standings(database, keys)
 
     def save(self, account: Account, assessment_id: str, operations: Sequence[Operation]) -> list[Ack]:
@@ -47,7 +57,7 @@ class Answers:
         RefusedError
             When they may not write in it, or an operation's id was used by someone else.
         StateError
-            When it was submitted, authorised or cancelled.
+            When it is over or handed in, or an answer is about a child whose part was closed.
         InvalidInputError
             When an operation names what does not exist, or has a shape that no form makes.
         """
@@ -60,8 +70,16 @@ class Answers:
             if not all(saving.has(operation) for operation in operations):
                 workflow.may_write(account, roles, assessment)
             instrument = self.instrument_of(conn, assessment)
-            to = Destination(assessment.case, assessment.id, instrument, assessment.children)
-            return saving.save(operations, to)
+            to = Destination(
+                assessment.case,
+                assessment.id,
+                instrument,
+                assessment.children,
+                assessment.closed_children,
+            )
+            acks = saving.save(operations, to)
+            self._keep_due(conn, assessment.case, instrument, operations)
+            return acks
 
     def save_for_case(self, account: Account, case_id: str, operations: Sequence[Operation]) -> list[Ack]:
         """Store changes to what belongs to the whole case: people, legal stage, visits, chronology.
@@ -77,7 +95,10 @@ class Answers:
             workflow.may_write_case(account, roles)
             saving = Saving(conn, self._database, self._keys, self._audit, account)
             saving.replay(operations, case_id, "")
-            return saving.save(operations, Destination(case_id, "", self._library().latest(CASE_INSTRUMENT)))
+            instrument = self._library().latest(CASE_INSTRUMENT)
+            acks = saving.save(operations, Destination(case_id, "", instrument))
+            self._keep_due(conn, case_id, instrument, operations)
+            return acks
 
     def revisions(
         self, account: Account | None, assessment_id: str, as_of: int | None = None
@@ -160,6 +181,13 @@ class Answers:
         """Give the instrument that an assessment was begun with, in its protocol's words, read once."""
         return self._texts.instrument_of(conn, assessment)
 
+    def _keep_due(
+        self, conn: Connection, case_id: str, instrument: Instrument, operations: Sequence[Operation]
+    ) -> None:
+        """Remember the due dates again where an answer moves one; most do not."""
+        if self._due().moves(instrument, (operation.question for operation in operations)):
+            self._due().refresh(conn, case_id)
+
     def _extent(self, conn: Connection, assessment: Assessment) -> reading.Extent:
         return reading.extent_of(assessment, self.instrument_of(conn, assessment))
 
@@ -191,3 +219,4 @@ class Answers:
             roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
             extent = self._extent(conn, assessment)
             yield Striking(conn, self._database, self._keys, self._audit, extent), roles
+            self._due().refresh(conn, assessment.case)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select
 
-from assessment_kit.core import workflow
+from assessment_kit.core import parts, workflow
 from assessment_kit.core.assessment import Assessment, Event, EventKind
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.people import Account, CaseRole
@@ -150,6 +150,7 @@ class Assessments:
         with self._step(account, assessment_id) as step:
             workflow.may_write(step.account, step.roles, step.assessment)
             supervisor = find_login(step.conn, to_login)
+            self._must_lead(step)
             missing = unanswered(step.conn, self._store, step.assessment)
             workflow.may_submit(step.account, step.roles, step.assessment, supervisor, missing)
             grant = Grant(step.assessment.case, supervisor.id, CaseRole.SUPERVISOR, account.id, step.at)
@@ -204,7 +205,12 @@ class Assessments:
         with self._step(account, assessment_id) as step:
             has_written = _has_written(step)
             workflow.may_authorise(
-                step.account, step.roles, step.assessment, step.today, has_written=has_written
+                step.account,
+                step.roles,
+                step.assessment,
+                step.today,
+                has_written=has_written,
+                sign_off=self._store.sign_off_of(step.assessment),
             )
             root, seq = self._content(step)
             if root != content_root:
@@ -230,10 +236,25 @@ class Assessments:
             return self._again(step)
 
     def reopen(self, account: Account, assessment_id: str, reason: str) -> Assessment:
-        """Let an authorised or cancelled assessment be written again, with a reason."""
+        """Let what was authorised, cancelled or ended by a step be written again, with a reason."""
         with self._step(account, assessment_id) as step:
             workflow.may_reopen(step.account, step.roles, step.assessment, reason)
             self._add(step, EventKind.REOPENED, reason=reason.strip())
+            return self._again(step)
+
+    def close_child(self, account: Account, assessment_id: str, child: str, reason: str) -> Assessment:
+        """Close one child's part: it stays readable, is no longer written or required, and others go on."""
+        with self._step(account, assessment_id) as step:
+            parts.may_close_child(step.account, step.roles, step.assessment, child, reason)
+            root, seq = self._content(step)
+            self._add(step, EventKind.CHILD_CLOSED, reason=reason.strip(), root=root, seq=seq, child=child)
+            return self._again(step)
+
+    def reopen_child(self, account: Account, assessment_id: str, child: str, reason: str) -> Assessment:
+        """Let one child's part be written again, with a reason."""
+        with self._step(account, assessment_id) as step:
+            parts.may_reopen_child(step.account, step.roles, step.assessment, child, reason)
+            self._add(step, EventKind.CHILD_REOPENED, reason=reason.strip(), child=child)
             return self._again(step)
 
     def content_root(self, account: Account | None, assessment_id: str) -> str:
@@ -273,8 +294,22 @@ class Assessments:
         seq = answers.content_seq(step.conn, step.assessment) if handed_in is None else handed_in
         return answers.content_root(step.conn, step.assessment, seq), seq
 
+    def _must_lead(self, step: _Step) -> None:
+        """Have the protocol's rule about who leads kept on handing in, as on opening."""
+        instrument = self._store.answers.instrument_of(step.conn, step.assessment)
+        rule = self._store.sign_off_of(step.assessment)
+        workflow.may_lead(step.account, instrument.assessment_type, step.today, rule)
+
     def _add(
-        self, step: _Step, kind: EventKind, *, to: str = "", reason: str = "", root: str = "", seq: int = 0
+        self,
+        step: _Step,
+        kind: EventKind,
+        *,
+        to: str = "",
+        reason: str = "",
+        root: str = "",
+        seq: int = 0,
+        child: str = "",
     ) -> None:
         event = Event(
             kind,
@@ -286,9 +321,12 @@ class Assessments:
             "",
             content_root=root,
             content_seq=seq,
+            child=child,
         )
         add_event(step.conn, self._keys, step.assessment, event)
-        self._record(step, kind.value, {"to": to, "content_root": root, "content_seq": seq})
+        self._store.due.refresh(step.conn, step.assessment.case)
+        body = {"to": to, "content_root": root, "content_seq": seq} | ({"child": child} if child else {})
+        self._record(step, kind.value, body)
 
     def _record(self, step: _Step, action: str, body: Mapping[str, object]) -> None:
         obj = f"assessment/{step.assessment.id}"

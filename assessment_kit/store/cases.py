@@ -65,6 +65,7 @@ class Cases:
                     f"There is a case with the number {reference} already: ask whether the family is known."
                 )
             conn.execute(insert(case_table).values(id=case_id, reference=reference, opened_at=now))
+            self._store.due.refresh(conn, case_id)
             self._audit.append(conn, case_id, account.id, "case_opened", f"case/{case_id}", {})
             hold(conn, self._audit, Grant(case_id, account.id, role, account.id, now))
             if people:

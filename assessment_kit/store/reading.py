@@ -1,6 +1,8 @@
 """Reading the record: what is in force, what was in force, and everything that was ever written."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
@@ -12,9 +14,10 @@ from assessment_kit.core.assessment import Assessment
 from assessment_kit.instruments.model import Instrument, Scope
 from assessment_kit.store.canonical import canonical
 from assessment_kit.store.heads import Head, numbers, replay
-from assessment_kit.store.keys import Keys
+from assessment_kit.store.keys import ErasedError, Keys
 from assessment_kit.store.revisions import (
     address_of,
+    open_content,
     read_revision,
     rows_at,
     step_of,
@@ -83,6 +86,28 @@ def in_force(conn: Connection, keys: Keys, extent: Extent, as_of: int | None = N
         for address, head in heads.items()
         if head.value_seq
     ]
+
+
+def answers_to(
+    conn: Connection, keys: Keys, extent: Extent, questions: Collection[str]
+) -> list[dict[str, Any]]:
+    """Read what is in force under some questions and nothing else, as {question, subject, row, value}.
+
+    A text that was struck or whose key was destroyed is left out.
+    """
+    wanted = (
+        select(revision)
+        .join(head_table, head_table.c.value_seq == revision.c.seq)
+        .outerjoin(strike, strike.c.seq == revision.c.seq)
+        .where(extent.of(head_table), head_table.c.question.in_(sorted(questions)), strike.c.id.is_(None))
+        .order_by(revision.c.seq)
+    )
+    found = []
+    for row in conn.execute(wanted).mappings() if questions else ():
+        with suppress(ErasedError):
+            place = {name: row[name] for name in ("question", "subject", "row")}
+            found.append(place | {"value": json.loads(open_content(conn, keys, row)).get("value")})
+    return found
 
 
 def history(conn: Connection, keys: Keys, extent: Extent, address: Address | None = None) -> list[Revision]:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import select, update
 
 from assessment_kit import __version__
+from assessment_kit.core import timescale
 from assessment_kit.core.errors import WorkspaceError
+from assessment_kit.core.sign_off import sign_off_of
 from assessment_kit.store.audit import Audit
 from assessment_kit.store.database import Database
 from assessment_kit.store.faults import FULL_DISK, is_full
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from assessment_kit.core.assessment import Assessment
+    from assessment_kit.core.sign_off import SignOff
     from assessment_kit.instruments.loading import Library
     from assessment_kit.instruments.model import Instrument
     from assessment_kit.instruments.protocol import Protocol
@@ -33,9 +36,14 @@ if TYPE_CHECKING:
     from assessment_kit.store.answers import Answers
     from assessment_kit.store.assessments import Assessments
     from assessment_kit.store.cases import Cases
+    from assessment_kit.store.due import DueDates
     from assessment_kit.store.sessions import Sessions
+    from assessment_kit.store.stepping import Steps
     from assessment_kit.store.texts import Texts
+    from assessment_kit.store.urgent_notes import UrgentNotes
     from assessment_kit.store.verification import VerifyReport
+
+_DUE_MADE_WITH = "due_made_with"
 
 
 class Store:
@@ -101,6 +109,8 @@ class Store:
                 store.refuse_cut()
             if not is_up_to_date:
                 store._bring_up_to_date()
+            if writer and not store.is_due_current():
+                store.rebuild()
         except BaseException:
             store.database.close()
             workspace.release()
@@ -212,7 +222,9 @@ class Store:
         """What was written."""
         from assessment_kit.store.answers import Answers
 
-        return Answers(self.database, self.keys, self.audit, lambda: self.library, self.texts)
+        return Answers(
+            self.database, self.keys, self.audit, lambda: self.library, self.texts, lambda: self.due
+        )
 
     @cached_property
     def annotations(self) -> Annotations:
@@ -220,6 +232,27 @@ class Store:
         from assessment_kit.store.annotations import Annotations
 
         return Annotations(self)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """The way between the kinds of assessment on one record."""
+        from assessment_kit.store.stepping import Steps
+
+        return Steps(self)
+
+    @cached_property
+    def urgent_notes(self) -> UrgentNotes:
+        """What somebody saw, for a supervisor at once."""
+        from assessment_kit.store.urgent_notes import UrgentNotes
+
+        return UrgentNotes(self)
+
+    @cached_property
+    def due(self) -> DueDates:
+        """What is due when, for lists."""
+        from assessment_kit.store.due import DueDates
+
+        return DueDates(self)
 
     @cached_property
     def texts(self) -> Texts:
@@ -238,6 +271,11 @@ class Store:
         with self.database.read() as conn:
             return self.texts.protocol_of(conn, assessment)
 
+    def sign_off_of(self, assessment: Assessment) -> SignOff:
+        """Say who leads and who signs an assessment, by the protocol that it was begun under."""
+        rules = self.protocol_of(assessment).sign_off
+        return sign_off_of(self.instrument_of(assessment).assessment_type, rules)
+
     def refuse_cut(self) -> None:
         """Refuse to go on from a record whose end does not agree with its log, before adding to it.
 
@@ -252,6 +290,16 @@ class Store:
             fault = next(tail_faults(conn, self.keys, self.workspace.anchor_file), "")
         if fault:
             raise WorkspaceError(f"{fault} Run assessment-kit verify, and restore the latest backup.")
+
+    def is_due_current(self) -> bool:
+        """Tell whether the due dates that lists show were made with the bank holidays known today."""
+        return self.setting(_DUE_MADE_WITH) == timescale.bank_holidays_version()
+
+    def rebuild(self) -> None:
+        """Make anew what is only remembered for lists: due dates, and the order of caseloads."""
+        with self.database.write() as conn:
+            self.due.rebuild(conn)
+            self.set_setting(_DUE_MADE_WITH, timescale.bank_holidays_version())
 
     def verify(self) -> VerifyReport:
         """Check everything that can be checked: pages, chains, commitments, heads, checkpoints, strikes."""

@@ -12,7 +12,7 @@ from assessment_kit.core.assessment import Event, EventKind
 from assessment_kit.core.errors import InstrumentError, InvalidInputError, NotFoundError
 from assessment_kit.core.people import Account
 from assessment_kit.core.timescale import day_in_england
-from assessment_kit.instruments.loading import CASE_INSTRUMENT
+from assessment_kit.instruments.loading import PART_TYPES
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.store.access import roles_on_case
 from assessment_kit.store.account_rows import find_account
@@ -52,8 +52,9 @@ def start_assessment(conn: Connection, store: "Store", account: Account, start: 
     account = find_account(conn, account.id)  # as it is inside the transaction
     roles = roles_on_case(conn, account.id, start.case, now)
     workflow.may_write_case(account, roles)
-    instrument = _instrument(store, start)
-    workflow.may_start(account, roles, instrument.assessment_type, today)
+    instrument = find_instrument(store, start.instrument, start.version)
+    local = store.protocol.sign_off.get(instrument.assessment_type)
+    workflow.may_start(account, roles, instrument.assessment_type, today, local)
     _check_days(start, today)
     _check_children(conn, store, start)
     _keep_texts(conn, store, instrument)
@@ -75,20 +76,30 @@ def start_assessment(conn: Connection, store: "Store", account: Account, start: 
     )
     assessment = find_assessment(conn, store.keys, assessment_id)
     add_event(conn, store.keys, assessment, Event(EventKind.STARTED, account.id, account.name, now))
+    store.due.refresh(conn, start.case)
     body = {"instrument": instrument.id, "version": instrument.version, "sha256": instrument.sha256}
     store.audit.append(conn, start.case, account.id, "started", f"assessment/{assessment_id}", body)
     return assessment_id
 
 
-def _instrument(store: "Store", start: Start) -> Instrument:
-    if start.instrument == CASE_INSTRUMENT:
-        raise InvalidInputError("What belongs to the whole case is no assessment of its own: choose another.")
+def find_instrument(store: "Store", instrument: str, version: int | None) -> Instrument:
+    """Find what is to be begun; the latest version where None.
+
+    Raises
+    ------
+    InvalidInputError
+        When there is none, or it is no assessment of its own.
+    """
     try:
-        if start.version is None:
-            return store.library.latest(start.instrument)
-        return store.library.get(start.instrument, start.version)
+        if version is None:
+            found = store.library.latest(instrument)
+        else:
+            found = store.library.get(instrument, version)
     except (NotFoundError, InstrumentError) as error:
         raise InvalidInputError(str(error)) from error
+    if found.assessment_type in PART_TYPES:
+        raise InvalidInputError("What belongs to the whole case is no assessment of its own: choose another.")
+    return found
 
 
 def _check_days(start: Start, today: date) -> None:

@@ -117,7 +117,6 @@ class Steps:
             step_id = self._write(taking, new, seq)
             self._end_old(taking, root, seq)
             self._store.due.refresh(conn, taking.old.case)
-            self._store.due.refresh(conn, taking.old.case)
             body = {
                 "step": step_id,
                 "to": new,

@@ -1,4 +1,4 @@
-"""Verifying a record: its pages, chains, commitments, heads, strikes, roots and checkpoints."""
+"""Verifying a record: its pages, chains, commitments, heads, strikes, roots, due dates and checkpoints."""
 
 from __future__ import annotations
 
@@ -75,7 +75,12 @@ def verify(store: Store) -> VerifyReport:
             strikes=len(revisions.strikes),
             checkpoints=len(list(checkpoints.in_record(conn))),
             faults=tuple(
-                pages + walked.faults + revisions.faults + list(_root_faults(conn, store)) + anchors
+                pages
+                + walked.faults
+                + revisions.faults
+                + list(_root_faults(conn, store))
+                + list(_due_faults(conn, store))
+                + anchors
             ),
         )
 
@@ -182,6 +187,12 @@ def _root_faults(conn: Connection, store: Store) -> Iterator[str]:
         if content_root(conn, extent, row["content_seq"], struck) != row["content_root"]:
             what = "authorised" if row["kind"] == EventKind.AUTHORISED.value else "handed in"
             yield f"Assessment {assessment.id} does not hold what was {what}: its content root differs."
+
+
+def _due_faults(conn: Connection, store: Store) -> Iterator[str]:
+    """Compare the due dates that lists show with the record; those made by another version come anew."""
+    if store.is_due_current():
+        yield from store.due.faults(conn)
 
 
 def _struck_by(conn: Connection, at: Any) -> Iterable[int]:

@@ -174,3 +174,4 @@ def _add_case(conn: Connection, store: Store) -> None:
     )
     started = {"assessment": ASSESSMENT, "kind": "started", "by": SAM.id, "at": now}
     conn.execute(insert(schema.event).values(**started))
+    store.due.refresh(conn, CASE)

@@ -409,12 +409,13 @@ def test_saves_racing_a_submission_never_come_late(desk: Desk) -> None:
     half_way = threading.Event()
 
     def save() -> None:
-        for number in range(30):
+        for number in range(3000):
             op = Operation(f"r{number}", "referral_reason", f"text {number}", base_rev=1 + len(stored))
             try:
                 stored.extend(desk.store.answers.save(sam, desk.assessment, [op]))
             except StateError:
                 refused.append(number)
+                break
             if number == 10:
                 half_way.set()
 
@@ -424,8 +425,7 @@ def test_saves_racing_a_submission_never_come_late(desk: Desk) -> None:
     handed_in = desk.submit()
     racing.join()
     written = desk.store.answers.history(sam, desk.assessment, Address("", "referral_reason"))
-    assert len(written) - 1 == len(stored) == 30 - len(refused)
-    assert refused
+    assert len(written) - 1 == len(stored) == refused[0]
     assert max(revision.seq for revision in written) == handed_in.content_seq
 
 

@@ -1,0 +1,143 @@
+"""The due dates of an assessment from what was answered: the facts that the clock counts from."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from assessment_kit.core.assessment import Assessment, Status
+from assessment_kit.core.clock import DueDate, Facts, due_dates
+from assessment_kit.core.timescale import day_in_england
+from assessment_kit.instruments.model import Instrument, Question
+from assessment_kit.instruments.protocol_model import Protocol
+from assessment_kit.instruments.wording import typed_day
+
+Answer = Mapping[str, Any]  # {question, subject, row, value}
+
+OVERDUE_BECAUSE = "overdue_because"
+_BECAUSE = frozenset({"needs_by_because", OVERDUE_BECAUSE})  # words, which move no day
+_NEVER_MEANT = frozenset({Status.CANCELLED, Status.STEPPED})
+_STRATEGY = "strategy_discussion"
+
+
+def dated_questions(instrument: Instrument) -> frozenset[str]:
+    """Name the questions whose answers move a due date."""
+    return frozenset(q.id for q in instrument.questions if q.clock and q.clock not in _BECAUSE)
+
+
+def clock_questions(instrument: Instrument) -> frozenset[str]:
+    """Name the questions that the clock reads, words included."""
+    return frozenset(question.id for question in instrument.questions if question.clock)
+
+
+def due_of(
+    assessment: Assessment, instrument: Instrument, protocol: Protocol, answers: Iterable[Answer]
+) -> tuple[DueDate, ...]:
+    """Work out the due dates of an assessment under the protocol that it was started with.
+
+    Parameters
+    ----------
+    answers
+        Those in force; of questions that the clock does not read, too, which are passed over.
+
+    Returns
+    -------
+    By day.
+    """
+    return due_dates(
+        [point for point in protocol.review_points if point.is_for(instrument.assessment_type)],
+        facts_of(assessment, instrument, answers),
+        counts_referral_day=protocol.counts_referral_day,
+        published_until=protocol.bank_holidays_published_until,
+    )
+
+
+def facts_of(assessment: Assessment, instrument: Instrument, answers: Iterable[Answer]) -> Facts:
+    """Read from the answers what the days of an assessment are counted from."""
+    words = {question.id: question for question in instrument.questions if question.clock}
+    given: dict[str, list[tuple[Question, Answer]]] = defaultdict(list)
+    for answer in answers:
+        question = words.get(answer["question"])
+        if question is not None and answer.get("value") not in (None, "", {}):
+            given[question.clock].append((question, answer))
+    needs_by, because = _own_day(given)
+    held = _earliest(_reviews(given.get("reviews", ())))
+    strategy = _earliest(_enquiries(given.get("strategy", ())))
+    return Facts(
+        referred_on=assessment.referred_on,
+        started_on=assessment.started_on,
+        origins=strategy | _days(given, "origin:"),
+        held=_earliest([*held.items(), *_days(given, "held:").items()]),
+        fixed=_days(given, "due:"),
+        needs_by=needs_by,
+        needs_by_because=because,
+        ended_on=_authorised_on(assessment),
+        goes_on=assessment.status not in _NEVER_MEANT,
+    )
+
+
+def is_said_why(instrument: Instrument, answers: Iterable[Answer]) -> bool:
+    """Tell whether it is written down why an assessment took longer."""
+    asked = {question.id for question in instrument.questions if question.clock == OVERDUE_BECAUSE}
+    return any(answer["question"] in asked and str(answer.get("value") or "").strip() for answer in answers)
+
+
+def _authorised_on(assessment: Assessment) -> date | None:
+    closing = assessment.closing if assessment.status is Status.AUTHORISED else None
+    return day_in_england(closing.at) if closing else None
+
+
+def _own_day(given: Mapping[str, Sequence[tuple[Question, Answer]]]) -> tuple[date | None, str]:
+    """Find the child's own day, the earliest where children have days of their own, and why."""
+    days = [
+        (day, answer.get("subject", ""))
+        for _, answer in given.get("needs_by", ())
+        if (day := typed_day(answer["value"]))
+    ]
+    if not days:
+        return None, ""
+    day, subject = min(days)
+    reasons = {a.get("subject", ""): str(a["value"]) for _, a in given.get("needs_by_because", ())}
+    return day, reasons.get(subject) or reasons.get("", "")
+
+
+def _days(given: Mapping[str, Sequence[tuple[Question, Answer]]], prefix: str) -> dict[str, date]:
+    """Read the days whose clock word begins so, by the rest of the word; the earliest of each."""
+    return _earliest(
+        (word.removeprefix(prefix), typed_day(answer["value"]))
+        for word, answers in given.items()
+        if word.startswith(prefix)
+        for _, answer in answers
+    )
+
+
+def _reviews(given: Iterable[tuple[Question, Answer]]) -> Iterator[tuple[str, date | None]]:
+    for _, answer in given:
+        row = answer["value"]
+        if isinstance(row, Mapping) and row.get("point"):
+            yield str(row["point"]), typed_day(row.get("held_on"))
+
+
+def _enquiries(given: Iterable[tuple[Question, Answer]]) -> Iterator[tuple[str, date | None]]:
+    """Give the days of the strategy discussions that began enquiries.
+
+    The day of a row is its first date, and whether it began enquiries its first yes or no; a question that
+    is itself a day asks for that of the one discussion which began them.
+    """
+    for question, answer in given:
+        row = answer["value"]
+        if not isinstance(row, Mapping):
+            yield _STRATEGY, typed_day(row)
+            continue
+        day = next((column.id for column in question.columns if column.type == "date"), "")
+        began = next((column.id for column in question.columns if column.type == "yes_no"), "")
+        if not began or row.get(began) == "yes":
+            yield _STRATEGY, typed_day(row.get(day))
+
+
+def _earliest(named: Iterable[tuple[str, date | None]]) -> dict[str, date]:
+    days: dict[str, date] = {}
+    for name, day in named:
+        if day is not None:
+            days[name] = min(day, days.get(name, day))
+    return days

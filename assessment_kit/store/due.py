@@ -1,0 +1,211 @@
+"""What is due when, remembered for lists: a cache that can be rebuilt from the assessments and their answers.
+
+The dates themselves come from `core.clock`. The tables `due` and `place` only remember what it said, so that
+a caseload of thousands is sorted and searched without opening any record.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from assessment_kit.core import clock
+from assessment_kit.core.assessment import Assessment, Status
+from assessment_kit.core.clock import DueDate
+from assessment_kit.core.people import Account
+from assessment_kit.core.timescale import day_in_england
+from assessment_kit.instruments.due import clock_questions, dated_questions, due_of
+from assessment_kit.instruments.model import Instrument
+from assessment_kit.store import reading
+from assessment_kit.store.assessment_rows import assessments_of
+from assessment_kit.store.case_rows import readable_cases
+from assessment_kit.store.schema import case as case_table
+from assessment_kit.store.schema import due as due_table
+from assessment_kit.store.schema import place as place_table
+
+if TYPE_CHECKING:
+    from assessment_kit.store.record import Store
+
+NOTHING_OPEN = date(9999, 12, 31)
+_UNDATED = date(9999, 12, 30)  # open work that no day is set for stands before what is finished
+_AT_ONCE = 500  # cases
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Upcoming:
+    """One thing that is still due, without anything that was written about the family."""
+
+    case: str
+    reference: str
+    assessment: str
+    point: str
+    label: str
+    due_on: date
+    is_provisional: bool
+    is_leading: bool
+
+
+class DueDates:
+    """The due dates of every assessment, and the place of every case in a caseload."""
+
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+        self._dated: dict[str, frozenset[str]] = {}  # by the hash of the instrument
+
+    def of(self, conn: Connection, assessment: Assessment) -> tuple[DueDate, ...]:
+        """Work out the due dates of an assessment as it stands, from what is in force."""
+        instrument = self._store.texts.instrument_of(conn, assessment)
+        extent = reading.extent_of(assessment, instrument)
+        answers = reading.answers_to(conn, self._store.keys, extent, clock_questions(instrument))
+        return due_of(assessment, instrument, self._store.texts.protocol_of(conn, assessment), answers)
+
+    def moves(self, instrument: Instrument, questions: Iterable[str]) -> bool:
+        """Tell whether answers to any of these questions move a due date; asked at every save."""
+        dated = self._dated.get(instrument.sha256)
+        if dated is None:
+            dated = self._dated[instrument.sha256] = dated_questions(instrument)
+        return not dated.isdisjoint(questions)
+
+    def refresh(self, conn: Connection, case_id: str) -> None:
+        """Remember again what is due in a case, in the transaction under way."""
+        self._write(conn, [case_id])
+
+    def rebuild(self, conn: Connection) -> None:
+        """Make the whole cache anew."""
+        conn.execute(delete(due_table))
+        conn.execute(delete(place_table))
+        cases = list(conn.scalars(select(case_table.c.id).order_by(case_table.c.id)))
+        for start in range(0, len(cases), _AT_ONCE):
+            self._write(conn, cases[start : start + _AT_ONCE])
+
+    def faults(self, conn: Connection) -> Iterator[str]:
+        """Compare what is remembered with what the record gives, a sentence for each case that differs."""
+        cases = list(conn.scalars(select(case_table.c.id).order_by(case_table.c.id)))
+        for start in range(0, len(cases), _AT_ONCE):
+            part = cases[start : start + _AT_ONCE]
+            right, kept = self._computed(conn, part), _kept(conn, part)
+            for case_id in part:
+                if right[case_id] != kept[case_id]:
+                    yield (
+                        f"The due dates listed for case {case_id} are not those that its record gives: "
+                        "run assessment-kit verify --rebuild."
+                    )
+
+    def leading(self, assessments: Collection[str]) -> dict[str, date]:
+        """Give the day by which each of some assessments is to be finished, where there is one."""
+        wanted = select(due_table.c.assessment, due_table.c.due_on).where(
+            due_table.c.assessment.in_(sorted(assessments)), due_table.c.is_leading
+        )
+        with self._store.database.read() as conn:
+            return {row.assessment: row.due_on for row in conn.execute(wanted)}
+
+    def upcoming(self, account: Account | None) -> list[Upcoming]:
+        """List everything that is still due, by day.
+
+        Parameters
+        ----------
+        account
+            Whose caseload it is; None for the whole workspace, from the command line.
+        """
+        columns = (
+            case_table.c.reference,
+            *(due_table.c[name] for name in Upcoming.__slots__ if name != "reference"),
+        )
+        wanted = (
+            select(*columns)
+            .join(case_table, case_table.c.id == due_table.c.case)
+            .where(due_table.c.is_met_on.is_(None))
+            .order_by(due_table.c.due_on, case_table.c.reference, due_table.c.point)
+        )
+        with self._store.database.read() as conn:
+            found = [Upcoming(**row) for row in conn.execute(wanted).mappings()]
+            if account is not None:
+                mine = readable_cases(conn, account, self._store.database.now())
+                found = [one for one in found if one.case in mine]
+        return found
+
+    def _write(self, conn: Connection, cases: Sequence[str]) -> None:
+        computed = self._computed(conn, cases)
+        conn.execute(delete(due_table).where(due_table.c.case.in_(cases)))
+        conn.execute(delete(place_table).where(place_table.c.case.in_(cases)))
+        if dues := [row for remembered in computed.values() for row in remembered.dues]:
+            conn.execute(insert(due_table), dues)
+        if places := [remembered.place for remembered in computed.values() if remembered.place]:
+            conn.execute(insert(place_table), places)
+
+    def _computed(self, conn: Connection, cases: Sequence[str]) -> dict[str, "_Remembered"]:
+        """Work out what is to be remembered of some cases."""
+        assessments = assessments_of(conn, self._store.keys, cases)
+        references = select(case_table.c.id, case_table.c.reference).where(case_table.c.id.in_(cases))
+        return {
+            row.id: self._remembered(conn, row.id, row.reference, assessments.get(row.id, ()))
+            for row in conn.execute(references).all()
+        }
+
+    def _remembered(
+        self, conn: Connection, case_id: str, reference: str, assessments: Sequence[Assessment]
+    ) -> "_Remembered":
+        dues: list[Row] = []
+        leads: list[date] = []
+        for assessment in assessments:
+            found = self.of(conn, assessment)
+            dues += [_row(assessment, due) for due in found if _is_remembered(assessment, due)]
+            if assessment.is_under_way:
+                lead = clock.leading(found)
+                leads.append(lead.due_on if lead else _UNDATED)
+        statuses = sorted({assessment.status.value for assessment in assessments})
+        place = {
+            "case": case_id,
+            "due_on": min(leads, default=NOTHING_OPEN),
+            "reference": reference,
+            "statuses": f" {' '.join(statuses)} ",
+        }
+        return _Remembered(sorted(dues, key=_key), place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Remembered:
+    """The rows of one case: of `due` in the order of their key, and of `place`."""
+
+    dues: list[Row]
+    place: Row | None
+
+
+def _is_remembered(assessment: Assessment, due: DueDate) -> bool:
+    """Leave out what nobody can do any more: a meeting that was due before the assessment was finished."""
+    closing = assessment.closing
+    if due.is_met_on is not None or assessment.status is not Status.AUTHORISED or closing is None:
+        return True
+    return due.due_on > day_in_england(closing.at)
+
+
+def _row(assessment: Assessment, due: DueDate) -> Row:
+    return {
+        "assessment": assessment.id,
+        "point": due.point,
+        "case": assessment.case,
+        "label": due.label,
+        "due_on": due.due_on,
+        "is_met_on": due.is_met_on,
+        "is_provisional": due.is_provisional,
+        "is_leading": due.is_leading,
+    }
+
+
+def _key(row: Row) -> tuple[str, str]:
+    return str(row["assessment"]), str(row["point"])
+
+
+def _kept(conn: Connection, cases: Sequence[str]) -> dict[str, _Remembered]:
+    """Read what is remembered of some cases."""
+    dues: dict[str, list[Row]] = defaultdict(list)
+    for row in conn.execute(select(due_table).where(due_table.c.case.in_(cases))).mappings():
+        dues[row["case"]].append(dict(row))
+    rows = conn.execute(select(place_table).where(place_table.c.case.in_(cases))).mappings()
+    places = {row["case"]: dict(row) for row in rows}
+    return {case: _Remembered(sorted(dues[case], key=_key), places.get(case)) for case in cases}
