@@ -11,11 +11,18 @@ from assessment_kit.core.errors import InstrumentError
 from assessment_kit.core.stepping import Direction
 from assessment_kit.instruments.faults import FaultyFileError
 from assessment_kit.instruments.loading import data_folder
-from assessment_kit.instruments.protocol import AUDIENCES, kept_protocol, load_protocol, parse_protocol
+from assessment_kit.instruments.protocol import (
+    AUDIENCES,
+    Protocol,
+    kept_protocol,
+    load_protocol,
+    parse_protocol,
+)
 
 SMALLEST = 'id = "ours"\nversion = 3\ncouncil = "Eastmere Council"\nduty_number = "01632 960 111"\n'
 
 PATHS = sorted((data_folder() / "protocols").glob("*.toml"))
+HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "local-protocol.md"
 ASHCOMBE = data_folder() / "protocols" / "ashcombe.toml"
 ROUTE = """
 [[routes]]
@@ -293,3 +300,23 @@ def test_missing_protocol_is_said_in_a_sentence(tmp_path: Path) -> None:
         InstrumentError, match=r"protocol\.toml: the protocol file cannot be read; put it in its place"
     ):
         load_protocol(tmp_path / "protocol.toml")
+
+
+def test_how_to_names_every_key() -> None:
+    """Whoever writes a council's protocol finds each key explained, tables as tables."""
+    page = HOW_TO.read_text(encoding="utf-8")
+    tables = ("threshold_document", "types", "limits", "page_limits")
+    lists = ("contacts", "levels", "routes", "review_points", "scales", "stages")
+    written = {name: f"`[{name}]`" for name in tables} | {name: f"`[[{name}]]`" for name in lists}
+    written |= {"sign_off": "`[sign_off.<TYPE>]`", "retention": "`[retention.<class>]`"}
+    for name in {field.name for field in fields(Protocol)} - {"text", "sha256"}:
+        assert written.get(name, f"`{name}`") in page, name
+
+
+def test_examples_of_the_how_to_can_be_copied() -> None:
+    """What the page shows is read as it stands."""
+    examples = re.findall(r"```toml\n(.*?)```", HOW_TO.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(examples) >= 5
+    protocol = parse_protocol(SMALLEST + "\n".join(examples), "protocol.toml")
+    assert protocol.type_name("EARLY_HELP") == "Family Help conversation"
+    assert protocol.level("level_2") is not None
