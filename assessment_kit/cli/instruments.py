@@ -1,20 +1,22 @@
-"""`instruments list`, `show`, `check`; `protocol show`, `check`."""
+"""`instruments list`, `show`, `check`, `diff`."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assessment_kit.cli.options import Home, print_table
-from assessment_kit.core.errors import InstrumentError
+from assessment_kit.core.errors import InvalidInputError
 
 if TYPE_CHECKING:
+    from assessment_kit.instruments.faults import Fault
     from assessment_kit.instruments.loading import Library
+    from assessment_kit.instruments.model import Instrument, Question
 
 app = typer.Typer(help="The questionnaires.", no_args_is_help=True, rich_markup_mode=None)
-protocol_app = typer.Typer(
-    help="The council's own numbers and words.", no_args_is_help=True, rich_markup_mode=None
-)
+
+Id = Annotated[str, typer.Argument(help="Its id, such as child_and_family.")]
 
 
 def _library(home: Path | None) -> "Library":
@@ -39,13 +41,19 @@ def list_(home: Home = None) -> None:
 
 @app.command()
 def show(
-    instrument: Annotated[str, typer.Argument(help="Its id, such as child_and_family.")],
+    instrument: Id,
     version: Annotated[int | None, typer.Option(help="The latest when left out.")] = None,
+    toml: Annotated[
+        bool, typer.Option("--toml", help="Print the file itself, to begin one of your own from.")
+    ] = False,
     home: Home = None,
 ) -> None:
-    """Print an instrument's sections and questions."""
+    """Print an instrument's questions: whom each is about, who answers, when it is asked, in whose words."""
     library = _library(home)
     one = library.latest(instrument) if version is None else library.get(instrument, version)
+    if toml:
+        typer.echo(one.text, nl=False)
+        return
     typer.echo(f"{one.title} ({one.id}, version {one.version})")
     for section in one.sections:
         typer.echo(f"\n{section.title}")
@@ -54,52 +62,75 @@ def show(
             typer.echo(
                 f"  {question.label} [{question.id}: {question.type}, {question.about.value}{required}]"
             )
+            for line in _further(question, one):
+                typer.echo(f"      {line}")
+
+
+def _further(question: "Question", instrument: "Instrument") -> Iterator[str]:
+    from assessment_kit.instruments.description import (
+        AUDIENCE,
+        answered_by,
+        asked_when,
+        clock_words,
+        column_asked_when,
+    )
+
+    if when := asked_when(question, instrument):
+        yield f"Asked only when {when}."
+    if question.answered_by != "practitioner":
+        yield f"Answered by {answered_by(question)}."
+    for audience, wording in question.wordings:
+        yield f"As put {AUDIENCE[audience]}: {' '.join(filter(None, (wording.label, wording.hint)))}"
+    for column in question.columns:
+        if when := column_asked_when(column, question.columns):
+            yield f"“{column.label}” is asked only when {when}."
+    if clock := clock_words(question):
+        yield f"The clock reads {clock}."
 
 
 @app.command()
 def check(files: Annotated[list[Path], typer.Argument(help="Instrument files.")], home: Home = None) -> None:
-    """Check instrument files; says what is wrong, where, and what to do."""
-    from assessment_kit.instruments.loading import parse
+    """Check instrument files; says everything that is wrong, on which line, and what to do."""
+    from assessment_kit.instruments.loading import check_file
 
     library = _library(home)
+    faults: list[Fault] = []
     for path in files:
-        one = parse(_text_of(path), path.name, library)
-        typer.echo(f"{path.name}: {one.id} version {one.version} is good.")
+        found = check_file(path, library)
+        faults += found
+        if not found:
+            typer.echo(f"{path}: is good.")
+    print_faults(faults)
 
 
-@protocol_app.command("show")
-def show_protocol(home: Home = None) -> None:
-    """Print the protocol that this workspace uses."""
-    from assessment_kit.instruments.protocol import load_protocol
-    from assessment_kit.store.workspace import Workspace
-
-    path = Workspace(home).protocol_file
-    protocol = load_protocol(path if path.exists() else None)
-    typer.echo(f"{protocol.council} ({protocol.id}, version {protocol.version})")
-    typer.echo(f"Duty: {protocol.duty_number} {protocol.duty_hours}".rstrip())
-    typer.echo(f"Out of hours: {protocol.out_of_hours}")
-    document = protocol.threshold_document
-    named = (document.name, f"version {document.version}" if document.version else "", document.date)
-    typer.echo(f"Threshold document: {', '.join(filter(None, named)) or 'none named'}")
-    for level in protocol.levels:
-        typer.echo(f"Level {level.number}: {level.name}")
-    for name, days in protocol.limits.items():
-        typer.echo(f"{name}: {days}")
+def print_faults(faults: "Sequence[Fault]") -> None:
+    """Print every fault and end with exit status 1, if there are any."""
+    for fault in faults:
+        typer.echo(fault.line_sentence, err=True)
+    if faults:
+        raise typer.Exit(1)
 
 
-@protocol_app.command("check")
-def check_protocol(file: Annotated[Path, typer.Argument(help="A protocol file.")]) -> None:
-    """Check a protocol file; says what is wrong, where, and what to do."""
-    from assessment_kit.instruments.protocol import parse_protocol
+@app.command()
+def diff(
+    instrument: Id,
+    old: Annotated[str, typer.Argument(help="The earlier version, such as v1.")],
+    new: Annotated[str, typer.Argument(help="The later version, such as v2.")],
+    home: Home = None,
+) -> None:
+    """Say what changed between two versions of an instrument, in words."""
+    from assessment_kit.instruments.difference import differences
 
-    protocol = parse_protocol(_text_of(file), file.name)
-    typer.echo(f"{file.name}: {protocol.council}, version {protocol.version}, is good.")
+    library = _library(home)
+    before, after = (library.get(instrument, _version(word)) for word in (old, new))
+    found = differences(before, after)
+    typer.echo(f"{after.title}: from version {before.version} to version {after.version}")
+    for sentence in found or ("Both ask the same in the same words.",):
+        typer.echo(sentence)
 
 
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise InstrumentError(f"The file {path} does not exist.") from error
-    except (UnicodeDecodeError, IsADirectoryError) as error:
-        raise InstrumentError(f"{path.name} is not a text file in UTF-8.") from error
+def _version(word: str) -> int:
+    number = word.removeprefix("v")
+    if not number.isdecimal():
+        raise InvalidInputError(f"'{word}' is no version: write v1, or 1.")
+    return int(number)

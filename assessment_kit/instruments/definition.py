@@ -23,7 +23,7 @@ from assessment_kit.instruments.types import SIMPLE_TYPES, question_type
 
 E = TypeVar("E", bound=Enum)
 
-_QUESTION_KEYS = (
+QUESTION_KEYS = (
     "id", "label", "type", "about", "scope", "required", "hint", "guidance", "source",
     "options", "columns", "row_name", "low", "high",
     "when", "wording", "options_from", "scale", "clock", "answered_by", "why",
@@ -76,7 +76,7 @@ def read_section(table: Table) -> Placed:
 
 
 def _question(table: Table) -> Question:
-    table.only(*_QUESTION_KEYS)
+    table.only(*QUESTION_KEYS)
     question = Question(
         id=table.identifier(),
         label=table.text("label", needed=True),

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from assessment_kit.cli import app, main
+from assessment_kit.instruments.loading import data_folder, shipped
 from tests.browser.running_demo import RunningDemo
 from tests.cli.conftest import Done, Run
+from tests.instruments.instruments import SMALLEST
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "reference" / "command-line.md"
 
@@ -137,14 +139,92 @@ def test_token_is_printed_alone(run: Run, home: Path) -> None:
     assert re.fullmatch(r"[\w-]{40,}\n", said)
 
 
-def test_instruments_are_listed_shown_and_checked(run: Run, tmp_path: Path) -> None:
-    """Who writes an instrument learns what is wrong with it, where and what to do."""
-    assert "child_and_family" in run("instruments", "list").stdout
+def test_instruments_are_listed_and_shown(run: Run) -> None:
+    """Who asks what there is reads every instrument, and each question with when and how it is asked."""
+    said = run("instruments", "list").stdout
+    for name in ("early_help", "child_and_family", "section_47_enquiry"):
+        assert name in said
     assert "Referral" in run("instruments", "show", "child_and_family").stdout
-    broken = tmp_path / "broken.toml"
-    broken.write_text('id = "broken"\nversion = 1\ntitel = "x"\n', encoding="utf-8")
-    assert "broken.toml" in must_fail(run("instruments", "check", broken))
-    assert "broken.toml" in must_fail(run("protocol", "check", broken))
+    said = run("instruments", "show", "early_help").stdout
+    assert "      Asked only when " in said
+    assert "      As put to children and young people: " in said
+    assert "      Answered by the family." in said
+
+
+def test_instrument_file_is_printed_to_begin_from(run: Run) -> None:
+    """Who wants one of their own begins from the very text that is shipped."""
+    assert run("instruments", "show", "early_help", "--toml").stdout == shipped().latest("early_help").text
+
+
+def test_check_names_every_fault_of_every_file(run: Run, tmp_path: Path) -> None:
+    """Who writes an instrument learns at once all that is wrong, on which line, and what to do."""
+    good, broken = tmp_path / "good.toml", tmp_path / "broken.toml"
+    good.write_text(SMALLEST, encoding="utf-8")
+    broken.write_text('id = "Broken"\nversion = 1\ntitel = "x"\n', encoding="utf-8")
+    missing = tmp_path / "missing.toml"
+    done = run("instruments", "check", good, broken, missing)
+    assert done.stdout == f"{good}: is good.\n"
+    must_fail(done)
+    lines = done.stderr.splitlines()
+    assert lines[0].startswith(f"{broken}:1: ")
+    assert (
+        f"{broken}:3: the key 'titel' is not known; remove it or correct it (did you mean 'title'?)." in lines
+    )
+    assert [line.split(": ")[0] for line in lines] == [f"{broken}:1"] * 3 + [f"{broken}:3", str(missing)]
+
+
+def test_check_of_good_files_succeeds(run: Run) -> None:
+    """Every shipped instrument and protocol is good, one by one."""
+    for path in data_folder().glob("*/v*.toml"):
+        assert run("instruments", "check", path) == Done(0, f"{path}: is good.\n", "")
+    for path in data_folder().glob("protocols/*.toml"):
+        assert run("protocol", "check", path) == Done(0, f"{path}: is good.\n", "")
+
+
+def test_versions_are_compared_in_words(run: Run, tmp_path: Path) -> None:
+    """Who decides about a second version reads what it changes."""
+    home = tmp_path / "home"
+    assert run("init", "--home", home).returncode == 0
+    folder = home / "instruments" / "talk"
+    folder.mkdir(parents=True)
+    (folder / "v1.toml").write_text(SMALLEST, encoding="utf-8")
+    (folder / "v2.toml").write_text(
+        SMALLEST.replace("version = 1", "version = 2").replace("Why do", "Why should"), encoding="utf-8"
+    )
+    said = run("instruments", "diff", "talk", "v1", "2", "--home", home).stdout.splitlines()
+    assert said == [
+        "A talk: from version 1 to version 2",
+        "[why] reworded: “Why do we talk?” is now “Why should we talk?”.",
+    ]
+    assert "same words" in run("instruments", "diff", "talk", "v1", "v1", "--home", home).stdout
+    assert "is no version" in must_fail(run("instruments", "diff", "talk", "v1", "new", "--home", home))
+    assert "version 3" in must_fail(run("instruments", "diff", "talk", "v1", "v3", "--home", home))
+
+
+def test_protocol_check_names_every_fault(run: Run, tmp_path: Path) -> None:
+    """Who writes their council's protocol learns at once all that is wrong, and on which line."""
+    broken = tmp_path / "protocol.toml"
+    broken.write_text('id = "ours"\nversion = 0\ncouncil = "Us"\nmotto = "x"\n', encoding="utf-8")
+    done = run("protocol", "check", broken)
+    must_fail(done)
+    assert [line.split(": ")[0] for line in done.stderr.splitlines()] == [
+        f"{broken}:1",  # the duty number is missing
+        f"{broken}:2",
+        f"{broken}:4",
+    ]
+
+
+def test_page_for_families_is_made(run: Run, tmp_path: Path) -> None:
+    """A team leader prints what families and partners are told, or puts it on the council's pages."""
+    assert "What happens" in run("protocol", "print").stdout
+    page, text = tmp_path / "page.html", tmp_path / "page.txt"
+    other = data_folder() / "protocols" / "ashcombe.toml"
+    assert run("protocol", "print", other, "-o", page).stdout == f"Wrote {page}.\n"
+    assert run("protocol", "print", other, "-o", text).returncode == 0
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert "ASHCOMBE" in text.read_text(encoding="utf-8")
+    assert ".html or .txt" in must_fail(run("protocol", "print", "-o", tmp_path / "page.docx"))
+    assert "cannot be read" in must_fail(run("protocol", "print", tmp_path / "none.toml"))
 
 
 def test_protocol_is_shown(run: Run) -> None:
