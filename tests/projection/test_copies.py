@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from assessment_kit.projection.copies import NOT_NAMED, REFERRER_IS_PUBLIC, for_copy
+from assessment_kit.instruments.types.yes_no import YES_NO
+from assessment_kit.projection.copies import NOT_NAMED, REFERRER, REFERRER_IS_PUBLIC, for_copy
 from assessment_kit.projection.json import record_json
-from assessment_kit.projection.model import AnswerView, RecordView
+from assessment_kit.projection.model import AnswerView, CarriedView, QuestionView, RecordView, SubjectView
 from tests.projection.test_json import filled
 
 NAME = "Mrs Invented Nextdoor"
@@ -74,3 +75,38 @@ def test_a_professional_who_referred_stays_named() -> None:
     """A head teacher's name is part of the record of who said what."""
     view = with_answers(filled().view(), referrer_name=NAME, referrer_is_public="no")
     assert for_copy(view) is view
+
+
+def came_along(view: RecordView, is_public: str) -> RecordView:
+    """Let the referrer of an earlier assessment have come along, with what was said of it now."""
+    said = AnswerView(
+        "carried", "", "i1", 1, {"still_true": "yes", "words": f"It was {NAME}"}, (f"It was {NAME}",)
+    )
+    items = (
+        carried("i1", REFERRER, NAME, said),
+        carried("i2", REFERRER_IS_PUBLIC, is_public),
+    )
+    first, *others = view.sections
+    asked = replace(first.questions[0].question, id="carried", type="carried")
+    again = QuestionView(asked, (SubjectView("", "", (said,), carried=items),))
+    return replace(view, sections=(replace(first, questions=(*first.questions, again)), *others))
+
+
+def carried(number: str, question: str, value: str, said: AnswerView | None = None) -> CarriedView:
+    """Make one thing that came along."""
+    words = (YES_NO.get(value, value),)
+    return CarriedView(
+        number, "Child and Family", "a0", "referral", question, "Who?", "", "", words, said=said, value=value
+    )
+
+
+def test_a_neighbour_who_referred_before_is_in_no_later_copy() -> None:
+    """What comes along to the next assessment keeps the promise that was made in the first."""
+    record = str(record_json(came_along(filled().view(), "yes")))
+    assert NAME not in record
+    assert NOT_NAMED in record
+
+
+def test_a_professional_who_referred_before_stays_named() -> None:
+    """The school stands by what it said then."""
+    assert NAME in str(record_json(came_along(filled().view(), "no")))
