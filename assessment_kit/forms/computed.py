@@ -82,18 +82,28 @@ class AdviceList(Computed):
 
 
 def _pictures(value: Value) -> Iterator[Any]:
+    """Draw each scale once for each of those it is asked about: no child's numbers stand among another's."""
     names = {
         answer["row"]: str(answer["value"].get("name") or "")
         for answer in value["answers"]
         if isinstance(answer["value"], Mapping) and answer["row"] == answer["subject"]
     }
     for question in _scales(value):
-        ratings = _ratings(value["answers"], question["id"], {**value.get("names", {}), **names})
-        if ratings:
-            yield tag("p", {"dir": "auto"}, spread_alt(ratings))
-            title = f"Numbers given for “{question['label']}”"
-            # charts.py escapes every text that it draws
-            yield Markup(spread_svg(ratings, low="", high="", title=title))  # noqa: S704
+        for subject in question["subjects"]:
+            given = [answer for answer in value["answers"] if answer.get("subject", "") == subject["id"]]
+            ratings = _ratings(given, question["id"], {**value.get("names", {}), **names})
+            if ratings:
+                yield tag("div", {"data-ak-spread-of": subject["id"]}, *_picture(question, subject, ratings))
+
+
+def _picture(
+    question: Mapping[str, Any], subject: Mapping[str, str], ratings: Sequence[DatedRating]
+) -> Iterator[Any]:
+    whom = f" ({subject['name']})" if subject["name"] else ""
+    yield tag("p", {"dir": "auto"}, f"{subject['name']}: " if whom else "", spread_alt(ratings))
+    title = f"Numbers given for “{question['label']}”{whom}"
+    # charts.py escapes every text that it draws
+    yield Markup(spread_svg(ratings, low="", high="", title=title))  # noqa: S704
 
 
 def _scales(value: Value) -> Iterator[Mapping[str, Any]]:

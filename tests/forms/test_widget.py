@@ -10,6 +10,7 @@ from assessment_kit.core.errors import NotFoundError
 from assessment_kit.forms.loader import LOADER
 from assessment_kit.forms.state import outline_of
 from assessment_kit.forms.widget import SectionForm
+from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.projection.model import RecordView
 from tests.forms.conftest import ANSWERS, PEOPLE
@@ -55,6 +56,24 @@ def test_spread_shows_every_rater_and_no_mean(view: RecordView) -> None:
     assert "Ruth Okoro 7, School 0: seven points apart" in spread.html
     assert "<svg" in spread.html
     assert "3.5" not in spread.html
+
+
+def test_each_childs_numbers_stand_in_a_picture_of_their_own() -> None:
+    """Where a scale is asked about each child, the sister's nine is not set against the brother's two."""
+    rows = [
+        {"question": "section_47_scale", "subject": subject, "row": f"r{number}", "voice": "",
+         "value": {"number": number, "rater_name": "School"}}
+        for subject, number in (("p-maya", 2), ("p-theo", 9))
+    ]  # fmt: skip
+    enquiry = Library().get("section_47_enquiry", 1)
+    form = SectionForm.for_section(enquiry, "section_47_scale", PEOPLE, rows)
+    html = form.spread("section_47_scale").html
+    maya, theo = html.split('data-ak-spread-of="p-theo"')
+    assert "Maya" in maya
+    assert "School 2" in maya
+    assert "School 9" not in maya
+    assert "School 9" in theo
+    assert "points apart" not in html
 
 
 def test_a_name_in_the_chart_stays_text(view: RecordView) -> None:
