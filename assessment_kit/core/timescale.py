@@ -34,7 +34,7 @@ def bank_holidays(year: int) -> frozenset[date]:
 
 def bank_holidays_version() -> str:
     """Say which version of the list of bank holidays this is; dates counted with another may differ."""
-    from holidays import __version__
+    from holidays.version import __version__
 
     return f"holidays {__version__}"
 
