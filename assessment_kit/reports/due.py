@@ -18,7 +18,7 @@ def leading_words(record: Json) -> list[str]:
     """Say the day that leads: when, what, from when and how it was counted, and why it leads or may move."""
     for due in record.get("due_dates") or ():
         if due.get("is_leading"):
-            return [f"{_day(due.get('due_on'))}: {due.get('label')}", *_counted(due)]
+            return [_labelled(due), *_counted(due)]
     return [_day(record["due_on"])] if record.get("due_on") else []
 
 
@@ -58,13 +58,17 @@ def _row(due: Json) -> Block:
     return {"number": "", "cells": cells, "mark": "", "note": [], "withheld": "", "others": []}
 
 
+def _labelled(due: Json) -> str:
+    """Put a day and what is due in one line; the child's own is "This child needs it by 1 June 2026"."""
+    day, label = _day(due.get("due_on")), str(due.get("label") or "")
+    return f"{label} {day}" if label.endswith(" by") else ": ".join(part for part in (day, label) if part)
+
+
 def _counted(due: Json) -> Iterator[str]:
     """Say from when a day was counted and how, why it was set, and whether it may still move."""
-    counted = "; ".join(
-        str(due[part]).rstrip(".") for part in ("origin_words", "convention") if due.get(part)
-    )
+    counted = [str(due[part]).rstrip(".") for part in ("origin_words", "convention") if due.get(part)]
     if counted:
-        yield f"{counted[:1].upper()}{counted[1:]}."
+        yield " ".join(f"{words[:1].upper()}{words[1:]}." for words in counted)
     if due.get("because"):
         yield f"Because: {due['because']}"
     if due.get("is_provisional"):

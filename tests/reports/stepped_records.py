@@ -72,12 +72,12 @@ def due(point: str, label: str, day: str, **other: Any) -> dict[str, Any]:
         "point": point,
         "label": label,
         "due_on": day,
-        "origin_words": "from referral on 4 May 2026",
+        "origin_words": "45 working days from the referral",
         "is_met_on": None,
         "is_provisional": False,
         "is_leading": False,
         "because": "",
-        "convention": "the day of the referral is not counted",
+        "convention": "Working days in England; the day of the referral is not counted.",
     }
     return plain | other
 
@@ -321,14 +321,14 @@ def stepped_record() -> dict[str, Any]:
             due("decision", "Decision on the referral", "2026-05-05", is_met_on="2026-05-05"),
             due(
                 "needs_by",
-                "This child needs it",
+                "This child needs it by",
                 "2026-06-01",
                 is_leading=True,
-                origin_words="",
+                origin_words="the child's own day",
                 convention="",
                 because="Maya changes schools on 8 June.",
             ),
-            due("assessment", "Assessment finished: 45 working days", "2026-07-07", is_provisional=True),
+            due("assessment", "Assessment finished", "2026-07-07", is_provisional=True),
         ],
         steps=[step("up", "Two agencies have tried for four months, and Maya still does not sleep at home.")],
         went_on=[

@@ -64,11 +64,11 @@ def test_levels_of_several_children_are_told_apart() -> None:
 
 def test_the_leading_day_says_how_it_was_counted_and_that_it_may_move() -> None:
     """A day without its convention is a guess."""
-    leads = due("assessment", "45 working days", "2027-03-01", is_leading=True, is_provisional=True)
+    leads = due("assessment", "Assessment finished", "2027-03-01", is_leading=True, is_provisional=True)
     made = record(due_dates=[due("decision", "Decision", "2026-05-05"), leads])
     assert facts(made)["Due"] == [
-        "1 March 2027: 45 working days",
-        "From referral on 4 May 2026; the day of the referral is not counted.",
+        "1 March 2027: Assessment finished",
+        "45 working days from the referral. Working days in England; the day of the referral is not counted.",
         PROVISIONAL,
     ]
 
@@ -76,7 +76,8 @@ def test_the_leading_day_says_how_it_was_counted_and_that_it_may_move() -> None:
 def test_a_childs_own_day_leads_with_its_reason() -> None:
     """Forty-five working days are the outer limit, not the aim."""
     assert facts(stepped_record())["Due"] == [
-        "1 June 2026: This child needs it",
+        "This child needs it by 1 June 2026",
+        "The child's own day.",
         "Because: Maya changes schools on 8 June.",
     ]
 
@@ -103,8 +104,8 @@ def test_every_due_date_stands_at_the_end_with_when_it_was_met() -> None:
     assert [row["number"] for row in table["rows"]] == ["B.1", "B.2", "B.3"]
     assert read[0][2] == ["5 May 2026"]
     assert read[1][:2] == [
-        ["This child needs it", "This day leads."],
-        ["1 June 2026", "Because: Maya changes schools on 8 June."],
+        ["This child needs it by", "This day leads."],
+        ["1 June 2026", "The child's own day.", "Because: Maya changes schools on 8 June."],
     ]
     assert (read[2][1][-1], read[2][2]) == (PROVISIONAL, ["Not recorded as met"])
 

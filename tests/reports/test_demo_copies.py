@@ -52,11 +52,11 @@ def written(record: Mapping[str, Any]) -> Iterator[str]:
                 continue
             for subject in question["subjects"]:
                 for answer in subject["answers"]:
-                    yield from _paragraphs(question, answer)
+                    yield from _paragraphs(answer)
 
 
-def _paragraphs(question: Mapping[str, Any], answer: Mapping[str, Any]) -> Iterator[str]:
-    rows = [words for _, words in answer["cells"]] if question["type"] != "statements" else []
+def _paragraphs(answer: Mapping[str, Any]) -> Iterator[str]:
+    rows = [words for _, words in answer["cells"]]
     for words in rows or answer["words"]:
         yield from words.split("\n")
 
