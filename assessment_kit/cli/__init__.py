@@ -7,7 +7,7 @@ from contextlib import suppress
 import typer
 
 from assessment_kit import __version__
-from assessment_kit.cli import instruments, people, records, serving, workspace
+from assessment_kit.cli import instruments, people, protocol, records, serving, workspace
 from assessment_kit.core.errors import AssessmentKitError
 
 DEBUG_VARIABLE = "ASSESSMENT_KIT_DEBUG"
@@ -44,7 +44,7 @@ for module in (serving, workspace, records):
     module.register(app)
 app.add_typer(people.app, name="people")
 app.add_typer(instruments.app, name="instruments")
-app.add_typer(instruments.protocol_app, name="protocol")
+app.add_typer(protocol.app, name="protocol")
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,10 +1,13 @@
 """What is wrong with an instrument or protocol file: every fault, each with its place, line and remedy."""
 
+import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
 
 from assessment_kit.core.errors import InstrumentError
-from assessment_kit.instruments.lines import Path, line_of
+
+Path = tuple[str | int, ...]  # keys, and positions in lists: ("sections", 0, "questions", 2, "label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,19 @@ class Fault:
     @property
     def line_sentence(self) -> str:
         """Say file, line, place and remedy, as editors read it."""
-        return f"{self.origin}:{self.line}: {f'{self.place}: ' if self.place else ''}{self.words}."
+        line = f":{self.line}" if self.line else ""
+        return f"{self.origin}{line}: {f'{self.place}: ' if self.place else ''}{self.words}."
 
 
 class FaultyFileError(InstrumentError):
     """A file has faults; `faults` holds every one, in the order of its lines."""
 
-    def __init__(self, faults: Sequence[Fault], text: str) -> None:
-        lined = (Fault(f.origin, f.place, f.words, f.path, f.line or line_of(text, f.path)) for f in faults)
+    def __init__(self, faults: Sequence[Fault], text: str | None) -> None:
+        from assessment_kit.instruments.lines import line_of  # only a faulty file needs it
+
+        lined = (
+            replace(f, line=line_of(text, f.path)) if text is not None and not f.line else f for f in faults
+        )
         self.faults = tuple(sorted(lined, key=lambda fault: fault.line))
         first, *others = self.faults
         more = f" (and {len(others)} more: the command `check` lists them)" if others else ""
@@ -76,3 +84,25 @@ class Faults(list[Fault]):
         """
         if self:
             raise FaultyFileError(self, self.text)
+
+
+def read_text(path: FilePath, origin: str) -> str:
+    """Read a file's text.
+
+    Raises
+    ------
+    FaultyFileError
+        Where there is no such file, or it is not UTF-8, with the line on which that shows.
+    """
+    try:
+        content = path.read_bytes()
+        return content.decode("utf-8")
+    except FileNotFoundError:
+        fault = Fault(origin, "", "this file does not exist; name one that does")
+    except OSError as error:
+        reason = os.strerror(error.errno) if error.errno else "unknown"
+        fault = Fault(origin, "", f"this cannot be read as a file ({reason}); name a text file")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        fault = Fault(origin, "", "this is not UTF-8 text; save it as UTF-8", line=line)
+    raise FaultyFileError([fault], None)

@@ -2,7 +2,7 @@
 
 import re
 
-Path = tuple[str | int, ...]  # keys, and positions in lists: ("sections", 0, "questions", 2, "label")
+from assessment_kit.instruments.faults import Path
 
 _BLANK = re.compile(r"(?:\s|#[^\n]*)*")
 _KEY = re.compile(r"[A-Za-z0-9_-]+|\"(?:\\.|[^\"\\])*\"|'[^']*'")

@@ -8,7 +8,7 @@ from threading import RLock
 
 from assessment_kit.core.errors import InstrumentError, NotFoundError
 from assessment_kit.core.resources import package_folder
-from assessment_kit.instruments.faults import Fault, FaultyFileError
+from assessment_kit.instruments.faults import Fault, FaultyFileError, read_text
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.reading import Check, read_instrument
 from assessment_kit.instruments.rules import CASE_TYPE, PART_TYPES, SHARED_TYPE
@@ -63,14 +63,10 @@ def check_file(path: Path, library: "Library") -> tuple[Fault, ...]:
     ----------
     path
         A file that a library reads, or a draft of any other name; a draft is not held to its folder's name.
-
-    Raises
-    ------
-    OSError
-        Where it cannot be read.
     """
     try:
-        read_instrument(_text(path, str(path)), str(path), library.get, _place_check(path, is_draft=True))
+        check = _place_check(path.resolve(), is_draft=True)
+        read_instrument(read_text(path, str(path)), str(path), library.get, check)
     except FaultyFileError as error:
         return error.faults
     return ()
@@ -151,13 +147,16 @@ class Library:
             raise InstrumentError(f"{_origin(path)}: it includes itself; remove that include.")
         self._reading.append(key)
         try:
-            return read_instrument(_text(path, _origin(path)), _origin(path), self.get, _place_check(path))
+            return read_instrument(
+                read_text(path, _origin(path)), _origin(path), self.get, _place_check(path)
+            )
         finally:
             self._reading.remove(key)
 
     def _files(self) -> Mapping[tuple[str, int], Path]:
-        files = {_key(path): path for path in _instrument_files(self._folder)} if self._folder else {}
-        return files | {_key(path): path for path in _instrument_files(data_folder())}
+        if self._folder is None:
+            return _shipped_files()
+        return {_key(path): path for path in _instrument_files(self._folder)} | _shipped_files()
 
     def _refuse_second(self, path: Path) -> None:
         if self._folder and (self._folder / path.parent.name / path.name).exists():
@@ -178,27 +177,22 @@ def shipped() -> Library:
     return Library()
 
 
+@cache
+def _shipped_files() -> dict[tuple[str, int], Path]:
+    return {_key(path): path for path in _instrument_files(data_folder())}
+
+
 def _instrument_files(folder: Path) -> Iterator[Path]:
     return (path for path in sorted(folder.glob("*/v*.toml")) if _FILE.fullmatch(path.name))
 
 
 def _key(path: Path) -> tuple[str, int]:
     match = _FILE.fullmatch(path.name)
-    return path.resolve().parent.name, int(match[1]) if match else 0
+    return path.parent.name, int(match[1]) if match else 0
 
 
 def _origin(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
-
-
-def _text(path: Path, origin: str) -> str:
-    content = path.read_bytes()
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        fault = Fault(origin, "", "this is not UTF-8 text; save it as UTF-8", line=line)
-        raise FaultyFileError([fault], "") from error
 
 
 def _place_check(path: Path, *, is_draft: bool = False) -> Check:

@@ -12,7 +12,12 @@ from assessment_kit.instruments.protocol_model import (
     Stage,
     ThresholdDocument,
 )
-from assessment_kit.instruments.protocol_reading import kept_protocol, load_protocol, parse_protocol
+from assessment_kit.instruments.protocol_reading import (
+    check_protocol_file,
+    kept_protocol,
+    load_protocol,
+    parse_protocol,
+)
 
 __all__ = [
     "AUDIENCES",
@@ -25,6 +30,7 @@ __all__ = [
     "Scale",
     "Stage",
     "ThresholdDocument",
+    "check_protocol_file",
     "kept_protocol",
     "load_protocol",
     "parse_protocol",

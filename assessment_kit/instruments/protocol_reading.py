@@ -13,7 +13,7 @@ from assessment_kit.core.errors import InstrumentError
 from assessment_kit.core.sign_off import AuthorisedBy, LedBy, SignOff, sign_off_of, what_is_below_the_law
 from assessment_kit.core.stepping import Direction, OldStage, Route
 from assessment_kit.core.timescale import ANNOUNCED_UNTIL
-from assessment_kit.instruments.faults import Faults
+from assessment_kit.instruments.faults import Fault, Faults, FaultyFileError, read_text
 from assessment_kit.instruments.loading import data_folder
 from assessment_kit.instruments.protocol_model import (
     AUDIENCES,
@@ -64,6 +64,15 @@ def load_protocol(path: Path | None = None) -> Protocol:
         Where the file is missing or breaks a rule.
     """
     return _shipped() if path is None else _load(path)
+
+
+def check_protocol_file(path: Path) -> tuple[Fault, ...]:
+    """List every fault of a protocol file, in the order of its lines; none where it is good."""
+    try:
+        parse_protocol(read_text(path, str(path)), str(path))
+    except FaultyFileError as error:
+        return error.faults
+    return ()
 
 
 @cache

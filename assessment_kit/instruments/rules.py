@@ -1,6 +1,6 @@
 """What an instrument must keep as a whole: whose question is whose, what is asked after what, the clock."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assessment_kit.instruments.conditions import answer_faults
@@ -43,14 +43,14 @@ class _Here:
 def check_whole(sections: Sequence[Placed], assessment_type: str) -> None:
     """Note every fault that shows only when all sections are known."""
     refuse_duplicates([s.table for s in sections], [s.section.id for s in sections], "section")
-    all_questions = tuple(_questions(sections))
-    for number, here in enumerate(all_questions):
-        earlier = {other.question.id: other for other in all_questions[:number]}
+    earlier: dict[str, _Here] = {}
+    for here in _questions(sections):
         _check_duplicate(here, earlier)
         _check_scope(here, assessment_type)
         _check_condition(here, earlier, assessment_type)
-        _check_clock(here, all_questions[:number])
+        _check_clock(here, earlier.values())
         _check_localised(here)
+        earlier.setdefault(here.question.id, here)
 
 
 def _questions(sections: Sequence[Placed]) -> Iterator[_Here]:
@@ -121,7 +121,7 @@ def _fits(about: About, decider: About) -> bool:
     return about in _ONCE or decider in _ONCE or decider in _WITHIN[about]
 
 
-def _check_clock(here: _Here, earlier: Sequence[_Here]) -> None:
+def _check_clock(here: _Here, earlier: Iterable[_Here]) -> None:
     word = here.question.clock
     if not word:
         return

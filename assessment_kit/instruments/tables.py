@@ -4,12 +4,10 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from assessment_kit.core.errors import InstrumentError
-from assessment_kit.instruments.faults import Fault, Faults, FaultyFileError
-from assessment_kit.instruments.lines import Path
+from assessment_kit.instruments.faults import Fault, Faults, FaultyFileError, Path
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,59}")  # the record's columns hold 60 characters
 _PRESELECTING = frozenset({"default", "selected", "checked", "preselected", "value", "initial"})
@@ -69,13 +67,15 @@ class Table:
     def refuse(self, words: str, key: str = "") -> NoReturn:
         """Note a fault after which nothing more of the file can be read, and stop."""
         self.fault(words, key)
-        raise FaultyFileError(self.faults or (), self.faults.text if self.faults else "")
+        raise FaultyFileError(self.faults or (), self.faults.text if self.faults else None)
 
     def only(self, *known: str) -> None:
         """Refuse any key but these."""
         for key in self.content:
             if key in known:
                 continue
+            from difflib import get_close_matches  # only a faulty file needs it
+
             if key in _PRESELECTING:
                 self.fault(f"'{key}' would preselect an answer and nothing is preselected; remove it", key)
                 continue

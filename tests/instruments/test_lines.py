@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment_kit.instruments.lines import Path, line_of
+from assessment_kit.instruments.faults import Path
+from assessment_kit.instruments.lines import line_of
 from assessment_kit.instruments.loading import shipped
 from assessment_kit.instruments.model import Instrument
 
