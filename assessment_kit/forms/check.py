@@ -11,6 +11,7 @@ from assessment_kit.forms.markup import joined, tag
 from assessment_kit.forms.reading import answer_html, parts_of, question_words
 from assessment_kit.forms.state import answers_of, outline_of
 from assessment_kit.instruments.completeness import Advice, advice
+from assessment_kit.projection.familiar import familiar_words
 from assessment_kit.projection.model import QuestionView, RecordView, SectionView, SubjectView
 
 Supervisor = Mapping[str, str]  # login, name
@@ -106,7 +107,7 @@ def _unmarked() -> Markup:
 
 
 def _advice(view: RecordView) -> Markup:
-    found = advice(outline_of(view), answers_of(view))
+    found = advice(outline_of(view), answers_of(view), familiar_words(view))
     return tag(
         "div",
         {"class": "ak-card"},

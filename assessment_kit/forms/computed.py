@@ -78,7 +78,7 @@ class AdviceList(Computed):
 
     def computed(self, value: Value) -> str:
         """List it."""
-        return str(advice_html(advice(value["outline"], value["answers"])))
+        return str(advice_html(advice(value["outline"], value["answers"], value.get("known", ()))))
 
 
 def _pictures(value: Value) -> Iterator[Any]:

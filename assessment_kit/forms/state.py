@@ -6,6 +6,7 @@ from typing import Any
 
 from assessment_kit.forms.reading import parts_of
 from assessment_kit.instruments.outline import question_json
+from assessment_kit.projection.familiar import familiar_words
 from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
 
 SCHEMA = 1
@@ -99,6 +100,7 @@ def page_state(view: RecordView, base_url: str = "/") -> dict[str, Any]:
         "api": api,
         "outline": outline_of(view),
         "names": {person.id: person.name for person in view.people},
+        "known": list(familiar_words(view)),
     }
 
 

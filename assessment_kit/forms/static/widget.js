@@ -7,10 +7,10 @@ import { statusWords } from "./wording.js";
 
 /** @typedef {{get: (name: string) => *, set: (name: string, value: *) => void, save_changes: () => void, on: Function, off: Function}} Model */
 
-/** @param {Model} model @param {object} outline @param {() => object[]} answers @param {object} names */
-function send(model, outline, answers, names) {
+/** @param {Model} model @param {object} outline @param {() => object[]} answers @param {object} names @param {string[]} [known] */
+function send(model, outline, answers, names, known = []) {
   try {
-    model.set("value", { outline, answers: answers(), names });
+    model.set("value", { outline, answers: answers(), names, known });
     model.save_changes();
   } catch {
     // The kernel has gone. Saving never needed it, and what it computed stays as it last was.
@@ -35,7 +35,7 @@ async function adopt(model, section) {
   const within = id === "check" ? page.form.root : section;
   /** What decides whether something is asked here may stand elsewhere. */
   const also = () => new Set(["carried", ...outline().sections.flatMap((/** @type {*} */ one) => one.questions.map((/** @type {*} */ question) => question.when?.question))]);
-  const tell = () => send(model, outline(), () => [...confirmed(page.form.root), ...page.form.answers(within, also())], page.state.names);
+  const tell = () => send(model, outline(), () => [...confirmed(page.form.root), ...page.form.answers(within, also())], page.state.names, page.state.known);
   const isShown = () => Boolean(section.offsetParent);
   // A section that is not in sight computes nothing until it is opened.
   const told = () => isShown() && tell();

@@ -1,0 +1,19 @@
+"""The names that a record knows besides those of its people."""
+
+from assessment_kit.projection.familiar import familiar_words
+from tests.projection.records import family
+
+
+def test_who_writes_and_what_the_council_calls_things_is_familiar() -> None:
+    """Neither the practitioner nor a supervisor nor the council is a stranger in a text."""
+    records = family()
+    records.write("analysis", "x", author_name="Aurelia O’Dell")
+    words = familiar_words(records.view())
+    assert {"Sam", "Lee", "Aurelia", "O’Dell", records.protocol.council.split()[0]} <= set(words)
+
+
+def test_small_words_are_left_out() -> None:
+    """The page carries the names only, not the council's whole page of explanation."""
+    words = familiar_words(family().view())
+    assert all(any(sign.isupper() for sign in word) for word in words)
+    assert len(words) < 400
