@@ -89,7 +89,7 @@ def _due_dates(record: Json) -> Iterator[dict[str, Any]]:
     if blocks:
         yield {
             "title": "Due dates, and when each was met",
-            "lead": "As the local protocol named on the last page sets them.",
+            "lead": "Each day as the local protocol sets it; the protocol is named at the end of this copy.",
             "blocks": blocks,
         }
 

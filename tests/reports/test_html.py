@@ -87,4 +87,4 @@ def test_every_table_has_header_cells_and_a_name() -> None:
     """A number in a table is read with its heading."""
     page = html_page(full_record())
     assert page.count("<table>") == page.count("<caption>") == 3
-    assert page.count('<th scope="col">') >= 9
+    assert page.count('<th scope="col"') >= 9
