@@ -1,4 +1,4 @@
-"""Run the measurements and print a table: `python -m benchmarks [opening] [saving] [pdf] [--json FILE]`."""
+"""Run the measurements and print a table: `python -m benchmarks [NAME ...] [--json FILE]`."""
 
 import argparse
 import json
@@ -12,6 +12,12 @@ from rich.progress import track
 from rich.table import Table
 
 from benchmarks.result import Result
+
+
+def _loading() -> list[Result]:
+    from benchmarks import loading
+
+    return loading.measure()
 
 
 def _opening() -> list[Result]:
@@ -32,7 +38,12 @@ def _pdf() -> list[Result]:
     return pdf.measure()
 
 
-MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {"opening": _opening, "saving": _saving, "pdf": _pdf}
+MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
+    "loading": _loading,
+    "opening": _opening,
+    "saving": _saving,
+    "pdf": _pdf,
+}
 
 
 def main() -> int:

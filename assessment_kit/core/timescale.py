@@ -10,18 +10,23 @@ Banking and Financial Dealings Act 1971, schedule 1: bank holidays in England an
 """
 
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
-from zoneinfo import ZoneInfo
 
 ANNOUNCED_UNTIL = date(2027, 12, 31)  # bank holidays after this day are computed, not yet proclaimed
 _ONE_DAY = timedelta(days=1)
-_ENGLAND = ZoneInfo("Europe/London")
 
 
 def day_in_england(moment: datetime) -> date:
     """Say which day it is in England at a moment; half past midnight in July is yesterday in UTC."""
-    return moment.astimezone(_ENGLAND).date()
+    return moment.astimezone(_england()).date()
+
+
+@cache
+def _england() -> tzinfo:
+    from zoneinfo import ZoneInfo  # as for the bank holidays below: only who counts a day pays for it
+
+    return ZoneInfo("Europe/London")
 
 
 @cache
