@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from assessment_kit.core import timescale, workflow
@@ -11,9 +11,11 @@ from assessment_kit.core.annotation import Annotation, AnnotationState
 from assessment_kit.core.answer import Revision
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
+from assessment_kit.core.clock import leading
 from assessment_kit.core.errors import AssessmentKitError
 from assessment_kit.core.people import Person, PersonKind, person_from_row
 from assessment_kit.core.stepping import Step
+from assessment_kit.instruments.due import due_of
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.outline import NOT_EXPLORED, Subjects
 from assessment_kit.instruments.protocol import Protocol
@@ -52,13 +54,13 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
     asked = [(by_id[r.address.question], r) for r in revisions if r.address.question in by_id]
     wording = wording_of(people, asked)
     children = _children(assessment, people)
-    taken = getattr(store, "steps", None)  # until the store has them
-    steps = taken.into(reader, assessment_id) if taken else ()
+    steps = store.steps.into(reader, assessment_id)
     questions = _questions(instrument, asked, subjects(children, people), wording)
     came = Chain(store, reader, steps, people).into(assessment)
     questions = with_conditions(placed(questions, came), assessment.closed_children)
     notes = _annotations(store, reader, assessment_id)
     sections = _sections(instrument, questions, store.assessments.declared(assessment_id), notes)
+    due = due_of(assessment, instrument, protocol, _standing(asked))
     titles = _Titles(store, reader)
     return RecordView(
         assessment=assessment,
@@ -73,14 +75,15 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
         seq=max((r.seq for r in revisions), default=0) if until is None else until,
         content_root=_root(store, reader, assessment, as_of),
         made_at=made_at,
-        due_on=_due_on(assessment, protocol),
+        due_on=lead.due_on if (lead := leading(due)) else None,
+        due=due,
         day_count=_day_count(assessment, protocol, made_at),
         places=tuple(place.as_json() for place in wording.places.values()),
         not_explored=tuple(not_explored(sections)),
         protocol=protocol.words(),
         unplaced=tuple(note for note in notes if instrument.section(note.section) is None),
         steps=titles.of(steps),
-        went_on=titles.of(taken.from_(reader, assessment_id) if taken else ()),
+        went_on=titles.of(store.steps.from_(reader, assessment_id)),
     )
 
 
@@ -207,10 +210,18 @@ def _root(store: Records, reader: Reader, assessment: Assessment, as_of: int | N
     return store.assessments.content_root(reader, assessment.id)
 
 
-def _due_on(assessment: Assessment, protocol: Protocol) -> date:
-    limit = protocol.limits["assessment_working_days"]
-    convention = protocol.counts_referral_day
-    return timescale.due_on(assessment.referred_on, limit, counts_referral_day=convention)
+def _standing(asked: Sequence[tuple[Question, Revision]]) -> list[dict[str, Any]]:
+    """List what the review points read of the answers in force."""
+    return [
+        {
+            "question": question.id,
+            "subject": revision.address.subject,
+            "row": revision.address.row,
+            "value": revision.value,
+        }
+        for question, revision in asked
+        if question.clock and not revision.struck
+    ]
 
 
 def _day_count(assessment: Assessment, protocol: Protocol, now: datetime) -> int:

@@ -1,12 +1,13 @@
 """What was said before: it comes along with its origin, and is asked about again."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from assessment_kit.core.answer import StatementKind
 from assessment_kit.core.people import Person, PersonKind
-from assessment_kit.projection.json import parse_section, section_json
+from assessment_kit.projection.json import parse_section, record_json, section_json
 from assessment_kit.projection.model import RecordView, SubjectView
 from tests.projection.records import AT, AYO, DANA, TILLY, Records
 from tests.projection.stages import came, limited, stages, step
@@ -186,6 +187,13 @@ def test_view_names_the_way_it_came_and_where_it_went_on() -> None:
     ]
     assert [one.step.to_assessment for one in first.view().went_on] == ["second"]
     assert second.view().steps[0].step.reason == "It is not enough."
+    sent = record_json(second.view())
+    assert json.loads(json.dumps(sent)) == sent
+    (step_in,), (step_out,) = sent["steps"], sent["went_on"]
+    assert (step_in["from_title"], step_in["direction"], step_in["at"][:10]) == (
+        "Early help assessment", "up", "2026-03-05",
+    )  # fmt: skip
+    assert step_out["to_assessment"] == "third"
 
 
 def test_assessment_without_a_step_has_nothing_from_before() -> None:

@@ -1,5 +1,6 @@
 """One record as one reader sees it."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -9,6 +10,7 @@ from assessment_kit.core.annotation import Annotation, AnnotationState, Reply
 from assessment_kit.core.assessment import Event, EventKind
 from assessment_kit.core.people import Account, Role
 from assessment_kit.instruments.protocol import parse_protocol
+from assessment_kit.projection.json import record_json
 from assessment_kit.projection.model import QuestionView, RecordView
 from tests.projection.records import AT, AYO, DANA, PRIYA, SAM, TILLY, Records, answers, family
 
@@ -273,6 +275,21 @@ def test_due_day_follows_the_local_protocol() -> None:
     text = f"{words}[limits]\nassessment_working_days = 2"
     records.protocol = parse_protocol(text, "x")
     assert records.view().due_on == date(2026, 2, 3)
+
+
+def test_every_review_point_has_its_day_in_the_view() -> None:
+    """Faces show what is due when, and the child's own day leads once somebody has said it."""
+    records = family()
+    records.write("needs_by", "2026-03-20")
+    records.write("needs_by_because", "The baby is due.")
+    view = records.view()
+    (lead,) = [due for due in view.due if due.is_leading]
+    assert (lead.due_on, lead.because) == (date(2026, 3, 20), "The baby is due.")
+    assert view.due_on == lead.due_on
+    assert date(2026, 4, 8) in {due.due_on for due in view.due}
+    sent = record_json(view)
+    assert [one["due_on"] for one in sent["due_dates"]] == [due.due_on.isoformat() for due in view.due]
+    assert json.loads(json.dumps(sent)) == sent
 
 
 def test_day_count_stops_when_the_work_is_over() -> None:
