@@ -221,17 +221,16 @@ def chain_into(assessment_id: str, steps: Collection[Step]) -> tuple[Step, ...]:
     -------
     Steps into it, steps into the stages that they came from, and so on; of a stage before, only those that
     were taken before the family left it. A family that came back into a stage which was still open does not
-    come into it twice.
+    come into it twice; siblings who followed one another out of one stage each have their step.
     """
     found: list[Step] = []
-    seen = {assessment_id}
     ends: list[tuple[str, datetime | None]] = [(assessment_id, None)]
     while ends:
         here, until = ends.pop(0)
         nearer = sorted((s for s in steps if s.to_assessment == here), key=lambda s: s.at, reverse=True)
         for step in nearer:
-            if step.from_assessment not in seen and (until is None or step.at <= until):
-                seen.add(step.from_assessment)
+            is_new = step not in found and step.from_assessment != assessment_id
+            if is_new and (until is None or step.at <= until):
                 found.append(step)
                 ends.append((step.from_assessment, step.at))
     return tuple(found)

@@ -143,3 +143,9 @@ def test_coming_back_into_an_open_stage_is_no_circle() -> None:
     steps = [_step("eh", "s17", 1), _step("s17", "s47", 2), _step("s47", "s17", 3), _step("other", "s17", 4)]
     assert [step.from_assessment for step in stepping.chain_into("s17", steps)] == ["other", "s47", "eh"]
     assert [step.from_assessment for step in stepping.chain_into("s47", steps)] == ["s17", "eh"]
+
+
+def test_siblings_who_follow_one_another_each_have_their_step() -> None:
+    """A brother who joins his sister's enquiry later does not undo her way into it."""
+    steps = [_step("eh", "s17", 1), _step("s17", "s47", 2), _step("s17", "s47", 3)]
+    assert stepping.chain_into("s47", steps) == (steps[2], steps[1], steps[0])
