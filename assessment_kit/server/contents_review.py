@@ -54,7 +54,14 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
             "annotate": _why_not(lambda: workflow.may_annotate(account, roles, assessment)),
             "return": _why_not(lambda: workflow.may_return(account, roles, assessment, _ENOUGH)),
             "authorise": _why_not(
-                lambda: workflow.may_authorise(account, roles, assessment, today, has_written=has_written)
+                lambda: workflow.may_authorise(
+                    account,
+                    roles,
+                    assessment,
+                    today,
+                    has_written=has_written,
+                    sign_off=store.sign_off_of(assessment),
+                )
             ),
         },
         "root": view.content_root,

@@ -9,6 +9,8 @@ from assessment_kit.core.answer import Ack, Revision, Strike
 from assessment_kit.core.assessment import Assessment, Event
 from assessment_kit.core.case import Case, Holding, Match
 from assessment_kit.core.people import Account, Person
+from assessment_kit.core.stepping import Route, Step
+from assessment_kit.core.urgent_note import UrgentNote
 from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.projection.model import AnswerView, RecordView
 
@@ -70,6 +72,7 @@ def assessment_shape(assessment: Assessment, protocol: Protocol, today: date) ->
         "instrument_version": assessment.instrument_version,
         "protocol": assessment.protocol,
         "children": list(assessment.children),
+        "closed_children": sorted(assessment.closed_children),
         "status": assessment.status,
         "referred_on": assessment.referred_on,
         "started_on": assessment.started_on,
@@ -94,6 +97,55 @@ def event_shape(event: Event) -> Shape:
         "to": event.to,
         "to_name": event.to_name,
         "content_root": event.content_root,
+        "child": event.child,
+    }
+
+
+def step_shape(step: Step) -> Shape:
+    """Describe one step up or down."""
+    return {
+        "id": step.id,
+        "from_assessment": step.from_assessment,
+        "to_assessment": step.to_assessment,
+        "direction": step.direction,
+        "route": step.route,
+        "children": list(step.children),
+        "by": step.by,
+        "by_name": step.by_name,
+        "at": step.at,
+        "reason": step.reason,
+        "level_before": step.level_before,
+        "level_after": step.level_after,
+        "from_seq": step.from_seq,
+        "old_stage": step.old_stage,
+    }
+
+
+def route_shape(route: Route) -> Shape:
+    """Describe a way that the local protocol knows."""
+    return {
+        "to": route.to,
+        "name": route.name,
+        "direction": route.direction,
+        "question": route.question,
+        "decided_by": route.decided_by,
+        "old_stage": route.old_stage,
+    }
+
+
+def urgent_note_shape(note: UrgentNote) -> Shape:
+    """Describe what somebody saw, and who has it in hand."""
+    return {
+        "id": note.id,
+        "case": note.case,
+        "reference": note.reference,
+        "by": note.by,
+        "by_name": note.by_name,
+        "at": note.at,
+        "text": note.text,
+        "taken_by": note.taken_by,
+        "taken_by_name": note.taken_by_name,
+        "taken_at": note.taken_at,
     }
 
 

@@ -15,6 +15,8 @@ from assessment_kit.server.api.assessments import (
 from assessment_kit.server.api.cases import CasePeople, CaseRoles, Cases, OneCase, UrgentAccess
 from assessment_kit.server.api.copies import FullCopy
 from assessment_kit.server.api.people import DraftsKey, KnownToUs, Me, Supervisors
+from assessment_kit.server.api.stepping import ChildPart, Steps, TakeStep
+from assessment_kit.server.api.urgent_notes import CaseNotes, TakeNote, WaitingNotes
 from assessment_kit.server.api.workflow import Step
 
 ROOT = "/assessment-kit/api/v1"
@@ -32,11 +34,17 @@ API: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{CASE}/people", CasePeople),
     (rf"{CASE}/roles", CaseRoles),
     (rf"{CASE}/assessments", StartAssessment),
+    (rf"{CASE}/urgent-notes", CaseNotes),
+    (rf"{ROOT}/urgent-notes", WaitingNotes),
+    (rf"{ROOT}/urgent-notes/(?P<note>[^/]+)/take", TakeNote),
     (ASSESSMENT, OneAssessment),
     (rf"{ASSESSMENT}/save", Save),
     (rf"{ASSESSMENT}/sections/(?P<section>[^/]+)", DeclareSection),
     (rf"{ASSESSMENT}/history", History),
     (rf"{ASSESSMENT}/(?P<step>submit|take-back|return|authorise|cancel|reopen)", Step),
+    (rf"{ASSESSMENT}/step", TakeStep),
+    (rf"{ASSESSMENT}/steps", Steps),
+    (rf"{ASSESSMENT}/children/(?P<child>[^/]+)/(?P<act>close|reopen)", ChildPart),
     (rf"{ASSESSMENT}/annotations", Annotations),
     (rf"{ASSESSMENT}/annotations/(?P<number>\d{{1,9}})/(?P<step>reply|resolve|withdraw)", AnnotationStep),
     (rf"{ASSESSMENT}/strikes", Strike),

@@ -1,19 +1,30 @@
 """One assessment's own page: how it stands, what has happened, and the steps that this person may take."""
 
+from functools import partial
 from typing import Any
 
 from tornado import web
 
-from assessment_kit.core import workflow
+from assessment_kit.core import stepping, workflow
 from assessment_kit.core.assessment import Assessment, EventKind
 from assessment_kit.core.case import Case
-from assessment_kit.core.errors import AssessmentKitError, NotFoundError
+from assessment_kit.core.errors import AssessmentKitError, NotFoundError, SocialWorkerNeededError
+from assessment_kit.core.parts import may_close_child, may_reopen_child
 from assessment_kit.core.people import CaseRole
 from assessment_kit.core.striking import may_confirm_strike
 from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.pages.base import SHOWN
-from assessment_kit.server.pages.case import CaseRelated
+from assessment_kit.server.pages.case import CaseRelated, day_typed
 from assessment_kit.server.pages.caseload import line_of
+from assessment_kit.server.pages.onward import (
+    Part,
+    due_of,
+    parts_of,
+    steps_after,
+    steps_before,
+    ways_from,
+    with_names,
+)
 from assessment_kit.server.pages.struck import StruckLine, struck_lines
 
 EVENT_WORDS = {
@@ -35,6 +46,8 @@ _DONE = {
     "return": "returned",
     "cancel": "cancelled",
     "confirm-strike": "destroyed",
+    "close-child": "child-closed",
+    "reopen-child": "child-reopened",
 }
 _REASON = "A reason of at least one sentence."  # what a rule is asked with, to know whether to offer the step
 
@@ -54,12 +67,33 @@ class AssessmentPage(CaseRelated):
         found = await self.case_of(case)
         if not any(one.id == assessment for one in found.assessments):
             raise NotFoundError(NO_SUCH_THING)
+        place, done = assessment, _DONE.get(step, f"{step}d")
         try:
-            await self._take(step, assessment)
+            if step == "take-step":
+                place, done = await self._step_on(assessment), "stepped"
+            else:
+                await self._take(step, assessment)
+        except SocialWorkerNeededError:
+            self.go_ring(case)
+            return
         except SHOWN as error:
             await self._page(case, assessment, error)
             return
-        self.go(f"/assessment-kit/cases/{case}/assessments/{assessment}", done=_DONE.get(step, f"{step}d"))
+        self.go(f"/assessment-kit/cases/{case}/assessments/{place}", done=done)
+
+    async def _step_on(self, assessment: str) -> str:
+        """Take a step up or down; give the assessment that the family goes on in."""
+        self.may_lead(self.typed("to"))
+        referred = self.typed("referred_on")
+        take = partial(
+            self.store.steps.take, referred_on=day_typed(referred, "the referral") if referred else None
+        )
+        children = self.get_body_arguments("children")
+        levels = [self.typed(name) for name in ("level_before", "level_after")]
+        new = await self.threads.write(
+            take, self.account, assessment, self.typed("to"), children, *levels, self.typed("reason")
+        )
+        return new.id
 
     async def _take(self, step: str, assessment: str) -> None:
         life, me = self.store.assessments, self.account
@@ -74,6 +108,9 @@ class AssessmentPage(CaseRelated):
         elif step in {"return", "cancel", "reopen"}:
             act = {"return": life.return_, "cancel": life.cancel, "reopen": life.reopen}[step]
             await self.threads.write(act, me, assessment, self.typed("reason"))
+        elif step in {"close-child", "reopen-child"}:
+            change = life.close_child if step == "close-child" else life.reopen_child
+            await self.threads.write(change, me, assessment, self.typed("child"), self.typed("reason"))
         elif step == "confirm-strike" and self.typed("seq").isdecimal():
             confirm = self.store.answers.confirm_strike
             await self.threads.write(confirm, me, assessment, int(self.typed("seq")))
@@ -88,12 +125,21 @@ class AssessmentPage(CaseRelated):
         roles = self.roles_on(found)
         steps = self._steps(one, roles)
         struck = await self._struck(found, one)
+        children = [child for child in found.children if child.id in one.children]
+        parts = parts_of(one, children)
         self.show(
             "assessment.html.j2",
             self.status_of(error) if error else 200,
             case=found,
             line=line_of(one, self.title_of(one), self.store.protocol, self.account.id, self.today),
-            children=[child for child in found.children if child.id in one.children],
+            children=children,
+            events=with_names(one.events, found),
+            due=await self.threads.read(due_of, self.store, one),
+            today=self.today,
+            **await self._way(found, one, roles),
+            parts=parts,
+            changeable=[part for part in parts if self._may_change(part, one, roles)],
+            typed=self._typed() if error else {},
             event_words=EVENT_WORDS,
             steps=steps,
             supervisors=await self._supervisors(one) if "submit" in steps else [],
@@ -102,6 +148,28 @@ class AssessmentPage(CaseRelated):
             confirmable=[line for line in struck if self._may_confirm(roles, line)],
             problem=str(error) if error else "",
         )
+
+    async def _way(self, case: Case, one: Assessment, roles: frozenset[CaseRole]) -> dict[str, Any]:
+        """Say how the family came here, where it went on, and which ways lead on now."""
+        read, steps = self.threads.read, self.store.steps
+        may_step = self.may(stepping.may_step, roles, one)
+        into = await read(steps.into, self.account, one.id)
+        out = await read(steps.from_, self.account, one.id)
+        return {
+            "came": await read(steps_before, self.store, into, case),
+            "went": await read(steps_after, self.store, out, case),
+            "ways": await read(ways_from, self.store, one) if may_step else [],
+            "levels": self.store.protocol.levels,
+        }
+
+    def _typed(self) -> dict[str, Any]:
+        """Give back what was typed into the form of a step or a part that came back with a sentence."""
+        names = ("route", "to", "level_before", "level_after", "reason", "referred_on", "child")
+        return {name: self.typed(name) for name in names} | {"children": self.get_body_arguments("children")}
+
+    def _may_change(self, part: Part, one: Assessment, roles: frozenset[CaseRole]) -> bool:
+        rule = may_reopen_child if part.closed else may_close_child
+        return self.may(rule, roles, one, part.child.id, _REASON)
 
     async def _supervisors(self, assessment: Assessment) -> list[Any]:
         found = await self.threads.read(self.store.accounts.supervisors)
@@ -120,11 +188,12 @@ class AssessmentPage(CaseRelated):
 
     def _steps(self, one: Assessment, roles: frozenset[CaseRole]) -> list[str]:
         """List the steps that the rules let this person take now."""
+        sign_off = self.store.sign_off_of(one)
         rules: dict[str, tuple[Any, tuple[Any, ...]]] = {
             "submit": (workflow.may_write, (roles, one)),
             "take-back": (workflow.may_take_back, (roles, one)),
             "return": (workflow.may_return, (roles, one, _REASON)),
-            "authorise": (workflow.may_authorise, (roles, one, self.today)),
+            "authorise": (partial(workflow.may_authorise, sign_off=sign_off), (roles, one, self.today)),
             "reopen": (workflow.may_reopen, (roles, one, _REASON)),
             "cancel": (workflow.may_cancel, (roles, one, _REASON)),
         }

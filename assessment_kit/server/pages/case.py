@@ -9,13 +9,20 @@ from tornado import web
 from assessment_kit.core import workflow
 from assessment_kit.core.answer import Operation
 from assessment_kit.core.case import Case
-from assessment_kit.core.errors import AssessmentKitError, InvalidInputError, NotFoundError
+from assessment_kit.core.errors import (
+    AssessmentKitError,
+    InvalidInputError,
+    NotFoundError,
+    SocialWorkerNeededError,
+)
 from assessment_kit.core.people import CaseRole, Person
-from assessment_kit.instruments.model import Column, Question
+from assessment_kit.core.sign_off import SECTION_47, LedBy, sign_off_of
+from assessment_kit.instruments.model import Column, Instrument, Question
 from assessment_kit.server.api.cases import role_named
 from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.pages.base import SHOWN
 from assessment_kit.server.pages.caseload import ListPage
+from assessment_kit.server.pages.onward import due_of
 
 ROLE_WORDS = {
     CaseRole.LEAD: "Lead practitioner",
@@ -44,6 +51,23 @@ class CaseRelated(ListPage):
             return False
         return True
 
+    def may_lead(self, instrument: str) -> None:
+        """Meet the rule about who leads what somebody chose, before anything else that they typed is read.
+
+        Raises
+        ------
+        SocialWorkerNeededError
+            For section 47 and somebody who is not registered, whom the page of numbers is for.
+        """
+        found = next((one for one in self.store.library.startable() if one.id == instrument), None)
+        if found is not None:
+            rule = self.store.protocol.sign_off.get(found.assessment_type)
+            workflow.may_lead(self.account, found.assessment_type, self.today, rule)
+
+    def go_ring(self, case: str) -> None:
+        """Lead somebody to the numbers who may not lead what they chose; they are not turned away."""
+        self.go(f"/assessment-kit/cases/{case}/ring-now")
+
 
 class CasePage(CaseRelated):
     """`/assessment-kit/cases/{case}`."""
@@ -57,6 +81,9 @@ class CasePage(CaseRelated):
             "case.html.j2",
             case=found,
             lines=self.lines(found),
+            due={one.id: await self.threads.read(due_of, self.store, one) for one in found.assessments},
+            today=self.today,
+            notes=await self.threads.read(self.store.urgent_notes.of_case, self.account, case),
             ages={person.id: person.age_on(self.today) for person in found.people},
             role_words=ROLE_WORDS,
             may_write=self.may(workflow.may_write_case, roles),
@@ -164,39 +191,56 @@ class StartPage(CaseRelated):
         }
         typed["children"] = self.get_body_arguments("children")
         try:
+            self.may_lead(typed["instrument"])
             assessment = await self.threads.write(
                 self.store.assessments.start,
                 self.account,
                 case,
                 typed["instrument"],
                 typed["children"],
-                _day(typed["referred_on"], "the referral"),
-                _day(typed["started_on"], "the start"),
+                day_typed(typed["referred_on"], "the referral"),
+                day_typed(typed["started_on"], "the start"),
             )
+        except SocialWorkerNeededError:
+            self.go_ring(case)
+            return
         except SHOWN as error:
             self._form(found, typed, error)
             return
         self.redirect(f"{self.base_url}voila/render/cases/{case}/{assessment.id}.ipynb", status=303)
 
     def _form(self, case: Case, typed: dict[str, Any], error: AssessmentKitError | None = None) -> None:
-        latest: dict[str, Any] = {}
-        for instrument in self.store.library.all():
-            if instrument.id != "case" and instrument.version >= getattr(
-                latest.get(instrument.id), "version", 0
-            ):
-                latest[instrument.id] = instrument
         self.show(
             "start.html.j2",
             self.status_of(error) if error else 200,
             case=case,
-            instruments=list(latest.values()),
+            instruments=[(one, self._hint(one)) for one in self.store.library.startable()],
             typed={"instrument": "", "referred_on": "", "started_on": "", **typed},
             today=self.today,
             problem=str(error) if error else "",
         )
 
+    def _hint(self, instrument: Instrument) -> str:
+        rule = sign_off_of(instrument.assessment_type, self.store.protocol.sign_off)
+        if rule.led_by is LedBy.PRACTITIONER:
+            return ""
+        if self.may(workflow.may_lead, instrument.assessment_type, self.today):
+            return "Led by a registered social worker."
+        if instrument.assessment_type == SECTION_47:
+            return (
+                "Led by a registered social worker. Choose it all the same: the next page says whom to ring."
+            )
+        return "Led by a registered social worker; no registration is recorded for you today."
 
-def _day(word: str, what: str) -> date:
+
+def day_typed(word: str, what: str) -> date:
+    """Read a day from a field.
+
+    Raises
+    ------
+    InvalidInputError
+        When it is no day.
+    """
     try:
         return date.fromisoformat(word)
     except ValueError as error:

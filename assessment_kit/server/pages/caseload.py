@@ -112,6 +112,7 @@ class Caseload(ListPage):
         a_week_ago = datetime.now(UTC) - timedelta(days=7)
         self.show(
             "caseload.html.j2",
+            notes=await self.threads.read(self.store.urgent_notes.waiting, self.account),
             urgent=await self.threads.read(self.store.cases.urgent_accesses, self.account, a_week_ago),
             warning=await self.threads.read(self.store.assessments.registration_warning, self.account),
             entries=[self._entry(*entry) for entry in entries[(page - 1) * PER_PAGE : page * PER_PAGE]],

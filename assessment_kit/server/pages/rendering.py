@@ -31,6 +31,11 @@ def day_words(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
 
 
+def phone_digits(number: str) -> str:
+    """Leave of a telephone number what can be dialled."""
+    return "".join(c for c in number if c.isdigit() or c == "+")
+
+
 def moment_words(moment: datetime) -> str:
     """Write a moment in the time of the clocks on the wall in England."""
     local = moment.astimezone(_LONDON)
@@ -46,7 +51,7 @@ def page_renderer(base_url: str, protocol: Protocol) -> Render:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(day=day_words, moment=moment_words)
+    environment.filters.update(day=day_words, moment=moment_words, tel=phone_digits)
     environment.globals.update(
         base=base_url,
         static=static_url(base_url),

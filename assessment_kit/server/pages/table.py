@@ -6,6 +6,7 @@ from assessment_kit.server.pages.accounts import AccountPage, AccountsPage
 from assessment_kit.server.pages.assessment import AssessmentPage
 from assessment_kit.server.pages.case import AccessPage, CasePage, PersonPage, StartPage
 from assessment_kit.server.pages.caseload import Caseload, KnownToUs, NewCase, ToCaseload, UrgentAccess
+from assessment_kit.server.pages.ringing import RingNow, TakeNote
 from assessment_kit.server.pages.signing_in import ChangePassword, Login, Logout
 
 ROOT = "/assessment-kit"
@@ -21,9 +22,11 @@ PAGES: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ROOT}/cases/new", NewCase),
     (rf"{ROOT}/known-to-us", KnownToUs),
     (rf"{ROOT}/urgent-access", UrgentAccess),
+    (rf"{ROOT}/urgent-notes/(?P<note>{ID})/take", TakeNote),
     (CASE, CasePage),
     (rf"{CASE}/people/(?P<person>{ID})", PersonPage),
     (rf"{CASE}/access", AccessPage),
+    (rf"{CASE}/ring-now", RingNow),
     (rf"{CASE}/assessments/new", StartPage),
     (rf"{CASE}/assessments/(?P<assessment>{ID})", AssessmentPage),
     (rf"{ROOT}/people", AccountsPage),

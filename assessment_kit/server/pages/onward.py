@@ -1,0 +1,116 @@
+"""What an assessment's page says about the way before and after it: steps, parts of children, due dates."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from assessment_kit.core.assessment import Assessment, Event, EventKind
+from assessment_kit.core.case import Case
+from assessment_kit.core.clock import DueDate
+from assessment_kit.core.people import Person
+from assessment_kit.core.stepping import Route, Step
+from assessment_kit.instruments.model import Instrument
+from assessment_kit.instruments.protocol import Protocol
+from assessment_kit.store.record import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of the local protocol, with what can be begun at its end."""
+
+    route: Route
+    instruments: tuple[Instrument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step that was taken, in words.
+
+    Parameters
+    ----------
+    other
+        The assessment at its other end; None where it is the one whose page this is.
+    title
+        What that one is called.
+    """
+
+    step: Step
+    other: str
+    title: str
+    children: str
+    level_before: str
+    level_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One child's part, and the event that closed it."""
+
+    child: Person
+    closed: Event | None
+
+
+def ways_from(store: Store, assessment: Assessment) -> list[Way]:
+    """List the ways that lead on from an assessment to something that can be begun here."""
+    startable = store.library.startable()
+    found = (
+        Way(route, tuple(one for one in startable if one.assessment_type == route.to))
+        for route in store.steps.routes(assessment)
+    )
+    return [way for way in found if way.instruments]
+
+
+def steps_before(store: Store, steps: Iterable[Step], case: Case) -> list[Taken]:
+    """Put the steps that led to an assessment into words, each with the stage that it came from."""
+    return [_taken(store, step, step.from_assessment, case) for step in steps]
+
+
+def steps_after(store: Store, steps: Iterable[Step], case: Case) -> list[Taken]:
+    """Put the steps that were taken from an assessment into words, each with the stage that it led to."""
+    return [_taken(store, step, step.to_assessment, case) for step in steps]
+
+
+def parts_of(assessment: Assessment, children: Sequence[Person]) -> list[Part]:
+    """List the children's parts of an assessment of several; none where there is one child."""
+    if len(assessment.children) == 1:
+        return []
+    return [Part(child, _closing(assessment, child.id)) for child in children]
+
+
+def due_of(store: Store, assessment: Assessment) -> list[DueDate]:
+    """List when what is due, the leading day first."""
+    with store.database.read() as conn:
+        found = store.due.of(conn, assessment)
+    return sorted(found, key=lambda due: not due.is_leading)
+
+
+def _taken(store: Store, step: Step, other: str, case: Case) -> Taken:
+    assessment = next((one for one in case.assessments if one.id == other), None)
+    names = [person.first_name for person in case.people if person.id in step.children]
+    protocols = [store.protocol, *([store.protocol_of(assessment)] if assessment else [])]
+    return Taken(
+        step=step,
+        other=other,
+        title=store.instrument_of(assessment).title if assessment else "",
+        children=", ".join(names),
+        level_before=_level(protocols, step.level_before),
+        level_after=_level(protocols, step.level_after),
+    )
+
+
+def _level(protocols: Sequence[Protocol], level_id: str) -> str:
+    """Name a level as a protocol does that knows it; the council may have fewer by now."""
+    found = (protocol.level(level_id) for protocol in protocols)
+    return next((level.label for level in found if level is not None), level_id)
+
+
+def _closing(assessment: Assessment, child: str) -> Event | None:
+    if child not in assessment.closed_children:
+        return None
+    closings = (e for e in reversed(assessment.events) if e.kind is EventKind.CHILD_CLOSED)
+    return next((event for event in closings if event.child == child), None)
+
+
+def with_names(events: Sequence[Event], case: Case) -> list[Event]:
+    """Write the child's name in the place of the id, for a list of what has happened."""
+    names = {person.id: person.first_name for person in case.people}
+    return [replace(event, child=names.get(event.child, "")) for event in events]

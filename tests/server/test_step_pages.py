@@ -1,0 +1,90 @@
+"""The assessment's page: the way on, each child's part, and when what is due; plain forms without scripts."""
+
+import re
+
+import pytest
+
+from tests.server.client import Client
+from tests.server.families import WHY, Family, open_family, step
+
+
+@pytest.fixture
+def family(practitioner: Client) -> Family:
+    """Start early help for two children, led by a social worker."""
+    return open_family(practitioner)
+
+
+def words(html: str) -> str:
+    """Read a page as a person does."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def test_each_way_of_the_protocol_asks_its_own_question(practitioner: Client, family: Family) -> None:
+    """Children, levels by name and the council's question are on the form; every field has its label."""
+    page = practitioner.get(family.page).text
+    assert "Why can early help not meet this?" in page
+    assert "What makes you think that a child is being harmed" in page
+    for field in re.findall(r'<(?:textarea|select|input)[^>]*\bid="([^"]+)"', page):
+        assert f'for="{field}"' in page, field
+    assert len(set(re.findall(r'\bid="([^"]+)"', page))) == len(re.findall(r'\bid="([^"]+)"', page))
+
+
+def test_step_leads_to_the_new_stage_which_says_where_it_came_from(
+    practitioner: Client, family: Family
+) -> None:
+    """The old page leads on to the new one, and the new one back."""
+    wanted = step("child_and_family", family.robin, family.ava)
+    new = practitioner.post(family.page, step="take-step", route="CHILD_AND_FAMILY", **wanted)
+    assert "The step has been taken." in new.text
+    assert "How the family came here" in new.text
+    assert WHY in new.text
+    assert family.help in new.text
+    old = practitioner.get(family.page).text
+    assert "Where it goes on" in old
+    assert "Stepped up or down" in old
+    assert "Step up or step down" not in old
+
+
+def test_form_that_lacks_something_comes_back_open_with_what_was_typed(
+    practitioner: Client, family: Family
+) -> None:
+    """Nobody writes the reason twice because a level was not chosen."""
+    wanted = step("child_and_family", family.ava, level_after="")
+    back = practitioner.post(family.page, step="take-step", route="CHILD_AND_FAMILY", **wanted)
+    assert back.status == 400
+    assert "There is a problem" in back.text
+    assert WHY in back.text
+    assert "level of need before the step" in back.text
+    assert re.search(r'<details class="ak-details" open>\s*<summary>Step up to a Child', back.text)
+    chosen = re.search(rf'value="{family.ava}" (\w*)>', back.text)
+    assert chosen is not None
+    assert chosen[1] == "checked"
+
+
+def test_part_is_closed_and_reopened_on_the_page(practitioner: Client, family: Family) -> None:
+    """The list of what has happened names the child."""
+    why = "Ava lives with her father now."
+    closed = practitioner.post(family.page, step="close-child", child=family.ava, reason=why)
+    assert "This child's part is closed. The others go on." in closed.text.replace("&#39;", "'")
+    assert "One child's part closed ( Ava )" in words(closed.text).replace("&#39;", "'")
+    assert why in closed.text
+    reopened = practitioner.post(family.page, step="reopen-child", child=family.ava, reason="She is back.")
+    assert "part is open again" in reopened.text
+
+
+def test_page_says_when_what_is_due_and_how_it_was_counted(practitioner: Client) -> None:
+    """The day that leads comes first, with the convention beside it; the case's page lists it too."""
+    case, assessment, _ = practitioner.start()
+    page = words(practitioner.get(f"/assessment-kit/cases/{case}/assessments/{assessment}").text)
+    listed = page[page.index("When what is due") : page.index("What has happened")]
+    assert "45 working days" in listed
+    assert "referral" in listed
+    assert "When what is due" in words(practitioner.get(f"/assessment-kit/cases/{case}").text)
+
+
+def test_supervisor_is_offered_no_step(practitioner: Client, supervisor: Client, family: Family) -> None:
+    """Who would sign does not write; a part they may close."""
+    practitioner.ask("PUT", f"/cases/{family.case}/roles", {"login": "helen", "role": "supervisor"})
+    page = supervisor.get(family.page).text
+    assert "Step up or step down" not in page
+    assert "Each child's part" in page.replace("&#39;", "'")
