@@ -149,7 +149,14 @@ class Steps:
             When there is no such assessment, or it is not open to them.
         """
         with self._reading(account, assessment_id) as (conn, case_id):
-            return stepping.chain_into(assessment_id, self._steps(conn, step_table.c.case == case_id))
+            return self._way_into(conn, assessment_id, case_id)
+
+    def way_into(self, conn: Connection, assessment: Assessment) -> tuple[Step, ...]:
+        """List the steps into an assessment for a rule of the record, in the transaction under way."""
+        return self._way_into(conn, assessment.id, assessment.case)
+
+    def _way_into(self, conn: Connection, assessment_id: str, case_id: str) -> tuple[Step, ...]:
+        return stepping.chain_into(assessment_id, self._steps(conn, step_table.c.case == case_id))
 
     def from_(self, account: Account | None, assessment_id: str) -> tuple[Step, ...]:
         """List the steps that were taken from an assessment, in their order; read as `into` is."""
