@@ -86,8 +86,10 @@ def _check_subject(question: Question, operation: Operation, is_asked_about: IsA
     subject = operation.subject
     if question.about is About.PERSON:
         is_right = subject == operation.row
+    elif not subject:
+        is_right = question.about in {About.FAMILY, About.ANYONE}
     elif question.about is About.FAMILY:
-        is_right = not subject
+        is_right = False
     else:
         is_right = bool(_ID.fullmatch(subject)) and is_asked_about(question, subject)
     if not is_right:

@@ -1,9 +1,11 @@
 """Steps up and down on one family's record."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
 
+from assessment_kit.core.answer import Operation
 from assessment_kit.core.assessment import EventKind, Status
 from assessment_kit.core.errors import (
     InvalidInputError,
@@ -229,3 +231,19 @@ def test_early_help_is_signed_as_the_protocol_says(stages: Stages) -> None:
     root = desk.store.assessments.content_root(desk.una, desk.assessment)
     with pytest.raises(RefusedError, match="registered"):
         desk.store.assessments.authorise(desk.una, desk.assessment, root)
+
+
+def test_what_came_along_about_family_and_child_is_confirmed(stages: Stages) -> None:
+    """Somebody says of each thing whether it is still true, be it about the family or one of it."""
+    desk = stages.desk
+    stages.alone()
+    new = stages.step(stages.help, "child_and_family")
+    value = {"still_true": "yes", "asked_of": "Dana"}
+    for subject in ("", stages.zoe):
+        row = str(uuid.uuid4())
+        operation = Operation(str(uuid.uuid4()), "carried", value, subject=subject, row=row)
+        (ack,) = desk.store.answers.save(desk.sam, new.id, [operation])
+        assert ack.rev == 1
+    stranger = Operation(str(uuid.uuid4()), "carried", value, subject=str(uuid.uuid4()), row="r3")
+    with pytest.raises(InvalidInputError, match="not asked about"):
+        desk.store.answers.save(desk.sam, new.id, [stranger])
