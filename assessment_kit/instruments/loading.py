@@ -10,7 +10,7 @@ from assessment_kit.core.errors import InstrumentError, NotFoundError
 from assessment_kit.core.resources import package_folder
 from assessment_kit.instruments.faults import Fault, FaultyFileError, read_text
 from assessment_kit.instruments.model import Instrument
-from assessment_kit.instruments.reading import Check, read_instrument
+from assessment_kit.instruments.reading import Check, Get, read_instrument
 from assessment_kit.instruments.rules import CASE_TYPE, PART_TYPES, SHARED_TYPE
 from assessment_kit.instruments.tables import Table
 
@@ -24,6 +24,7 @@ __all__ = [
     "check_file",
     "data_folder",
     "parse",
+    "parse_kept",
     "shipped",
 ]
 
@@ -54,6 +55,22 @@ def parse(text: str, origin: str, library: "Library | None" = None) -> Instrumen
         In one sentence that names file, place and remedy; it carries every fault with its line.
     """
     return read_instrument(text, origin, (library or shipped()).get)
+
+
+def parse_kept(text: str, origin: str, get: Get) -> Instrument:
+    """Read an instrument as an assessment keeps it: one that was good then opens, whatever rules came since.
+
+    Parameters
+    ----------
+    get
+        Where the instruments are found whose sections are included.
+
+    Raises
+    ------
+    InstrumentError
+        Where it is not TOML, or what it includes is not there.
+    """
+    return read_instrument(text, origin, get, is_kept=True)
 
 
 def check_file(path: Path, library: "Library") -> tuple[Fault, ...]:

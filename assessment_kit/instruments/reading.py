@@ -16,11 +16,15 @@ ASSESSMENT_TYPES = (
     *(CASE_TYPE, SHARED_TYPE),
 )
 
+_INCLUDE = "include"
+
 Get = Callable[[str, int], Instrument]  # id and version to the instrument
 Check = Callable[[Table, Instrument], None]  # the file's table and what it says to further faults
 
 
-def read_instrument(text: str, origin: str, get: Get, check: Check | None = None) -> Instrument:
+def read_instrument(
+    text: str, origin: str, get: Get, check: Check | None = None, *, is_kept: bool = False
+) -> Instrument:
     """Read an instrument from the text of its file.
 
     Parameters
@@ -29,6 +33,8 @@ def read_instrument(text: str, origin: str, get: Get, check: Check | None = None
         Where the instruments are found whose sections are included.
     check
         What else must hold of the file; it notes its faults with the others.
+    is_kept
+        Whether it was good once and is kept by a record: then only an include that is gone is a fault.
 
     Raises
     ------
@@ -56,6 +62,8 @@ def read_instrument(text: str, origin: str, get: Get, check: Check | None = None
     )
     if check:
         check(table, instrument)
+    if is_kept:
+        faults[:] = [fault for fault in faults if fault.path[-1:] == (_INCLUDE,)]
     faults.raise_any()
     return instrument
 
@@ -72,32 +80,32 @@ def _type(table: Table) -> str:
 
 
 def _placed(table: Table, get: Get) -> Placed | None:
-    if "include" not in table.content:
+    if _INCLUDE not in table.content:
         return read_section(table)
     section = _included(table, get)
     return None if section is None else Placed(section, table, (table,) * len(section.questions))
 
 
 def _included(table: Table, get: Get) -> Section | None:
-    table.only("include", "version")
-    instrument_id, _, section_id = table.text("include", needed=True).partition("/")
+    table.only(_INCLUDE, "version")
+    instrument_id, _, section_id = table.text(_INCLUDE, needed=True).partition("/")
     version = table.number("version", 1)
     if not instrument_id:
         return None
     try:
         instrument = get(instrument_id, version)
     except InstrumentError as error:
-        table.fault(f"what it includes cannot be read: {str(error).rstrip('.')}", "include")
+        table.fault(f"what it includes cannot be read: {str(error).rstrip('.')}", _INCLUDE)
         return None
     except NotFoundError as error:
-        table.fault(str(error).rstrip("."), "include")
+        table.fault(str(error).rstrip("."), _INCLUDE)
         return None
     section = instrument.section(section_id)
     if section is None:
         known = ", ".join(section.id for section in instrument.sections)
         table.fault(
             f"'{instrument_id}' version {version} has no section '{section_id}'; include one of {known}",
-            "include",
+            _INCLUDE,
         )
         return None
     return replace(

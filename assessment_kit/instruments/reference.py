@@ -13,7 +13,11 @@ from assessment_kit.instruments.description import (
 from assessment_kit.instruments.model import Column, Instrument, Option, Question, Scope, Section, Wording
 from assessment_kit.instruments.types import question_type
 
-_DERIVED = "_meaning", "_not_explored"  # questions that a dimension brings along
+_OF_DIMENSION = {  # why the questions are asked that every dimension brings along, by how their id ends
+    "_meaning": "So that no fact is left without what it means for the child.",
+    "_not_explored": "So that a gap is not taken for “nothing was found”.",
+    "": "One of the dimensions of the assessment framework: what is known, statement by statement.",
+}
 
 
 def page(instrument: Instrument) -> str:
@@ -86,8 +90,9 @@ def _facts(question: Question, instrument: Instrument) -> Iterator[tuple[str, st
 
 
 def _of_dimension(question: Question) -> str:
-    is_derived = question.dimension and question.id.endswith(_DERIVED)
-    return "It belongs to the dimension above." if is_derived else ""
+    if not question.dimension:
+        return ""
+    return next(words for end, words in _OF_DIMENSION.items() if question.id.endswith(end))
 
 
 def _wording(wording: Wording) -> str:

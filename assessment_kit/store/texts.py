@@ -1,14 +1,16 @@
 """Instruments and protocols as they were when an assessment began, kept by their hash."""
 
+import tomllib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection, insert, select
 
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import InstrumentError, NotFoundError, WorkspaceError
-from assessment_kit.instruments.loading import Library, parse
+from assessment_kit.instruments.loading import Library, parse_kept
 from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol, kept_protocol
@@ -44,7 +46,21 @@ def instrument_of(conn: Connection, library: Library, assessment: Assessment) ->
         if instrument.sha256 == assessment.instrument_sha256:
             return instrument
     origin = f"{assessment.instrument}/v{assessment.instrument_version}.toml"
-    return parse(kept_text(conn, assessment.instrument_sha256), origin, library)
+    get = partial(_today_or_kept, conn, library)
+    return parse_kept(kept_text(conn, assessment.instrument_sha256), origin, get)
+
+
+def _today_or_kept(conn: Connection, library: Library, name: str, version: int) -> Instrument:
+    """Find an instrument whose sections are included, even where its file has gone."""
+    try:
+        return library.get(name, version)
+    except NotFoundError:
+        kept = select(text_by_hash.c.text).where(text_by_hash.c.kind == INSTRUMENT)
+        for text in conn.scalars(kept.order_by(text_by_hash.c.kept_at.desc())):
+            said = tomllib.loads(text)
+            if (said.get("id"), said.get("version")) == (name, version):
+                return parse_kept(text, f"{name}/v{version}.toml", partial(_today_or_kept, conn, library))
+        raise
 
 
 def protocol_of(conn: Connection, current: Protocol, assessment: Assessment) -> Protocol:

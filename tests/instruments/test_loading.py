@@ -8,9 +8,9 @@ import pytest
 
 from assessment_kit.core.errors import InstrumentError, NotFoundError
 from assessment_kit.instruments.faults import FaultyFileError
-from assessment_kit.instruments.loading import Library, check_file, data_folder, parse, shipped
+from assessment_kit.instruments.loading import Library, check_file, data_folder, parse, parse_kept, shipped
 from assessment_kit.instruments.model import About, Instrument, Scope
-from tests.instruments.instruments import SMALLEST, after
+from tests.instruments.instruments import SMALLEST, after, with_question
 
 FILES = sorted(data_folder().glob("*/v*.toml"))
 
@@ -295,6 +295,24 @@ def test_draft_of_a_shipped_version_is_refused(tmp_path: Path) -> None:
     path.write_text(shipped().get("case", 1).text + "# mine\n", encoding="utf-8")
     (fault,) = check_file(path, shipped())
     assert "version 1 of 'case' is shipped and frozen" in fault.words
+
+
+def test_kept_text_opens_whatever_rules_came_since(folder: Path) -> None:
+    """A record that was good when it was begun opens, though a later rule would refuse its instrument."""
+    text = with_question('when = { question = "gone" }\nclock = "noon"')
+    with pytest.raises(FaultyFileError):
+        parse(text, "talk/v1.toml", Library(folder))
+    assert [q.id for q in parse_kept(text, "talk/v1.toml", Library(folder).get).questions] == [
+        "why",
+        "second",
+    ]
+
+
+def test_kept_text_never_opens_without_a_part(folder: Path) -> None:
+    """A section whose file is gone is said to be missing; it is not left out in silence."""
+    text = f'{SMALLEST}\n[[sections]]\ninclude = "gone/part"\n'
+    with pytest.raises(InstrumentError, match="There is no instrument 'gone' version 1"):
+        parse_kept(text, "talk/v1.toml", Library(folder).get)
 
 
 def test_file_that_is_not_utf8_is_refused(folder: Path) -> None:

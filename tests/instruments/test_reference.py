@@ -38,6 +38,13 @@ def test_page_names_every_question_option_and_code(instrument: Instrument) -> No
             assert f"| `{column.id}` | `{column.type}` |" in text
 
 
+@pytest.mark.parametrize("instrument", INSTRUMENTS, ids=lambda one: f"{one.id}-{one.version}")
+def test_page_says_why_each_question_is_asked(instrument: Instrument) -> None:
+    """No family is asked something for which nobody can give the reason."""
+    questions = page(instrument).split("\n### ")[1:]
+    assert [text.partition("\n")[0] for text in questions if "\n| why asked | " not in text] == []
+
+
 def test_page_says_for_whom_by_whom_and_when() -> None:
     """Condition, who answers, why, and the words for a child stand beside the question."""
     more = (

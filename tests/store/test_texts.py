@@ -13,6 +13,7 @@ from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.instruments.loading import data_folder
 from assessment_kit.instruments.protocol import load_protocol
+from tests.instruments.instruments import SMALLEST
 from tests.store.desk import TODAY, Desk, open_desk
 
 ASHCOMBE = data_folder() / "protocols" / "ashcombe.toml"
@@ -80,3 +81,27 @@ def test_instrument_and_protocol_are_put_together_once(changed: Desk) -> None:
     assert store.protocol_of(now) is store.protocol_of(now)
     with store.database.read() as conn:
         assert store.answers.instrument_of(conn, now) is first
+
+
+def test_assessment_opens_though_every_file_it_was_made_from_is_gone(
+    desk_pattern: tuple[Path, str, str], tmp_path: Path
+) -> None:
+    """A council takes its own instruments away, a shared part among them, and loses no assessment."""
+    pattern, case, _ = desk_pattern
+    home = shutil.copytree(pattern, tmp_path / "desk")
+    parts = SMALLEST.replace('"talk"', '"ours"').replace("EARLY_HELP", "SHARED").replace('"why"', '"who"')
+    whole = f'{SMALLEST}\n[[sections]]\ninclude = "ours/start"\n'.replace('"start"', '"first"', 1)
+    for name, text in (("ours", parts), ("talk", whole)):
+        folder = home / "instruments" / name
+        folder.mkdir(parents=True)
+        (folder / "v1.toml").write_text(text, encoding="utf-8")
+    desk = open_desk(home)
+    desk.case = case
+    with desk.store:
+        begun = begin(desk, "talk")
+        before = desk.store.instrument_of(begun)
+    shutil.rmtree(home / "instruments")
+    desk = open_desk(home)
+    with desk.store:
+        assert desk.store.instrument_of(begun) == before
+        assert [question.id for question in before.questions] == ["why", "who"]
