@@ -1,6 +1,6 @@
 """The pages of the reference, made from the instruments."""
 
-import sys
+import runpy
 from pathlib import Path
 
 import pytest
@@ -11,18 +11,17 @@ from assessment_kit.instruments.reference import page
 from tests.instruments.instruments import after, with_columns, with_options, with_question
 
 CHECKOUT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(CHECKOUT / "scripts"))
-from make_instrument_pages import FOLDER, pages  # noqa: E402 - a script is no package
+SCRIPT = runpy.run_path(str(CHECKOUT / "scripts" / "make_instrument_pages.py"))
 
 INSTRUMENTS = Library().all()
 
 
 def test_pages_are_current() -> None:
     """Who looks a question up reads what the instrument asks today; the script writes the pages again."""
-    made = pages()
-    written = {f"instruments/{path.name}" for path in (FOLDER / "instruments").glob("*.md")}
+    made, folder = SCRIPT["pages"](), SCRIPT["FOLDER"]
+    written = {f"instruments/{path.name}" for path in (folder / "instruments").glob("*.md")}
     assert set(made) == written | {"instruments.md"}
-    stale = [name for name, text in made.items() if (FOLDER / name).read_text(encoding="utf-8") != text]
+    stale = [name for name, text in made.items() if (folder / name).read_text(encoding="utf-8") != text]
     assert stale == [], "run python scripts/make_instrument_pages.py"
 
 
