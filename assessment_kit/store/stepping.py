@@ -131,9 +131,11 @@ class Steps:
             return find_assessment(conn, self._keys, new)
 
     def routes(self, assessment: Assessment) -> tuple[Route, ...]:
-        """List the ways that the protocol of today knows from an assessment."""
+        """List the ways of today's protocol that lead from an assessment to one that can be begun."""
         kind = self._store.instrument_of(assessment).assessment_type
-        return stepping.routes_from(self._store.protocol.routes, kind)
+        known = {instrument.assessment_type for instrument in self._store.library.startable()}
+        ways = stepping.routes_from(self._store.protocol.routes, kind)
+        return tuple(route for route in ways if route.to in known)
 
     def into(self, account: Account | None, assessment_id: str) -> tuple[Step, ...]:
         """List the steps by which the family came into an assessment, the nearest first.

@@ -16,6 +16,7 @@ from assessment_kit.core.errors import (
 )
 from assessment_kit.core.people import CaseRole
 from assessment_kit.core.stepping import Direction, OldStage
+from assessment_kit.instruments.loading import data_folder
 from tests.store.desk import TODAY, Desk
 from tests.store.stages import ENQUIRY, HELP, WHY, Stages
 
@@ -106,8 +107,8 @@ def test_family_comes_back_into_the_stage_that_went_on(stages: Stages) -> None:
     down = stages.step(desk.assessment, HELP, stages.zoe)
     assert down.id == stages.help
     chain = desk.store.steps.into(None, stages.help)
-    assert [step.from_assessment for step in chain] == [desk.assessment, enquiry.id]
-    assert [step.direction for step in chain] == [Direction.DOWN, Direction.DOWN]
+    assert [step.from_assessment for step in chain] == [desk.assessment, enquiry.id, desk.assessment]
+    assert [step.direction for step in chain] == [Direction.DOWN, Direction.DOWN, Direction.UP]
 
 
 def test_stage_under_way_for_one_of_two_is_not_guessed_at(stages: Stages) -> None:
@@ -170,6 +171,26 @@ def test_way_that_the_protocol_does_not_know_is_not_gone(stages: Stages) -> None
     """From early help to early help leads no way, and those that lead on are named."""
     with pytest.raises(InvalidInputError, match="Step up to a Child and Family Assessment"):
         stages.step(stages.help, HELP)
+
+
+def test_ways_are_those_of_the_council_that_lead_to_something(stages: Stages) -> None:
+    """A way to a type that nobody has an instrument for is not offered."""
+    assessment = stages.now(stages.desk.assessment)
+    offered = {route.to for route in stages.store.steps.routes(assessment)}
+    assert {"SECTION_47_ENQUIRY", "EARLY_HELP"} <= offered
+    assert offered <= {one.assessment_type for one in stages.store.library.startable()}
+
+
+def test_another_council_lets_early_help_go_on(desk: Desk) -> None:
+    """Under the second protocol the lead practitioner stays, and so does their work."""
+    shipped = data_folder() / "protocols" / "ashcombe.toml"
+    desk.store.workspace.protocol_file.write_text(shipped.read_text(encoding="utf-8"), encoding="utf-8")
+    stages = Stages(desk)
+    stages.alone()
+    new = stages.step(stages.help, "child_and_family")
+    assert stages.now(stages.help).is_open
+    step = stages.store.steps.into(None, new.id)[0]
+    assert (step.old_stage, step.route) == (OldStage.GOES_ON, "Bring a social worker in")
 
 
 def test_child_of_another_family_does_not_come_along(stages: Stages) -> None:

@@ -52,11 +52,10 @@ class Part:
 def ways_from(store: Store, assessment: Assessment) -> list[Way]:
     """List the ways that lead on from an assessment to something that can be begun here."""
     startable = store.library.startable()
-    found = (
+    return [
         Way(route, tuple(one for one in startable if one.assessment_type == route.to))
         for route in store.steps.routes(assessment)
-    )
-    return [way for way in found if way.instruments]
+    ]
 
 
 def steps_before(store: Store, steps: Iterable[Step], case: Case) -> list[Taken]:
