@@ -7,7 +7,7 @@ from typing import Any
 from assessment_kit.instruments.conditions import is_asked
 from assessment_kit.instruments.model import About
 from assessment_kit.instruments.outline import question_from_json
-from assessment_kit.instruments.types import question_type
+from assessment_kit.instruments.types import is_filled, question_type
 
 Answer = Mapping[str, Any]  # {question, subject, row, value, kind, voice, source}
 Outlined = Mapping[str, Any]  # a section, question or subject of an outline
@@ -23,7 +23,7 @@ class Given:
     ----------
     sections
         The outlined sections that may name things carried along, `{id, value, kind}` under `carried` of a
-        question's subjects; what was confirmed of them decides conditions like an answer.
+        question's subjects; what was confirmed of them decides conditions where nothing is said now.
     """
 
     def __init__(self, answers: Sequence[Answer], sections: Sequence[Outlined] = ()) -> None:
@@ -62,7 +62,9 @@ class Given:
             return True
         decider = condition["question"]
         given = [answer for answers in self._found.get(decider, {}).values() for answer in answers]
-        return is_asked(question, subject["id"], [*given, *self._confirmed.get(decider, ())])
+        said_now = {answer.get("subject", "") for answer in given if is_filled(answer["value"])}
+        before = [one for one in self._confirmed.get(decider, ()) if one["subject"] not in said_now]
+        return is_asked(question, subject["id"], [*given, *before])
 
     def still_true(self, carried_id: str) -> str:
         """Say what was made of something carried along: "yes", "changed", "no", or nothing yet."""

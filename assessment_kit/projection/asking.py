@@ -7,6 +7,7 @@ from typing import Any
 from assessment_kit.instruments.conditions import is_asked, when_words
 from assessment_kit.instruments.model import Condition
 from assessment_kit.instruments.outline import question_json
+from assessment_kit.instruments.types import is_filled
 from assessment_kit.projection.model import QuestionView, SubjectView
 
 
@@ -26,10 +27,11 @@ def with_conditions(
 
 
 def _standing(view: QuestionView) -> Iterator[dict[str, Any]]:
-    """List what answers a question that decides, what was said before and is still true included."""
+    """List what answers a question that decides; what was said before and is still true, where nothing is."""
     for part in view.subjects:
-        values = [(answer.subject, answer.value) for answer in part.answers]
-        values += [(part.subject, item.value) for item in part.carried if item.still_true == "yes"]
+        values = [(answer.subject, answer.value) for answer in part.answers if is_filled(answer.value)]
+        if not values:
+            values = [(part.subject, item.value) for item in part.carried if item.still_true == "yes"]
         for subject, value in values:
             yield {"question": view.question.id, "subject": subject, "value": value}
 

@@ -1,15 +1,21 @@
 """What must be answered before an assessment is submitted, and is not yet."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
+from assessment_kit.core import clock
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.people import Person, PersonKind
+from assessment_kit.core.timescale import day_in_england
 from assessment_kit.instruments.completeness import missing_required
+from assessment_kit.instruments.due import OVERDUE_BECAUSE, is_said_why
+from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.outline import outline
 from assessment_kit.instruments.subjects import subjects
+from assessment_kit.instruments.wording import day_words
 from assessment_kit.store import reading
+from assessment_kit.store.carried import add_confirmed
 from assessment_kit.store.people import people_of
 
 if TYPE_CHECKING:
@@ -22,13 +28,26 @@ def unanswered(conn: Connection, store: "Store", assessment: Assessment) -> list
     Returns
     -------
     The label of each, with the child's or parent's name: “Which level of help do you propose?” (Robin);
-    none of a child whose own part is closed.
+    none of a child whose own part is closed. First why it took longer, where it did.
     """
     instrument = store.answers.instrument_of(conn, assessment)
+    late = _why_late(conn, store, assessment, instrument)
     if not any(question.is_required for question in instrument.questions):
-        return []
+        return late
+    people = {person.id: person for person in people_of(conn, store.keys, assessment.case)}
+    children = [people.get(child) or Person(child, PersonKind.CHILD, "") for child in assessment.children]
+    asked_about = subjects(children, list(people.values()), assessment.closed_children)
+    answers = _in_force(conn, store, assessment, instrument)
+    outlined = outline(instrument, asked_about)
+    add_confirmed(conn, store, assessment, outlined, answers)
+    return late + missing_required(outlined, answers)
+
+
+def _in_force(
+    conn: Connection, store: "Store", assessment: Assessment, instrument: Instrument
+) -> list[dict[str, Any]]:
     extent = reading.extent_of(assessment, instrument)
-    answers = [
+    return [
         {
             "question": revision.address.question,
             "subject": revision.address.subject,
@@ -38,7 +57,18 @@ def unanswered(conn: Connection, store: "Store", assessment: Assessment) -> list
         for revision in reading.in_force(conn, store.keys, extent)
         if not revision.struck
     ]
-    people = {person.id: person for person in people_of(conn, store.keys, assessment.case)}
-    children = [people.get(child) or Person(child, PersonKind.CHILD, "") for child in assessment.children]
-    asked_about = subjects(children, list(people.values()), assessment.closed_children)
-    return missing_required(outline(instrument, asked_about), answers)
+
+
+def _why_late(conn: Connection, store: "Store", assessment: Assessment, instrument: Instrument) -> list[str]:
+    """Name the question why it took longer, where the day that leads has passed and nobody has said it."""
+    asked = next((q for q in instrument.questions if q.clock == OVERDUE_BECAUSE), None)
+    if asked is None:
+        return []
+    today = day_in_england(store.database.now())
+    lead = clock.leading(dues := store.due.of(conn, assessment))
+    if lead is None or not clock.needs_reason(dues, today):
+        return []
+    extent = reading.extent_of(assessment, instrument)
+    if is_said_why(instrument, reading.answers_to(conn, store.keys, extent, {asked.id})):
+        return []
+    return [f"“{asked.label}” (it was due on {day_words(lead.due_on)})"]

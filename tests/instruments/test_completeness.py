@@ -211,6 +211,8 @@ def test_what_was_said_before_and_is_still_true_decides_what_is_asked() -> None:
     section = came("agreed", value="no")
     assert completeness(section, [confirmed]).missing_required == (("why", ""),)
     assert completeness(section, []).missing_required == ()
+    now = answer("agreed", "yes")
+    assert completeness(section, [confirmed, now]).missing_required == ()
 
 
 def test_what_the_clock_reads_is_written_anew() -> None:

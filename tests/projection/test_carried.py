@@ -238,6 +238,8 @@ def test_what_is_still_true_decides_what_is_asked() -> None:
     assert not part(new.view(), "why_not").is_asked
     confirm(new, came(new.view())["No"].id, "yes")
     assert part(new.view(), "why_not").is_asked
+    new.write("agreed", "yes")
+    assert not part(new.view(), "why_not").is_asked
 
 
 def test_closed_part_of_a_child_is_marked() -> None:

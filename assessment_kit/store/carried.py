@@ -1,0 +1,58 @@
+"""What earlier assessments brought along and somebody confirmed, for the rules of the record."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection
+
+from assessment_kit.core.assessment import Assessment
+from assessment_kit.core.carrying import carried_id
+from assessment_kit.instruments.given import CARRIED
+from assessment_kit.store import reading
+from assessment_kit.store.assessment_rows import find_assessment
+
+if TYPE_CHECKING:
+    from assessment_kit.store.record import Store
+
+
+def add_confirmed(
+    conn: Connection,
+    store: "Store",
+    assessment: Assessment,
+    outlined: Mapping[str, Any],
+    answers: Iterable[Mapping[str, Any]],
+) -> None:
+    """Put what was said before and is still true beside the questions of an outline that it answers.
+
+    Parameters
+    ----------
+    answers
+        {question, subject, row, value} of everything in force.
+    """
+    said = ((answer["row"], answer["value"]) for answer in answers if answer["question"] == CARRIED)
+    still_true = {row for row, value in said if isinstance(value, dict) and value.get("still_true") == "yes"}
+    if not still_true:
+        return
+    found = _found(conn, store, assessment, still_true)
+    for section in outlined["sections"]:
+        for question in section["questions"]:
+            for subject in question["subjects"]:
+                if items := found.get((question["id"], subject["id"])):
+                    subject["carried"] = items
+
+
+def _found(
+    conn: Connection, store: "Store", assessment: Assessment, wanted: set[str]
+) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """Find things by their ids in the earlier assessments, as those stood when the step was taken."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for step in store.steps.way_into(conn, assessment):
+        origin = find_assessment(conn, store.keys, step.from_assessment)
+        extent = reading.extent_of(origin, store.answers.instrument_of(conn, origin))
+        for revision in reading.in_force(conn, store.keys, extent, step.from_seq):
+            at = revision.address
+            item = carried_id(origin.id, at.question, at.subject, at.row)
+            if item in wanted and not revision.struck:
+                found[at.question, at.subject].append({"id": item, "value": revision.value})
+    return found
