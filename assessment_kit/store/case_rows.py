@@ -1,7 +1,7 @@
 """Cases as rows: put together from their people, the roles held on them and their assessments."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, select
@@ -10,7 +10,7 @@ from assessment_kit.core import workflow
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case, Holding
 from assessment_kit.core.people import Account, CaseRole, Person
-from assessment_kit.store.access import holdings_of, is_in_force, no_such_case
+from assessment_kit.store.access import holdings_of_cases, is_in_force, no_such_case
 from assessment_kit.store.assessment_rows import assessments_of
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.schema import case as case_table
@@ -39,19 +39,41 @@ def build_case(
     NotFoundError
         When there is no such case.
     """
-    row = conn.execute(select(case_table).where(case_table.c.id == case_id)).mappings().first()
-    if row is None:
-        raise no_such_case()
     if assessments is None:
         assessments = assessments_of(conn, keys, [case_id]).get(case_id, ())
-    return Case(
-        id=case_id,
-        reference=row["reference"],
-        opened_at=row["opened_at"],
-        people=people,
-        holdings=holdings_of(conn, keys, case_id, at),
-        assessments=assessments,
+    found = build_cases(conn, keys, {case_id: people}, at, {case_id: assessments})
+    if not found:
+        raise no_such_case()
+    return found[0]
+
+
+def build_cases(
+    conn: Connection,
+    keys: Keys,
+    people: Mapping[str, tuple[Person, ...]],
+    at: datetime,
+    assessments: Mapping[str, tuple[Assessment, ...]],
+) -> list[Case]:
+    """Put several cases together, in the order in which their people are given."""
+    rows = conn.execute(
+        select(case_table.c.id, case_table.c.reference, case_table.c.opened_at).where(
+            case_table.c.id.in_(list(people))
+        )
     )
+    known = {row.id: row for row in rows}
+    holdings = holdings_of_cases(conn, keys, list(people), at)
+    return [
+        Case(
+            id=case_id,
+            reference=known[case_id].reference,
+            opened_at=known[case_id].opened_at,
+            people=people[case_id],
+            holdings=holdings.get(case_id, ()),
+            assessments=assessments.get(case_id, ()),
+        )
+        for case_id in people
+        if case_id in known
+    ]
 
 
 def find_case(conn: Connection, named: str) -> str | None:

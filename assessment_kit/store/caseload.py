@@ -1,23 +1,54 @@
-"""A person's caseload, searched; and whether someone is known in any case at all."""
+"""A person's caseload, sorted, filtered and searched; and whether someone is known in any case at all."""
 
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection, distinct, func, select
 
 from assessment_kit.core import workflow
-from assessment_kit.core.assessment import Assessment
+from assessment_kit.core.assessment import Status
 from assessment_kit.core.case import Case, Match
 from assessment_kit.core.errors import InvalidInputError
-from assessment_kit.core.names import all_begin, name_words
-from assessment_kit.core.people import Account
+from assessment_kit.core.names import name_words
+from assessment_kit.core.people import Account, CaseRole
+from assessment_kit.store.access import is_in_force
 from assessment_kit.store.assessment_rows import assessments_of
 from assessment_kit.store.audit import WORKSPACE, Audit
-from assessment_kit.store.case_rows import build_case, readable_cases, whom_to_ask
+from assessment_kit.store.case_rows import build_case, build_cases, readable_cases, whom_to_ask
 from assessment_kit.store.database import Database
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.known import PeopleIndex
+from assessment_kit.store.schema import case_role
+from assessment_kit.store.schema import place as place_table
 
 MOST_MATCHES = 50
+_FEW = 1000  # held cases; of more the list is walked in its order until a page is full
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a caseload is to be listed.
+
+    Parameters
+    ----------
+    search
+        Beginnings of words of the number, or of one name of the family; empty for all.
+    status
+        Cases with an assessment of this status; all where None.
+    due_by
+        Cases with open work that is to be finished by this day.
+    """
+
+    search: str = ""
+    status: Status | None = None
+    due_by: date | None = None
+
+    @property
+    def is_all(self) -> bool:
+        """Tell whether nothing is left out."""
+        return not self.search.strip() and self.status is None and self.due_by is None
 
 
 class Caseload:
@@ -27,34 +58,28 @@ class Caseload:
         self._database, self._keys, self._audit = database, keys, audit
         self._index = PeopleIndex(keys)
 
-    def of(self, account: Account, search: str, page: int, per_page: int) -> tuple[list[Case], int]:
+    def of(self, account: Account, wanted: Wanted, page: int, per_page: int) -> tuple[list[Case], int]:
         """List a page of the cases that a person holds a role on, and count them all.
 
-        The oldest referral that is still open comes first. People come from the index, so no record is opened
-        for a list.
+        Whose leading day comes first stands first, cases without open work last. Only the cases of the page
+        are read; their order is remembered.
         """
         now = self._database.now()
         with self._database.read() as conn:
-            mine = readable_cases(conn, account, now)
-            found = self._searched(conn, mine, search) if search.strip() else mine
-            assessments = assessments_of(conn, self._keys, found)
-            waiting = {case_id: _oldest_referral(assessments.get(case_id, ())) for case_id in found}
-            in_order = sorted(found, key=lambda case_id: (waiting[case_id], found[case_id]))
-            start = (max(page, 1) - 1) * per_page
-            shown = [
-                build_case(
-                    conn,
-                    self._keys,
-                    case_id,
-                    self._index.people(conn, case_id),
-                    now,
-                    assessments.get(case_id, ()),
-                )
-                for case_id in in_order[start : start + per_page]
-            ]
+            held = _held(account, is_in_force(now))
+            found = self._index.cases(conn, wanted.search) if wanted.search.strip() else None
+            total, case_ids = _page(conn, held, _conditions(wanted, found), max(page, 1), per_page)
+            people = self._index.people(conn, case_ids)
+            assessments = assessments_of(conn, self._keys, case_ids)
+            shown = build_cases(conn, self._keys, people, now, assessments)
         if shown:
             self._audit.record_read(account, WORKSPACE, "caseload")
-        return shown, len(found)
+        return shown, total
+
+    def warm_up(self) -> None:
+        """Read the names of every case, so that the first search does not wait for it."""
+        with self._database.read() as conn:
+            self._index.read_all(conn)
 
     def known_to_us(self, account: Account, name: str) -> list[Match]:
         """Find a person by name across all cases, without content; every case found notes who asked."""
@@ -71,15 +96,6 @@ class Caseload:
             self._audit.append(conn, WORKSPACE, account.id, "known_to_us", "", {"found": len(found)})
         return matches
 
-    def _searched(self, conn: Connection, mine: dict[str, str], search: str) -> dict[str, str]:
-        wanted = name_words(search)
-        by_name = {case_id for case_id, _ in self._index.find(conn, search)}
-        return {
-            case_id: reference
-            for case_id, reference in mine.items()
-            if case_id in by_name or all_begin(wanted, name_words(reference))
-        }
-
     def _match(self, conn: Connection, case_id: str, name: str, mine: dict[str, str]) -> Match:
         case = build_case(conn, self._keys, case_id, (), self._database.now(), ())
         return Match(
@@ -91,5 +107,49 @@ class Caseload:
         )
 
 
-def _oldest_referral(assessments: tuple[Assessment, ...]) -> date:
-    return min((a.referred_on for a in assessments if a.is_open or a.submitted_to), default=date.max)
+def _held(account: Account, in_force: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Select the roles that somebody holds now and that their login stands behind."""
+    counts = [role.value for role in CaseRole if workflow.roles_that_count(account, frozenset({role}))]
+    return (case_role.c.account == account.id) & case_role.c.role.in_(counts) & in_force
+
+
+def _conditions(wanted: Wanted, found: set[str] | None) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.status is not None:
+        conditions.append(place_table.c.statuses.contains(f" {wanted.status.value} "))
+    if wanted.due_by is not None:
+        conditions.append(place_table.c.due_on <= wanted.due_by)
+    if found is not None:
+        # one parameter however many were found; a database limits how many there may be
+        named = func.json_each(json.dumps(sorted(found))).table_valued("value")
+        conditions.append(place_table.c.case.in_(select(named.c.value)))
+    return conditions
+
+
+def _page(
+    conn: Connection,
+    held: ColumnElement[bool],
+    conditions: Sequence[ColumnElement[bool]],
+    page: int,
+    per_page: int,
+) -> tuple[int, list[str]]:
+    """Count the cases that are held and fit, and give those of one page in the order of their days."""
+    mine = conn.scalar(select(func.count(distinct(case_role.c.case))).where(held)) or 0
+    if mine > _FEW:
+        is_mine: ColumnElement[bool] = (
+            select(case_role.c.id).where(held, case_role.c.case == place_table.c.case).exists()
+        )
+    else:
+        is_mine = place_table.c.case.in_(select(case_role.c.case).where(held))
+    total = mine
+    if conditions:
+        counted = select(func.count()).select_from(place_table).where(is_mine, *conditions)
+        total = conn.scalar(counted) or 0
+    in_order = (
+        select(place_table.c.case)
+        .where(is_mine, *conditions)
+        .order_by(place_table.c.due_on, place_table.c.reference, place_table.c.case)
+        .limit(per_page)
+        .offset((page - 1) * per_page)
+    )
+    return total, [str(case_id) for case_id in conn.scalars(in_order)]

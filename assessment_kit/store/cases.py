@@ -3,20 +3,21 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select
 
 from assessment_kit.core import workflow
 from assessment_kit.core.answer import Ack, Operation
+from assessment_kit.core.assessment import Status
 from assessment_kit.core.case import Case, Holding, Match, UrgentAccess
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.people import Account, CaseRole, Person, Role
 from assessment_kit.store.access import holdings_of, no_such_case, refusals_audited, roles_on_case
 from assessment_kit.store.account_rows import find_account, find_login
 from assessment_kit.store.case_rows import build_case, find_case
-from assessment_kit.store.caseload import Caseload
+from assessment_kit.store.caseload import Caseload, Wanted
 from assessment_kit.store.holdings import Grant, end, hold
 from assessment_kit.store.people import PEOPLE, people_of, people_revisions
 from assessment_kit.store.schema import case as case_table
@@ -110,9 +111,16 @@ class Cases:
             return find_case(conn, named) or ""
 
     def caseload(
-        self, account: Account, search: str = "", page: int = 1, per_page: int = 50
+        self,
+        account: Account,
+        search: str = "",
+        page: int = 1,
+        per_page: int = 50,
+        *,
+        status: Status | None = None,
+        due_by: date | None = None,
     ) -> tuple[list[Case], int]:
-        """List the cases that a person holds a role on: first those whose open referral is oldest.
+        """List the cases that a person holds a role on: first those whose open work is to be finished first.
 
         Parameters
         ----------
@@ -120,12 +128,20 @@ class Cases:
             Beginnings of words of the reference, or of one name of the family; empty for all.
         page
             From 1.
+        status
+            Only cases with an assessment of this status.
+        due_by
+            Only cases with open work that is to be finished by this day, or is overdue.
 
         Returns
         -------
         The cases of the page, and how many there are in all.
         """
-        return self._caseload.of(account, search, page, per_page)
+        return self._caseload.of(account, Wanted(search, status, due_by), page, per_page)
+
+    def warm_up(self) -> None:
+        """Read the names of every case, so that the first search does not wait for it."""
+        self._caseload.warm_up()
 
     def known_to_us(self, account: Account, name: str) -> list[Match]:
         """Tell whether someone of this name is in any case, without content, and whom to ask.

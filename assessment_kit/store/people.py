@@ -1,13 +1,15 @@
 """The people of a case, read from the rows of its `people` question."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import Connection, select
 
 from assessment_kit.core.people import Person, person_from_row
-from assessment_kit.store.keys import Keys
-from assessment_kit.store.revisions import read_revision, rows_at, struck_in
-from assessment_kit.store.schema import head, revision
+from assessment_kit.store.keys import ErasedError, Keys
+from assessment_kit.store.revisions import open_content
+from assessment_kit.store.schema import head, revision, strike
 
 PEOPLE = "people"
 
@@ -17,17 +19,31 @@ def people_of(conn: Connection, keys: Keys, case_id: str) -> tuple[Person, ...]:
 
     Who was taken away, struck or erased is not among them.
     """
-    in_force = select(head.c.value_seq).where(
-        head.c.case == case_id, head.c.assessment == "", head.c.question == PEOPLE, head.c.value_seq > 0
+    return people_of_cases(conn, keys, [case_id])[case_id]
+
+
+def people_of_cases(conn: Connection, keys: Keys, case_ids: Sequence[str]) -> dict[str, tuple[Person, ...]]:
+    """Read the people of several cases, each in the order in which they were first written down."""
+    found: dict[str, list[Person]] = {case_id: [] for case_id in case_ids}
+    first = revision.alias("first")
+    is_first = (first.c.rev == 1) & (first.c.case == head.c.case)
+    for column in ("assessment", "question", "subject", "row"):
+        is_first &= first.c[column] == head.c[column]
+    wanted = (
+        select(revision)
+        .join(head, head.c.value_seq == revision.c.seq)
+        .join(first, is_first)
+        .outerjoin(strike, strike.c.seq == revision.c.seq)
+        .where(head.c.case.in_(case_ids), head.c.assessment == "", head.c.question == PEOPLE)
+        .where(strike.c.id.is_(None))
+        .order_by(first.c.seq)
     )
-    struck = struck_in(conn, keys, case_id)
-    found = {}
-    for row in rows_at(conn, conn.scalars(in_force)):
-        read = read_revision(conn, keys, row, struck)
-        if isinstance(read.value, Mapping):
-            found[read.address.row] = person_from_row(read.address.row, read.value)
-    order = _order(conn, revision.c.case == case_id) if len(found) > 1 else {}
-    return tuple(sorted(found.values(), key=lambda person: order.get(person.id, 0)))
+    for row in conn.execute(wanted).mappings() if case_ids else ():
+        with suppress(ErasedError):
+            value = json.loads(open_content(conn, keys, row)).get("value")
+            if isinstance(value, Mapping):
+                found[row["case"]].append(person_from_row(row["row"], value))
+    return {case_id: tuple(people) for case_id, people in found.items()}
 
 
 def people_revisions(conn: Connection, case_id: str) -> dict[str, int]:
@@ -36,12 +52,3 @@ def people_revisions(conn: Connection, case_id: str) -> dict[str, int]:
         head.c.case == case_id, head.c.assessment == "", head.c.question == PEOPLE
     )
     return {row.row: row.value_rev for row in conn.execute(wanted)}
-
-
-def _order(conn: Connection, where: ColumnElement[bool]) -> dict[str, int]:
-    rows = conn.execute(
-        select(revision.c.row, func.min(revision.c.seq).label("first"))
-        .where(where, revision.c.assessment == "", revision.c.question == PEOPLE)
-        .group_by(revision.c.row)
-    )
-    return {row.row: row.first for row in rows}

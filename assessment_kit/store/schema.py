@@ -86,6 +86,7 @@ subject_key = Table(
     Column("wrapped", LargeBinary),  # under the workspace key; NULL once destroyed
     Column("made_at", Moment, nullable=False),
     Column("destroyed_at", Moment),
+    Index("destroyed", "destroyed_at"),  # asked before every list: was one destroyed since
 )
 
 text_by_hash = Table(

@@ -13,9 +13,10 @@ _LOG = ("step", "urgent_note")
 
 
 def upgrade() -> None:
-    """Add the tables `step`, `due`, `place` and `urgent_note`, the column `event.child` and an index."""
+    """Add the tables `step`, `due`, `place` and `urgent_note`, the column `event.child`, two indexes."""
     op.add_column("event", sa.Column("child", _ID, nullable=False, server_default=""))
     op.create_index("held_by", "case_role", ["account", "case", "role", "valid_from", "valid_to"])
+    op.create_index("destroyed", "subject_key", ["destroyed_at"])
     _make_step()
     _make_due()
     _make_urgent_note()
