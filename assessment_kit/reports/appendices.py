@@ -8,7 +8,7 @@ from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.provenance import english_day
 from assessment_kit.reports.around import carried_items
 from assessment_kit.reports.carried import unconfirmed_blocks
-from assessment_kit.reports.due import due_table
+from assessment_kit.reports.due import due_table, usual_convention
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.paragraphs import paragraphs
 
@@ -85,11 +85,13 @@ def _left_empty(left_empty: Sequence[tuple[str, str]]) -> Iterator[dict[str, Any
 
 
 def _due_dates(record: Json) -> Iterator[dict[str, Any]]:
-    blocks = list(due_table(record))
+    blocks, usual = list(due_table(record)), usual_convention(record)
     if blocks:
+        lead = "Each day as the local protocol sets it, which is named at the end of this copy."
+        counted = f" Counted, where nothing else is said: {usual[:1].lower()}{usual[1:]}" if usual else ""
         yield {
             "title": "Due dates, and when each was met",
-            "lead": "Each day as the local protocol sets it; the protocol is named at the end of this copy.",
+            "lead": lead + counted,
             "blocks": blocks,
         }
 

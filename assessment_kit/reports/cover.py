@@ -111,7 +111,7 @@ def names_of(record: Json) -> dict[str, str]:
 
 
 def _levels(record: Json) -> list[str]:
-    """Give the level of need as it was answered last, for each child where it is asked of each."""
+    """Give the level of need as it was answered last, for each child where asked of each; else the last step's."""
     answered = [
         [
             (str(subject["name"]), " ".join(answer.get("words") or ()))
@@ -123,6 +123,9 @@ def _levels(record: Json) -> list[str]:
         if question.get("options_from") == "levels"
     ]
     said = next((one for one in reversed(answered) if any(words for _, words in one)), [])
+    if not said and record.get("steps"):
+        level = level_words(record, str(record["steps"][0].get("level_after") or ""))
+        return [level[:1].upper() + level[1:]]
     return [f"{name}: {words}" if name else words for name, words in said if words]
 
 

@@ -1,5 +1,6 @@
 """When things are due: the leading day on the cover, every day with when it was met at the end."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -35,9 +36,16 @@ def why_later(record: Json) -> list[str]:
     ]
 
 
+def usual_convention(record: Json) -> str:
+    """Find the rule of the count that most due dates share, to be said once; empty where they share none."""
+    rules = Counter(str(due["convention"]) for due in record.get("due_dates") or () if due.get("convention"))
+    rule, times = rules.most_common(1)[0] if rules else ("", 0)
+    return rule if times > 1 else ""
+
+
 def due_table(record: Json) -> Iterator[Block]:
     """Lay out every due date with its convention and when it was met; nothing where the record has none."""
-    due_dates = record.get("due_dates") or ()
+    due_dates, usual = record.get("due_dates") or (), usual_convention(record)
     if due_dates:
         yield {
             "kind": "table",
@@ -46,13 +54,14 @@ def due_table(record: Json) -> Iterator[Block]:
             "widths": [1.3, 1.7, 1.0],
             "main": 1,
             "note": [],
-            "rows": [_row(due) for due in due_dates],
+            "rows": [_row(due, usual) for due in due_dates],
         }
 
 
-def _row(due: Json) -> Block:
+def _row(due: Json, usual: str) -> Block:
     what = [str(due.get("label") or "")] + (["This day leads."] if due.get("is_leading") else [])
-    when = [_day(due.get("due_on")) or "Not known yet", *_counted(due)]
+    own = due if due.get("convention") != usual else {**due, "convention": ""}
+    when = [_day(due.get("due_on")) or "Not known yet", *_counted(own)]
     met = _day(due.get("is_met_on")) or _NOT_MET
     cells = [[["", paragraphs(words)]] for words in (what, when, [met])]
     return {"number": "", "cells": cells, "mark": "", "note": [], "withheld": "", "others": []}

@@ -99,3 +99,14 @@ def test_marks_of_this_copy_are_explained_where_it_has_them() -> None:
     """A reader learns what “Said before” and “Disputed” mean, and nothing that is not there."""
     assert [word for word, _ in document(stepped_record())["marks"]][3:] == ["Said before", "Disputed"]
     assert len(document(record())["marks"]) == 3
+
+
+def test_who_wrote_it_then_stands_at_every_thing_that_came_along() -> None:
+    """“Where nothing else is said” is of this assessment only."""
+    then = "Written by Sam Lee, 4 March 2026."
+    items = [
+        carried_item(f"c{n}", ASKED, "Said.", said=verdict(f"c{n}", "yes", "Dana"), provenance=then)
+        for n in range(3)
+    ]
+    notes = [block["note"][0]["text"] for block in blocks(document(asked(*items)))[1:]]
+    assert notes == [then] * 3

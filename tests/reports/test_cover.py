@@ -52,6 +52,12 @@ def test_the_level_of_need_is_on_the_cover() -> None:
     assert facts(stepped_record())["Level"] == ["Level 3, Complex needs"]
 
 
+def test_where_no_level_was_chosen_the_last_step_says_it() -> None:
+    """An enquiry asks for no level of its own; the step into it had one."""
+    made = stepped_record() | {"sections": []}
+    assert facts(made)["Level"] == ["Level 3, Complex needs"]
+
+
 def test_levels_of_several_children_are_told_apart() -> None:
     """Siblings need different help."""
     subjects = [
@@ -108,6 +114,23 @@ def test_every_due_date_stands_at_the_end_with_when_it_was_met() -> None:
         ["1 June 2026", "The child's own day.", "Because: Maya changes schools on 8 June."],
     ]
     assert (read[2][1][-1], read[2][2]) == (PROVISIONAL, ["Not recorded as met"])
+
+
+def test_a_rule_of_counting_that_all_days_share_is_said_once() -> None:
+    """Six rows of the same sentence would hide the one that differs."""
+    rule = "Calendar days; the day of the plan is day 1."
+    dates = [
+        due("a", "A", "2026-05-05"),
+        due("b", "B", "2026-05-06"),
+        due("c", "C", "2026-05-07", convention=rule),
+    ]
+    (appendix,) = document(record(due_dates=dates))["appendices"]
+    assert appendix["lead"].endswith(
+        "where nothing else is said: working days in England; the day of the referral is not counted."
+    )
+    printed = [str(row["cells"]) for row in appendix["blocks"][0]["rows"]]
+    assert ["day of the referral" in row for row in printed] == [False, False, False]
+    assert rule in printed[2]
 
 
 def test_one_childs_part_says_so_and_whose() -> None:
