@@ -20,7 +20,7 @@ test: install-test chromium lint ## Run every tier of tests
 	$(BIN)/python -m pytest $(ARGS)
 
 quick: install-test ## Run the quick tier only
-	$(BIN)/python -m pytest -m "not notebook and not browser and not faults and not wheel" $(ARGS)
+	$(BIN)/python -m pytest -m "not notebook and not browser and not faults and not wheel and not pages" $(ARGS)
 
 lint: install-test ## Check style, types and layers
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """On which line of a TOML file a table or a key stands; the standard reader does not say."""
 
 import re
+from functools import lru_cache
 
 from assessment_kit.instruments.faults import Path
 
@@ -25,10 +26,16 @@ def line_of(text: str, path: Path) -> int:
     >>> line_of('id = "talk"\n\n[[sections]]\ntitle = "Start"\n', ("sections", 0, "title"))
     4
     """
-    found = _Scan(text).offsets
+    found = _offsets(text)
     while path not in found:
         path = path[:-1]
     return text.count("\n", 0, found[path]) + 1
+
+
+@lru_cache(maxsize=1)
+def _offsets(text: str) -> dict[Path, int]:
+    """Walk through a document once for all that is looked up in it."""
+    return _Scan(text).offsets
 
 
 class _Scan:

@@ -1,9 +1,13 @@
 """Every constraint on an instrument file has a text that must be refused."""
 
-import pytest
+import re
 
-from assessment_kit.instruments.faults import FaultyFileError
-from assessment_kit.instruments.loading import parse
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assessment_kit.instruments.faults import Fault, FaultyFileError
+from assessment_kit.instruments.loading import parse, shipped
 from tests.instruments.instruments import SMALLEST, after, with_columns, with_options, with_question
 
 ROWS = 'row_name = "thing"\n'
@@ -315,3 +319,31 @@ def test_the_smallest_instrument_is_accepted() -> None:
     """What the refused texts are made from is itself well-formed, so each is refused for its own fault."""
     assert [question.id for question in parse(SMALLEST, "talk/v1.toml").questions] == ["why"]
     assert parse(with_question(""), "talk/v1.toml").question("second") is not None
+
+
+ODD = ["7", "-1", "true", "[]", "{}", "[7]", "[[]]", "[{}]", '""', '"x"', "1979-05-27", "nan", "{ a = 1 }"]
+TEXTS = [shipped().latest(name).text for name in ("early_help", "section_47_enquiry", "shared", "case")]
+
+
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_any_slip_is_told_and_never_crashes(data: st.DataObject) -> None:
+    """Whatever somebody writes where a value should be, they are told its line, or it is good."""
+    lines = data.draw(st.sampled_from(TEXTS)).splitlines()
+    keyed = [n for n, line in enumerate(lines) if re.match(r"[a-z_]+ = ", line) and '"""' not in line]
+    changed = data.draw(st.lists(st.sampled_from(keyed), min_size=1, max_size=3, unique=True))
+    for number in changed:
+        key, _, _ = lines[number].partition(" = ")
+        lines[number] = f"{key} = {data.draw(st.sampled_from(ODD))}"
+    found = faults_of("\n".join(lines))
+    assert all(1 <= fault.line <= len(lines) for fault in found)
+    assert all("\n" not in fault.line_sentence for fault in found)
+
+
+def faults_of(text: str) -> tuple[Fault, ...]:
+    """List what is wrong with a text; nothing where it is good."""
+    try:
+        parse(text, "talk/v1.toml")
+    except FaultyFileError as error:
+        return error.faults
+    return ()
