@@ -111,7 +111,7 @@ def names_of(record: Json) -> dict[str, str]:
 
 
 def _levels(record: Json) -> list[str]:
-    """Give the level of need as it was answered last, for each child where asked of each; else the last step's."""
+    """Give the level of need as it was answered last, for each child; the last step's where it was not."""
     answered = [
         [
             (str(subject["name"]), " ".join(answer.get("words") or ()))
