@@ -1,0 +1,131 @@
+"""One child's part of an assessment of several, to be printed, closed and kept alone."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assessment_kit.core.assessment import Assessment, Event
+from assessment_kit.core.errors import NotFoundError
+from assessment_kit.core.people import Person
+from assessment_kit.projection.model import (
+    AnnotationView,
+    AnswerView,
+    CarriedView,
+    QuestionView,
+    RecordView,
+    SectionView,
+    SubjectView,
+)
+from assessment_kit.projection.record import not_explored
+
+# What is kept of a brother or sister: who they are to this child, and nothing of their own.
+_RELATION = frozenset({"kind", "name", "known_as", "relationship"})
+
+
+def for_child(view: RecordView, child_id: str) -> RecordView:
+    """Leave of a view one child's part and the parts that all share.
+
+    What was written about another child, or said by one about the family, is gone, and so is what came along
+    about them. The list of people keeps brothers and sisters by name and relationship only.
+
+    Raises
+    ------
+    NotFoundError
+        Where the assessment covers no such child.
+    """
+    if child_id not in view.assessment.children:
+        raise NotFoundError("This assessment covers no such child; choose one of those whom it is about.")
+    others = frozenset(person.id for person in view.people if person.is_child) | {*view.assessment.children}
+    part = _Part(child_id, others - {child_id}, _row_columns(view))
+    sections = tuple(part.section(section) for section in view.sections)
+    return replace(
+        view,
+        assessment=part.assessment(view.assessment),
+        people=tuple(part.person(person) for person in view.people),
+        children=tuple(child for child in view.children if child.id == child_id),
+        sections=sections,
+        not_explored=tuple(not_explored(sections)),
+        unplaced=tuple(part.notes(view.unplaced)),
+        steps=tuple(step for step in view.steps if _went_along(step.step.children, child_id)),
+        went_on=tuple(step for step in view.went_on if _went_along(step.step.children, child_id)),
+        child=child_id,
+    )
+
+
+def _went_along(children: tuple[str, ...], child_id: str) -> bool:
+    return not children or child_id in children
+
+
+def _row_columns(view: RecordView) -> Mapping[str, str]:
+    """Name the labels of the columns that a brother's or sister's row keeps."""
+    lists = [q.question for s in view.sections for q in s.questions if q.question.type == "people"]
+    return {c.label: c.id for question in lists for c in question.columns if c.id in _RELATION}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Whose part it is, and who the other children of the case are."""
+
+    child: str
+    others: frozenset[str]
+    kept_columns: Mapping[str, str]  # of the list of people: label to id
+
+    def section(self, section: SectionView) -> SectionView:
+        """Leave what is this child's, and what all share."""
+        questions = tuple(self._question(asked) for asked in section.questions)
+        return replace(section, questions=questions, annotations=tuple(self.notes(section.annotations)))
+
+    def notes(self, notes: tuple[AnnotationView, ...]) -> Iterator[AnnotationView]:
+        """Leave out what a supervisor wrote about another child's answers."""
+        return (note for note in notes if note.subject not in self.others)
+
+    def assessment(self, assessment: Assessment) -> Assessment:
+        """Leave out the other children, and what happened to their parts."""
+        events = tuple(event for event in assessment.events if self._concerns(event))
+        return replace(assessment, children=(self.child,), events=events)
+
+    def person(self, person: Person) -> Person:
+        """Keep of a brother or sister who they are, and nothing of their own."""
+        if person.id not in self.others:
+            return person
+        details = {name: words for name, words in person.details.items() if name in _RELATION}
+        return replace(person, date_of_birth=None, expected_on=None, details=details)
+
+    def _concerns(self, event: Event) -> bool:
+        return event.child not in self.others
+
+    def _question(self, asked: QuestionView) -> QuestionView:
+        parts = (part for part in asked.subjects if part.subject not in self.others)
+        if asked.question.type == "people":
+            return replace(asked, subjects=tuple(self._people(part) for part in parts))
+        return replace(asked, subjects=tuple(self._subject(part) for part in parts))
+
+    def _people(self, part: SubjectView) -> SubjectView:
+        answers = tuple(self._row_of_people(answer) for answer in part.answers)
+        blanks = tuple(blank for blank in part.blanks if blank.row not in self.others)
+        return replace(part, answers=answers, blanks=blanks)
+
+    def _row_of_people(self, answer: AnswerView) -> AnswerView:
+        if answer.row not in self.others:
+            return answer
+        cells = tuple(cell for cell in answer.cells if cell[0] in self.kept_columns)
+        words = tuple(f"{label.rstrip(':')}: {text}" for label, text in cells)
+        return replace(answer, value=_relation(answer.value), cells=cells, words=words, conflicts=())
+
+    def _subject(self, part: SubjectView) -> SubjectView:
+        return replace(
+            part,
+            answers=tuple(answer for answer in part.answers if self._is_open(answer)),
+            blanks=tuple(blank for blank in part.blanks if self._is_open(blank)),
+            carried=tuple(item for item in part.carried if self._is_open(item)),
+        )
+
+    def _is_open(self, said: AnswerView | CarriedView) -> bool:
+        """Tell whether it is this child's or shared; in this child's own part a sister may have told it."""
+        if said.subject in self.others or said.about in self.others:
+            return False
+        return said.subject == self.child or not {said.voice, said.told_by} & self.others
+
+
+def _relation(value: Any) -> Any:
+    return {k: v for k, v in value.items() if k in _RELATION} if isinstance(value, dict) else None
