@@ -82,6 +82,15 @@ def test_page_says_when_what_is_due_and_how_it_was_counted(practitioner: Client)
     assert "When what is due" in words(practitioner.get(f"/assessment-kit/cases/{case}").text)
 
 
+def test_each_type_has_the_days_that_the_protocol_gives_it(practitioner: Client, family: Family) -> None:
+    """Early help is not counted towards 45 days, which the guidance gives to section 17."""
+    listed = words(practitioner.get(f"/assessment-kit/cases/{family.case}").text)
+    assert "of 45" not in listed
+    wanted = step("child_and_family", family.robin, family.ava)
+    practitioner.ask("POST", f"/assessments/{family.help}/step", wanted)
+    assert "Day 0 of 45; due" in words(practitioner.get(f"/assessment-kit/cases/{family.case}").text)
+
+
 def test_supervisor_is_offered_no_step(practitioner: Client, supervisor: Client, family: Family) -> None:
     """Who would sign does not write; a part they may close."""
     practitioner.ask("PUT", f"/cases/{family.case}/roles", {"login": "helen", "role": "supervisor"})

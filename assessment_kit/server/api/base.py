@@ -1,11 +1,13 @@
 """What the calls of the interface share."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from assessment_kit.core.assessment import Assessment
+from assessment_kit.core.case import Case
 from assessment_kit.core.timescale import day_in_england
-from assessment_kit.server.api.shapes import Shape, assessment_shape
+from assessment_kit.server.api.shapes import Shape, assessment_shape, case_shape
 from assessment_kit.server.handling import JsonHandler
 from assessment_kit.server.payload import Data, read_object
 
@@ -25,7 +27,13 @@ class Call(JsonHandler):
 
     def shape_of(self, assessment: Assessment) -> Shape:
         """Describe an assessment without its content."""
-        return assessment_shape(assessment, self.store.protocol, self.today)
+        due = self.store.due.leading([assessment.id]).get(assessment.id)
+        return assessment_shape(assessment, self.store.protocol, self.today, due)
+
+    def shapes_of(self, cases: Sequence[Case]) -> list[Shape]:
+        """Describe cases with their people and assessments."""
+        due = self.store.due.leading([one.id for case in cases for one in case.assessments])
+        return [case_shape(case, self.store.protocol, self.today, due) for case in cases]
 
     def reply_done(self, **content: Any) -> None:
         """Say that it is done, after COMMIT."""

@@ -6,7 +6,7 @@ from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.core.people import CaseRole
 from assessment_kit.server import payload
 from assessment_kit.server.api.base import Call
-from assessment_kit.server.api.shapes import ack_shape, case_shape, holding_shape, person_shape
+from assessment_kit.server.api.shapes import ack_shape, holding_shape, person_shape
 
 
 class Cases(Call):
@@ -20,7 +20,7 @@ class Cases(Call):
             self.store.cases.caseload, self.account, self.get_argument("search", ""), page
         )
         self.set_header("X-Total-Count", str(total))
-        self.reply([case_shape(case, self.store.protocol, self.today) for case in found])
+        self.reply(self.shapes_of(found))
 
     @web.authenticated
     async def post(self) -> None:
@@ -31,7 +31,7 @@ class Cases(Call):
             raise InvalidInputError("'people' must be a list of objects, one per person.")
         reference = payload.text(given, "reference")
         case = await self.threads.write(self.store.cases.open, self.account, reference, people)
-        self.reply(case_shape(case, self.store.protocol, self.today), 201)
+        self.reply(self.shapes_of([case])[0], 201)
 
 
 class OneCase(Call):
@@ -41,7 +41,7 @@ class OneCase(Call):
     async def get(self, case: str) -> None:
         """Describe one case."""
         found = await self.threads.write(self.store.cases.get, self.account, case)
-        self.reply(case_shape(found, self.store.protocol, self.today))
+        self.reply(self.shapes_of([found])[0])
 
 
 class CasePeople(Call):
@@ -89,7 +89,7 @@ class UrgentAccess(Call):
         given = self.given
         case, reason = payload.text(given, "case"), payload.text(given, "reason")
         found = await self.threads.write(self.store.cases.urgent_access, self.account, case, reason)
-        self.reply(case_shape(found, self.store.protocol, self.today))
+        self.reply(self.shapes_of([found])[0])
 
 
 def role_named(word: str) -> CaseRole:

@@ -1,5 +1,6 @@
 """What the interface answers with: the core's things as plain JSON objects."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -46,15 +47,6 @@ def person_shape(person: Person, today: date) -> Shape:
     }
 
 
-def due_of(assessment: Assessment, protocol: Protocol) -> date:
-    """Find the day an assessment is due, by the local protocol's convention."""
-    return timescale.due_on(
-        assessment.referred_on,
-        protocol.limits["assessment_working_days"],
-        counts_referral_day=protocol.counts_referral_day,
-    )
-
-
 def day_of(assessment: Assessment, protocol: Protocol, today: date) -> int:
     """Count which working day of its time an assessment is in; it stops when it is authorised."""
     until = assessment.authorised_on or today
@@ -63,8 +55,14 @@ def day_of(assessment: Assessment, protocol: Protocol, today: date) -> int:
     )
 
 
-def assessment_shape(assessment: Assessment, protocol: Protocol, today: date) -> Shape:
-    """Describe an assessment without its content."""
+def assessment_shape(assessment: Assessment, protocol: Protocol, today: date, due: date | None) -> Shape:
+    """Describe an assessment without its content.
+
+    Parameters
+    ----------
+    due
+        The day by which it is to be finished; None where nothing says.
+    """
     return {
         "id": assessment.id,
         "case": assessment.case,
@@ -77,7 +75,7 @@ def assessment_shape(assessment: Assessment, protocol: Protocol, today: date) ->
         "referred_on": assessment.referred_on,
         "started_on": assessment.started_on,
         "authorised_on": assessment.authorised_on,
-        "due": due_of(assessment, protocol),
+        "due": due,
         "day": day_of(assessment, protocol, today),
         "author": assessment.author,
         "author_name": assessment.author_name,
@@ -159,7 +157,7 @@ def holding_shape(holding: Holding) -> Shape:
     }
 
 
-def case_shape(case: Case, protocol: Protocol, today: date) -> Shape:
+def case_shape(case: Case, protocol: Protocol, today: date, due: Mapping[str, date]) -> Shape:
     """Describe a case as a caseload and its own page show it."""
     return {
         "id": case.id,
@@ -167,7 +165,7 @@ def case_shape(case: Case, protocol: Protocol, today: date) -> Shape:
         "opened_at": case.opened_at,
         "people": [person_shape(person, today) for person in case.people],
         "roles": [holding_shape(holding) for holding in case.holdings],
-        "assessments": [assessment_shape(one, protocol, today) for one in case.assessments],
+        "assessments": [assessment_shape(one, protocol, today, due.get(one.id)) for one in case.assessments],
     }
 
 
@@ -257,7 +255,7 @@ def record_shape(view: RecordView, protocol: Protocol) -> Shape:
     """Describe an assessment with its content as it is now."""
     today = view.made_at.date()
     return {
-        **assessment_shape(view.assessment, protocol, today),
+        **assessment_shape(view.assessment, protocol, today, view.due_on),
         "title": view.instrument.title,
         "reference": view.case_reference,
         "people": [person_shape(person, today) for person in view.people],

@@ -15,7 +15,6 @@ from assessment_kit.core.striking import may_confirm_strike
 from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.pages.base import SHOWN
 from assessment_kit.server.pages.case import CaseRelated, day_typed
-from assessment_kit.server.pages.caseload import line_of
 from assessment_kit.server.pages.onward import (
     Part,
     due_of,
@@ -131,7 +130,7 @@ class AssessmentPage(CaseRelated):
             "assessment.html.j2",
             self.status_of(error) if error else 200,
             case=found,
-            line=line_of(one, self.title_of(one), self.store.protocol, self.account.id, self.today),
+            line=next(line for line in self.lines(found) if line.assessment.id == one.id),
             children=children,
             events=with_names(one.events, found),
             due=await self.threads.read(due_of, self.store, one),

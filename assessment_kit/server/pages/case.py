@@ -81,7 +81,11 @@ class CasePage(CaseRelated):
             "case.html.j2",
             case=found,
             lines=self.lines(found),
-            due={one.id: await self.threads.read(due_of, self.store, one) for one in found.assessments},
+            due={
+                one.id: await self.threads.read(due_of, self.store, one)
+                for one in found.assessments
+                if one.is_under_way
+            },
             today=self.today,
             notes=await self.threads.read(self.store.urgent_notes.of_case, self.account, case),
             ages={person.id: person.age_on(self.today) for person in found.people},

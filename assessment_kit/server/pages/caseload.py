@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from tornado import web
@@ -11,21 +12,23 @@ from assessment_kit.core.assessment import Assessment, Status
 from assessment_kit.core.case import Case
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Role
+from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol
-from assessment_kit.server.api.shapes import day_of, due_of
+from assessment_kit.server.api.shapes import day_of
 from assessment_kit.server.pages.base import SHOWN, Page
+from assessment_kit.store.record import Store
 
 PER_PAGE = 25
-MOST = 500  # of one caseload; more are found by searching
-
+DUE = "due"
 FILTERS = {
     "": "All",
     "draft": "Draft",
     "submitted": "Submitted",
     "returned": "Returned",
     "authorised": "Authorised",
-    "due": "Due soon or overdue",
+    DUE: "Due soon or overdue",
 }
+_STATUSES = frozenset(status.value for status in Status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,29 +37,44 @@ class Line:
 
     assessment: Assessment
     title: str
-    due: date
+    due: date | None
     day_words: str
     is_overdue: bool
     is_due_soon: bool
     waits_for_you: bool
 
 
-def line_of(assessment: Assessment, title: str, protocol: Protocol, account_id: str, today: date) -> Line:
-    """Work out what a list says about an assessment."""
-    limit = protocol.limits["assessment_working_days"]
-    due = due_of(assessment, protocol)
-    is_under_way = assessment.status in {Status.DRAFT, Status.RETURNED, Status.SUBMITTED}
-    left = timescale.working_days_between(today, due)
-    count = day_of(assessment, protocol, today)
+def line_of(store: Store, assessment: Assessment, due: date | None, account_id: str, today: date) -> Line:
+    """Work out what a list says about an assessment.
+
+    Parameters
+    ----------
+    due
+        The day by which it is to be finished; None where nothing says.
+    """
+    instrument, protocol = store.instrument_of(assessment), store.protocol_of(assessment)
+    is_under_way = assessment.is_under_way
+    soon = protocol.limits["due_soon_working_days"]
+    is_overdue = is_under_way and due is not None and today > due
     return Line(
         assessment=assessment,
-        title=title,
+        title=instrument.title,
         due=due,
-        day_words=timescale.day_count_words(count, limit) if is_under_way else "",
-        is_overdue=is_under_way and today > due,
-        is_due_soon=is_under_way and 0 <= left <= protocol.limits["due_soon_working_days"] and today <= due,
+        day_words=_day_words(assessment, instrument, protocol, today) if is_under_way else "",
+        is_overdue=is_overdue,
+        is_due_soon=is_under_way
+        and due is not None
+        and not is_overdue
+        and timescale.working_days_between(today, due) <= soon,
         waits_for_you=assessment.submitted_to == account_id,
     )
+
+
+def _day_words(assessment: Assessment, instrument: Instrument, protocol: Protocol, today: date) -> str:
+    """Count the working days, where the protocol gives the type a number of them."""
+    points = protocol.points_for(instrument.assessment_type)
+    limit = next((p for p in points if p.is_limit and (p.count, p.origin) == ("working", "referral")), None)
+    return timescale.day_count_words(day_of(assessment, protocol, today), limit.days) if limit else ""
 
 
 class ListPage(Page):
@@ -67,14 +85,11 @@ class ListPage(Page):
         """The day it is in England."""
         return timescale.day_in_england(datetime.now(UTC))
 
-    def title_of(self, assessment: Assessment) -> str:
-        """Give the title of an assessment's instrument in the version it was written with."""
-        return self.store.instrument_of(assessment).title
-
     def lines(self, case: Case) -> list[Line]:
         """Describe the assessments of a case, the latest first."""
+        due = self.store.due.leading([one.id for one in case.assessments])
         return [
-            line_of(one, self.title_of(one), self.store.protocol, self.account.id, self.today)
+            line_of(self.store, one, due.get(one.id), self.account.id, self.today)
             for one in reversed(case.assessments)
         ]
 
@@ -102,27 +117,36 @@ class Caseload(ListPage):
     async def get(self) -> None:
         """Show the caseload as it was last searched and filtered."""
         search, status = self.choice["search"], self.choice["status"]
-        found, _ = await self.threads.read(
-            self.store.cases.caseload, self.account, search, page=1, per_page=MOST
-        )
-        entries = [(case, self.lines(case)) for case in found]
-        entries = [entry for entry in entries if not status or any(_fits(line, status) for line in entry[1])]
-        pages = max(1, -(-len(entries) // PER_PAGE))
-        page = min(max(1, _whole(self.get_query_argument("page", "1"))), pages)
+        page = max(1, _whole(self.get_query_argument("page", "1")))
+        found, total = await self._found(search, status, page)
+        pages = max(1, -(-total // PER_PAGE))
+        if page > pages:  # of a list that has become shorter
+            page = pages
+            found, total = await self._found(search, status, page)
         a_week_ago = datetime.now(UTC) - timedelta(days=7)
         self.show(
             "caseload.html.j2",
             notes=await self.threads.read(self.store.urgent_notes.waiting, self.account),
             urgent=await self.threads.read(self.store.cases.urgent_accesses, self.account, a_week_ago),
             warning=await self.threads.read(self.store.assessments.registration_warning, self.account),
-            entries=[self._entry(*entry) for entry in entries[(page - 1) * PER_PAGE : page * PER_PAGE]],
-            total=len(entries),
+            entries=[self._entry(case, self.lines(case)) for case in found],
+            total=total,
             page=page,
             pages=pages,
             search=search,
             status=status,
             filters=FILTERS,
         )
+
+    async def _found(self, search: str, status: str, page: int) -> tuple[list[Case], int]:
+        """Read one page of the caseload, with the number of all."""
+        soon = self.store.protocol.limits["due_soon_working_days"]
+        listed = partial(
+            self.store.cases.caseload,
+            status=Status(status) if status in _STATUSES else None,
+            due_by=timescale.due_on(self.today, soon, counts_referral_day=False) if status == DUE else None,
+        )
+        return await self.threads.read(listed, self.account, search, page=page, per_page=PER_PAGE)
 
     def _entry(self, case: Case, lines: list[Line]) -> dict[str, Any]:
         children = [(child.first_name, child.age_on(self.today)) for child in case.children]
@@ -134,12 +158,6 @@ class Caseload(ListPage):
         status = self.typed("status")
         self.choice.update(search=self.typed("search")[:200], status=status if status in FILTERS else "")
         self.go("/assessment-kit/cases")
-
-
-def _fits(line: Line, status: str) -> bool:
-    if status == "due":
-        return line.is_overdue or line.is_due_soon
-    return line.assessment.status.value == status
 
 
 def _whole(word: str) -> int:
