@@ -31,7 +31,10 @@ _Run = list[re.Match[str]]  # capitalised words directly after one another
 
 def folded(word: str) -> str:
     """Write a word as it is compared: small, without accents and without a possessive ending."""
-    plain = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word).casefold())
+    bare = _POSSESSIVE.sub("", word).casefold()
+    if bare.isascii():
+        return bare
+    plain = unicodedata.normalize("NFKD", bare)
     return "".join(sign for sign in plain if not unicodedata.combining(sign)).replace("’", "'")
 
 
@@ -82,12 +85,12 @@ def familiar(people: Iterable[str], written: Iterable[str] = (), texts: Iterable
     texts
         The longer texts: whatever is written small in one of them is no name in another.
     """
-    small = {folded(word) for text in texts for word in _WORD.findall(text) if word[:1].islower()}
-    return Familiar(_words_of(people), _words_of(written), frozenset(small))
+    small = {word for text in texts for word in _WORD.findall(text) if word[:1].islower()}
+    return Familiar(_words_of(people), _words_of(written), frozenset(map(folded, small)))
 
 
 def _words_of(texts: Iterable[str]) -> frozenset[str]:
-    words = [word for text in texts for word in _WORD.findall(text)]
+    words = {word for text in texts for word in _WORD.findall(text)}
     return frozenset(folded(part) for word in words for part in (word, *_JOINTS.split(word)) if part)
 
 
