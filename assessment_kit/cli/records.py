@@ -85,18 +85,19 @@ def export(
     assessment: Annotated[str, typer.Argument(help="The assessment's id; `assessment-kit list` names them.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write.")] = None,
     to: Annotated[str, typer.Option(help="pdf or ipynb.")] = "",
+    child: Annotated[str, typer.Option(help="A child's name: only this child's part.")] = "",
     home: Home = None,
 ) -> None:
-    """Write the council's full copy of an assessment to a file; that it left is recorded."""
+    """Write the council's full copy of an assessment, or one child's part of it; that it left is recorded."""
     kind = to or (output.suffix.lstrip(".") if output else "") or "pdf"
     if kind not in {"pdf", "ipynb"}:
         raise InvalidInputError(f"An assessment is exported to pdf or ipynb, not to {kind}.")
-    target = output or Path(f"assessment-{assessment[:8]}.{kind}")
+    target = output or Path(f"assessment-{assessment[:8]}{'-part' if child else ''}.{kind}")
     if not target.parent.is_dir():
         raise NotFoundError(f"The folder {target.parent} does not exist.")
     from assessment_kit.server.exporting import export_copy
 
-    _write_copy(target, export_copy(home, assessment, kind))
+    _write_copy(target, export_copy(home, assessment, kind, child))
     typer.echo(f"Wrote {target}. It holds case text: keep it as you would the record.")
 
 

@@ -2,11 +2,12 @@
 
 from hmac import compare_digest
 from typing import Any
+from urllib.parse import unquote
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
 from assessment_kit.core.errors import NotFoundError
-from assessment_kit.server.exporting import copy_of
+from assessment_kit.server.exporting import CHILD_HEADER, copy_of
 from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.handling import JsonHandler
 
@@ -23,7 +24,8 @@ class Desk(JsonHandler):
         shown = self.request.headers.get("X-Assessment-Kit-Desk", "")
         if not secret or not compare_digest(secret.encode(), shown.encode("utf-8", "replace")):
             raise NotFoundError(NO_SUCH_THING)
-        made = await self.threads.slow(copy_of, self.store, assessment, kind)
+        child = unquote(self.request.headers.get(CHILD_HEADER, ""))
+        made = await self.threads.slow(copy_of, self.store, assessment, kind, child)
         self.finish(made)
 
     def finish(self, *chunks: Any, **named: Any) -> Any:

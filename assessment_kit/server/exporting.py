@@ -4,18 +4,20 @@ import json
 import os
 import secrets
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
-from assessment_kit.core.errors import AssessmentKitError, NotFoundError, WorkspaceError
+from assessment_kit.core.errors import AssessmentKitError, InvalidInputError, NotFoundError, WorkspaceError
 from assessment_kit.forms.reading import reading_html
 from assessment_kit.notebook.templating import assessment_notebook
 from assessment_kit.projection.json import record_json
 from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.record import project
+from assessment_kit.projection.siblings import for_child
 from assessment_kit.reports import compile_pdf
 from assessment_kit.store.record import Store
 from assessment_kit.store.workspace import Workspace
@@ -24,11 +26,12 @@ DESK_FILE = "desk.json"
 DESK_PATH = "assessment-kit/desk"
 KINDS = ("pdf", "ipynb")
 WAIT_SECONDS = 60
+CHILD_HEADER = "X-Assessment-Kit-Child"  # a name is in no address: addresses stand in logs
 
 
-def pdf_of(view: RecordView) -> bytes:
-    """Make the council's full copy as a PDF."""
-    return compile_pdf(record_json(view))
+def pdf_of(view: RecordView, child: str = "") -> bytes:
+    """Make the council's full copy as a PDF, of the whole or of one child's part by the child's id."""
+    return compile_pdf(record_json(for_child(view, child) if child else view))
 
 
 def notebook_of(view: RecordView) -> bytes:
@@ -37,32 +40,59 @@ def notebook_of(view: RecordView) -> bytes:
     return notebook.encode("utf-8")
 
 
-def copy_of(store: Store, assessment: str, kind: str) -> bytes:
-    """Make a copy for the workspace's own command line and record that it left."""
+def copy_of(store: Store, assessment: str, kind: str, child: str = "") -> bytes:
+    """Make a copy for the workspace's own command line and record that it left.
+
+    Parameters
+    ----------
+    child
+        The name of the child whose part it is to be; empty for the whole.
+    """
     view = project(store, None, assessment)
-    made = pdf_of(view) if kind == "pdf" else notebook_of(view)
+    part = child_named(view, child) if child else ""
+    shown = for_child(view, part) if part else view
+    made = pdf_of(shown) if kind == "pdf" else notebook_of(shown)
+    body = {"to": kind, "child": part} if part else {"to": kind}
     with store.database.write() as conn:
-        store.audit.append(conn, view.case, "", "exported", f"assessment/{assessment}", {"to": kind})
+        store.audit.append(conn, view.case, "", "exported", f"assessment/{assessment}", body)
     return made
 
 
-def export_copy(home: Path | None, assessment: str, kind: str) -> bytes:
+def child_named(view: RecordView, name: str) -> str:
+    """Find a child of an assessment by the name that the case has, or by the first name.
+
+    Raises
+    ------
+    InvalidInputError
+        Where no child of the assessment is called so, or more than one is.
+    """
+    wanted = name.strip().casefold()
+    in_full = {child.id: child.name for child in view.children}
+    for names in (in_full, {child.id: child.first_name for child in view.children}):
+        found = [child for child, called in names.items() if called.strip().casefold() == wanted]
+        if len(found) == 1:
+            return found[0]
+    known = ", ".join(child.name.strip() or child.first_name for child in view.children)
+    raise InvalidInputError(f"No one child of this assessment is called {name}: name one of {known} in full.")
+
+
+def export_copy(home: Path | None, assessment: str, kind: str, child: str = "") -> bytes:
     """Make a copy here, or have the server that holds the workspace make it.
 
     Raises
     ------
     AssessmentKitError
-        When there is no such assessment, or the workspace is held by something that is no server.
+        When there is no such assessment or child, or the workspace is held by something that is no server.
     """
     try:
         store = Store.open(home)
     except WorkspaceError as held:
-        made = _ask_the_server(Workspace(home).jupyter / DESK_FILE, assessment, kind)
+        made = _ask_the_server(Workspace(home).jupyter / DESK_FILE, assessment, kind, child)
         if made is None:
             raise held from None
         return made
     with store:
-        return copy_of(store, assessment, kind)
+        return copy_of(store, assessment, kind, child)
 
 
 def open_desk(folder: Path, address: str) -> str:
@@ -86,11 +116,12 @@ def close_desk(folder: Path) -> None:
     (folder / DESK_FILE).unlink(missing_ok=True)
 
 
-def _ask_the_server(desk: Path, assessment: str, kind: str) -> bytes | None:
+def _ask_the_server(desk: Path, assessment: str, kind: str, child: str) -> bytes | None:
     try:
         found: dict[str, Any] = json.loads(desk.read_text(encoding="utf-8"))
         address = f"{found['address']}{DESK_PATH}/{kind}/{assessment}"
-        request = urllib.request.Request(address, headers={"X-Assessment-Kit-Desk": found["secret"]})  # noqa: S310 - our own file names our own server
+        headers = {"X-Assessment-Kit-Desk": found["secret"], CHILD_HEADER: urllib.parse.quote(child)}
+        request = urllib.request.Request(address, headers=headers)  # noqa: S310 - our own file names our own server
         with urllib.request.urlopen(request, timeout=WAIT_SECONDS) as answer:  # noqa: S310 - as above
             return bytes(answer.read())
     except urllib.error.HTTPError as error:
@@ -104,4 +135,5 @@ def _refusal(error: urllib.error.HTTPError) -> AssessmentKitError:
         sentence = str(json.loads(error.read())["message"])
     except (ValueError, KeyError):
         sentence = "The server that holds the workspace could not make the copy."
-    return NotFoundError(sentence) if error.code == 404 else WorkspaceError(sentence)
+    known = {400: InvalidInputError, 404: NotFoundError}
+    return known.get(error.code, WorkspaceError)(sentence)

@@ -50,6 +50,22 @@ def test_export_writes_the_councils_copy(run: Run, home: Path, assessment: str, 
     assert "exported" in run("audit", "C-1", "--home", home).stdout
 
 
+def test_export_of_one_childs_part_is_a_file_of_its_own(
+    run: Run, home: Path, assessment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It does not take the place of the whole copy, and a name that is no child's is told."""
+    monkeypatch.chdir(tmp_path)
+    for options in ((), ("--child", "Robin")):
+        done = run("export", assessment, *options, "--home", home)
+        assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        f"assessment-{assessment[:8]}-part.pdf",
+        f"assessment-{assessment[:8]}.pdf",
+    ]
+    said = must_fail(run("export", assessment, "--child", "Nobody", "--home", home))
+    assert "No one child of this assessment is called Nobody: name one of Robin Testerly in full." in said
+
+
 @pytest.mark.parametrize("kind", ["pdf", "ipynb"])
 def test_export_is_readable_by_its_owner_only(
     run: Run, home: Path, assessment: str, tmp_path: Path, kind: str
@@ -108,6 +124,8 @@ def test_export_works_while_the_server_runs(run: Run, tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         assert target.read_bytes().startswith(b"%PDF-")
         assert "no such" in must_fail(run("export", "nothing", "-o", target, "--home", running.home)).lower()
+        nobody = run("export", one, "--child", "Émile", "-o", target, "--home", running.home)
+        assert "No one child of this assessment is called Émile" in must_fail(nobody)
     finally:
         running.stop()
 

@@ -132,6 +132,19 @@ def test_council_copy_is_a_pdf_and_recorded(
     assert "Testerly" not in answer.headers["Content-Disposition"]
 
 
+def test_one_childs_part_is_a_pdf_and_recorded(practitioner: Client, submitted: tuple[str, str]) -> None:
+    """By the child's id: a name would stand in the logs; one who is not of this assessment is not there."""
+    case, assessment = submitted
+    copy = f"{API}/assessments/{assessment}/copies/full.pdf"
+    people = practitioner.ask("GET", f"/cases/{case}/people")
+    child = next(one["id"] for one in people if one["kind"] == "child")
+    answer = practitioner.get(f"{copy}?child={child}")
+    assert answer.body.startswith(b"%PDF-")
+    assert "-part-" in answer.headers["Content-Disposition"]
+    for nobody in ("nobody", next(one["id"] for one in people if one["kind"] != "child")):
+        assert practitioner.get(f"{copy}?child={nobody}").status == 404
+
+
 def test_reading_the_copy_ends_taking_back(
     practitioner: Client, supervisor: Client, submitted: tuple[str, str]
 ) -> None:

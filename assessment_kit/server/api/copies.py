@@ -1,17 +1,19 @@
-"""Copies: the council's full copy as a PDF."""
+"""Copies: the council's full copy as a PDF, of the whole assessment or of one child's part."""
 
 from datetime import UTC, datetime
 from typing import Any
 
 from tornado import web
 
+from assessment_kit.core.errors import NotFoundError
 from assessment_kit.projection.record import project
 from assessment_kit.server.api.base import Call
 from assessment_kit.server.exporting import pdf_of
+from assessment_kit.server.failures import NO_SUCH_THING
 
 
 class FullCopy(Call):
-    """`GET /assessments/{id}/copies/full.pdf`."""
+    """`GET /assessments/{id}/copies/full.pdf`, with `?child=<person id>` one child's part."""
 
     @web.authenticated
     async def get(self, assessment: str) -> None:
@@ -20,15 +22,18 @@ class FullCopy(Call):
         A supervisor who reads the copy of what was submitted has opened it, as in the notebook.
         """
         found = await self.threads.read(self.store.assessments.get, self.account, assessment)
+        child = self.get_argument("child", "")
+        if child and child not in found.children:
+            raise NotFoundError(NO_SUCH_THING)
         if found.submitted_to and self.account.id != found.author:
             await self.threads.write(self.store.assessments.opened, self.account, assessment)
         view = await self.threads.read(project, self.store, self.account, assessment)
-        made = await self.threads.slow(pdf_of, view)
-        object_ = f"{assessment}/copies/full.pdf"
+        made = await self.threads.slow(pdf_of, view, child)
+        object_ = f"{assessment}/copies/full.pdf" + (f"?child={child}" if child else "")
         await self.threads.write(self.store.audit.record_read, self.account, view.case, object_)
         day = datetime.now(UTC).date().isoformat()
         # The name holds no person's name: it stays in download lists.
-        name = f"assessment-{view.assessment.id[:8]}-{day}.pdf"
+        name = f"assessment-{view.assessment.id[:8]}-{'part-' if child else ''}{day}.pdf"
         self.set_header("Content-Type", "application/pdf")
         self.set_header("Content-Disposition", f'inline; filename="{name}"')
         self.finish(made)
