@@ -68,7 +68,7 @@ class _Origin:
             label=question.label,
             subject=answer.subject,
             subject_name=wording.names.get(answer.subject, ""),
-            words=(*answer.words, *also),
+            words=answer.words,
             cells=answer.cells,
             provenance=answer.provenance,
             recorded_at=answer.recorded_at,
@@ -82,6 +82,7 @@ class _Origin:
             about=answer.about,
             author=answer.author,
             author_name=answer.author_name,
+            since=tuple(also),
         )
 
 

@@ -87,7 +87,7 @@ class CarriedView:
     provenance
         Who said it, where, and who wrote it down, in words.
     since
-        What was made of it on the way, a sentence per step that asked.
+        Other texts that nobody had settled there, and what was made of it on the way, a sentence each.
     said
         What was made of it in this assessment; None while nobody was asked.
     """
