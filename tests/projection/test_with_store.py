@@ -63,6 +63,7 @@ def test_life_of_a_view(opened: Opened) -> None:
         Operation("o5", "assessment_factors", ["alcohol_parent"], subject="ayo"),
         Operation("o6", "proposed_level", "level_2", subject="ayo"),
         Operation("o7", "recommendation", "Early help."),
+        Operation("o10", "overdue_because", "The family was away."),
     )
     view = project(opened.store, opened.sam, opened.assessment)
     (statement,) = answers(view, "health", "ayo")
