@@ -90,6 +90,14 @@ def is_conditional(questions: Iterable[QuestionView]) -> bool:
     return all(asked.question.when is not None for asked in questions)
 
 
+def emptiness(own: Iterable[tuple[QuestionView, SubjectView]]) -> dict[str, object]:
+    """Put a group, such as all that is asked about one child, out of sight while nothing in it is asked."""
+    listed = list(own)
+    if not is_conditional(asked for asked, _ in listed):
+        return {}
+    return {"data-ak-group": True, "hidden": not any(part.is_shown for _, part in listed)}
+
+
 def nothing_html(questions: Iterable[QuestionView]) -> Markup | None:
     """Say that a section asks nothing now; None where it always asks something."""
     listed = list(questions)

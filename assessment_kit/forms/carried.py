@@ -11,9 +11,11 @@ from assessment_kit.forms.controls import control_html, of_column
 from assessment_kit.forms.family import OTHERS, whose
 from assessment_kit.forms.marks import address, below
 from assessment_kit.forms.markup import joined, tag, text_blocks
+from assessment_kit.forms.wordings import worded
 from assessment_kit.instruments.model import Condition, Question
-from assessment_kit.instruments.wording import paragraphs, shortened
+from assessment_kit.instruments.wording import day_words, paragraphs, shortened
 from assessment_kit.projection.model import AnswerView, CarriedView, QuestionView, RecordView
+from assessment_kit.projection.provenance import english_day
 
 CARRIED = "carried"  # the type, and the id of the one question of that type
 NOT_CONFIRMED = "Not confirmed yet"
@@ -50,7 +52,7 @@ def _box(view: RecordView, asked: QuestionView, item: CarriedView, *, is_titled:
         "data-ak-value": _deciding(view, item),
     }
     title = tag("p", {"class": "ak-carried__about", "dir": "auto"}, name_of(item)) if is_titled else None
-    inside = (_from(item), title, _words(item), *_parts(asked.question, item), below(said))
+    inside = (_from(item), title, _words(item), *_parts(view, asked.question, item), below(said))
     return tag("div", attributes, *inside)
 
 
@@ -86,9 +88,16 @@ def _words(item: CarriedView) -> Markup:
     kind = tag("span", {"class": "ak-kind-mark"}, item.kind_words) if item.kind_words else None
     is_list = bool(item.cells) and len(item.cells) > 1
     said = _cells(item) if is_list else text_blocks(item.words)
-    provenance = tag("p", {"class": "ak-provenance"}, item.provenance) if item.provenance else None
+    told = _told(item)
+    provenance = tag("p", {"class": "ak-provenance"}, told) if told else None
     since = (tag("p", {"class": "ak-carried__since", "dir": "auto"}, words) for words in item.since)
     return tag("div", {"class": "ak-carried__words"}, kind, said, provenance, *since)
+
+
+def _told(item: CarriedView) -> str:
+    """Say who told it and where; who wrote it, and when, stands above already."""
+    day = day_words(english_day(item.recorded_at)) if item.recorded_at else ""
+    return item.provenance.removesuffix(f"Written by {item.author_name}, {day}.").strip()
 
 
 def _cells(item: CarriedView) -> Markup:
@@ -98,13 +107,16 @@ def _cells(item: CarriedView) -> Markup:
     return tag("dl", {"class": "ak-cells"}, *entries)
 
 
-def _parts(question: Question, item: CarriedView) -> Iterator[Markup]:
+def _parts(view: RecordView, question: Question, item: CarriedView) -> Iterator[Markup]:
     value = item.said.value if item.said and isinstance(item.said.value, dict) else {}
     own = f"ak-{question.id}-{item.subject}-{item.id}"
+    words = worded(view, replace(question, label=question.columns[0].label), item.subject)
     for column in question.columns:
         asked = replace(column, when=column.when or _ANY) if column.id == "asked_of" else column
         asking = asking_of_column(asked, question, value)
         control = of_column(column, own, value.get(column.id), asking=asking)
+        if column.id == "still_true" and words:
+            control = replace(control, label=words.label)
         yield control_html(control)
 
 
@@ -182,15 +194,16 @@ def said_before_html(view: RecordView, asked: QuestionView) -> Markup:
     elsewhere = [item for item in everything if item not in own]
     is_open = view.is_writable
     drawn = boxes(view, own, is_titled=True) if is_open else carried_reading(view, own, is_titled=True)
-    return joined((count_html(everything), *drawn, _elsewhere(view, elsewhere)))
+    hint = tag("p", {"class": "ak-hint"}, asked.question.hint) if asked.question.hint else None
+    return joined((count_html(everything), hint, *drawn, _elsewhere(view, elsewhere)))
 
 
 def count_html(items: list[CarriedView]) -> Markup:
     """Say how many are not confirmed yet."""
     number = sum(not item.still_true for item in items)
     counted = tag("span", {"data-ak-carried-open": True}, number)
-    noun = "thing" if len(items) == 1 else "things"
-    return tag("p", None, counted, f" of {len(items)} {noun} said before not confirmed yet.")
+    noun = "thing said before is" if len(items) == 1 else "things said before are"
+    return tag("p", None, counted, f" of {len(items)} {noun} not confirmed yet.")
 
 
 def _elsewhere(view: RecordView, items: list[CarriedView]) -> Markup | None:

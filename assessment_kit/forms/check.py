@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from markupsafe import Markup
 
 from assessment_kit.core.assessment import Status
-from assessment_kit.forms.asking import asking_of_question, kept_html
+from assessment_kit.forms.asking import asking_of_question, emptiness, kept_html
 from assessment_kit.forms.carried import CARRIED, carried_reading, open_card
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.forms.reading import answer_html, parts_of, question_words
@@ -58,10 +58,14 @@ def _section(view: RecordView, shown: SectionView) -> Markup | None:
         return None
     return tag(
         "div",
-        {"class": "ak-check__section"},
+        {"class": "ak-check__section", **emptiness(_parts(shown))},
         tag("h2", None, shown.section.title),
         tag("dl", {"class": "ak-check__list"}, *entries),
     )
+
+
+def _parts(shown: SectionView) -> list[tuple[QuestionView, SubjectView]]:
+    return [(asked, part) for asked in shown.questions for part in parts_of(asked)]
 
 
 def _is_listed(view: RecordView, asked: QuestionView, part: SubjectView) -> bool:
@@ -120,7 +124,9 @@ def _advice(view: RecordView) -> Markup:
 def advice_html(found: Iterable[Advice]) -> Markup:
     """List what a careful colleague would ask about, each with a link to where it stands."""
     entries = [
-        tag("li", {"dir": "auto"}, item.words, " ", _link(item)) for item in found if not _is_unmarked(item)
+        tag("li", {"dir": "auto"}, item.words, " ", _link(item))
+        for item in found
+        if not _is_listed_apart(item)
     ]
     return (
         tag("ul", {"class": "ak-advice"}, *entries)
@@ -129,9 +135,9 @@ def advice_html(found: Iterable[Advice]) -> Markup:
     )
 
 
-def _is_unmarked(item: Advice) -> bool:
-    """Tell whether it asks for fact, judgement or view, which has a list of its own on this page."""
-    return item.words.startswith("Is this a fact")
+def _is_listed_apart(item: Advice) -> bool:
+    """Tell whether it has a list of its own on this page: what is unmarked, what is not confirmed."""
+    return item.words.startswith("Is this a fact") or "whether it is still true" in item.words
 
 
 def _link(item: Advice) -> Markup:

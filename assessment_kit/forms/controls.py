@@ -37,6 +37,7 @@ class Control:
     is_label_hidden: bool = False
     worded: Worded | None = None  # in the words of those who are asked
     asking: Asking | None = None  # for a part of a row that is asked only sometimes
+    has_own_ends: bool = False  # the ends of the scale give way to the family's wording
 
     @property
     def described_by(self) -> str | None:
@@ -248,7 +249,7 @@ def _rating(control: Control) -> Markup:
     ]
     ends = tag(
         "div",
-        {"class": "ak-scale__ends"},
+        {"class": "ak-scale__ends ak-own" if control.has_own_ends else "ak-scale__ends"},
         tag("p", None, tag("strong", None, "0"), " means: ", control.low) if control.low else None,
         tag("p", None, tag("strong", None, "10"), " means: ", control.high) if control.high else None,
     )

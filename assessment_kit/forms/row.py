@@ -1,6 +1,6 @@
 """One row of a question, and what every kind of row has: its parts, its foot, its name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -11,6 +11,7 @@ from assessment_kit.forms.controls import control_html, of_column, select_html
 from assessment_kit.forms.family import is_address, is_private, named_in
 from assessment_kit.forms.marks import address, below
 from assessment_kit.forms.markup import joined, tag
+from assessment_kit.forms.wordings import worded
 from assessment_kit.instruments.model import About, Column, Option, Question
 from assessment_kit.instruments.wording import day_words, shortened, typed_day
 from assessment_kit.projection.model import AnswerView, RecordView
@@ -63,7 +64,11 @@ def part_html(row: Row, column: Column, value: Any = None) -> Markup:
     given = row.value.get(column.id) if value is None else value
     asking = asking_of_column(column, row.question, row.value)
     low, high = row.question.low, row.question.high
-    return control_html(of_column(column, row.element_id, given, low=low, high=high, asking=asking))
+    control = of_column(column, row.element_id, given, low=low, high=high, asking=asking)
+    if column.type == "rating":
+        words = worded(row.view, row.question, row.subject)
+        control = replace(control, has_own_ends=bool(words and words.has_own_hint))
+    return control_html(control)
 
 
 def foot(row: Row) -> Markup:

@@ -34,10 +34,11 @@ def is_practitioners(question: Question) -> bool:
 
 def sitting_html(row: Row) -> Markup:
     """Render one sitting: who scores and when, then each area with its stages in words, then why."""
-    who = [part_html(row, column) for column in row.question.columns if column.id in _FIRST]
+    parts = [part_html(row, column) for column in row.question.columns if column.id in _FIRST]
     rest = [_area(row, column) for column in row.question.columns if column.id not in _FIRST]
     whose = None if is_practitioners(row.question) else voice_html(row, "Who scores?", _SCORE_HINT)
-    return folded(row, sitting_words(row), whose, *who, *rest)
+    who = tag("div", {"class": "ak-sitting"}, whose, *parts)
+    return folded(row, sitting_words(row), who, *rest)
 
 
 def sitting_words(row: Row) -> str:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.forms.annotations import annotations_html
-from assessment_kit.forms.asking import asked_block, is_conditional, nothing_html
+from assessment_kit.forms.asking import asked_block, emptiness, nothing_html
 from assessment_kit.forms.carried import CARRIED, boxes, said_before_html
 from assessment_kit.forms.controls import control_html, of_question
 from assessment_kit.forms.marks import address, below, struck_html, withheld_html
@@ -152,18 +152,11 @@ def _each(
                 "class": "ak-subject",
                 "role": "group",
                 "aria-label": f"{dimension}: {name}" if dimension else name,
-                **_emptiness(own),
+                **emptiness(own),
             },
             tag(level, {"class": "ak-subject__name", "dir": "auto"}, name),
             *(_answers(view, one, part, below_level, dimension) for one, part in own),
         )
-
-
-def _emptiness(own: list[tuple[QuestionView, SubjectView]]) -> dict[str, object]:
-    """Put somebody's name out of sight while nothing at all is asked about them."""
-    if not is_conditional(asked for asked, _ in own):
-        return {}
-    return {"data-ak-group": True, "hidden": not any(part.is_shown for _, part in own)}
 
 
 def _only(asked: QuestionView) -> SubjectView:

@@ -58,7 +58,7 @@ def _other_version(row: Row) -> Markup | None:
 
 
 _HINTS = {
-    DISPUTE[0]: "Their name, and who they are to the child.",
+    DISPUTE[0]: "Their name, as it stands under People.",
     DISPUTE[1]: "It stands beside the statement in every copy. Nothing is deleted.",
 }
 

@@ -53,7 +53,7 @@ def _asked(view: RecordView, question: Question, subject: str) -> tuple[Audience
         return (Audience.CHILD,)
     if question.about is About.EACH_PARENT:
         return (Audience.PARENT,)
-    if question.about is About.EACH_MEMBER:
+    if question.about in {About.EACH_MEMBER, About.ANYONE}:
         kind = next((person.kind for person in view.people if person.id == subject), None)
         return (Audience.CHILD,) if kind is PersonKind.CHILD else (Audience.PARENT,)
     return (Audience.PARENT, Audience.CHILD)

@@ -9,7 +9,9 @@ import pytest
 from assessment_kit.core.people import Account, Person, PersonKind, Role
 from assessment_kit.forms.local import local_view
 from assessment_kit.instruments.loading import Library
+from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import Instrument
+from assessment_kit.instruments.protocol import load_protocol
 from assessment_kit.projection.model import AnnotationView, AnswerView, RecordView
 
 NOW = datetime(2026, 3, 17, 10, 42, tzinfo=UTC)
@@ -113,8 +115,8 @@ def annotation(number: int = 1, **changes: object) -> AnnotationView:
 
 @pytest.fixture(scope="session")
 def instrument() -> Instrument:
-    """Take the Child and Family Assessment as it is shipped."""
-    return Library().latest("child_and_family")
+    """Take the Child and Family Assessment as it is shipped, in the words of the shipped protocol."""
+    return localised(Library().latest("child_and_family"), load_protocol())
 
 
 def _written(found: AnswerView) -> AnswerView:

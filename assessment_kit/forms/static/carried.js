@@ -10,16 +10,15 @@ function stateOf(box) {
 
 /** @param {import("./form.js").Form} form */
 export function followCarried(form) {
-  const boxes = /** @type {HTMLElement[]} */ ([...form.root.querySelectorAll("[data-ak-carries]")]);
-  if (!boxes.length) return;
+  /** @param {string} selector */
+  const all = (selector) => /** @type {HTMLElement[]} */ ([...form.root.querySelectorAll(selector)]);
   const renew = () => {
-    const states = new Map(boxes.map((box) => [`carried|${box.dataset.akSubject}|${box.dataset.akRow}`, stateOf(box)]));
+    const states = new Map(all("[data-ak-carries]").map((box) => [`carried|${box.dataset.akSubject}|${box.dataset.akRow}`, stateOf(box)]));
     const open = [...states.values()].filter((state) => !state).length;
-    for (const place of form.root.querySelectorAll("[data-ak-carried-open]")) place.textContent = String(open);
-    for (const card of /** @type {NodeListOf<HTMLElement>} */ (form.root.querySelectorAll("[data-ak-carried-card]"))) card.hidden = !open;
-    for (const entry of /** @type {NodeListOf<HTMLElement>} */ (form.root.querySelectorAll("[data-ak-carried]"))) {
+    for (const place of all("[data-ak-carried-open]")) place.textContent = String(open);
+    for (const card of all("[data-ak-carried-card]")) card.hidden = !open;
+    for (const entry of all("[data-ak-carried]")) {
       const state = states.get(entry.dataset.akCarried || "");
-      if (state === undefined) continue;
       const place = entry.querySelector("[data-ak-carried-state]");
       if (place) place.textContent = state || "Not confirmed yet";
       if (entry.hasAttribute("data-ak-open-only")) entry.hidden = Boolean(state);

@@ -21,7 +21,7 @@ function words(element) {
     ...(voice?.value ? [[labelOf(/** @type {Element} */ (voice.closest("[data-ak-part]"))), voice.selectedOptions[0].textContent || ""]] : []),
     ...controls.filter(controlWords).map((control) => [labelOf(control), controlWords(control)]),
   ].flatMap(([label, said]) => [make("dt", {}, label), make("dd", { dir: "auto" }, ...lines(said))]);
-  return entries.length ? [make("dl", { class: "ak-cells" }, ...entries)] : [];
+  return entries.length ? [make("div", { class: "ak-read-row" }, make("dl", { class: "ak-cells" }, ...entries))] : [];
 }
 
 /** A statement, with the version of whoever sees it differently beside it. @param {HTMLElement[]} controls @returns {HTMLElement[]} */

@@ -103,6 +103,7 @@ export function withTheFamily(form, assessment) {
   const key = `ak-here:${assessment}:${visit}`;
   /** @type {WeakSet<Element>} rows begun here and now stay in sight of those who saw them begun */
   const fresh = new WeakSet();
+  let wasOn = false;
   const isOn = () => document.documentElement.classList.contains("ak-family");
   const show = () => {
     const here = boxes.filter((box) => box.checked).map((box) => box.dataset.akHere);
@@ -110,7 +111,8 @@ export function withTheFamily(form, assessment) {
     if (isOn()) mark(root, room, fresh);
     leaveLines(root);
     offerPlaces(root, (value) => !isOn() || !value || room.has(value));
-    window.dispatchEvent(new Event("assessment-kit-family"));
+    if (isOn() || wasOn) window.dispatchEvent(new Event("assessment-kit-family"));
+    wasOn = isOn();
   };
   /** @param {boolean} turnOn */
   const set = (turnOn) => {

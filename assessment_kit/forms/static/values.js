@@ -50,7 +50,7 @@ export function readControl(control) {
   }
   const radios = boxes(control);
   if (!radios.length) {
-    const { value, tagName } = boxOf(control);
+    const { value = null, tagName } = boxOf(control) || {};
     return tagName === "SELECT" && !value ? null : value;
   }
   const chosen = radios.find((radio) => radio.checked);

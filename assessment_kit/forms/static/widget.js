@@ -109,11 +109,14 @@ export async function render({ model, el }) {
 
 /** Shows what Python computed: in its slot on the page, or where the widget stands. @param {Model} model @param {HTMLElement} el */
 function renderSlot(model, el) {
-  const slot = document.querySelector(`[data-ak-slot="${CSS.escape(model.get("slot"))}"]`) || el;
+  const slots = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(`[data-ak-slot="${CSS.escape(model.get("slot"))}"]`)]);
   const show = () => {
-    const html = model.get("html");
-    if (html && slot.innerHTML !== html) slot.innerHTML = html;
-    slot.setAttribute("data-ak-live", String(model.get("is_live")));
+    for (const slot of slots.length ? slots : [el]) {
+      slot.innerHTML = model.get("html") || slot.innerHTML;
+      const subject = /** @type {HTMLElement|null} */ (slot.closest("[data-ak-rows]"))?.dataset.akSubject;
+      for (const one of subject ? slot.querySelectorAll("[data-ak-spread-of]") : []) one.toggleAttribute("hidden", one.getAttribute("data-ak-spread-of") !== subject);
+      slot.dataset.akLive = String(model.get("is_live"));
+    }
   };
   model.on("change:html", show);
   show();
