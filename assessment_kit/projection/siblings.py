@@ -36,7 +36,7 @@ def for_child(view: RecordView, child_id: str) -> RecordView:
     if child_id not in view.assessment.children:
         raise NotFoundError("This assessment covers no such child; choose one of those whom it is about.")
     others = frozenset(person.id for person in view.people if person.is_child) | {*view.assessment.children}
-    part = _Part(child_id, others - {child_id}, _row_columns(view))
+    part = _Part(child_id, others - {child_id}, _typed_names(view, child_id), _row_columns(view))
     sections = tuple(part.section(section) for section in view.sections)
     return replace(
         view,
@@ -56,6 +56,15 @@ def _went_along(children: tuple[str, ...], child_id: str) -> bool:
     return not children or child_id in children
 
 
+def _typed_names(view: RecordView, child_id: str) -> frozenset[str]:
+    """Name brothers and sisters as they are typed under “Who scores?”, apart from names that others share."""
+    called = {p.id: {p.name, p.first_name, str(p.details.get("known_as") or "")} for p in view.people}
+    folded = {who: {name.strip().casefold() for name in names} - {""} for who, names in called.items()}
+    others = {person.id for person in view.people if person.is_child and person.id != child_id}
+    own = {name for who, names in folded.items() if who not in others for name in names}
+    return frozenset(name for who in others for name in folded[who]) - own
+
+
 def _row_columns(view: RecordView) -> Mapping[str, str]:
     """Name the labels of the columns that a brother's or sister's row keeps."""
     lists = [q.question for s in view.sections for q in s.questions if q.question.type == "people"]
@@ -68,6 +77,7 @@ class _Part:
 
     child: str
     others: frozenset[str]
+    names: frozenset[str]  # of the others, folded
     kept_columns: Mapping[str, str]  # of the list of people: label to id
 
     def section(self, section: SectionView) -> SectionView:
@@ -122,9 +132,14 @@ class _Part:
 
     def _is_open(self, said: AnswerView | CarriedView) -> bool:
         """Tell whether it is this child's or shared; in this child's own part a sister may have told it."""
-        if said.subject in self.others or said.about in self.others:
+        if said.subject in self.others or said.about in self.others or self._is_anothers_score(said.value):
             return False
         return said.subject == self.child or not {said.voice, said.told_by} & self.others
+
+    def _is_anothers_score(self, value: Any) -> bool:
+        """Tell whether a row is the score of a brother or sister whose name was typed and not chosen."""
+        typed = value.get("rater_name") if isinstance(value, dict) else None
+        return isinstance(typed, str) and typed.strip().casefold() in self.names
 
 
 def _relation(value: Any) -> Any:

@@ -86,6 +86,17 @@ def test_what_a_sister_said_about_the_family_is_hers() -> None:
     assert [answer.row for answer in answers(alone, "health", AYO)] == ["s1", "s9"]
 
 
+@pytest.mark.parametrize("typed", ["Tilly", " tilly okafor "])
+def test_what_a_sister_scored_is_hers_though_her_name_was_typed(typed: str) -> None:
+    """A score names its rater in words; a brother's file does not keep hers."""
+    records = two()
+    records.write("safety_scale", {"rater_name": typed, "number": 2, "why": COUGH}, row="r1")
+    records.write("safety_scale", {"rater_name": "Dana", "number": 6, "why": "He has left."}, row="r2")
+    alone = for_child(records.view(), AYO)
+    assert [answer.row for answer in answers(alone, "safety_scale")] == ["r2"]
+    assert COUGH not in printed(alone)
+
+
 def test_what_was_left_out_or_taken_away_about_a_sister_leaves_no_trace() -> None:
     """Neither an empty row nor a line about what was not explored points to her."""
     records = two()
