@@ -49,6 +49,20 @@ class Part:
     closed: Event | None
 
 
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When what is due.
+
+    Parameters
+    ----------
+    convention
+        How the days were counted, where one rule holds for all of them; else each has its own beside it.
+    """
+
+    dates: tuple[DueDate, ...]
+    convention: str
+
+
 def ways_from(store: Store, assessment: Assessment) -> list[Way]:
     """List the ways that lead on from an assessment to something that can be begun here."""
     startable = store.library.startable()
@@ -75,11 +89,13 @@ def parts_of(assessment: Assessment, children: Sequence[Person]) -> list[Part]:
     return [Part(child, _closing(assessment, child.id)) for child in children]
 
 
-def due_of(store: Store, assessment: Assessment) -> list[DueDate]:
-    """List when what is due, the leading day first."""
+def due_of(store: Store, assessment: Assessment) -> Due:
+    """List when what is due, the leading day first; a rule of counting that all share is said once."""
     with store.database.read() as conn:
         found = store.due.of(conn, assessment)
-    return sorted(found, key=lambda due: not due.is_leading)
+    rules = {due.convention for due in found if due.convention}
+    dates = sorted(found, key=lambda due: not due.is_leading)
+    return Due(tuple(dates), rules.pop() if len(rules) == 1 else "")
 
 
 def _taken(store: Store, step: Step, other: str, case: Case) -> Taken:
