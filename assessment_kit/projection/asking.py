@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from assessment_kit.instruments.conditions import is_asked, when_words
-from assessment_kit.instruments.model import Condition
+from assessment_kit.instruments.model import Condition, Scope
 from assessment_kit.instruments.outline import question_json
 from assessment_kit.instruments.types import is_filled
 from assessment_kit.projection.model import QuestionView, SubjectView
@@ -19,7 +19,7 @@ def with_conditions(
     Parameters
     ----------
     closed
-        The ids of the children whose own part is closed.
+        The ids of the children whose own part is closed; what belongs to the whole case goes on.
     """
     deciders = {view.question.when.question for view in questions.values() if view.question.when}
     answers = [answer for name in deciders if name in questions for answer in _standing(questions[name])]
@@ -46,7 +46,7 @@ def _marked(
 
     def marked(part: SubjectView) -> SubjectView:
         asked = is_asked({"when": when}, part.subject, answers)
-        is_closed = part.subject in closed
+        is_closed = part.subject in closed and view.question.scope is Scope.ASSESSMENT
         if (asked, is_closed) == (part.is_asked, part.is_closed):
             return part
         return replace(part, is_asked=asked, is_closed=is_closed)

@@ -170,10 +170,17 @@ def _on_the_way(item: CarriedView, said: Revision | None, title: str) -> Iterato
         yield replace(item, since=(*item.since, sentence))
 
 
-def placed(questions: Mapping[str, QuestionView], items: Sequence[CarriedView]) -> dict[str, QuestionView]:
+def placed(
+    questions: Mapping[str, QuestionView], items: Sequence[CarriedView], closed: Collection[str] = ()
+) -> dict[str, QuestionView]:
     """Put each thing beside the question that asks the same about the same person, else under "said before".
 
     What was made of it in this assessment goes with it.
+
+    Parameters
+    ----------
+    closed
+        The children whose own part is closed: nobody can be asked any more about what has no place in it.
     """
     said = _said_here(questions)
     here: dict[tuple[str, str], list[CarriedView]] = {}
@@ -182,6 +189,8 @@ def placed(questions: Mapping[str, QuestionView], items: Sequence[CarriedView]) 
         parts = there.subjects if there is not None else ()
         name = next((part.subject_name for part in parts if part.subject == item.subject), None)
         address = (CARRIED, "") if name is None else (item.question, item.subject)
+        if name is None and item.subject in closed and item.id not in said:
+            continue
         asked_again = replace(item, said=said.get(item.id), subject_name=name or item.subject_name)
         here.setdefault(address, []).append(asked_again)
 

@@ -23,7 +23,14 @@ from assessment_kit.instruments.subjects import subjects
 from assessment_kit.projection.answers import Wording, question_view
 from assessment_kit.projection.asking import with_conditions
 from assessment_kit.projection.carried import Chain, placed, wording_of
-from assessment_kit.projection.model import AnnotationView, QuestionView, RecordView, SectionView, StepView
+from assessment_kit.projection.model import (
+    AnnotationView,
+    CarriedView,
+    QuestionView,
+    RecordView,
+    SectionView,
+    StepView,
+)
 from assessment_kit.projection.provenance import english_day
 from assessment_kit.projection.sources import Reader, Records
 
@@ -55,9 +62,9 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
     wording = wording_of(people, asked)
     children = _children(assessment, people)
     steps = store.steps.into(reader, assessment_id)
-    questions = _questions(instrument, asked, subjects(children, people), wording)
     came = Chain(store, reader, steps, people).into(assessment)
-    questions = with_conditions(placed(questions, came), assessment.closed_children)
+    found = _questions(instrument, asked, subjects(children, people), wording)
+    questions = _as_asked(found, came, assessment)
     notes = _annotations(store, reader, assessment_id)
     sections = _sections(instrument, questions, store.assessments.declared(assessment_id), notes)
     due = due_of(assessment, instrument, protocol, _standing(asked))
@@ -115,6 +122,14 @@ def _questions(
         question.id: question_view(question, found[question.id], subjects, wording)
         for question in instrument.questions
     }
+
+
+def _as_asked(
+    questions: dict[str, QuestionView], came: Sequence[CarriedView], assessment: Assessment
+) -> dict[str, QuestionView]:
+    """Put beside the questions what came along to them, and mark what is asked."""
+    closed = assessment.closed_children
+    return with_conditions(placed(questions, came, closed), closed)
 
 
 def _sections(

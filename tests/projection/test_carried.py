@@ -253,3 +253,14 @@ def test_closed_part_of_a_child_is_marked() -> None:
     assert part(view, "health", TILLY).is_closed
     assert part(view, "hopes", TILLY).is_closed
     assert not part(view, "health", AYO).is_closed
+
+
+def test_nobody_is_asked_for_a_closed_part_what_has_no_place_in_it() -> None:
+    """What was not confirmed before a child's part was closed stays in the old stage; what was stays here."""
+    old, new = stages("first", "second")
+    old.write("circle", "Nan.", subject=TILLY)
+    old.write("circle", "The choir.", subject=TILLY, row="r2")
+    confirm(new, came(new.view())["Nan."].id, "yes")
+    started = new.events[0]
+    new.events = (started, replace(started, kind=type(started.kind).CHILD_CLOSED, child=TILLY))
+    assert set(came(new.view())) == {"Nan."}

@@ -292,6 +292,15 @@ def test_every_review_point_has_its_day_in_the_view() -> None:
     assert json.loads(json.dumps(sent)) == sent
 
 
+def test_what_belongs_to_the_case_goes_on_when_a_part_is_closed() -> None:
+    """The legal stage of a child whose part is closed is still kept up to date."""
+    records = family()
+    records.events += (Event(EventKind.CHILD_CLOSED, "u1", "Sam Lee", AT, child=TILLY),)
+    view = records.view()
+    assert [part.is_closed for part in question(view, "health").subjects] == [False, True]
+    assert [part.is_closed for part in question(view, "legal_stage").subjects] == [False, False]
+
+
 def test_day_count_stops_when_the_work_is_over() -> None:
     """An authorised assessment does not grow older."""
     records = family()
