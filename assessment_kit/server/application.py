@@ -103,6 +103,7 @@ def run(
         server = make_server(store, threads, folders, options, port)
         server.io_loop.add_callback(ready, address_of(options, port))
         server.io_loop.add_callback(threads.slow, _warm_up)
+        server.io_loop.add_callback(threads.slow, store.cases.warm_up)
         server.start()
     finally:
         close_desk(folders.base)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, or_, select
 
 from assessment_kit.core.case import Holding
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError, RefusedError, WorkspaceError
@@ -22,9 +22,9 @@ from assessment_kit.store.schema import case_role
 NO_SUCH_ASSESSMENT = "There is no such assessment, or it is not open to you."
 
 
-def is_in_force(at: datetime) -> ColumnElement[bool]:
+def is_in_force(at: datetime, held: FromClause = case_role) -> ColumnElement[bool]:
     """Select the roles that are held at a moment."""
-    return (case_role.c.valid_from <= at) & or_(case_role.c.valid_to.is_(None), case_role.c.valid_to > at)
+    return (held.c.valid_from <= at) & or_(held.c.valid_to.is_(None), held.c.valid_to > at)
 
 
 _ROLES = select(case_role.c.role).where(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from sqlalchemy import ColumnElement, Connection, distinct, func, select
 
@@ -18,6 +18,7 @@ from assessment_kit.store.assessment_rows import assessments_of
 from assessment_kit.store.audit import WORKSPACE, Audit
 from assessment_kit.store.case_rows import build_case, build_cases, readable_cases, whom_to_ask
 from assessment_kit.store.database import Database
+from assessment_kit.store.holdings import roles_mark
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.known import PeopleIndex
 from assessment_kit.store.schema import case_role
@@ -56,7 +57,7 @@ class Caseload:
 
     def __init__(self, database: Database, keys: Keys, audit: Audit) -> None:
         self._database, self._keys, self._audit = database, keys, audit
-        self._index = PeopleIndex(keys)
+        self._index, self._counts = PeopleIndex(keys), _Counts()
 
     def of(self, account: Account, wanted: Wanted, page: int, per_page: int) -> tuple[list[Case], int]:
         """List a page of the cases that a person holds a role on, and count them all.
@@ -67,8 +68,11 @@ class Caseload:
         now = self._database.now()
         with self._database.read() as conn:
             held = _held(account, is_in_force(now))
+            mine = self._counts.of(conn, account, held, now)
             found = self._index.cases(conn, wanted.search) if wanted.search.strip() else None
-            total, case_ids = _page(conn, held, _conditions(wanted, found), max(page, 1), per_page)
+            conditions = [_is_mine(held, mine), *_conditions(wanted, found)]
+            total = mine if wanted.is_all else _count(conn, conditions)
+            case_ids = _page(conn, conditions, max(page, 1), per_page)
             people = self._index.people(conn, case_ids)
             assessments = assessments_of(conn, self._keys, case_ids)
             shown = build_cases(conn, self._keys, people, now, assessments)
@@ -126,30 +130,50 @@ def _conditions(wanted: Wanted, found: set[str] | None) -> list[ColumnElement[bo
     return conditions
 
 
-def _page(
-    conn: Connection,
-    held: ColumnElement[bool],
-    conditions: Sequence[ColumnElement[bool]],
-    page: int,
-    per_page: int,
-) -> tuple[int, list[str]]:
-    """Count the cases that are held and fit, and give those of one page in the order of their days."""
-    mine = conn.scalar(select(func.count(distinct(case_role.c.case))).where(held)) or 0
-    if mine > _FEW:
-        is_mine: ColumnElement[bool] = (
-            select(case_role.c.id).where(held, case_role.c.case == place_table.c.case).exists()
-        )
-    else:
-        is_mine = place_table.c.case.in_(select(case_role.c.case).where(held))
-    total = mine
-    if conditions:
-        counted = select(func.count()).select_from(place_table).where(is_mine, *conditions)
-        total = conn.scalar(counted) or 0
+def _is_mine(held: ColumnElement[bool], count: int) -> ColumnElement[bool]:
+    """Select the cases that somebody holds: found from their roles where they are few, else one by one."""
+    if count > _FEW:
+        return select(case_role.c.id).where(held, case_role.c.case == place_table.c.case).exists()
+    return place_table.c.case.in_(select(case_role.c.case).where(held))
+
+
+def _count(conn: Connection, conditions: Sequence[ColumnElement[bool]]) -> int:
+    return conn.scalar(select(func.count()).select_from(place_table).where(*conditions)) or 0
+
+
+def _page(conn: Connection, conditions: Sequence[ColumnElement[bool]], page: int, per_page: int) -> list[str]:
     in_order = (
         select(place_table.c.case)
-        .where(is_mine, *conditions)
+        .where(*conditions)
         .order_by(place_table.c.due_on, place_table.c.reference, place_table.c.case)
         .limit(per_page)
         .offset((page - 1) * per_page)
     )
-    return total, [str(case_id) for case_id in conn.scalars(in_order)]
+    return [str(case_id) for case_id in conn.scalars(in_order)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """How many cases somebody held, and how long that holds true."""
+
+    mark: str
+    until: datetime
+    cases: int
+
+
+class _Counts:
+    """How many cases each person holds, counted again when a role was given, ended or has run out."""
+
+    def __init__(self) -> None:
+        self._known: dict[Account, _Counted] = {}
+
+    def of(self, conn: Connection, account: Account, held: ColumnElement[bool], now: datetime) -> int:
+        mark, known = roles_mark(conn), self._known.get(account)
+        if known and known.mark == mark and now < known.until:
+            return known.cases
+        cases, ends_at = conn.execute(
+            select(func.count(distinct(case_role.c.case)), func.min(case_role.c.valid_to)).where(held)
+        ).one()
+        until = ends_at or datetime.max.replace(tzinfo=UTC)
+        self._known[account] = _Counted(mark, until, int(cases))
+        return int(cases)

@@ -1,5 +1,6 @@
 """Roles on cases as rows: held, handed over and ended, each with its entry in the audit."""
 
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,9 @@ from sqlalchemy import Connection, insert, select, update
 from assessment_kit.core.people import CaseRole
 from assessment_kit.store.access import is_in_force
 from assessment_kit.store.audit import Audit
-from assessment_kit.store.schema import case_role
+from assessment_kit.store.schema import case_role, setting
+
+_MARK = "roles_changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ def hold(conn: Connection, audit: Audit, grant: Grant, action: str = "role_grant
             reason_sealed=grant.reason_sealed,
         )
     )
+    _mark_changed(conn)
     _record(conn, audit, grant, action)
     return True
 
@@ -65,8 +69,20 @@ def end(conn: Connection, audit: Audit, grant: Grant) -> bool:
     )
     if not ended.rowcount:
         return False
+    _mark_changed(conn)
     _record(conn, audit, grant, "role_ended")
     return True
+
+
+def roles_mark(conn: Connection) -> str:
+    """Read a mark that changes with every role that is given or ended, so that counts can be kept."""
+    return conn.scalar(select(setting.c.value).where(setting.c.name == _MARK)) or ""
+
+
+def _mark_changed(conn: Connection) -> None:
+    mark = secrets.token_hex(16)  # no counter: a change that is undone must not come back as another's
+    if not conn.execute(update(setting).where(setting.c.name == _MARK).values(value=mark)).rowcount:
+        conn.execute(insert(setting).values(name=_MARK, value=mark))
 
 
 def _is_held_for_good(conn: Connection, grant: Grant) -> bool:

@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
+from assessment_kit.core import workflow
 from assessment_kit.core.case import UrgentAccess
 from assessment_kit.core.people import Account, CaseRole
-from assessment_kit.store.access import open_reason, reason_place
+from assessment_kit.store.access import is_in_force, open_reason, reason_place
 from assessment_kit.store.audit import Audit
-from assessment_kit.store.case_rows import held_cases
 from assessment_kit.store.holdings import Grant, hold
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.schema import account as account_table
@@ -39,16 +39,24 @@ def urgent_accesses(
 
     The lead practitioner is shown it too: nobody would be where no supervisor holds a role on the case yet.
     """
-    shown_to = {CaseRole.SUPERVISOR, CaseRole.LEAD}
-    answered_for = [
-        case_id for case_id, (_, roles) in held_cases(conn, account, at).items() if shown_to & roles
-    ]
+    shown_to = workflow.roles_that_count(account, frozenset({CaseRole.SUPERVISOR, CaseRole.LEAD}))
+    mine = case_role.alias("mine")
+    answers_for = (
+        select(mine.c.id)
+        .where(
+            mine.c.case == case_role.c.case,
+            mine.c.account == account.id,
+            mine.c.role.in_([role.value for role in shown_to]),
+            is_in_force(at, mine),
+        )
+        .exists()
+    )
     wanted = (
         select(case_role, case_table.c.reference, account_table.c.name)
         .join(case_table, case_table.c.id == case_role.c.case)
         .join(account_table, account_table.c.id == case_role.c.account)
         .where(
-            case_role.c.case.in_(answered_for),
+            answers_for,
             case_role.c.reason_sealed.is_not(None),
             case_role.c.role == CaseRole.READER.value,  # one of the two roles that an urgent access gives
         )

@@ -2,13 +2,17 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import event
 
 from assessment_kit.core.answer import Operation
+from assessment_kit.core.assessment import Status
 from assessment_kit.core.errors import InvalidInputError, RefusedError
 from assessment_kit.core.people import CaseRole
+from assessment_kit.core.timescale import due_on
+from assessment_kit.store import caseload
 from assessment_kit.store.case_rows import whom_to_ask
 from assessment_kit.store.record import Store
 from tests.store.desk import REFERENCE, TODAY, Desk
@@ -49,6 +53,82 @@ def test_the_oldest_open_referral_comes_first(desk: Desk) -> None:
         desk.sam, older.id, "child_and_family", [older.children[0].id], TODAY - timedelta(days=30), TODAY
     )
     assert _found(desk, "") == ["A 2", REFERENCE, "A 1"]
+
+
+def test_who_cannot_wait_comes_first(desk: Desk) -> None:
+    """A child's own day moves the case before one that was referred earlier."""
+    other = desk.store.cases.open(desk.sam, "A 2", [{"kind": "child", "name": "Ned Park"}])
+    made = desk.store.assessments.start(
+        desk.sam, other.id, "child_and_family", [other.children[0].id], TODAY, TODAY
+    )
+    assert _found(desk, "") == [REFERENCE, "A 2"]
+    soon = Operation("n1", "needs_by", (TODAY + timedelta(days=9)).isoformat())
+    desk.store.answers.save(desk.sam, made.id, [soon])
+    assert _found(desk, "") == ["A 2", REFERENCE]
+
+
+def test_a_caseload_is_filtered_by_status_and_day(desk: Desk) -> None:
+    """Drafts, what waits, and what is due soon or overdue are found without opening any case."""
+    desk.store.cases.open(desk.sam, "A 1")
+    submitted = desk.store.cases.open(desk.sam, "A 2", [{"kind": "child", "name": "Ned Park"}])
+    desk.submit()
+    desk.store.assessments.start(
+        desk.sam, submitted.id, "child_and_family", [submitted.children[0].id], TODAY, TODAY
+    )
+
+    def listed(**wanted: Any) -> list[str]:
+        cases, total = desk.store.cases.caseload(desk.sam, **wanted)
+        assert total == len(cases)
+        return [case.reference for case in cases]
+
+    assert listed(status=Status.DRAFT) == ["A 2"]
+    assert listed(status=Status.SUBMITTED) == [REFERENCE]
+    assert listed(status=Status.AUTHORISED) == []
+    first = due_on(TODAY - timedelta(days=4))
+    assert listed(due_by=first) == [REFERENCE]
+    assert listed(due_by=first - timedelta(days=1)) == []
+    assert listed(due_by=first, search="A") == []
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+def test_the_count_follows_every_role(desk: Desk, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """Whoever is given a case, loses one or reached one for a day sees so in the next list."""
+    monkeypatch.setattr(caseload, "_FEW", few)
+    assert _found(desk, "", "alex") == []
+    desk.store.cases.grant(desk.ria, desk.case, "alex", CaseRole.CONTRIBUTOR)
+    assert _found(desk, "", "alex") == [REFERENCE]
+    desk.store.cases.end_role(desk.ria, desk.case, "alex", CaseRole.CONTRIBUTOR)
+    assert _found(desk, "", "alex") == []
+    desk.store.cases.urgent_access(desk.alex, desk.case, "The school has just rung about today.")
+    assert _found(desk, "", "alex") == [REFERENCE]
+    desk.clock.advance(hours=25)
+    assert _found(desk, "", "alex") == []
+
+
+def test_a_page_asks_as_much_of_a_long_caseload_as_of_a_short_one(desk: Desk) -> None:
+    """What a list costs does not grow with the number of cases: the same few questions to the record."""
+
+    def asked() -> int:
+        statements: list[str] = []
+        with desk.store.database.read() as conn:
+            engine = conn.engine
+
+        def note(*given: Any) -> None:
+            statements.append(given[2])
+
+        event.listen(engine, "before_cursor_execute", note)
+        desk.store.cases.caseload(desk.sam, per_page=5)
+        event.remove(engine, "before_cursor_execute", note)
+        return len(statements)
+
+    for number in range(5):
+        desk.store.cases.open(desk.sam, f"A {number}")
+    asked()
+    short = asked()
+    for number in range(60):
+        desk.store.cases.open(desk.sam, f"B {number}")
+    asked()
+    assert asked() == short < 15
 
 
 def test_a_long_caseload_comes_in_pages(desk: Desk) -> None:
