@@ -93,6 +93,12 @@ def _goes(question: Question, revision: Revision) -> bool:
     return is_said and is_own and question.clock in _CLOCK_GOES and not question.id.endswith(NOT_EXPLORED)
 
 
+def asked_in(instrument: Instrument, revisions: Sequence[Revision]) -> list[tuple[Question, Revision]]:
+    """Put each revision beside its question; those of other instruments are passed over."""
+    by_id = {question.id: question for question in instrument.questions}
+    return [(by_id[r.address.question], r) for r in revisions if r.address.question in by_id]
+
+
 def wording_of(people: Sequence[Person], asked: Sequence[tuple[Question, Revision]]) -> Wording:
     """Gather what it takes to put these revisions into words."""
     plain = {person.id: person.name.strip() or person.first_name for person in people}
@@ -149,10 +155,8 @@ class Chain:
     def _origin(self, step: Step) -> _Origin:
         assessment = self._store.assessments.get(self._reader, step.from_assessment)
         instrument = self._store.instrument_of(assessment)
-        by_id = {question.id: question for question in instrument.questions}
         revisions = self._store.answers.revisions(self._reader, assessment.id, as_of=step.from_seq)
-        asked = [(by_id[r.address.question], r) for r in revisions if r.address.question in by_id]
-        return _Origin(assessment, instrument, asked)
+        return _Origin(assessment, instrument, asked_in(instrument, revisions))
 
 
 def _on_the_way(item: CarriedView, said: Revision | None, title: str) -> Iterator[CarriedView]:

@@ -22,7 +22,7 @@ from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.instruments.subjects import subjects
 from assessment_kit.projection.answers import Wording, question_view
 from assessment_kit.projection.asking import with_conditions
-from assessment_kit.projection.carried import Chain, placed, wording_of
+from assessment_kit.projection.carried import Chain, asked_in, placed, wording_of
 from assessment_kit.projection.model import (
     AnnotationView,
     CarriedView,
@@ -57,16 +57,15 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
     revisions = store.answers.revisions(reader, assessment_id, as_of=until)
     instrument, protocol = store.instrument_of(assessment), store.protocol_of(assessment)
     people = _people(instrument, revisions, case)
-    by_id = {question.id: question for question in instrument.questions}
-    asked = [(by_id[r.address.question], r) for r in revisions if r.address.question in by_id]
+    asked = asked_in(instrument, revisions)
     wording = wording_of(people, asked)
     children = _children(assessment, people)
     steps = store.steps.into(reader, assessment_id)
     came = Chain(store, reader, steps, people).into(assessment)
     found = _questions(instrument, asked, subjects(children, people), wording)
-    questions = _as_asked(found, came, assessment)
     notes = _annotations(store, reader, assessment_id)
-    sections = _sections(instrument, questions, store.assessments.declared(assessment_id), notes)
+    declared = store.assessments.declared(assessment_id)
+    sections = _sections(instrument, _as_asked(found, came, assessment), declared, notes)
     due = due_of(assessment, instrument, protocol, _standing(asked))
     titles = _Titles(store, reader)
     return RecordView(
