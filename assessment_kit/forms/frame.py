@@ -43,7 +43,7 @@ def header_html(view: RecordView, base_url: str = "/") -> str:
         tag("p", {"class": "ak-header__children", "dir": "auto"}, children_words(view)),
         tag("p", {"class": "ak-header__number"}, f"{view.case_reference} · {view.instrument.title}"),
         tag(
-            "p",
+            "div",
             {"class": "ak-header__state"},
             tag("span", {"class": f"ak-tag ak-tag--{status}"}, STATUS_WORDS[status]),
             " ",

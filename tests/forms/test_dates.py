@@ -65,7 +65,7 @@ def test_how_days_are_counted_is_within_reach_of_the_keyboard() -> None:
 
 
 def test_every_day_is_listed() -> None:
-    """The disclosure holds each point with its day of the week, what it is counted from, and whether it is done."""
+    """The disclosure holds each point with its weekday, what it is counted from and whether it is done."""
     words = header(trial_view())
     assert "Dates: next is Network meeting, 19 March 2026" in words
     assert "Decision : Friday 27 February 2026 – done on Friday 27 February 2026" in words
