@@ -1,14 +1,14 @@
 """`new`, `list`, `export`."""
 
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assessment_kit.cli.files import must_have_folder, write_copy
 from assessment_kit.cli.options import As, Home, account_named, day_given, open_store, print_table
-from assessment_kit.core.errors import InvalidInputError, NotFoundError, WorkspaceError
+from assessment_kit.core.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from assessment_kit.core.case import Case
@@ -93,30 +93,8 @@ def export(
     if kind not in {"pdf", "ipynb"}:
         raise InvalidInputError(f"An assessment is exported to pdf or ipynb, not to {kind}.")
     target = output or Path(f"assessment-{assessment[:8]}{'-part' if child else ''}.{kind}")
-    if not target.parent.is_dir():
-        raise NotFoundError(f"The folder {target.parent} does not exist.")
+    must_have_folder(target)
     from assessment_kit.server.exporting import export_copy
 
-    _write_copy(target, export_copy(home, assessment, kind, child))
+    write_copy(target, export_copy(home, assessment, kind, child))
     typer.echo(f"Wrote {target}. It holds case text: keep it as you would the record.")
-
-
-def _write_copy(target: Path, content: bytes) -> None:
-    """Write case text where only its owner may read it; an earlier copy there is replaced at once or not."""
-    from assessment_kit.store.faults import why_not_made
-    from assessment_kit.store.filesystem import write_private
-
-    whole = target.resolve()
-    part = whole.with_name(f".{whole.name}.part")
-    try:
-        if whole.exists() and not whole.is_file():  # such as /dev/stdout
-            whole.write_bytes(content)
-            return
-        part.unlink(missing_ok=True)
-        write_private(part, content)
-        part.replace(whole)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        reason = why_not_made(error, target.parent)
-        raise WorkspaceError(f"The copy {target} cannot be written: {reason}.") from error

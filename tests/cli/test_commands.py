@@ -41,6 +41,27 @@ def test_list_names_the_assessment_without_content(run: Run, home: Path) -> None
     assert "Robin" not in said
 
 
+def test_calendar_holds_dates_and_no_name(run: Run, home: Path, tmp_path: Path) -> None:
+    """What is due goes into any calendar, under the council's number and nobody's name."""
+    target = tmp_path / "dates.ics"
+    done = run("calendar", "-o", target, "--login", "sam.lee", "--home", home)
+    assert done.returncode == 0, done.stderr
+    assert re.fullmatch(r"Wrote \d+ dates to .+\.\n", done.stdout)
+    written = target.read_text(encoding="utf-8")
+    assert "SUMMARY:C-1: Assessment finished" in written
+    assert "Robin" not in written
+    assert target.stat().st_mode & 0o777 == 0o600
+    nobodys = run("calendar", "-o", target, "--login", "ana.roy", "--home", home)
+    assert nobodys.stdout.startswith("Wrote 0 dates")
+    assert "no login" in must_fail(run("calendar", "-o", target, "--login", "nobody", "--home", home))
+    assert "does not exist" in must_fail(run("calendar", "-o", tmp_path / "no" / "x.ics", "--home", home))
+
+
+def test_verify_makes_the_lists_anew(run: Run, home: Path) -> None:
+    """`verify --rebuild` works on a record that is whole, and says so."""
+    assert run("verify", "--rebuild", "--home", home).stdout.endswith("The record is whole.\n")
+
+
 def test_export_writes_the_councils_copy(run: Run, home: Path, assessment: str, tmp_path: Path) -> None:
     """One command gives the PDF, and that it left stands in the audit."""
     target = tmp_path / "report.pdf"

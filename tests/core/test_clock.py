@@ -1,8 +1,10 @@
 """Due dates of review points: golden dates under both conventions, and what moves a date."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,6 +53,15 @@ def test_review_points_fall_on_the_golden_dates_under_both_conventions(row: tupl
     for found, fifteenth, last in ((not_counted, *golden[:2]), (counted, *golden[2:])):
         assert found["network_meeting"].due_on == found["conference"].due_on == fifteenth
         assert found["assessment"].due_on == last
+
+
+def test_the_documentation_shows_the_golden_dates() -> None:
+    """Whoever chooses a convention reads dates that are counted as the program counts them."""
+    page = (Path(__file__).parents[2] / "docs/explanation/how-days-are-counted.md").read_text("utf-8")
+    rows = re.findall(
+        r"^\| \w+ ([\d-]+) \| ([\d-]+) \| ([\d-]+) \| ([\d-]+) \| ([\d-]+) \|$", page, re.MULTILINE
+    )
+    assert rows == [tuple(row) for row in GOLDEN]
 
 
 def test_the_convention_stands_beside_each_date() -> None:

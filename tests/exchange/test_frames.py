@@ -1,32 +1,12 @@
 """Data frames: what a manager counts, for the cases they may see and no other."""
 
-import shutil
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pandas as pd
-import pytest
 
+from assessment_kit.core.answer import Operation
 from assessment_kit.exchange.frames import caseload_frame
-from tests.store.desk import TODAY, Desk, build_desk, open_desk
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
-    """Make an invented team's workspace once."""
-    folder = tmp_path_factory.mktemp("frames") / "home"
-    return folder, *build_desk(folder)
-
-
-@pytest.fixture
-def desk(home: tuple[Path, str, str], tmp_path: Path) -> Iterator[Desk]:
-    """Open a copy of it."""
-    folder, case, assessment = home
-    found = open_desk(shutil.copytree(folder, tmp_path / "home"))
-    found.case, found.assessment = case, assessment
-    with found.store:
-        yield found
+from tests.store.desk import TODAY, Desk
 
 
 def row(desk: Desk, login: str = "ria") -> pd.Series:
@@ -55,6 +35,8 @@ def test_an_open_assessment_past_its_day_is_overdue(desk: Desk) -> None:
     assert not row(desk).is_overdue
     desk.clock.advance(days=1)
     assert row(desk).is_overdue
+    why = Operation("why", "overdue_because", "The mother was in hospital and wanted to read it first.")
+    desk.store.answers.save(desk.sam, desk.assessment, [why])
     desk.submit()
     desk.authorise()
     assert not row(desk).is_overdue
