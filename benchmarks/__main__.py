@@ -20,6 +20,12 @@ def _loading() -> list[Result]:
     return loading.measure()
 
 
+def _caseload() -> list[Result]:
+    from benchmarks import caseload
+
+    return caseload.measure()
+
+
 def _opening() -> list[Result]:
     from benchmarks import opening
 
@@ -40,6 +46,7 @@ def _pdf() -> list[Result]:
 
 MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "loading": _loading,
+    "caseload": _caseload,
     "opening": _opening,
     "saving": _saving,
     "pdf": _pdf,

@@ -5,7 +5,6 @@ import statistics
 import tempfile
 import time
 import uuid
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +16,11 @@ from benchmarks.result import Result, at_most
 FEW, MANY = 100, 10_000
 RUNS = 30
 PER_PAGE = 25
+_LISTS = {
+    "first page of a caseload": "",
+    "search of a caseload by number": "C-0000",
+    "search of a caseload by name": "zoe quillfeather",
+}
 _AT_ONCE = 250  # cases made in one transaction
 _GIVEN = ("Ada", "Ben", "Cleo", "Dev", "Ezra", "Faye", "Gus", "Hana", "Ines", "Jude", "Kit", "Lena", "Milo")
 _ENDINGS = ("bank", "bridge", "brook", "cliff", "dale", "field", "ford", "gate", "hill", "lake", "wood")
@@ -33,11 +37,7 @@ def measure() -> list[Result]:
         try:
             for store in (few, many):
                 store.cases.warm_up()  # as the server does when it starts
-            results = [
-                _compare(f"caseload, first page{words}, {MANY:,} cases against {FEW}", few, many, search)
-                for words, search in (("", ""), (" of a search by number", "C-0000"))
-            ]
-            results.append(_compare("caseload, search for one family among", few, many, "zoe quillfeather"))
+            results = [_compare(words, few, many, search) for words, search in _LISTS.items()]
             assert many.verify().faults == ()
             return results
         finally:
@@ -45,7 +45,7 @@ def measure() -> list[Result]:
             many.close()
 
 
-def _compare(name: str, few: Store, many: Store, search: str) -> Result:
+def _compare(words: str, few: Store, many: Store, search: str) -> Result:
     account = {store: store.accounts.by_login("pat") for store in (few, many)}
 
     def once(store: Store) -> float:
@@ -59,7 +59,7 @@ def _compare(name: str, few: Store, many: Store, search: str) -> Result:
     pairs = [(once(few), once(many)) for _ in range(RUNS + 1)][1:]
     small, large = (statistics.median(seconds) for seconds in zip(*pairs, strict=True))
     detail = f"{large * 1000:.1f} ms and {small * 1000:.1f} ms; medians of {RUNS}"
-    return at_most(name, large / small, 1.5, detail)
+    return at_most(f"{words}, {MANY:,} cases against {FEW}", large / small, 1.5, detail)
 
 
 def _fill(home: Path, count: int) -> None:
@@ -91,10 +91,3 @@ def _open_case(store: Store, account: Account, number: int, chance: random.Rando
 def _need_by(store: Store, account: Account, assessment: str, day: date) -> None:
     operation = Operation(str(uuid.uuid4()), "needs_by", day.isoformat())
     store.answers.save(account, assessment, [operation])
-
-
-def seconds_of(act: Callable[[], object]) -> float:
-    """Time one thing."""
-    started = time.perf_counter()
-    act()
-    return time.perf_counter() - started
