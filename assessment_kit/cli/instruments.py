@@ -52,7 +52,9 @@ def show(
     library = _library(home)
     one = library.latest(instrument) if version is None else library.get(instrument, version)
     if toml:
-        typer.echo(one.text, nl=False)
+        from assessment_kit.instruments.reading import file_text
+
+        typer.echo(file_text(one.text), nl=False)
         return
     typer.echo(f"{one.title} ({one.id}, version {one.version})")
     for section in one.sections:

@@ -1,6 +1,7 @@
 """From the text of an instrument's file to the instrument, or to every fault of the file."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ ASSESSMENT_TYPES = (
 )
 
 _INCLUDE = "include"
+_WITH = re.compile(r"^# with ([a-z][a-z0-9_]*) version ([1-9][0-9]*): ([0-9a-f]{64})\n", re.MULTILINE)
 
 Get = Callable[[str, int], Instrument]  # id and version to the instrument
 Check = Callable[[Table, Instrument], None]  # the file's table and what it says to further faults
@@ -36,6 +38,11 @@ def read_instrument(
     is_kept
         Whether it was good once and is kept by a record: then only an include that is gone is a fault.
 
+    Returns
+    -------
+    The instrument; its `text` names at its end what it includes, by hash, so that `sha256` stands for all of
+    what is asked.
+
     Raises
     ------
     FaultyFileError
@@ -44,12 +51,22 @@ def read_instrument(
     faults = Faults(text)
     table = read_toml(text, origin, faults)
     table.only("id", "version", "title", "assessment_type", "introduction", "sections")
-    sections = tuple(_placed(section, get) for section in table.tables("sections", "section"))
+    drawn_on: dict[tuple[str, int], Instrument] = {}
+
+    def drawn(name: str, version: int) -> Instrument:
+        drawn_on[name, version] = get(name, version)
+        return drawn_on[name, version]
+
+    sections = tuple(_placed(section, drawn) for section in table.tables("sections", "section"))
     if not table.has("sections"):
         table.fault("an instrument without sections asks nothing; add at least one [[sections]]")
     assessment_type = _type(table)
     read = tuple(placed for placed in sections if placed is not None)
     check_whole(read, assessment_type)
+    if drawn_on and not is_kept:
+        text = file_text(text) + "".join(
+            f"# with {one.id} version {one.version}: {one.sha256}\n" for one in drawn_on.values()
+        )
     instrument = Instrument(
         id=table.identifier(),
         version=table.number("version"),
@@ -66,6 +83,17 @@ def read_instrument(
         faults[:] = [fault for fault in faults if fault.path[-1:] == (_INCLUDE,)]
     faults.raise_any()
     return instrument
+
+
+def file_text(text: str) -> str:
+    """Take out the lines that name what was included: what a person wrote, ending in a line's end."""
+    bare = _WITH.sub("", text)
+    return bare if bare.endswith("\n") else f"{bare}\n"
+
+
+def included_in(text: str) -> dict[tuple[str, int], str]:
+    """Read from a kept text which instruments it included then: the hash of each by id and version."""
+    return {(name, int(version)): sha256 for name, version, sha256 in _WITH.findall(text)}
 
 
 def _type(table: Table) -> str:

@@ -1,6 +1,7 @@
 """The beginning of an assessment: what is checked, and which texts are kept with it."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from assessment_kit.core.people import Account
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.instruments.loading import PART_TYPES
 from assessment_kit.instruments.model import Instrument
+from assessment_kit.instruments.reading import included_in
 from assessment_kit.store.access import roles_on_case
 from assessment_kit.store.account_rows import find_account
 from assessment_kit.store.assessment_rows import add_event, find_assessment
@@ -122,8 +124,13 @@ def _check_children(conn: Connection, store: "Store", start: Start) -> None:
 def _keep_texts(conn: Connection, store: "Store", instrument: Instrument) -> None:
     """Keep the instrument, those whose sections it includes, and the protocol, as they are today."""
     now = store.database.now()
-    included = {(q.instrument, q.instrument_version) for q in instrument.questions if q.instrument}
-    others = [store.library.get(*key) for key in sorted(included) if key[0] != instrument.id]
-    for each in (instrument, *others):
+    for each in (instrument, *_included(store, instrument)):
         keep_text(conn, INSTRUMENT, each.text, each.sha256, now)
     keep_text(conn, PROTOCOL, store.protocol.text, store.protocol.sha256, now)
+
+
+def _included(store: "Store", instrument: Instrument) -> Iterator[Instrument]:
+    for key in included_in(instrument.text):
+        found = store.library.get(*key)
+        yield found
+        yield from _included(store, found)

@@ -1,10 +1,8 @@
 """Instruments and protocols as they were when an assessment began, kept by their hash."""
 
-import tomllib
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
 
 from sqlalchemy import Connection, insert, select
 
@@ -14,6 +12,7 @@ from assessment_kit.instruments.loading import Library, parse_kept
 from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol, kept_protocol
+from assessment_kit.instruments.reading import included_in
 from assessment_kit.store.schema import text_by_hash
 
 INSTRUMENT, PROTOCOL = "instrument", "protocol"
@@ -45,22 +44,23 @@ def instrument_of(conn: Connection, library: Library, assessment: Assessment) ->
         instrument = library.get(assessment.instrument, assessment.instrument_version)
         if instrument.sha256 == assessment.instrument_sha256:
             return instrument
-    origin = f"{assessment.instrument}/v{assessment.instrument_version}.toml"
-    get = partial(_today_or_kept, conn, library)
-    return parse_kept(kept_text(conn, assessment.instrument_sha256), origin, get)
+    return _kept(conn, library, assessment.instrument_sha256)
 
 
-def _today_or_kept(conn: Connection, library: Library, name: str, version: int) -> Instrument:
-    """Find an instrument whose sections are included, even where its file has gone."""
-    try:
-        return library.get(name, version)
-    except NotFoundError:
-        kept = select(text_by_hash.c.text).where(text_by_hash.c.kind == INSTRUMENT)
-        for text in conn.scalars(kept.order_by(text_by_hash.c.kept_at.desc())):
-            said = tomllib.loads(text)
-            if (said.get("id"), said.get("version")) == (name, version):
-                return parse_kept(text, f"{name}/v{version}.toml", partial(_today_or_kept, conn, library))
-        raise
+def _kept(conn: Connection, library: Library, sha256: str) -> Instrument:
+    """Read an instrument as it was, with what it included then, even where the files have changed or gone."""
+    text = kept_text(conn, sha256)
+    included = included_in(text)
+
+    def get(name: str, version: int) -> Instrument:
+        wanted = included.get((name, version))
+        with suppress(NotFoundError, InstrumentError):
+            today = library.get(name, version)
+            if wanted in {None, today.sha256}:
+                return today
+        return _kept(conn, library, wanted or "")
+
+    return parse_kept(text, "The instrument that the record keeps", get)
 
 
 def protocol_of(conn: Connection, current: Protocol, assessment: Assessment) -> Protocol:

@@ -10,6 +10,7 @@ from assessment_kit.core.errors import InstrumentError, NotFoundError
 from assessment_kit.instruments.faults import FaultyFileError
 from assessment_kit.instruments.loading import Library, check_file, data_folder, parse, parse_kept, shipped
 from assessment_kit.instruments.model import About, Instrument, Scope
+from assessment_kit.instruments.reading import file_text, included_in
 from tests.instruments.instruments import SMALLEST, after, with_question
 
 FILES = sorted(data_folder().glob("*/v*.toml"))
@@ -45,8 +46,10 @@ class TestEveryShippedInstrument:
     def test_it_is_read(self, path: Path) -> None:
         """A council opens every instrument that comes with the package."""
         instrument = self.instrument(path)
-        assert instrument.text == path.read_text(encoding="utf-8")
-        assert instrument.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+        assert file_text(instrument.text) == path.read_text(encoding="utf-8")
+        assert instrument.sha256 == hashlib.sha256(instrument.text.encode()).hexdigest()
+        included = {q.instrument for q in instrument.questions if q.instrument}
+        assert {name for name, _ in included_in(instrument.text)} == included
         assert all(section.questions for section in instrument.sections)
 
     def test_ids_are_never_wording(self, path: Path) -> None:

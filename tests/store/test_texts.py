@@ -12,6 +12,7 @@ from assessment_kit.core.answer import Operation
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.instruments.loading import data_folder
+from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import load_protocol
 from tests.instruments.instruments import SMALLEST
 from tests.store.desk import TODAY, Desk, open_desk
@@ -83,12 +84,11 @@ def test_instrument_and_protocol_are_put_together_once(changed: Desk) -> None:
         assert store.answers.instrument_of(conn, now) is first
 
 
-def test_assessment_opens_though_every_file_it_was_made_from_is_gone(
-    desk_pattern: tuple[Path, str, str], tmp_path: Path
-) -> None:
-    """A council takes its own instruments away, a shared part among them, and loses no assessment."""
+@pytest.fixture
+def own_files(desk_pattern: tuple[Path, str, str], tmp_path: Path) -> tuple[Path, Assessment, Instrument]:
+    """Begin an assessment with a council's own instrument, which includes a part of theirs."""
     pattern, case, _ = desk_pattern
-    home = shutil.copytree(pattern, tmp_path / "desk")
+    home = shutil.copytree(pattern, tmp_path / "own")
     parts = SMALLEST.replace('"talk"', '"ours"').replace("EARLY_HELP", "SHARED").replace('"why"', '"who"')
     whole = f'{SMALLEST}\n[[sections]]\ninclude = "ours/start"\n'.replace('"start"', '"first"', 1)
     for name, text in (("ours", parts), ("talk", whole)):
@@ -99,9 +99,31 @@ def test_assessment_opens_though_every_file_it_was_made_from_is_gone(
     desk.case = case
     with desk.store:
         begun = begin(desk, "talk")
-        before = desk.store.instrument_of(begun)
+        return home, begun, desk.store.instrument_of(begun)
+
+
+def test_assessment_opens_though_every_file_it_was_made_from_is_gone(
+    own_files: tuple[Path, Assessment, Instrument],
+) -> None:
+    """A council takes its own instruments away, a shared part among them, and loses no assessment."""
+    home, begun, before = own_files
     shutil.rmtree(home / "instruments")
     desk = open_desk(home)
     with desk.store:
         assert desk.store.instrument_of(begun) == before
         assert [question.id for question in before.questions] == ["why", "who"]
+
+
+def test_assessment_keeps_the_included_part_that_it_was_begun_with(
+    own_files: tuple[Path, Assessment, Instrument],
+) -> None:
+    """A shared part is reworded in place: what is open asks as it did, what is begun now asks anew."""
+    home, begun, before = own_files
+    part = home / "instruments" / "ours" / "v1.toml"
+    part.write_text(part.read_text("utf-8").replace('id = "who"', 'id = "whom"'), encoding="utf-8")
+    desk = open_desk(home)
+    desk.case = begun.case
+    with desk.store:
+        assert desk.store.instrument_of(begun) == before
+        anew = desk.store.instrument_of(begin(desk, "talk"))
+        assert [question.id for question in anew.questions] == ["why", "whom"]
