@@ -121,7 +121,7 @@ class Facts:
         return known.get(name) or self.met(name)
 
     def met(self, name: str) -> date | None:
-        """Find the day on which something happened that is a point, an origin or both."""
+        """Find the day of something that is a point, an origin or both: when it was held, or is set for."""
         return self.held.get(name) or self.origins.get(name)
 
 
@@ -134,7 +134,7 @@ class DueDate:
     origin_words
         What it was counted from: "45 working days from the referral".
     is_met_on
-        The day it was done; None while it is not.
+        The day it was done, or that was set for it; None while it is neither.
     is_provisional
         Whether it rests on bank holidays that nobody has announced yet.
     is_leading
@@ -145,6 +145,9 @@ class DueDate:
         The rule of the count, which stands beside the day; empty for a day that somebody set.
     origin_on
         The day it was counted from.
+    is_set
+        Whether `is_met_on` is the day that was set for it, such as a conference's; nobody said yet that it
+        was held.
     """
 
     point: str
@@ -157,6 +160,12 @@ class DueDate:
     because: str = ""
     convention: str = ""
     origin_on: date | None = None
+    is_set: bool = False
+
+    @property
+    def met_words(self) -> str:
+        """Say what `is_met_on` is: "done on", "set for"; empty where there is no such day."""
+        return "" if self.is_met_on is None else ("set for" if self.is_set else "done on")
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether its day has passed without it."""
@@ -240,6 +249,7 @@ def _counted(
             point.count, from_what, origin, counts_referral_day=counts_first
         ),
         origin_on=origin,
+        is_set=point.id in facts.origins and point.id not in facts.held,
     )
 
 

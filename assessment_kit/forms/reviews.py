@@ -35,5 +35,7 @@ def _due(row: Row) -> Iterator[Markup]:
 
 
 def _words(due: DueDate) -> str:
-    held = f" It was held on {day_of(due.is_met_on)}." if due.is_met_on else ""
-    return f"{due_sentence(due)}{held}"
+    if due.is_met_on is None:
+        return due_sentence(due)
+    how = "It is set for" if due.is_set else "It was held on"
+    return f"{due_sentence(due)} {how} {day_of(due.is_met_on)}."

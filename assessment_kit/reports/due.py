@@ -62,7 +62,8 @@ def _row(due: Json, usual: str) -> Block:
     what = [str(due.get("label") or "")] + (["This day leads."] if due.get("is_leading") else [])
     own = due if due.get("convention") != usual else {**due, "convention": ""}
     when = [_day(due.get("due_on")) or "Not known yet", *_counted(own)]
-    met = _day(due.get("is_met_on")) or _NOT_MET
+    day = _day(due.get("is_met_on"))
+    met = (f"Set for {day}" if due.get("is_set") else day) if day else _NOT_MET
     cells = [[["", paragraphs(words)]] for words in (what, when, [met])]
     return {"number": "", "cells": cells, "mark": "", "note": [], "withheld": "", "others": []}
 

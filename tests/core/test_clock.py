@@ -149,6 +149,16 @@ def test_a_point_whose_origin_has_not_happened_has_no_day() -> None:
     assert held["conference"].is_met_on == date(2026, 3, 27)
 
 
+def test_a_booked_conference_is_set_and_not_yet_held() -> None:
+    """A day that was set keeps the conference from being overdue, and nobody reads that it took place."""
+    booked = facts(origins={"strategy_discussion": date(2026, 3, 9), "conference": date(2026, 3, 27)})
+    found = dues(booked)["conference"]
+    assert (found.is_met_on, found.is_set, found.met_words) == (date(2026, 3, 27), True, "set for")
+    held = dues(replace(booked, held={"conference": date(2026, 3, 26)}))["conference"]
+    assert (held.is_met_on, held.is_set, held.met_words) == (date(2026, 3, 26), False, "done on")
+    assert dues(facts())["assessment"].met_words == ""
+
+
 @given(DAYS, DAYS, st.booleans())
 def test_section_47_neither_stops_nor_restarts_the_45_days(
     referral: date, strategy: date, counts: bool
