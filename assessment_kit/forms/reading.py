@@ -12,7 +12,7 @@ from assessment_kit.forms.carried import CARRIED, carried_reading, said_before_h
 from assessment_kit.forms.family import HIDDEN, is_hidden_part, whose
 from assessment_kit.forms.marks import spread_sentence, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, tag, text_blocks
-from assessment_kit.forms.scores import is_practitioners
+from assessment_kit.forms.scores import APART, is_practitioners
 from assessment_kit.forms.statements import statement_words
 from assessment_kit.instruments.model import About, Question
 from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
@@ -68,6 +68,7 @@ def _read(view: RecordView, asked: QuestionView, part: SubjectView, level: str) 
         "div",
         {"class": classes},
         tag(level, {"dir": "auto"}, question_words(asked.question, part)),
+        tag("p", {"class": "ak-apart"}, APART) if is_practitioners(asked.question) else None,
         tag("p", {"class": "ak-hint ak-kept"}, asked.kept_because) if not part.is_asked else None,
         *carried_reading(view, part.carried),
         answer_html(asked.question, part),

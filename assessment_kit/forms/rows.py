@@ -9,7 +9,7 @@ from assessment_kit.forms.marks import spread_sentence, withheld_html
 from assessment_kit.forms.markup import tag
 from assessment_kit.forms.reviews import review_html
 from assessment_kit.forms.row import Row, button, folded, foot, part_html, row_words
-from assessment_kit.forms.scores import is_practitioners, rating_html, sitting_html
+from assessment_kit.forms.scores import APART, is_practitioners, rating_html, sitting_html
 from assessment_kit.forms.statements import statement_html
 from assessment_kit.forms.wordings import worded
 from assessment_kit.instruments.model import Question
@@ -70,8 +70,7 @@ def _apart(question: Question) -> Markup | None:
     """Say that these stages are not the family's own."""
     if not is_practitioners(question):
         return None
-    words = "The practitioner’s own view. It does not change what the family scored."
-    return tag("p", {"class": "ak-apart"}, words)
+    return tag("p", {"class": "ak-apart"}, APART)
 
 
 def _spread(question: Question, rows: list[Row]) -> Markup:

@@ -11,6 +11,7 @@ from assessment_kit.instruments.model import Column, Question
 
 _NUMBER_HINT = "Leave this for an agency or somebody who is not listed, and write who below."
 _SCORE_HINT = "Leave this for “we”, or for somebody who is not listed, and write it below."
+APART = "The practitioner’s own view. It does not change what the family scored."
 _FIRST = ("rater_name", "rated_on")
 
 

@@ -11,8 +11,10 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
+from assessment_kit.core.clock import leading
 from assessment_kit.core.resources import templates_folder
 from assessment_kit.instruments.model import Instrument, Section
+from assessment_kit.instruments.wording import day_words
 from assessment_kit.notebook.cells import (
     KEY,
     SCHEMA,
@@ -210,7 +212,20 @@ def heading(view: RecordView) -> str:
 
 
 def _title(view: RecordView) -> str:
-    return f"# {markdown_text(view.instrument.title)}\n\n{markdown_text(heading(view))}"
+    lines = (f"# {markdown_text(view.instrument.title)}", markdown_text(heading(view)), _due(view))
+    return "\n\n".join(line for line in lines if line)
+
+
+def _due(view: RecordView) -> str:
+    """Say by when it is to be finished, and why where the child's own day leads."""
+    lead = leading(view.due)
+    if lead is None or lead.is_met_on is not None:
+        return ""
+    provisional = " (provisional)" if lead.is_provisional else ""
+    day = f"{day_words(lead.due_on)}{provisional}"
+    if lead.because:
+        return markdown_text(f"This child needs it by {day}: {lead.because}")
+    return markdown_text(f"Due {day}: {lead.origin_words}" if lead.origin_words else f"Due {day}")
 
 
 def markdown_text(text: str) -> str:

@@ -1,11 +1,13 @@
 """A question in the words of those who are asked."""
 
 import re
+from dataclasses import replace
 
 from assessment_kit.core.people import PersonKind
 from assessment_kit.forms.family import who_may_be_here
 from assessment_kit.forms.sections import section_html
 from assessment_kit.forms.wordings import worded
+from assessment_kit.instruments.model import About
 from tests.forms.test_page import text_of
 from tests.forms.trial import PEOPLE, trial_view
 
@@ -65,3 +67,17 @@ def test_a_grandmother_can_be_in_the_room() -> None:
     listed = [person.id for person, _ in who_may_be_here(PEOPLE)]
     assert listed == [person.id for person in PEOPLE if person.kind is not PersonKind.PROFESSIONAL]
     assert "p-gran" in listed
+
+
+def test_each_member_is_asked_in_one_way() -> None:
+    """About each member of the family a child has the child's words under the question and nobody else's."""
+    view = trial_view()
+    question = view.instrument.question("home")
+    assert question is not None
+    asked = replace(question, about=About.EACH_MEMBER)
+    child, parent = worded(view, asked, "p-maya"), worded(view, asked, "p-ruth")
+    assert child is not None
+    assert parent is not None
+    assert "Asked of children" in child.below
+    assert "Asked of parents" not in child.below
+    assert "Asked of children" not in parent.below

@@ -2,11 +2,14 @@
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from assessment_kit.core.clock import DueDate
 from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.notebook import templating
@@ -177,3 +180,26 @@ def test_the_stored_template_is_used_for_its_own_instrument() -> None:
     """The notebook that people open is the file in the repository."""
     latest = Library().latest("child_and_family")
     assert nbformat.writes(templating.stored_template(latest)) + "\n" == templating.template_text(latest)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "Due 30 April 2026: 45 working days from the referral"),
+        ({"is_provisional": True, "origin_words": ""}, "Due 30 April 2026 (provisional)"),
+        (
+            {"because": "the *baby* is due"},
+            "This child needs it by 30 April 2026: the *baby* is due",
+        ),
+        ({"is_met_on": date(2026, 4, 1)}, ""),
+    ],
+)
+def test_the_notebook_is_headed_by_its_day(view: Views, changes: dict[str, object], words: str) -> None:
+    """A supervisor sees by when it is to be finished, and why where the child's own day leads."""
+    usual = DueDate("assessment", "Assessment", date(2026, 4, 30), "45 working days from the referral")
+    lead = replace(usual, is_leading=True, **changes)  # type: ignore[arg-type]
+    shown = replace(view(), due=(lead,))
+    title = templating.assessment_notebook(shown, "notebook", html).cells[0].source
+    due = title.split("\n\n")[2:]
+    assert due == ([templating.markdown_text(words)] if words else [])
+    assert "*baby*" not in title.replace("\\*", "")
