@@ -1,23 +1,37 @@
 """Every demo family's file against the instrument that it answers."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.core.people import PersonKind, person_from_row
-from assessment_kit.demo.family import Family, Written, families_folder, load_families
+from assessment_kit.demo.family import Family, families_folder, load_families
+from assessment_kit.demo.stage import Stage, Written
 from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.local import localised
-from assessment_kit.instruments.model import About, Scope
+from assessment_kit.instruments.model import About, Instrument, Scope
 from assessment_kit.instruments.protocol import load_protocol
 from assessment_kit.instruments.types import question_type
 
 TODAY = date(2026, 11, 23)
-INSTRUMENT = localised(Library().latest("child_and_family"), load_protocol())
 FAMILIES = load_families(TODAY)
+STAGES = [(family, stage) for family in FAMILIES for stage in family.stages]
 EACH = pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.name)
+EACH_STAGE = pytest.mark.parametrize(
+    ("family", "stage"), STAGES, ids=[f"{family.name}-{stage.instrument}" for family, stage in STAGES]
+)
+ASKED_OF = {
+    About.EACH_PARENT: {PersonKind.PARENT_OR_CARER},
+    About.EACH_MEMBER: {PersonKind.PARENT_OR_CARER, PersonKind.FAMILY_MEMBER},
+}
+
+
+def instrument_of(stage: Stage) -> Instrument:
+    """Read what a stage asks."""
+    return localised(Library().latest(stage.instrument), load_protocol())
 
 
 def texts(value: object) -> list[str]:
@@ -32,20 +46,26 @@ def words(value: object) -> int:
     return sum(len(text.split()) for text in texts(value))
 
 
-def prose(family: Family) -> int:
-    """Count the words of a family's own assessment, without what belongs to its case and without choices."""
-    free = {"long_text", "short_text"}
+def prose(stage: Stage) -> int:
+    """Count the words of an assessment, without what belongs to its case and without choices."""
+    free, instrument = {"long_text", "short_text"}, instrument_of(stage)
     return sum(
         words(written.operation.value)
-        for written in family.answers(INSTRUMENT)
-        for question in [INSTRUMENT.question(written.operation.question)]
+        for written in stage.answers(instrument)
+        for question in [instrument.question(written.operation.question)]
         if question and question.scope is Scope.ASSESSMENT and (question.type in free or question.columns)
     )
 
 
+def written_in(family: Family, stage: Stage) -> Iterator[Written]:
+    """Give everything that a file asks to be written in one assessment."""
+    yield from stage.answers(instrument_of(stage))
+    yield from stage.said_again({one.id: one.id for one in family.stages})
+
+
 def all_written(family: Family) -> list[Written]:
-    """Everything that a file asks to be written."""
-    return [*family.people(), *family.answers(INSTRUMENT)]
+    """Give everything that a file asks to be written."""
+    return [*family.people(), *(one for stage in family.stages for one in written_in(family, stage))]
 
 
 def test_there_are_six_families() -> None:
@@ -53,38 +73,45 @@ def test_there_are_six_families() -> None:
     assert len(FAMILIES) == 6
 
 
-@EACH
-def test_every_answer_fits_a_known_question(family: Family) -> None:
+@EACH_STAGE
+def test_every_answer_fits_a_known_question(family: Family, stage: Stage) -> None:
     """Nothing in the demo answers a question, option or column that does not exist."""
-    for written in all_written(family):
-        question = INSTRUMENT.question(written.operation.question)
+    instrument = instrument_of(stage)
+    for written in written_in(family, stage):
+        question = instrument.question(written.operation.question)
         assert question is not None, written.operation.question
         question_type(question.type).accepts(question, written.operation.value)
         assert question.has_rows == bool(written.operation.row), question.id
 
 
-@EACH
-def test_every_subject_is_one_whom_the_question_is_asked_about(family: Family) -> None:
-    """A question about each child is answered about a child, one about parents about a parent."""
+@EACH_STAGE
+def test_every_subject_is_one_whom_the_question_is_asked_about(family: Family, stage: Stage) -> None:
+    """A question about each child is answered about one of them, one about parents about one."""
     people = {w.operation.row: person_from_row(w.operation.row, w.operation.value) for w in family.people()}
-    for written in family.answers(INSTRUMENT):
-        operation = written.operation
-        question = INSTRUMENT.question(operation.question)
+    instrument = instrument_of(stage)
+    for written in written_in(family, stage):
+        subject, question = written.operation.subject, instrument.question(written.operation.question)
         assert question is not None
         if question.about is About.FAMILY:
-            assert operation.subject == "", question.id
+            assert subject == "", question.id
+        elif question.about is About.PERSON:
+            assert subject == written.operation.row, question.id
+        elif question.about is About.ANYONE:
+            assert not subject or subject in people, question.id
         else:
-            wanted = PersonKind.CHILD if question.about is About.EACH_CHILD else PersonKind.PARENT_OR_CARER
-            assert people[operation.subject].kind is wanted, question.id
+            is_child = question.about is not About.EACH_PARENT and subject in stage.children
+            kinds = ASKED_OF.get(question.about, set())
+            assert is_child or people[subject].kind in kinds, question.id
 
 
-@EACH
-def test_every_source_is_a_visit_or_document_of_the_family(family: Family) -> None:
+@EACH_STAGE
+def test_every_source_is_a_visit_or_document_of_the_family(family: Family, stage: Stage) -> None:
     """Whoever asks where a statement comes from finds the visit or document in the same record."""
-    rows = {f"{kind}:{w.operation.row}" for kind, question in (("visit", "visits"), ("document", "documents"))
-            for w in family.answers(INSTRUMENT) if w.operation.question == question}  # fmt: skip
-    for written in family.answers(INSTRUMENT):
-        assert not written.operation.source or written.operation.source in rows
+    everything = [w.operation for w in all_written(family)]
+    rows = {f"{kind}:{o.row}" for kind, question in (("visit", "visits"), ("document", "documents"))
+            for o in everything if o.question == question}  # fmt: skip
+    for written in written_in(family, stage):
+        assert not written.operation.source or written.operation.source in {"own", *rows}
 
 
 @EACH
@@ -94,21 +121,22 @@ def test_operations_have_ids_of_their_own(family: Family) -> None:
     assert len(ids) == len(set(ids))
 
 
-@EACH
-def test_nothing_was_written_before_the_referral_or_after_today(family: Family) -> None:
+@EACH_STAGE
+def test_nothing_was_written_before_the_referral_or_after_today(family: Family, stage: Stage) -> None:
     """The demo's past is a past."""
-    for written in all_written(family):
-        assert family.day("referred_on") <= written.on <= TODAY, written.operation.question
+    for written in written_in(family, stage):
+        assert stage.referred_on <= written.on <= TODAY, written.operation.question
+    assert all(stage.referred_on <= step.on <= TODAY for step in stage.steps)
 
 
-@EACH
-def test_every_section_was_written_on_a_day_of_its_own(family: Family) -> None:
+@EACH_STAGE
+def test_every_section_was_written_on_a_day_of_its_own(family: Family, stage: Stage) -> None:
     """An assessment grows over weeks; no section of the demo falls back to the first day by oversight."""
-    dated = {"visits", "documents", "safety_scale", *family["written"]}
-    for written in family.answers(INSTRUMENT):
-        section = INSTRUMENT.section_of(written.operation.question)
+    instrument = instrument_of(stage)
+    for written in written_in(family, stage):
+        section = instrument.section_of(written.operation.question)
         assert section is not None
-        assert section.id in dated
+        assert section.id in stage.dated, section.id
 
 
 @EACH
@@ -127,12 +155,12 @@ def test_every_file_says_that_the_family_is_invented(family: Family) -> None:
 
 def test_the_longest_assessment_is_as_long_as_a_real_one() -> None:
     """The longest assessment holds at least 6,000 words of prose of its own."""
-    assert max(prose(family) for family in FAMILIES) >= 6_000
+    assert max(prose(stage) for _, stage in STAGES) >= 6_000
 
 
 def test_one_family_has_three_children_who_are_assessed() -> None:
     """Siblings share what is shared, and the demo shows three of them."""
-    assert max(len(family.children) for family in FAMILIES) == 3
+    assert max(len(stage.children) for _, stage in STAGES) == 3
 
 
 def test_children_are_from_unborn_to_sixteen() -> None:
@@ -141,7 +169,7 @@ def test_children_are_from_unborn_to_sixteen() -> None:
         person_from_row("", written.operation.value).age_on(TODAY)
         for family in FAMILIES
         for written in family.people()
-        if written.operation.row in family.children
+        if written.operation.row in family.stages[0].children
     }
     assert {"unborn", "7 months", "16 years"} <= ages
 
@@ -163,20 +191,36 @@ def test_the_demo_stays_the_same_a_year_later() -> None:
         assert [w.operation.op_id for w in all_written(now)] == [w.operation.op_id for w in all_written(then)]
 
 
+def one_stage(rows: dict[str, object]) -> Stage:
+    """Make a family's file with nothing but rows, and give its one assessment."""
+    content = {"lead": "amara", "referred_on": "-1w", "started_on": "-1w", "people": [], "rows": rows}
+    return Family("x", content, TODAY).stages[0]
+
+
 def test_an_unknown_question_in_a_file_is_refused() -> None:
     """A misspelt question in a demo file is named, not swallowed."""
-    family = Family("x", {"lead": "amara", "started_on": "-1w", "people": [], "rows": {"helth": [{}]}}, TODAY)
+    stage = one_stage({"helth": [{}]})
     with pytest.raises(InvalidInputError, match="helth"):
-        family.answers(INSTRUMENT)
+        stage.answers(instrument_of(stage))
 
 
 def test_an_unknown_person_in_a_file_is_refused() -> None:
     """A statement about somebody who is not in the family is named."""
-    content = {
-        "lead": "amara",
-        "started_on": "-1w",
-        "people": [],
-        "rows": {"health": [{"about": "nobody", "text": "Well."}]},
-    }
+    stage = one_stage({"health": [{"about": "nobody", "text": "Well."}]})
     with pytest.raises(InvalidInputError, match="nobody"):
-        Family("x", content, TODAY).answers(INSTRUMENT)
+        stage.answers(instrument_of(stage))
+
+
+def test_an_unknown_visit_in_a_file_is_refused() -> None:
+    """A statement that rests on a visit which nobody made is named."""
+    stage = one_stage({"basic_care": [{"text": "Warm.", "from": "visit:never"}]})
+    with pytest.raises(InvalidInputError, match="never"):
+        stage.answers(instrument_of(stage))
+
+
+def test_a_thing_that_was_said_nowhere_is_refused() -> None:
+    """What is said to have been said before has to have been said in an earlier assessment of the file."""
+    content = {"lead": "amara", "people": [], "said_again": [{"on": "-1w", "of": ["early/worries/family/1"]}]}
+    stage = Family("x", content, TODAY).stages[0]
+    with pytest.raises(InvalidInputError, match="early/worries"):
+        stage.said_again({})
