@@ -1,0 +1,151 @@
+"""What the clock reads from answers: whose day counts, which discussion, which review."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from assessment_kit.core.assessment import Assessment, Event, EventKind
+from assessment_kit.core.clock import Facts, leading
+from assessment_kit.instruments.due import (
+    clock_questions,
+    dated_questions,
+    due_of,
+    facts_of,
+    is_said_why,
+)
+from assessment_kit.instruments.loading import shipped
+from assessment_kit.instruments.protocol import load_protocol
+
+SECTION_47 = shipped().latest("section_47_enquiry")
+STARTED = Event(EventKind.STARTED, "u", "Sam Lee", datetime(2026, 3, 3, 9, tzinfo=UTC))
+ASSESSMENT = Assessment(
+    id="a", case="c", instrument="section_47_enquiry", instrument_version=1, instrument_sha256="",
+    protocol="p", protocol_sha256="", children=("ada",), referred_on=date(2026, 3, 2),
+    started_on=date(2026, 3, 3), author="u", author_name="Sam Lee", events=(STARTED,),
+)  # fmt: skip
+
+
+def said(question: str, value: Any, subject: str = "", row: str = "") -> dict[str, Any]:
+    """Write down one answer."""
+    return {"question": question, "subject": subject, "row": row, "value": value}
+
+
+def facts(answers: Iterable[dict[str, Any]], assessment: Assessment = ASSESSMENT) -> Facts:
+    """Read the facts of a section 47 enquiry."""
+    return facts_of(assessment, SECTION_47, answers)
+
+
+def after(*kinds: EventKind, at: datetime) -> Assessment:
+    """Let something happen to the assessment."""
+    happened = tuple(Event(kind, "u", "Ria Moss", at, content_root="x") for kind in kinds)
+    return replace(ASSESSMENT, events=(STARTED, *happened))
+
+
+def test_an_empty_record_gives_the_referral_alone() -> None:
+    """Before anybody wrote anything the days run from the referral."""
+    assert facts([]) == Facts(date(2026, 3, 2), date(2026, 3, 3))
+
+
+def test_the_earliest_own_day_counts_with_its_own_reason() -> None:
+    """Where children have days of their own, the one who can wait least leads, and why is that child's."""
+    answers = [
+        said("needs_by", "2026-04-01", "ada"),
+        said("needs_by", "2026-03-20", "ben"),
+        said("needs_by_because", "Ada moves.", "ada"),
+        said("needs_by_because", "Ben's school place ends.", "ben"),
+    ]
+    found = facts(answers)
+    assert (found.needs_by, found.needs_by_because) == (date(2026, 3, 20), "Ben's school place ends.")
+
+
+@pytest.mark.parametrize("day", ["", "soon", "2026-02-30", None, 5, {}])
+def test_what_is_no_day_moves_nothing(day: Any) -> None:
+    """Half a date that is being typed is kept as an answer and counts for nothing."""
+    answers = [
+        said("needs_by", day),
+        said("decided_on", day),
+        said("strategy_discussions", {"held_on": day}, row="r"),
+    ]
+    assert facts(answers) == Facts(date(2026, 3, 2), date(2026, 3, 3))
+
+
+def test_the_first_discussion_that_began_enquiries_counts() -> None:
+    """Of several that are said to have begun them, the first did; others count for nothing."""
+    rows = [("2026-03-04", "no"), ("2026-03-12", "yes"), ("2026-03-10", "yes"), ("2026-03-05", None)]
+    answers = [
+        said("strategy_discussions", {"held_on": day, "began_enquiries": began}, row=str(number))
+        for number, (day, began) in enumerate(rows)
+    ]
+    assert facts(answers).origins == {"strategy_discussion": date(2026, 3, 10)}
+
+
+def test_the_first_review_of_a_point_holds_it() -> None:
+    """A second network meeting does not make the first one late; half-filled rows hold nothing."""
+    answers = [
+        said("reviews", {"point": "network_meeting", "held_on": "2026-03-25"}, row="1"),
+        said("reviews", {"point": "network_meeting", "held_on": "2026-03-20"}, row="2"),
+        said("reviews", {"point": "internal_review"}, row="3"),
+        said("reviews", {"held_on": "2026-03-20"}, row="4"),
+        said("reviews", None, row="5"),
+        said("decided_on", "2026-03-02"),
+    ]
+    assert facts(answers).held == {"network_meeting": date(2026, 3, 20), "decision": date(2026, 3, 2)}
+
+
+def test_days_that_were_set_are_read_by_their_words() -> None:
+    """A court's date, a plan's beginning and a conference each stand where the clock looks for them."""
+    found = facts(
+        [
+            said("court_filing_on", "2026-04-30"),
+            said("plan_started_on", "2026-04-01"),
+            said("conference_on", "2026-03-27"),
+        ]
+    )
+    assert found.fixed == {"court_filing": date(2026, 4, 30)}
+    assert found.origins == {"plan": date(2026, 4, 1), "conference": date(2026, 3, 27)}
+
+
+def test_it_ended_on_the_day_it_was_authorised_in_england() -> None:
+    """Half past eleven at night in June, as UTC writes it, is the next day here."""
+    late = datetime(2026, 6, 1, 23, 30, tzinfo=UTC)
+    assert facts([], after(EventKind.SUBMITTED, at=late)).ended_on is None
+    assert facts([], after(EventKind.SUBMITTED, EventKind.AUTHORISED, at=late)).ended_on == date(2026, 6, 2)
+    reopened = after(EventKind.SUBMITTED, EventKind.AUTHORISED, EventKind.REOPENED, at=late)
+    assert facts([], reopened).ended_on is None
+
+
+@pytest.mark.parametrize("kind", [EventKind.CANCELLED, EventKind.STEPPED])
+def test_what_was_cancelled_or_ended_by_a_step_goes_on_no_more(kind: EventKind) -> None:
+    """Nothing is due of a stage that is over."""
+    assessment = after(kind, at=datetime(2026, 3, 9, 9, tzinfo=UTC))
+    assert not facts([], assessment).goes_on
+    assert due_of(assessment, SECTION_47, load_protocol(), []) == ()
+
+
+def test_only_words_are_left_out_of_what_moves_a_day() -> None:
+    """A reason is read by the clock and moves nothing, so typing one costs no counting."""
+    words = {"needs_by_because", "overdue_because"}
+    assert clock_questions(SECTION_47) - dated_questions(SECTION_47) == words
+    assert {"needs_by", "strategy_discussions", "reviews", "conference_on"} <= dated_questions(SECTION_47)
+
+
+@pytest.mark.parametrize(("words", "counts"), [("The mother was ill.", True), ("  ", False), (None, False)])
+def test_a_reason_is_more_than_a_space(words: str | None, counts: bool) -> None:
+    """Why it took longer is said in words, or it is not said."""
+    assert is_said_why(SECTION_47, [said("overdue_because", words)]) is counts
+
+
+@pytest.mark.parametrize("name", ["early_help", "child_and_family", "section_47_enquiry"])
+def test_every_shipped_instrument_can_say_what_the_clock_asks(name: str) -> None:
+    """Whichever assessment it is, a child's own day can lead it and lateness can be explained."""
+    instrument = shipped().latest(name)
+    assert {"needs_by", "needs_by_because", "overdue_because", "reviews"} <= {
+        q.clock for q in instrument.questions
+    }
+    dues = due_of(ASSESSMENT, instrument, load_protocol(), [said("needs_by", "2026-03-20")])
+    lead = leading(dues)
+    assert lead is not None
+    assert lead.point == "needs_by"
