@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from assessment_kit.cli import app, main
-from assessment_kit.instruments.loading import data_folder, shipped
+from assessment_kit.instruments.loading import data_folder
 from tests.browser.running_demo import RunningDemo
 from tests.cli.conftest import Done, Run
 from tests.instruments.instruments import SMALLEST
