@@ -9,6 +9,7 @@ from pathlib import Path
 MODULES = (
     "dates",
     "values",
+    "make",
     "conditions",
     "asked",
     "paste",

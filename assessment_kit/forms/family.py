@@ -34,6 +34,11 @@ _NEVER = frozenset(
         "disputed_words",
         "do_not_contact",
         "identifiers",
+        # what others said, and why somebody is not told
+        *("referral_danger_statement_origin", "without_agreement", "agencies_asked", "strategy_discussions"),
+        *("consultations", "police_agreed_words", "police_wait_words", "done_at_once", "medical"),
+        *("not_explained_because", "no_conference_because", "updates", "lead_decided_by", "step_considered"),
+        *("readiness_practitioner", "not_told_because", "chased", "knows_worries", "asked_what"),
     }
 )
 # What leads to a person whose address is kept from somebody.

@@ -17,6 +17,7 @@ from assessment_kit.instruments.wording import day_words, shortened, typed_day
 from assessment_kit.projection.model import AnswerView, RecordView
 
 NEW_ROW = "__row__"  # stands in a <template> where the browser puts the id it makes
+WHOEVER = "__subject__"  # stands there where it puts whom the question is asked about
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from assessment_kit.forms.controls import guidance_html
 from assessment_kit.forms.marks import spread_sentence, withheld_html
 from assessment_kit.forms.markup import tag
 from assessment_kit.forms.reviews import review_html
-from assessment_kit.forms.row import Row, button, folded, foot, part_html, row_words
+from assessment_kit.forms.row import WHOEVER, Row, button, folded, foot, part_html, row_words
 from assessment_kit.forms.scores import APART, is_practitioners, rating_html, sitting_html
 from assessment_kit.forms.statements import statement_html
 from assessment_kit.forms.wordings import worded
@@ -60,10 +60,25 @@ def rows_html(
         *carried,
         _spread(question, drawn) if question.type == "ratings" else None,
         tag("div", {"class": "ak-rows"}, *(row_html(row) for row in drawn)),
-        tag("template", None, row_html(Row(view, question, subject, len(drawn) + 1))),
+        _template(view, question, subject),
         tag("p", {"class": "ak-undo", "data-ak-undo": True, "hidden": True}),
         button(another, "data-ak-add", "ak-button ak-button--secondary"),
     )
+
+
+def _template(view: RecordView, question: Question, subject: str) -> Markup | None:
+    """Draw an empty row, once for all whom the question is asked about."""
+    parts = (
+        part
+        for shown in view.sections
+        for asked in shown.questions
+        if asked.question.id == question.id
+        for part in asked.subjects
+        if not part.is_closed
+    )
+    if subject and subject != next(parts).subject:
+        return None
+    return tag("template", None, row_html(Row(view, question, subject and WHOEVER, 1)))
 
 
 def _apart(question: Question) -> Markup | None:

@@ -76,13 +76,9 @@ def _who(audience: Audience) -> Markup:
 
 
 def _below(question: Question, theirs: tuple[Audience, ...]) -> Markup:
-    lines = []
-    for audience, wording in sorted(question.wordings, key=lambda pair: pair[0] is not Audience.PARENT):
-        if question.about is About.EACH_MEMBER and audience not in theirs:
-            continue  # a person is asked in one way: nobody needs the other
-        classes = "ak-wording" if audience in theirs else "ak-wording ak-own"
-        lines.append(tag("div", {"class": classes}, *_words(audience, wording)))
-    return joined(lines)
+    words = dict(question.wordings)
+    shown = [audience for audience in theirs if audience in words] or list(words)
+    return joined(tag("div", {"class": "ak-wording"}, *_words(one, words[one])) for one in shown)
 
 
 def _words(audience: Audience, wording: Wording) -> list[Markup]:

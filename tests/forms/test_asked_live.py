@@ -85,7 +85,7 @@ def test_a_question_comes_and_goes_with_the_answer_it_hangs_on(
     expect(page.locator(BECAUSE)).to_be_hidden()
     agreement(page).get_by_label("No", exact=True).check()
     expect(page.locator(BECAUSE)).to_be_visible()
-    expect(heard(page)).to_have_text("Now asked below: What did they say?.")
+    expect(heard(page)).to_have_text("Now asked below: What did they say?")
     expect(agreement(page).get_by_label("No", exact=True)).to_be_focused()
     agreement(page).get_by_label("Yes", exact=True).check()
     expect(page.locator(BECAUSE)).to_be_hidden()
@@ -299,6 +299,19 @@ def test_a_sitting_is_one_persons_stages(visit: Callable[..., Page], server: Sta
     assert written["value"] == {"rated_on": "2026-03-10", "school_area": "preparation"}
     row.get_by_label("When", exact=True).blur()
     expect(row.locator("summary").first).to_have_text("Maya Okoro, 10 March 2026")
+
+
+def test_a_row_is_added_for_the_person_it_is_about(visit: Callable[..., Page], server: Standin) -> None:
+    """Two siblings share the empty row; what is typed into it is about the one it was added for."""
+    page = visit("section=circle")
+    page.get_by_role("group", name="Theo", exact=True).get_by_role("button", name="Add a statement").click()
+    page.keyboard.type("To be born well.")
+    saved(page)
+    written = server.revisions[-1]
+    assert (written["question"], written["subject"]) == ("hopes", "p-theo")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+    assert not any("__" in one for one in ids)
 
 
 def test_choosing_a_review_point_shows_its_headings(visit: Callable[..., Page]) -> None:

@@ -122,3 +122,12 @@ def test_an_older_instrument_has_no_such_room() -> None:
         for shown in view.sections
     )
     assert "data-ak-dispute" not in section_html(replace(view, sections=sections), "circle")
+
+
+def test_those_who_are_asked_share_one_empty_row() -> None:
+    """A page with many people and many areas stays light: the row to be added is printed once per question."""
+    html = section_html(trial_view(), "circle")
+    assert html.count("<template>") == 1
+    template = html[html.index("<template>") : html.index("</template>")]
+    assert 'data-ak-subject="__subject__" data-ak-row="__row__"' in template
+    assert 'data-ak-of="__subject__' in template

@@ -1,6 +1,7 @@
 /** Shows and hides what is asked only under a condition; hiding never clears, and nothing vanishes under a hand. */
 
 import { isAsked, isFilled, isPartAsked } from "./conditions.js";
+import { make } from "./make.js";
 import { addressOf, labelOf, readAnswer, readControl } from "./values.js";
 
 /** @param {HTMLElement} element @returns {import("./conditions.js").When} */
@@ -24,31 +25,33 @@ function noteOf(element) {
   return element.querySelector("[data-ak-kept]");
 }
 
-/** What was said before and is still true decides like an answer. @param {Element} root @returns {{question: string, subject: string, value: *}[]} */
-export function confirmed(root) {
-  const boxes = within(root, "[data-ak-carries][data-ak-value]").filter((box) => box.querySelector("input[value=yes]:checked"));
-  return boxes.map(({ dataset: { akCarries = "", akValue = "" } }) => ({ question: akCarries.split("|")[0], subject: akCarries.split("|")[1], value: JSON.parse(akValue) }));
+/**
+ * What was said before and is still true decides like an answer, where nothing is said now.
+ * @param {Element} root @param {{question: string, subject: string, value: *}[]} answers
+ */
+export function confirmed(root, answers) {
+  return within(root, "[data-ak-carries][data-ak-value]").flatMap((box) => {
+    const [question, subject] = (box.dataset.akCarries || "").split("|");
+    const isSaidNow = answers.some((one) => one.question === question && one.subject === subject && isFilled(one.value));
+    if (isSaidNow || !box.querySelector("input[value=yes]:checked")) return [];
+    return [{ question, subject, row: "", value: JSON.parse(box.dataset.akValue || "null") }];
+  });
 }
 
 /** @param {HTMLElement[]} changed @returns {string} what those hear who do not see it */
 function newsOf(changed) {
   const names = changed.filter((element) => element.offsetParent).map(labelOf).filter(Boolean);
-  return names.length > 3 ? `${names.length} more questions are asked below.` : names.map((name) => `Now asked below: ${name}.`).join(" ");
+  return names.length > 3 ? `${names.length} more questions are asked below.` : names.length ? `Now asked below: ${names.join(" ")}` : "";
 }
 
-/**
- * Follows the answers of a form. It starts from what the server drew.
- * @param {import("./form.js").Form} form
- */
+/** Starts from what the server drew. @param {import("./form.js").Form} form */
 export function followConditions(form) {
   const { root } = form;
   const blocks = within(root, "[data-ak-asked][data-ak-when]");
   const deciders = new Set(blocks.map((block) => whenOf(block).question));
-  const said = document.createElement("p");
-  said.className = "ak-visually-hidden";
-  said.setAttribute("role", "status");
-  root.append(said);
-  /** @type {Set<HTMLElement|null>} rows, and null for the questions, with something that goes when the hand leaves it */
+  const aloud = make("p", { class: "ak-visually-hidden", role: "status" });
+  root.append(aloud);
+  /** @type {Set<HTMLElement|null>} rows, and null for the questions, to look at when the hand leaves them */
   const later = new Set();
 
   /** @param {HTMLElement} element @param {boolean} asked @param {boolean} holds @param {HTMLElement|null} row */
@@ -64,10 +67,11 @@ export function followConditions(form) {
 
   const askQuestions = () => {
     const mine = [...form.elements.values()].filter(({ dataset }) => deciders.has(dataset.akQuestion || ""));
-    const answers = [...confirmed(root), ...mine.map((element) => ({ ...addressOf(element), value: element.dataset.akGone ? null : readAnswer(element).value }))];
+    const said = mine.map((element) => ({ ...addressOf(element), value: element.dataset.akGone ? null : readAnswer(element).value }));
+    const answers = [...said, ...confirmed(root, said)];
     // What decides may stand where this page cannot see it; then what the server drew holds.
     const known = new Set(answers.map((answer) => answer.question));
-    /** @type {Map<string, boolean>} by question and subject; a block of the form comes before that of check-answers */
+    /** @type {Map<string, boolean>} by question and subject */
     const holds = new Map();
     const changed = blocks.filter((block) => {
       const [key, when] = [block.dataset.akAsked || "", whenOf(block)];
@@ -89,7 +93,7 @@ export function followConditions(form) {
   /** @param {HTMLElement|null} row */
   const renew = (row) => {
     const changed = row ? askParts(row) : askQuestions();
-    if (changed.length) said.textContent = newsOf(changed);
+    if (changed.length) aloud.textContent = newsOf(changed);
   };
 
   form.addEventListener("touched", (event) => {

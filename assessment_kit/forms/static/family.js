@@ -1,5 +1,6 @@
 /** "With the family": one switch that hides what is not theirs, on the screen and in print. */
 
+import { make } from "./make.js";
 import { controlsOf, readControl } from "./values.js";
 
 const HIDDEN = "ak-not-with-family";
@@ -38,10 +39,7 @@ function hasSecretAddress(row) {
 
 /** @returns {HTMLElement} */
 export function hiddenLine() {
-  const line = document.createElement("p");
-  line.className = "ak-hint ak-family-line";
-  line.textContent = "Hidden while the family is here.";
-  return line;
+  return make("p", { class: "ak-hint ak-family-line" }, "Hidden while the family is here.");
 }
 
 /** @param {Element} element */

@@ -2,6 +2,7 @@
 
 import { followConditions } from "./asked.js";
 import { dayWords, readDay } from "./dates.js";
+import { make } from "./make.js";
 import { onPaste } from "./paste.js";
 import { bringBack, insertRow, retitle, rowWords, takeAway } from "./rows.js";
 import { Saver } from "./saver.js";
@@ -227,16 +228,8 @@ export function grow(box) {
 /** @param {Element} group */
 function addClear(group) {
   if (group.querySelector("[data-ak-clear]")) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "ak-link ak-clear";
-  button.dataset.akClear = "";
-  button.textContent = "Clear";
-  const hidden = document.createElement("span");
-  hidden.className = "ak-visually-hidden";
-  hidden.textContent = ` the answer to: ${labelOf(group) || "this question"}`;
-  button.append(hidden);
-  group.append(button);
+  const hidden = make("span", { class: "ak-visually-hidden" }, ` the answer to: ${labelOf(group) || "this question"}`);
+  group.append(make("button", { type: "button", class: "ak-link ak-clear", "data-ak-clear": "" }, "Clear", hidden));
   showClear(group);
 }
 

@@ -1,5 +1,6 @@
 /** Rows: added from a template, taken away with a way back, called by what stands first in them. */
 
+import { button, make } from "./make.js";
 import { boxOf, controlsOf, readControl } from "./values.js";
 
 /** @param {HTMLElement} control @returns {string} what stands in a control, in words */
@@ -34,13 +35,20 @@ export function retitle(row) {
   if (title) title.textContent = rowWords(row) || title.dataset.akRowTitle || "";
 }
 
+/** @param {string} text */
+function escaped(text) {
+  return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
 /** @param {HTMLElement} rows the element of a question with rows @param {string} id @returns {HTMLElement} */
 export function insertRow(rows, id) {
-  const template = /** @type {HTMLTemplateElement} */ (rows.querySelector(":scope > template"));
+  const { akQuestion = "", akSubject = "" } = rows.dataset;
+  // Those whom a question is asked about share one template.
+  const template = /** @type {HTMLTemplateElement} */ (document.querySelector(`[data-ak-rows][data-ak-question="${CSS.escape(akQuestion)}"] > template`));
   const list = /** @type {HTMLElement} */ (rows.querySelector(":scope > .ak-rows"));
   const number = list.querySelectorAll(":scope > .ak-row").length + 1;
   const holder = document.createElement("template");
-  holder.innerHTML = template.innerHTML.replaceAll("__row__", id);
+  holder.innerHTML = template.innerHTML.replaceAll("__row__", escaped(id)).replaceAll("__subject__", escaped(akSubject));
   const row = /** @type {HTMLElement} */ (holder.content.firstElementChild);
   const name = `${rows.dataset.akRowName || "row"} ${number}`;
   const title = name.slice(0, 1).toUpperCase() + name.slice(1);
@@ -63,23 +71,13 @@ export function insertRow(rows, id) {
 export function takeAway(row, name, onUndo) {
   row.hidden = true;
   row.dataset.akGone = "true";
-  const line = document.createElement("p");
-  line.className = "ak-undo";
-  line.setAttribute("role", "status");
-  line.tabIndex = -1;
-  const words = document.createElement("span");
-  words.dir = "auto";
-  words.textContent = `Removed: ${name}. `;
-  const undo = document.createElement("button");
-  undo.type = "button";
-  undo.className = "ak-link";
-  undo.textContent = "Undo";
-  undo.addEventListener("click", () => {
+  const undo = () => {
     bringBack(row);
     onUndo();
     boxOf(row)?.focus();
-  });
-  line.append(words, undo);
+  };
+  const line = make("p", { class: "ak-undo", role: "status", tabindex: "-1" },
+    make("span", { dir: "auto" }, `Removed: ${name}. `), button("Undo", undo, "ak-link"));
   row.after(line);
   line.focus();
 }

@@ -2,6 +2,7 @@
 
 import { confirmed } from "./asked.js";
 import { enhance } from "./form.js";
+import { make } from "./make.js";
 import { PortError } from "./port.js";
 import { statusWords } from "./wording.js";
 
@@ -34,8 +35,12 @@ async function adopt(model, section) {
     : { sections: page.state.outline.sections.filter((/** @type {{id: string}} */ one) => one.id === id) };
   const within = id === "check" ? page.form.root : section;
   /** What decides whether something is asked here may stand elsewhere. */
-  const also = () => new Set(["carried", ...outline().sections.flatMap((/** @type {*} */ one) => one.questions.map((/** @type {*} */ question) => question.when?.question))]);
-  const tell = () => send(model, outline(), () => [...confirmed(page.form.root), ...page.form.answers(within, also())], page.state.names, page.state.known);
+  const answers = () => {
+    const questions = outline().sections.flatMap((/** @type {*} */ one) => one.questions);
+    const said = page.form.answers(within, new Set(["carried", ...questions.map((/** @type {*} */ question) => question.when?.question)]));
+    return id === "check" ? said : [...said, ...confirmed(page.form.root, said)];
+  };
+  const tell = () => send(model, outline(), answers, page.state.names, page.state.known);
   const isShown = () => Boolean(section.offsetParent);
   // A section that is not in sight computes nothing until it is opened.
   const told = () => isShown() && tell();
@@ -79,13 +84,10 @@ function modelPort(model) {
 function embed(model, el) {
   el.classList.add("ak-embedded");
   el.innerHTML = model.get("html");
-  const status = document.createElement("p");
-  status.className = "ak-status ak-status--embedded";
-  status.setAttribute("role", "status");
-  el.append(status);
+  const state = make("p", { class: "ak-status ak-status--embedded", role: "status" });
+  el.append(state);
   const port = modelPort(model);
   const form = enhance(el, port);
-  const state = /** @type {HTMLElement} */ (status);
   form.saver.addEventListener("state", (event) => {
     state.textContent = statusWords(/** @type {CustomEvent} */ (event).detail);
   });
