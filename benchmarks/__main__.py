@@ -32,6 +32,12 @@ def _opening() -> list[Result]:
     return opening.measure()
 
 
+def _largest() -> list[Result]:
+    from benchmarks import largest
+
+    return largest.measure()
+
+
 def _saving() -> list[Result]:
     from benchmarks import saving
 
@@ -48,6 +54,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "loading": _loading,
     "caseload": _caseload,
     "opening": _opening,
+    "largest": _largest,
     "saving": _saving,
     "pdf": _pdf,
 }

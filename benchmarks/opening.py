@@ -29,7 +29,7 @@ _WATCH = """(() => {
   };
   requestAnimationFrame(check);
 })()"""
-_OURS = "document.querySelector('[data-ak-ready]') !== null"
+OURS = "document.querySelector('[data-ak-ready]') !== null"
 _STOCK = (
     "document.querySelectorAll('.widget-textarea textarea, .widget-text input, .widget-radio-box, "
     ".widget-select-multiple select').length >= %d"
@@ -37,13 +37,15 @@ _STOCK = (
 )
 
 
-def _page(browser: Browser, ready: str) -> Page:
+def open_page(browser: Browser, ready: str) -> Page:
+    """Open a browser of its own whose pages note when something first holds."""
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.add_init_script(_WATCH % ready)
     return page
 
 
-def _seconds(page: Page, address: str) -> float:
+def seconds_to_open(page: Page, address: str) -> float:
+    """Time an address from asking for it to the moment that the page notes."""
     page.goto(address, wait_until="commit")
     page.wait_for_function("window.__benchmark_ready !== undefined", timeout=60_000)
     seconds = float(page.evaluate("window.__benchmark_ready")) / 1000
@@ -81,12 +83,15 @@ def measure() -> list[Result]:
         try:
             case, assessment, notebook, count = _longest_open(demo.home)
             demo.start()
-            ours = _page(browser, _OURS)
+            ours = open_page(browser, OURS)
             sign_in(ours, demo.address, demo.login("practitioner"))
             form = f"{demo.address}voila/render/cases/{case}/{assessment}.ipynb"
             with stock_voila.serving(notebook, Path(folder)) as stock_address:
-                stock = _page(browser, _STOCK % count)
-                pairs = [(_seconds(ours, form), _seconds(stock, stock_address)) for _ in range(RUNS + 1)][1:]
+                stock = open_page(browser, _STOCK % count)
+                pairs = [
+                    (seconds_to_open(ours, form), seconds_to_open(stock, stock_address))
+                    for _ in range(RUNS + 1)
+                ][1:]
         finally:
             browser.close()
             demo.stop()

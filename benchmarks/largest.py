@@ -1,0 +1,73 @@
+"""How soon the largest form can be used, beside the Child and Family Assessment, for the same family."""
+
+import os
+import shutil
+import statistics
+import tempfile
+import uuid
+from datetime import date, timedelta
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.opening import OURS, open_page, seconds_to_open
+from benchmarks.result import Result, at_most
+from tests.browser.conftest import sign_in
+from tests.browser.interface import Interface
+from tests.browser.running_demo import RunningDemo
+
+RUNS = 9
+FIRST_FORM = "child_and_family"
+BEGUN = ("child_and_family", "early_help", "section_47_enquiry")
+_FAMILY = [
+    {"kind": "child", "name": "Robin Testerly", "date_of_birth": "2015-05-21"},
+    {"kind": "child", "name": "Wren Testerly", "date_of_birth": "2019-02-03"},
+    {"kind": "parent_or_carer", "name": "Jo Testerly", "relationship": "Mother"},
+    {"kind": "parent_or_carer", "name": "Sam Testerly", "relationship": "Father"},
+    {"kind": "family_member", "name": "Pat Testerly", "relationship": "Grandmother"},
+]
+
+
+def _forms(page: Page, address: str) -> dict[str, str]:
+    """Begin an assessment of every type for one family, and say where their forms are."""
+    interface = Interface(page, address)
+    reference = f"B-{uuid.uuid4().hex[:8]}"
+    case = interface.ask("POST", "/cases", {"reference": reference, "people": _FAMILY})
+    children = [person["id"] for person in case["people"] if person["kind"] == "child"]
+    began = (date.today() - timedelta(days=7)).isoformat()  # noqa: DTZ011 - the day of this machine's users
+    given = {"children": children, "referred_on": began, "started_on": began}
+    begun = {
+        name: interface.ask("POST", f"/cases/{case['id']}/assessments", {"instrument": name, **given})
+        for name in BEGUN
+    }
+    return {
+        name: f"{address}voila/render/cases/{case['id']}/{one['id']}.ipynb" for name, one in begun.items()
+    }
+
+
+def measure() -> list[Result]:
+    """Open all types in turn, warm, and give the slowest median over that of the first form."""
+    options = ["--disable-gpu", "--no-first-run", "--disable-background-networking"]
+    options += ["--no-sandbox"] if os.geteuid() == 0 else []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        demo = RunningDemo(Path(folder) / "home")
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        try:
+            demo.start()
+            page = open_page(browser, OURS)
+            sign_in(page, demo.address, demo.login("practitioner"))
+            forms = _forms(page, demo.address)
+            figures: dict[str, list[float]] = {name: [] for name in forms}
+            for run in range(RUNS + 1):
+                for name, address in forms.items():
+                    seconds = seconds_to_open(page, address)
+                    if run:  # the first time is cold
+                        figures[name].append(seconds)
+        finally:
+            browser.close()
+            demo.stop()
+    medians = {name: statistics.median(seconds) for name, seconds in figures.items()}
+    slowest = max(medians, key=lambda name: medians[name])
+    detail = ", ".join(f"{name} {seconds:.2f} s" for name, seconds in medians.items())
+    ratio = medians[slowest] / medians[FIRST_FORM]
+    return [at_most("largest form, against the first form", ratio, 1.15, f"{detail}; medians of {RUNS}")]
