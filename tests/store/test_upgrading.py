@@ -9,13 +9,14 @@ from sqlalchemy import text
 
 from assessment_kit.core.assessment import EventKind
 from assessment_kit.core.errors import WorkspaceError
+from assessment_kit.core.timescale import due_on
 from assessment_kit.store import copying, migrations, upgrading
 from assessment_kit.store.backup import backup, restore
 from assessment_kit.store.database import Database
 from assessment_kit.store.record import Store
 from assessment_kit.store.upgrading import kept_copies
 from assessment_kit.store.workspace import Workspace
-from tests.store.desk import Desk, open_desk
+from tests.store.desk import REFERENCE, Desk, open_desk
 
 FIRST = Path(__file__).parent / "schema_0001"
 
@@ -69,6 +70,14 @@ def test_an_old_workspace_is_brought_up_to_date_when_it_is_opened(old_home: Path
         desk.authorise()
         assert store.verify().faults == ()
         assert "upgraded" in desk.actions("")
+
+
+def test_old_work_has_its_due_dates_at_once(old_home: Path) -> None:
+    """A caseload of the new version shows when work is due that was begun under the first."""
+    desk = worked_on(old_home)
+    with desk.store as store:
+        assert store.due.leading([desk.assessment]) == {desk.assessment: due_on(desk.now.referred_on)}
+        assert [case.reference for case in store.cases.caseload(desk.sam)[0]] == [REFERENCE]
 
 
 def test_a_copy_of_the_old_record_is_kept(old_home: Path) -> None:
