@@ -1,6 +1,7 @@
 """Check-answers: everything to be read once more, what is missing, what is unmarked, and submission."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -8,7 +9,7 @@ from assessment_kit.core.assessment import Status
 from assessment_kit.forms.asking import asking_of_question, emptiness, kept_html
 from assessment_kit.forms.carried import CARRIED, carried_reading, open_card
 from assessment_kit.forms.markup import joined, tag
-from assessment_kit.forms.reading import answer_html, parts_of, question_words
+from assessment_kit.forms.reading import answer_html, is_needed, parts_of, question_words
 from assessment_kit.forms.state import answers_of, outline_of
 from assessment_kit.instruments.completeness import Advice, advice
 from assessment_kit.projection.familiar import familiar_words
@@ -70,8 +71,7 @@ def _parts(shown: SectionView) -> list[tuple[QuestionView, SubjectView]]:
 
 def _is_listed(view: RecordView, asked: QuestionView, part: SubjectView) -> bool:
     """Tell whether an entry is drawn; while it can be written, one that is not asked waits out of sight."""
-    is_needed = asked.question.is_required and part.is_asked
-    return view.is_writable or is_needed or bool(part.answers or part.carried)
+    return view.is_writable or is_needed(asked.question, part) or bool(part.answers or part.carried)
 
 
 def _entry(view: RecordView, shown: SectionView, asked: QuestionView, part: SubjectView) -> Markup:
@@ -85,12 +85,16 @@ def _entry(view: RecordView, shown: SectionView, asked: QuestionView, part: Subj
         "Change",
         tag("span", {"class": "ak-visually-hidden"}, f" {words}"),
     )
-    mark = {"data-ak-words": f"{question.id}|{part.subject}", "data-ak-required": question.is_required}
+    mark = {
+        "data-ak-words": f"{question.id}|{part.subject}",
+        "data-ak-required": question.is_required and not part.is_closed,
+    }
     asking = asking_of_question(asked, part)
     attributes: dict[str, object] = {"class": "ak-check__entry"}
     if asking:
         attributes |= {"data-ak-asked": f"{question.id}|{part.subject}", **asking.attributes}
-    said = tag("div", mark, answer_html(question, part))
+    # One that is not asked is out of sight, and says what holds once it is asked.
+    said = tag("div", mark, answer_html(question, replace(part, is_asked=True)))
     return tag(
         "div",
         attributes,

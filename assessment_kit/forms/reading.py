@@ -59,7 +59,12 @@ def _blocks(view: RecordView, shown: SectionView, level: int) -> Iterator[Markup
 
 def _is_read(asked: QuestionView, part: SubjectView) -> bool:
     """Tell whether a part is shown to be read: something stands there, or is missing and needed."""
-    return bool(part.answers or part.carried) or (asked.question.is_required and part.is_asked)
+    return bool(part.answers or part.carried) or is_needed(asked.question, part)
+
+
+def is_needed(question: Question, part: SubjectView) -> bool:
+    """Tell whether an answer is needed before submission: it is asked, of somebody whose part is open."""
+    return question.is_required and part.is_asked and not part.is_closed
 
 
 def _read(view: RecordView, asked: QuestionView, part: SubjectView, level: str) -> Markup:
@@ -99,16 +104,17 @@ def answer_html(question: Question, part: SubjectView) -> Markup:
     struck = tuple(struck_html(one) for one in (*part.answers, *part.blanks) if one.struck)
     if not answers:
         is_told = not question.clock and any(item.still_true == "yes" for item in part.carried)
-        is_silent = is_told or (bool(struck) and not question.is_required)
-        return joined((*struck, None if is_silent else not_answered_html(question)))
+        needed = is_needed(question, part)
+        is_silent = is_told or (bool(struck) and not needed)
+        return joined((*struck, None if is_silent else not_answered_html(needed=needed)))
     spread = spread_sentence(answers) if question.type == "ratings" else ""
     said = tag("p", {"class": "ak-spread"}, spread) if spread else None
     return joined((said, *(_one(question, answer) for answer in answers), *struck))
 
 
-def not_answered_html(question: Question) -> Markup:
+def not_answered_html(*, needed: bool) -> Markup:
     """Say that nothing stands here, and whether that holds anything up."""
-    if question.is_required:
+    if needed:
         return tag(
             "p", {"class": "ak-not-answered ak-needed"}, "Not answered. Needed before this is submitted."
         )

@@ -23,7 +23,8 @@ def progress(shown: SectionView) -> Progress:
     """Tell how far a section has come."""
     if shown.is_declared_complete:
         return Progress.COMPLETED
-    is_begun = any(asked.is_answered for asked in shown.questions)
+    parts = (part for asked in shown.questions for part in asked.subjects)
+    is_begun = any(part.answers or any(item.still_true for item in part.carried) for part in parts)
     return Progress.IN_PROGRESS if is_begun else Progress.NOT_STARTED
 
 

@@ -223,7 +223,7 @@ def test_what_changed_is_asked_for(visit: Callable[..., Page], server: Standin) 
 
 
 def test_what_is_still_true_decides_like_an_answer(context: BrowserContext, tmp_path: Path) -> None:
-    """That they had declined before, and still do, asks what they say; nobody has to choose it anew."""
+    """That they had declined before, and still do, asks what they say; what is said now goes before it."""
     item = replace(CARRIED[0], question="agreed", label="Agreed", value="no", words=("No",))
     view = trial_view({"question": "agreed", "subject": "", "row": "", "value": None}, items=(item,))
     server = Standin(site(view, tmp_path / "site"))
@@ -234,6 +234,8 @@ def test_what_is_still_true_decides_like_an_answer(context: BrowserContext, tmp_
         expect(page.locator(BECAUSE)).to_be_hidden()
         page.locator("[data-ak-carries]").get_by_label("Still true").check()
         expect(page.locator(BECAUSE)).to_be_visible()
+        agreement(page).get_by_label("Yes", exact=True).check()
+        expect(page.locator(BECAUSE)).to_be_hidden()
         saved(page)
 
 

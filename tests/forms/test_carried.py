@@ -11,7 +11,7 @@ from assessment_kit.forms.family import OTHERS
 from assessment_kit.forms.reading import reading_html
 from assessment_kit.forms.sections import section_html
 from assessment_kit.forms.state import outline_of
-from assessment_kit.forms.tasks import task_list_html
+from assessment_kit.forms.tasks import Progress, progress, task_list_html
 from tests.forms.test_asking import is_hidden, opening
 from tests.forms.test_page import text_of
 from tests.forms.trial import CARRIED, carried, said, trial_view
@@ -67,6 +67,19 @@ def test_what_has_no_place_here_is_asked_in_its_own_section() -> None:
     assert f'data-ak-change="carried||{CARRIED[0].id}"' in html
     assert 'href="#section=circle"' in html
     assert "Help (Ruth) Somebody who rings back. Still true" in words
+
+
+def test_confirming_begins_a_section() -> None:
+    """Who confirmed what was said before has begun that section, although nothing new is written there."""
+    (shown,) = [one for one in trial_view(items=(CARRIED[2],)).sections if one.section.id == "circle"]
+    bare = replace(
+        shown,
+        questions=tuple(
+            replace(asked, subjects=tuple(replace(part, answers=()) for part in asked.subjects))
+            for asked in shown.questions
+        ),
+    )
+    assert progress(bare) is Progress.IN_PROGRESS
 
 
 def test_nothing_came_along() -> None:

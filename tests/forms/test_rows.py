@@ -125,7 +125,7 @@ def test_an_older_instrument_has_no_such_room() -> None:
 
 
 def test_those_who_are_asked_share_one_empty_row() -> None:
-    """A page with many people and many areas stays light: the row to be added is printed once per question."""
+    """A page with many people and many areas stays light: the empty row is printed once per question."""
     html = section_html(trial_view(), "circle")
     assert html.count("<template>") == 1
     template = html[html.index("<template>") : html.index("</template>")]
