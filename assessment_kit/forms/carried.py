@@ -185,7 +185,7 @@ def link_mark(item: CarriedView) -> dict[str, object]:
     return {"data-ak-carried": f"{CARRIED}|{item.subject}|{item.id}"}
 
 
-def said_before_html(view: RecordView, asked: QuestionView) -> Markup:
+def said_before_html(view: RecordView, asked: QuestionView, level: str = "h2") -> Markup:
     """Render "What was said before": how much is not confirmed, what has no place here, where the rest is."""
     everything = list(view.carried)
     if not everything:
@@ -195,7 +195,7 @@ def said_before_html(view: RecordView, asked: QuestionView) -> Markup:
     is_open = view.is_writable
     drawn = boxes(view, own, is_titled=True) if is_open else carried_reading(view, own, is_titled=True)
     hint = tag("p", {"class": "ak-hint"}, asked.question.hint) if asked.question.hint else None
-    return joined((count_html(everything), hint, *drawn, _elsewhere(view, elsewhere)))
+    return joined((count_html(everything), hint, *drawn, _elsewhere(view, elsewhere, level)))
 
 
 def count_html(items: list[CarriedView]) -> Markup:
@@ -206,10 +206,10 @@ def count_html(items: list[CarriedView]) -> Markup:
     return tag("p", None, counted, f" of {len(items)} {noun} not confirmed yet.")
 
 
-def _elsewhere(view: RecordView, items: list[CarriedView]) -> Markup | None:
+def _elsewhere(view: RecordView, items: list[CarriedView], level: str) -> Markup | None:
     if not items:
         return None
-    heading = tag("h2", {"class": "ak-task-list__heading"}, "Beside their questions")
+    heading = tag(level, {"class": "ak-task-list__heading"}, "Beside their questions")
     return joined((heading, carried_list(view, items, is_open_only=False)))
 
 

@@ -44,7 +44,7 @@ def _blocks(view: RecordView, shown: SectionView, level: int) -> Iterator[Markup
     last = ""
     for asked in shown.questions:
         if asked.question.type == CARRIED:
-            yield said_before_html(replace(view, is_writable=False), asked)
+            yield said_before_html(replace(view, is_writable=False), asked, f"h{level}")
             continue
         parts = [part for part in parts_of(asked) if _is_read(asked, part)]
         if not parts:
@@ -76,8 +76,13 @@ def _read(view: RecordView, asked: QuestionView, part: SubjectView, level: str) 
         tag("p", {"class": "ak-apart"}, APART) if is_practitioners(asked.question) else None,
         tag("p", {"class": "ak-hint ak-kept"}, asked.kept_because) if not part.is_asked else None,
         *carried_reading(view, part.carried),
-        answer_html(asked.question, part),
+        answer_html(asked.question, part) if _is_written(asked, part) else None,
     )
+
+
+def _is_written(asked: QuestionView, part: SubjectView) -> bool:
+    """Tell whether there is more to say than what was said before."""
+    return not part.carried or bool(part.answers or part.blanks) or is_needed(asked.question, part)
 
 
 def closed_html(view: RecordView, asked: QuestionView, part: SubjectView, level: str) -> Markup:

@@ -117,6 +117,7 @@ def test_what_is_still_true_is_an_answer() -> None:
 def test_jupyterlab_shows_origin_and_state(number: int, state: str) -> None:
     """A supervisor sees what is new, what was said before, and whether anybody confirmed it."""
     words = text_of(reading_html(trial_view(), "circle"))
+    assert "Not answered" not in words
     assert f"{ORIGIN} {CARRIED[number].words[0]} {state}" in words
     assert "3 of 4 things said before are not confirmed yet." in text_of(
         reading_html(trial_view(), "carried")
