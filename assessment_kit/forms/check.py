@@ -141,7 +141,7 @@ def advice_html(found: Iterable[Advice]) -> Markup:
 
 def _is_listed_apart(item: Advice) -> bool:
     """Tell whether it has a list of its own on this page: what is unmarked, what is not confirmed."""
-    return item.words.startswith("Is this a fact") or "whether it is still true" in item.words
+    return item.words.startswith("Is this a fact") or "said before, and nobody has said" in item.words
 
 
 def _link(item: Advice) -> Markup:
