@@ -65,7 +65,7 @@ def demo(
     no_browser: NoBrowser = False,
     light: Light = False,
 ) -> None:
-    """Start with six invented families in a throw-away workspace."""
+    """Start with seven invented families in a throw-away workspace."""
     if home is not None:
         _demo_in(home.expanduser().absolute(), port, no_browser, light)
         return
@@ -101,7 +101,7 @@ def _make_demo(home: Path) -> None:
         if any(home.iterdir()):
             raise InvalidInputError(f"{home} holds other files: name a new folder for the demo.")
         home.rmdir()
-    typer.echo("Writing six invented families…", err=True)
+    typer.echo("Writing seven invented families…", err=True)
     made = home.with_name(f"{home.name}.being-made")
     shutil.rmtree(made, ignore_errors=True)
     try:

@@ -1,6 +1,6 @@
 """One assessment in a demo family's file: how the family came to it, what was written, and what happened."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -202,8 +202,10 @@ class Stage:
                 )
             for number, row in enumerate(rows, start=1):
                 local = row.get("id", f"{name}{number}")
-                beside = row | {"on": self._row_on(question, section.id, row)}
-                yield self._written(name, self._row_id(question, local), cells_of(row), beside, local)
+                cells = cells_of(row, {column.id for column in question.columns})
+                beside = {key: row[key] for key in _BESIDE if key in row and key not in cells}
+                beside["on"] = self._row_on(question, section.id, row)
+                yield self._written(name, self._row_id(question, local), cells, beside, local)
 
     def _row_id(self, question: Question, local: str) -> str:
         """Name a row: what belongs to the case has one name in every assessment of the file."""
@@ -243,6 +245,6 @@ class Stage:
         return Written(max(when, self.begun_on), str(beside.get("by", self.lead)), operation)
 
 
-def cells_of(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave of a row in the file what is its value."""
-    return {key: value for key, value in row.items() if key not in _BESIDE}
+def cells_of(row: Mapping[str, Any], columns: Collection[str] = ()) -> dict[str, Any]:
+    """Leave of a row in the file what is its value; a word of our own may be a column of it too."""
+    return {key: value for key, value in row.items() if key in columns or key not in _BESIDE}

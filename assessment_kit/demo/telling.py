@@ -126,7 +126,7 @@ class Telling:
             "return": self._return,
             "authorise": self._authorise,
             "close_child": self._close_child,
-            "hand_over": self._hand_over,
+            "grant": self._grant,
             "leave_note": self._leave_note,
             "take_note": self._take_note,
         }
@@ -163,8 +163,8 @@ class Telling:
         child = self.stage.person(details["child"])
         self.store.assessments.close_child(account, self.id, child, details["reason"])
 
-    def _hand_over(self, account: Account, details: Mapping[str, Any]) -> None:
-        self.store.cases.grant(account, self.told.case, details["to"], CaseRole.LEAD)
+    def _grant(self, account: Account, details: Mapping[str, Any]) -> None:
+        self.store.cases.grant(account, self.told.case, details["to"], CaseRole(details["role"]))
 
     def _leave_note(self, account: Account, details: Mapping[str, Any]) -> None:
         note = self.store.urgent_notes.leave(account, self.told.case, details["text"])
