@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import Any
 
 from assessment_kit.core.errors import InvalidInputError
@@ -13,6 +14,7 @@ _OFFSET = re.compile(r"([+-])(?:(\d+)y)?(?:(\d+)d|(\d+)w)?")
 _IN_PROSE = re.compile(r"\{(?:(month|year|day) )?([+-][0-9ydw]+)\}")
 
 
+@cache  # the same few days are named over and over
 def resolve(offset: str, today: date) -> date:
     """Find the day that an offset stands for.
 

@@ -55,6 +55,7 @@ class Telling:
         self.id = ""
         self.ways, self.steps = _by_day(stage.ways), _by_day(stage.steps)
         self.written = _by_day(stage.answers(self.instrument))
+        self.said_again: dict[date, list[Written]] = {}
 
     @property
     def days(self) -> set[date]:
@@ -67,9 +68,7 @@ class Telling:
             self._start()
         for way in self.ways.get(day, ()):
             self._come(way)
-        if self.id:
-            said_again = [one for one in self.stage.said_again(self.told.begun) if one.on == day]
-            self._write([*said_again, *self.written.get(day, ())])
+        self._write([*self.said_again.get(day, ()), *self.written.get(day, ())])
         for step in self.steps.get(day, ()):
             self._take(step)
 
@@ -102,6 +101,7 @@ class Telling:
 
     def _begun(self, assessment: str) -> None:
         self.id = self.told.begun[self.stage.id] = assessment
+        self.said_again = _by_day(self.stage.said_again(self.told.begun))
 
     def _write(self, written: Sequence[Written]) -> None:
         for login, group in groupby(written, key=lambda w: w.by):
