@@ -1,0 +1,84 @@
+"""What every journey does around a form: begin it, see that nothing is left out, review it, print it."""
+
+import re
+import subprocess
+import uuid
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.filling import WITHIN
+from tests.browser.interface import Interface
+from tests.browser.running_demo import Login, RunningDemo
+
+Person = dict[str, Any]
+
+
+def open_case(page: Page, address: str, family: Sequence[Person]) -> str:
+    """Open the case of an invented family as the person of a page; give its id."""
+    given = {"reference": f"T-{uuid.uuid4().hex[:8]}", "people": list(family)}
+    return str(Interface(page, address).ask("POST", "/cases", given)["id"])
+
+
+def begin(page: Page, address: str, case: str, title: str, *children: str) -> str:
+    """Start an assessment from the case's page, of a referral of a week ago; give its id."""
+    on = (date.today() - timedelta(days=7)).isoformat()  # noqa: DTZ011 - the day of this machine's users
+    page.goto(f"{address}assessment-kit/cases/{case}/assessments/new")
+    page.get_by_label(title, exact=True).check()
+    for child in children:
+        page.get_by_label(child, exact=True).check()
+    page.get_by_label("When was the referral?").fill(on)
+    page.get_by_label("When does the assessment start?").fill(on)
+    page.get_by_role("button", name="Start", exact=True).click()
+    page.wait_for_url(re.compile("/voila/render/cases/"))
+    return Path(page.url.split("#", 1)[0]).stem
+
+
+def form_of(demo: RunningDemo, case: str, assessment: str) -> str:
+    """Say where the form of an assessment is."""
+    return f"{demo.address}voila/render/cases/{case}/{assessment}.ipynb"
+
+
+def submit(page: Page, supervisor: str) -> None:
+    """Submit from check-answers."""
+    page.get_by_label("Who will review it?").select_option(value=supervisor)
+    page.get_by_role("button", name="Submit assessment").click()
+    expect(page.locator(".ak-tag--submitted").first).to_be_visible()
+
+
+def annotate(page: Page, address: str, section: str, note: str) -> None:
+    """Open an assessment in JupyterLab and write a note below one of its sections."""
+    page.goto(address)
+    expect(page.get_by_role("banner", name="Review of this assessment")).to_be_visible(timeout=WITHIN)
+    page.get_by_role("button", name=f"Add a note to {section}", exact=True).click(timeout=WITHIN)
+    page.keyboard.insert_text(note)
+    page.get_by_role("button", name="Done").click()
+    expect(page.get_by_text("Notes saved at")).to_be_visible()
+
+
+def authorise(page: Page, supervisor: Login) -> None:
+    """Sign what stands open in JupyterLab, with the password once more."""
+    page.get_by_role("button", name=re.compile("^Authorise")).click()
+    page.get_by_label("Your password").fill(supervisor.password)
+    page.get_by_role("button", name="Authorise it").click()
+    expect(page.locator(".ak-tag--authorised").first).to_be_visible()
+
+
+def printed(page: Page, address: str, folder: Path) -> str:
+    """Take the PDF that the page offers and read its words in their order, without the foot of each page."""
+    link = page.get_by_role("link", name=re.compile("PDF")).first.get_attribute("href")
+    answer = page.request.get(address.rstrip("/") + str(link))
+    assert answer.headers["content-type"] == "application/pdf"
+    file = folder / "copy.pdf"
+    file.write_bytes(answer.body())
+    read = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, timeout=60)
+    return re.sub(r"Page \d+ of \d+\n.*\n", "", read.stdout.decode().replace("\f", ""))
+
+
+def not_printed(said: Sequence[str], words: str) -> list[str]:
+    """Name what was said and is not on paper; how a line is broken does not matter."""
+    on_paper = "".join(words.split())
+    return [one for one in said if "".join(one.split()) not in on_paper]
