@@ -36,6 +36,19 @@ def asked_in_record(record: OnDisk) -> Asked:
         for one in record.answers
     ]
     answered = {(one["question"], one["subject"]) for one in given if is_filled(one["value"])}
+    listed = {question for question, _ in answered if question == "people"}  # each row is its own subject
+    asked = {}
+    for question in record.instrument.questions:
+        if question.type == "carried":
+            continue  # what was said before is counted by itself
+        for subject in _subjects(record, question.about):
+            if is_asked(question_json(question), subject, given):
+                is_answered = (question.id, subject) in answered or question.id in listed
+                asked[f"{question.id}|{subject}"] = is_answered
+    return asked
+
+
+def _subjects(record: OnDisk, about: About) -> Iterator[str]:
     listed = [one for one in record.answers if one.address.question == "people"]
     people = {one.address.row: one.value["kind"] for one in listed}
     if about in {About.EACH_CHILD, About.EACH_MEMBER}:
