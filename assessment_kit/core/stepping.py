@@ -17,6 +17,8 @@ from assessment_kit.core.people import Account
 from assessment_kit.core.sign_off import SECTION_47
 from assessment_kit.core.workflow import SENTENCE, CaseRoles, may_write_case
 
+_ONE_REFERRAL = frozenset({"CHILD_AND_FAMILY", SECTION_47})  # stages of one answer to one referral
+
 
 class Direction(Enum):
     """Towards more help, or towards less."""
@@ -170,13 +172,44 @@ def check_levels(before: str, after: str, known_before: Collection[str], known: 
             )
 
 
-def referral_of(assessment: Assessment, to_type: str, today: date) -> date:
-    """Say from which day a step's new stage counts its working days, where nobody says otherwise.
+def running_referral(
+    under_way: Iterable[tuple[str, Assessment]], to_type: str, children: Collection[str]
+) -> date | None:
+    """Find the referral whose working days go on in a step's new stage; None where it has one of its own.
 
-    A section 47 enquiry goes on with the clock of the assessment that it grew out of; any other stage
-    begins with a referral of its own, today.
+    Section 17 and section 47 answer one referral to children's social care: whichever is open for a child,
+    the other neither stops nor restarts its 45 working days. Early help was no such referral.
+
+    Parameters
+    ----------
+    under_way
+        The type of each assessment of the case that is under way, and the assessment.
+    children
+        Who goes along.
     """
-    return assessment.referred_on if to_type == SECTION_47 and assessment.is_under_way else today
+    if to_type not in _ONE_REFERRAL:
+        return None
+    theirs = (one for kind, one in under_way if kind in _ONE_REFERRAL)
+    days = (one.referred_on for one in theirs if not set(children).isdisjoint(one.open_children))
+    return min(days, default=None)
+
+
+def referral_of(running: date | None, given: date | None, today: date) -> date:
+    """Say from which day a step's new stage counts: today, where nobody says otherwise and nothing runs.
+
+    Raises
+    ------
+    InvalidInputError
+        When another day is given than that of the referral whose working days go on.
+    """
+    if running is None:
+        return given or today
+    if given not in {None, running}:
+        raise InvalidInputError(
+            f"The working days go on from the referral of {running.isoformat()}, "
+            "which a step does not change: leave the day of the referral empty."
+        )
+    return running
 
 
 def stage_to_join(under_way: Iterable[Assessment], children: Sequence[str], title: str) -> Assessment | None:

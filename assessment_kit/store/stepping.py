@@ -91,8 +91,8 @@ class Steps:
         reason
             The answer to the route's own question.
         referred_on, started_on
-            Of the new stage. Without them it starts today; a section 47 enquiry that grows out of open work
-            keeps that work's referral, any other stage is referred today.
+            Of the new stage. Without them it starts today and is referred today; between section 17 and
+            section 47 the referral stays that of the open work, and no other is taken.
 
         Returns
         -------
@@ -194,23 +194,30 @@ class Steps:
 
     def _stage_to_go_on_in(self, taking: _Taking) -> str:
         """Find the stage that is under way already, or begin it."""
-        old, wanted, kind = taking.old, taking.wanted, taking.instrument.assessment_type
-        others = assessments_of(taking.conn, self._keys, [old.case]).get(old.case, ())
-        under_way = [one for one in others if one.is_open and self._type_of(taking.conn, one) == kind]
+        wanted, kind = taking.wanted, taking.instrument.assessment_type
+        under_way = self._under_way(taking)
+        open_ones = [one for found, one in under_way if found == kind and one.is_open]
         title = self._store.protocol.type_name(kind)
-        joined = stepping.stage_to_join(under_way, wanted.children, title)
+        joined = stepping.stage_to_join(open_ones, wanted.children, title)
         if joined is not None:
             return joined.id
         today = day_in_england(taking.at)
+        running = stepping.running_referral(under_way, kind, wanted.children)
         start = Start(
-            case=old.case,
+            case=taking.old.case,
             instrument=taking.instrument.id,
             version=taking.instrument.version,
             children=wanted.children,
-            referred_on=wanted.referred_on or stepping.referral_of(old, kind, today),
+            referred_on=stepping.referral_of(running, wanted.referred_on, today),
             started_on=wanted.started_on or today,
         )
         return start_assessment(taking.conn, self._store, taking.account, start)
+
+    def _under_way(self, taking: _Taking) -> list[tuple[str, Assessment]]:
+        """List what is under way in the case, each with its type."""
+        case = taking.old.case
+        found = assessments_of(taking.conn, self._keys, [case]).get(case, ())
+        return [(self._type_of(taking.conn, one), one) for one in found if one.is_under_way]
 
     def _write(self, taking: _Taking, new: str, seq: int) -> str:
         old, wanted, step_id = taking.old, taking.wanted, str(uuid.uuid4())

@@ -93,16 +93,35 @@ def test_the_routes_own_question_is_answered() -> None:
         stepping.must_say_why("  no ", ROUTES[0].question)
 
 
-def test_section_47_goes_on_with_the_clock_of_the_open_assessment() -> None:
-    """An enquiry neither stops nor restarts the 45 working days from referral."""
-    assert stepping.referral_of(_assessment(), "SECTION_47_ENQUIRY", TODAY) == REFERRED
+@pytest.mark.parametrize(
+    ("open_stage", "to"),
+    [("CHILD_AND_FAMILY", "SECTION_47_ENQUIRY"), ("SECTION_47_ENQUIRY", "CHILD_AND_FAMILY")],
+)
+def test_section_17_and_section_47_answer_one_referral(open_stage: str, to: str) -> None:
+    """An enquiry neither stops nor restarts the 45 working days, whichever of the two came first."""
+    running = stepping.running_referral([(open_stage, _assessment())], to, ["ava"])
+    assert running == REFERRED
+    assert stepping.referral_of(running, None, TODAY) == REFERRED
+    assert stepping.referral_of(running, REFERRED, TODAY) == REFERRED
+    with pytest.raises(InvalidInputError, match="from the referral of 2026-03-02"):
+        stepping.referral_of(running, TODAY, TODAY)
 
 
-def test_any_other_stage_has_a_referral_of_its_own() -> None:
-    """Early help that becomes section 17 is referred today; so is section 47 after the work was signed."""
-    assert stepping.referral_of(_assessment(), "CHILD_AND_FAMILY", TODAY) == TODAY
-    signed = _assessment(_event(EventKind.AUTHORISED, root="ab"))
-    assert stepping.referral_of(signed, "SECTION_47_ENQUIRY", TODAY) == TODAY
+@pytest.mark.parametrize(
+    ("open_stage", "to", "child"),
+    [
+        ("EARLY_HELP", "SECTION_47_ENQUIRY", "ava"),
+        ("EARLY_HELP", "CHILD_AND_FAMILY", "ava"),
+        ("CHILD_AND_FAMILY", "EARLY_HELP", "ava"),
+        ("CHILD_AND_FAMILY", "SECTION_47_ENQUIRY", "zoe"),
+    ],
+)
+def test_any_other_stage_has_a_referral_of_its_own(open_stage: str, to: str, child: str) -> None:
+    """Weeks of early help are no part of the 45 working days; nor is the work on another child."""
+    running = stepping.running_referral([(open_stage, _assessment())], to, [child])
+    assert running is None
+    assert stepping.referral_of(running, None, TODAY) == TODAY
+    assert stepping.referral_of(running, REFERRED, TODAY) == REFERRED
 
 
 def test_stage_that_is_under_way_is_gone_on_with() -> None:

@@ -91,6 +91,17 @@ def test_each_type_has_the_days_that_the_protocol_gives_it(practitioner: Client,
     assert "Day 0 of 45; due" in words(practitioner.get(f"/assessment-kit/cases/{family.case}").text)
 
 
+def test_no_other_referral_is_asked_for_where_the_days_go_on(practitioner: Client, family: Family) -> None:
+    """Up to section 47 the days of the open assessment go on; out of early help the step is a referral."""
+    assert "When was the referral?" in practitioner.get(family.page).text
+    wanted = step("child_and_family", family.robin, family.ava)
+    new = practitioner.post(family.page, step="take-step", route="CHILD_AND_FAMILY", **wanted)
+    form = new.text[new.text.index('id="step-section_47_enquiry-reason"') :]
+    form = form[: form.index("</form>")]
+    assert "The working days go on from the referral of" in form
+    assert "When was the referral?" not in form
+
+
 def test_supervisor_is_offered_no_step(practitioner: Client, supervisor: Client, family: Family) -> None:
     """Who would sign does not write; a part they may close."""
     practitioner.ask("PUT", f"/cases/{family.case}/roles", {"login": "helen", "role": "supervisor"})

@@ -76,6 +76,24 @@ def test_step_up_is_a_referral_of_today(stages: Stages) -> None:
     assert new.referred_on == TODAY + timedelta(days=3)
 
 
+def test_early_help_before_it_is_no_part_of_the_45_days(stages: Stages) -> None:
+    """An enquiry that begins after two months of early help is not late on its first day."""
+    stages.alone()
+    stages.desk.clock.advance(days=60)
+    new = stages.step(stages.help, ENQUIRY)
+    assert new.referred_on == TODAY + timedelta(days=60)
+
+
+def test_45_days_are_not_begun_anew_by_a_step(stages: Stages) -> None:
+    """Down from an enquiry that came first they go on, and no other day is taken for their beginning."""
+    stages.alone()
+    enquiry = stages.step(stages.help, ENQUIRY)
+    stages.desk.clock.advance(days=20)
+    with pytest.raises(InvalidInputError, match="from the referral of 2026-03-10"):
+        stages.step(enquiry.id, "child_and_family", referred_on=TODAY + timedelta(days=20))
+    assert stages.step(enquiry.id, "child_and_family").referred_on == TODAY
+
+
 def test_dates_that_are_given_count(stages: Stages) -> None:
     """A referral of last week, written down today, keeps its day."""
     last_week = TODAY - timedelta(days=6)

@@ -157,7 +157,7 @@ class AssessmentPage(CaseRelated):
         return {
             "came": await read(steps_before, self.store, into, case),
             "went": await read(steps_after, self.store, out, case),
-            "ways": await read(ways_from, self.store, one) if may_step else [],
+            "ways": await read(ways_from, self.store, case, one) if may_step else [],
             "levels": self.store.protocol.levels,
         }
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assessment_kit.core.assessment import Assessment, Event, EventKind
 from assessment_kit.core.case import Case
 from assessment_kit.core.clock import DueDate
 from assessment_kit.core.people import Person
-from assessment_kit.core.stepping import Route, Step
+from assessment_kit.core.stepping import Route, Step, running_referral
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.store.record import Store
@@ -15,10 +16,17 @@ from assessment_kit.store.record import Store
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A way of the local protocol, with what can be begun at its end."""
+    """A way of the local protocol, with what can be begun at its end.
+
+    Parameters
+    ----------
+    referred_on
+        The referral whose working days go on there; None where the step has one of its own.
+    """
 
     route: Route
     instruments: tuple[Instrument, ...]
+    referred_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +71,18 @@ class Due:
     convention: str
 
 
-def ways_from(store: Store, assessment: Assessment) -> list[Way]:
+def ways_from(store: Store, case: Case, assessment: Assessment) -> list[Way]:
     """List the ways that lead on from an assessment to something that can be begun here."""
     startable = store.library.startable()
+    under_way = [
+        (store.instrument_of(one).assessment_type, one) for one in case.assessments if one.is_under_way
+    ]
     return [
-        Way(route, tuple(one for one in startable if one.assessment_type == route.to))
+        Way(
+            route,
+            tuple(one for one in startable if one.assessment_type == route.to),
+            running_referral(under_way, route.to, assessment.open_children),
+        )
         for route in store.steps.routes(assessment)
     ]
 
