@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from assessment_kit.core.answer import Operation, StatementKind
+from assessment_kit.core.answer import Operation, StatementKind, normalised
 from assessment_kit.core.errors import InvalidInputError, TooLargeError
 
 MOST_BYTES = 4 * 1024 * 1024
@@ -69,7 +69,7 @@ def text(data: Data, name: str, usual: str | None = None) -> str:
     value = data.get(name, usual)
     if not isinstance(value, str) or (usual is None and not value.strip()):
         raise InvalidInputError(f"'{name}' must be given as a text.")
-    return value
+    return _storable(value)
 
 
 def number(data: Data, name: str, usual: int | None = None) -> int:
@@ -93,7 +93,12 @@ def texts(data: Data, name: str) -> tuple[str, ...]:
     value = data.get(name, [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise InvalidInputError(f"'{name}' must be a list of texts.")
-    return tuple(value)
+    return tuple(_storable(item) for item in value)
+
+
+def _storable(value: str) -> str:
+    """Make of half a character, which JSON can send and no answer can say back, one that can be said."""
+    return str(normalised(value)[0])
 
 
 def day(value: object, name: str) -> date:

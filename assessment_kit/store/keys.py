@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, select, update
 
+from assessment_kit.core.answer import normalised
 from assessment_kit.core.errors import NotFoundError, WorkspaceError
 from assessment_kit.store import derivation
 from assessment_kit.store.canonical import canonical
@@ -50,13 +51,15 @@ class Keys:
     def seal(self, conn: Connection, case: str, subject: str, obj: Any, place: str = "") -> bytes:
         """Seal a JSON value under the key of one person, or of the family when `subject` is empty.
 
+        Half a character that no page could show is made one that can be.
+
         Parameters
         ----------
         place
             Where the ciphertext will stand; it opens only when the same is said again.
         """
         cipher = self._subject(conn, case, subject, make=True)
-        return _seal(cipher, canonical(obj), place_of(case, subject, place))
+        return _seal(cipher, canonical(normalised(obj)[0]), place_of(case, subject, place))
 
     def open(self, conn: Connection, case: str, subject: str, blob: bytes, place: str = "") -> Any:
         """Open what `seal` made.

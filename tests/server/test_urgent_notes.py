@@ -87,6 +87,19 @@ def test_notes_over_http(outsider: Client, supervisor: Client, practitioner: Cli
     assert outsider.ask("GET", f"/cases/{family.case}/urgent-notes") == [taken]
 
 
+def test_broken_text_keeps_no_supervisor_from_the_list(
+    outsider: Client, supervisor: Client, family: Family
+) -> None:
+    """Half a character, which a program may send, neither refuses the note nor breaks a page."""
+    note = outsider.ask("POST", f"/cases/{family.case}/urgent-notes", {"text": f"{SAW} \ud800"})
+    assert note["text"] == f"{SAW} \ufffd"
+    assert SAW in supervisor.get(CASES).text
+    people = [{"kind": "child", "name": "A\ud800"}]
+    opened = outsider.ask("POST", "/cases", {"reference": f"\ud800{family.case[:8]}", "people": people})
+    assert opened["reference"] == f"\ufffd{family.case[:8]}"
+    assert outsider.get(CASES).status == 200
+
+
 def test_page_of_a_foreign_case_is_not_there(practitioner: Client, family: Family) -> None:
     """Nobody learns of a family by leaving a note."""
     path = f"{CASES}/{family.case}/ring-now"

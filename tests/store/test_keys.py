@@ -23,6 +23,14 @@ def test_a_sealed_value_opens_in_its_place_only(record: Record) -> None:
                 keys.open(conn, case, subject, sealed, place)
 
 
+def test_half_a_character_is_sealed_as_one_that_can_be_shown(record: Record) -> None:
+    """A reason that a program sends broken keeps nobody from reading the page it stands on."""
+    keys = record.store.keys
+    with record.store.database.write() as conn:
+        opened = keys.open(conn, CASE, "", keys.seal(conn, CASE, "", "Bruises \ud800 \0 today"))
+    assert opened == "Bruises \ufffd \u2400 today"
+
+
 def test_a_changed_byte_does_not_open(record: Record) -> None:
     """Whoever changes a ciphertext makes it unreadable, not wrong."""
     keys = record.store.keys
