@@ -91,10 +91,12 @@ def dates_html(view: RecordView) -> Markup | None:
 
 
 def _next(view: RecordView) -> str:
-    """Name the point that comes next, where it is another than the one that leads."""
+    """Name the first point that waits, passed or coming, where it is another than the one that leads."""
     waiting = next((due for due in view.due if due.is_met_on is None), None)
     if waiting is None or waiting.is_leading or view.assessment.authorised_on:
         return ""
+    if waiting.is_overdue(english_day(view.made_at)):
+        return f": {waiting.label} was due on {day_words(waiting.due_on)}"
     return f": next is {waiting.label}, {day_words(waiting.due_on)}"
 
 

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from assessment_kit.core.assessment import Status
 from assessment_kit.forms.check import standing_actions
 from assessment_kit.forms.dates import dates_html, due_html
 from assessment_kit.forms.family import name_mark, who_may_be_here
@@ -77,7 +78,7 @@ def _switches(view: RecordView, base_url: str) -> Markup:
     )
 
 
-def banners_html(view: RecordView) -> str:
+def banners_html(view: RecordView, base_url: str = "/") -> str:
     """Render what may have to be said at the top of every page."""
     return str(
         joined(
@@ -105,7 +106,7 @@ def banners_html(view: RecordView) -> str:
                         "hidden": True,
                     },
                 ),
-                _locked(view),
+                _locked(view, base_url),
             )
         )
     )
@@ -131,22 +132,27 @@ def _who_is_here(view: RecordView) -> Markup:
     return tag("fieldset", {"class": "ak-field ak-fieldset", "data-ak-own": own}, legend, hint, *lines)
 
 
-def _locked(view: RecordView) -> Markup | None:
+def _locked(view: RecordView, base_url: str) -> Markup | None:
     if view.is_writable:
         return None
     words = {
         "submitted": "This assessment is submitted and cannot be changed.",
         "authorised": "This assessment is authorised and can no longer be changed.",
         "cancelled": "This assessment was cancelled.",
-        "stepped": _goes_on(view),
     }.get(view.assessment.status.value, "You can read this assessment; writing in it is not open to you.")
-    return tag("div", {"class": "ak-banner"}, tag("p", None, words), standing_actions(view))
+    said = _goes_on(view, base_url) if view.assessment.status is Status.STEPPED else words
+    return tag("div", {"class": "ak-banner"}, tag("p", None, said), standing_actions(view))
 
 
-def _goes_on(view: RecordView) -> str:
-    """Say where a family whose stage has ended goes on."""
-    where = f" in {view.went_on[0].to_title}" if view.went_on else ""
-    return f"This stage ended with a step up or down: the work goes on{where}. It stays as it was."
+def _goes_on(view: RecordView, base_url: str) -> Markup:
+    """Say where a family whose stage has ended goes on, and lead there."""
+    where: list[object] = []
+    for step in view.went_on[:1]:
+        href = f"{base_url}voila/render/cases/{view.case}/{step.step.to_assessment}.ipynb"
+        where = [" in ", tag("a", {"href": href}, step.to_title)]
+    return joined(
+        ("This stage ended with a step up or down: the work goes on", *where, ". It stays as it was.")
+    )
 
 
 def footer_html(view: RecordView) -> str:

@@ -39,7 +39,7 @@ def page_context(
         "modules": sorted(path.name for path in static_folder().glob("*.js")),
         "nokernel": nokernel,
         "header": header_html(view, base_url),
-        "banners": banners_html(view),
+        "banners": banners_html(view, base_url),
         "tasks": task_list_html(view),
         "check": check_answers_html(view, supervisors),
         "footer": footer_html(view),

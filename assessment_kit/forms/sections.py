@@ -1,6 +1,6 @@
 """A section of the form as semantic HTML, with what stands in the record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
 
@@ -112,6 +112,7 @@ def _blocks(view: RecordView, shown: SectionView) -> Iterator[Markup | None]:
             yield from (_answers(view, question, _only(question), "h2") for question in asked)
 
 
+_MANY = 4  # questions about one person, from which on a long page offers a way to the next person
 _WHO = {
     About.EACH_CHILD: "child",
     About.EACH_PARENT: "parent or carer",
@@ -143,9 +144,13 @@ def _each(
             add,
             ", then load this page again.",
         )
+    is_long = len(subjects) > 1 and len(asked) >= _MANY
+    if is_long:
+        yield _ways(asked[0].question.id, subjects)
     for subject, name in subjects.items():
         own = [(one, part) for one in asked for part in one.subjects if part.subject == subject]
         below_level = f"h{int(level[1]) + 1}"
+        heading = {"class": "ak-subject__name", "dir": "auto"}
         yield tag(
             "div",
             {
@@ -154,9 +159,23 @@ def _each(
                 "aria-label": f"{dimension}: {name}" if dimension else name,
                 **emptiness(own),
             },
-            tag(level, {"class": "ak-subject__name", "dir": "auto"}, name),
+            tag(level, {**(_way(asked[0].question.id, subject) if is_long else {}), **heading}, name),
             *(_answers(view, one, part, below_level, dimension) for one, part in own),
         )
+
+
+def _way(question: str, subject: str) -> dict[str, object]:
+    """Make a person's heading a place that can be gone to."""
+    return {"id": f"ak-part-{question}-{subject}", "tabindex": "-1"}
+
+
+def _ways(question: str, subjects: Mapping[str, str]) -> Markup:
+    """Lead past what is asked about others to each person's own part."""
+    links = [
+        tag("a", {"href": "#", "dir": "auto", "data-ak-jump": _way(question, subject)["id"]}, name)
+        for subject, name in subjects.items()
+    ]
+    return tag("nav", {"class": "ak-ways", "aria-label": "People in this section"}, "Go to: ", *links)
 
 
 def _only(asked: QuestionView) -> SubjectView:

@@ -316,6 +316,15 @@ def test_a_row_is_added_for_the_person_it_is_about(visit: Callable[..., Page], s
     assert not any("__" in one for one in ids)
 
 
+def test_a_long_section_leads_to_each_person(visit: Callable[..., Page]) -> None:
+    """Where much is asked about several people, one link goes past the others; the section stays open."""
+    page = visit("section=members")
+    page.get_by_role("navigation", name="People in this section").get_by_role("link", name="Ruth").click()
+    expect(page.get_by_role("heading", level=2, name="Ruth")).to_be_focused()
+    expect(page.get_by_role("heading", level=2, name="Ruth")).to_be_in_viewport()
+    assert page.url.endswith("#section=members")
+
+
 def test_choosing_a_review_point_shows_its_headings(visit: Callable[..., Page]) -> None:
     """Each point has headings of its own and the day by which it is due."""
     page = visit("section=reviews")

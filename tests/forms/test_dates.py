@@ -73,6 +73,14 @@ def test_every_day_is_listed() -> None:
     assert "Internal review : Tuesday 4 January 2028 provisional" in words
 
 
+def test_a_point_that_has_passed_is_not_called_next() -> None:
+    """A day in the past that nobody met says calmly that it was due."""
+    missed = tuple(replace(one, is_met_on=None) for one in DUE)
+    words = header(replace(trial_view(), due=missed))
+    assert "Dates: Decision was due on 27 February 2026" in words
+    assert "next is" not in words
+
+
 def test_once_it_is_late_the_header_leads_to_the_reason() -> None:
     """Calmly: it says that the day has passed and where to say why, until somebody has."""
     late = replace(own_day(due_on=date(2026, 3, 2)))

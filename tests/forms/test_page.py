@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assessment_kit.core.assessment import Event, EventKind
+from assessment_kit.core.stepping import Direction, OldStage, Step
 from assessment_kit.forms.check import check_answers_html
 from assessment_kit.forms.controls import Control, control_html, renders
 from assessment_kit.forms.frame import banners_html, footer_html, header_html
@@ -16,7 +17,7 @@ from assessment_kit.forms.reading import reading_html
 from assessment_kit.forms.sections import section_html
 from assessment_kit.forms.state import as_script
 from assessment_kit.forms.tasks import Progress, progress, task_list_html
-from assessment_kit.projection.model import AnswerView, RecordView
+from assessment_kit.projection.model import AnswerView, RecordView, StepView
 from tests.forms.conftest import NOW, annotation
 
 
@@ -97,6 +98,31 @@ def test_what_was_submitted_is_read_and_not_written(view: RecordView) -> None:
     assert "data-ak-submit" not in html
     assert "submitted this assessment to Helen on 17 March 2026" in text_of(html)
     assert "cannot be changed" in banners_html(shut)
+
+
+def test_a_stage_that_ended_by_a_step_leads_to_where_it_goes_on(view: RecordView) -> None:
+    """Whoever opens the old stage reads that the work goes on, and one link takes them there."""
+    ended = replace(with_event(view, EventKind.STEPPED, content_root="r"), is_writable=False)
+    assert "the work goes on. It stays as it was." in text_of(banners_html(ended))
+    step = Step(
+        "s",
+        "case-1",
+        "here",
+        "new",
+        Direction.UP,
+        "acc-pat",
+        "Pat Brown",
+        NOW,
+        "Harm",
+        "2",
+        "3",
+        9,
+        OldStage.ENDS,
+    )
+    html = banners_html(
+        replace(ended, went_on=(StepView(step, "Early Help", "Section 47 Enquiry"),)), "/care/"
+    )
+    assert '<a href="/care/voila/render/cases/case-1/new.ipynb">Section 47 Enquiry</a>' in html
 
 
 def test_only_the_author_can_take_it_back(view: RecordView) -> None:

@@ -14,6 +14,7 @@ from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.projection.model import RecordView
 from tests.forms.conftest import PEOPLE, SALAM
+from tests.forms.trial import trial_view
 
 INSTRUMENTS = Library().all()
 
@@ -136,6 +137,13 @@ def test_without_parents_the_form_says_where_to_add_them(instrument: Instrument)
     """A section about parents is not silently empty while nobody is listed."""
     html = section_html(local_view(instrument), "parents_words")
     assert "No parent or carer is listed yet." in html
+
+
+def test_only_long_sections_offer_ways_to_people() -> None:
+    """A short section needs no list of links before its first question."""
+    view = trial_view()
+    assert section_html(view, "members").count("data-ak-jump") == 4
+    assert "data-ak-jump" not in section_html(view, "circle")
 
 
 def test_two_texts_that_met_are_both_shown(changed: Callable[..., RecordView]) -> None:

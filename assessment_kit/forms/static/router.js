@@ -29,9 +29,10 @@ export function route(title) {
   };
   window.addEventListener("hashchange", show);
   document.addEventListener("click", (event) => {
-    const link = /** @type {HTMLElement} */ (event.target).closest?.("[data-ak-link=tasks]");
+    const link = /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest?.("[data-ak-link=tasks], [data-ak-jump]"));
     if (!link) return;
     event.preventDefault();
+    if (link.dataset.akJump) return document.getElementById(link.dataset.akJump)?.focus();
     history.pushState(null, "", location.pathname + location.search);
     show();
   });

@@ -75,7 +75,7 @@ function modelPort(model) {
         model.on("change:acks", listen);
         model.set("outbox", ops);
         model.save_changes();
-        listen(); // sent again as it was, nothing changes: a busy kernel's late answer is there already
+        listen(); // a busy kernel's late answer
       });
     },
   };
