@@ -3,10 +3,9 @@
 from typing import TYPE_CHECKING, Any
 
 from assessment_kit.core import timescale
-from assessment_kit.core.assessment import Assessment, EventKind, Status
+from assessment_kit.core.assessment import Assessment, EventKind
 from assessment_kit.core.case import Case
 from assessment_kit.core.people import Account, CaseRole
-from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.projection.provenance import english_day
 
 if TYPE_CHECKING:
@@ -49,8 +48,9 @@ def caseload_frame(store: "Store", account: Account) -> "pd.DataFrame":
     youngest child's age in words); referred_on, started_on, due_on, submitted_on, authorised_on (days, NaT
     where it has not happened); working_days (Int64, from referral to today or to the day on which the work
     ended); is_overdue (bool, past its day and still under way); times_returned (Int64).
-    No name of a family's member. Empty, with the same columns, for a person without cases; a case without
-    an assessment has no row.
+    `due_on` is the day that leads: the child's own, the court's or the local limit of its type; NaT where
+    there is none. No name of a family's member. Empty, with the same columns, for a person without cases; a
+    case without an assessment has no row.
 
     References
     ----------
@@ -59,7 +59,9 @@ def caseload_frame(store: "Store", account: Account) -> "pd.DataFrame":
     import pandas as pd
 
     today = english_day(store.clock())
-    rows = [_row(store, case, one, today) for case in _cases(store, account) for one in case.assessments]
+    cases = _cases(store, account)
+    due = store.due.leading([one.id for case in cases for one in case.assessments])
+    rows = [_row(store, case, one, due.get(one.id), today) for case in cases for one in case.assessments]
     frame = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
     order = ["referred_on", "reference", "started_on"]
     return frame.sort_values(order, kind="stable").reset_index(drop=True)
@@ -77,12 +79,11 @@ def _cases(store: "Store", account: Account) -> list[Case]:
         page += 1
 
 
-def _row(store: "Store", case: Case, assessment: Assessment, today: "date") -> dict[str, Any]:
-    protocol = store.protocol_of(assessment)
-    due_on = _due_on(assessment, protocol)
-    ended = _day(assessment, EventKind.AUTHORISED, EventKind.CANCELLED, EventKind.STEPPED)
-    is_over = assessment.status in {Status.AUTHORISED, Status.CANCELLED, Status.STEPPED}
-    until = ended if is_over and ended else today
+def _row(
+    store: "Store", case: Case, assessment: Assessment, due_on: "date | None", today: "date"
+) -> dict[str, Any]:
+    protocol, closing = store.protocol_of(assessment), assessment.closing
+    until = english_day(closing.at) if closing is not None and not assessment.is_under_way else today
     return {
         "case": case.id,
         "reference": case.reference,
@@ -102,15 +103,9 @@ def _row(store: "Store", case: Case, assessment: Assessment, today: "date") -> d
         "working_days": timescale.day_count(
             assessment.referred_on, until, counts_referral_day=protocol.counts_referral_day
         ),
-        "is_overdue": not is_over and today > due_on,
+        "is_overdue": assessment.is_under_way and due_on is not None and today > due_on,
         "times_returned": sum(event.kind is EventKind.RETURNED for event in assessment.events),
     }
-
-
-def _due_on(assessment: Assessment, protocol: Protocol) -> "date":
-    limit = protocol.limits["assessment_working_days"]
-    convention = protocol.counts_referral_day
-    return timescale.due_on(assessment.referred_on, limit, counts_referral_day=convention)
 
 
 def _day(assessment: Assessment, *kinds: EventKind) -> "date | None":

@@ -10,14 +10,15 @@ from assessment_kit.core import clock
 from assessment_kit.core.assessment import Assessment, Event, EventKind, Status
 from assessment_kit.core.case import Case
 from assessment_kit.core.people import Account, CaseRole
-from assessment_kit.core.timescale import day_in_england
+from assessment_kit.core.timescale import day_count, day_in_england
+from assessment_kit.exchange.frames import caseload_frame
 from assessment_kit.forms.state import answers_of, outline_of
 from assessment_kit.instruments.completeness import Advice, advice, missing_required
 from assessment_kit.projection.familiar import familiar_words
 from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.record import project
 from assessment_kit.projection.siblings import for_child
-from tests.demo.conftest import Built
+from tests.demo.conftest import TODAY, Built
 
 REFERENCE = "WM-0463"
 Views = dict[str, RecordView]  # by what the family's file calls the assessment
@@ -192,6 +193,18 @@ def test_it_was_late_for_the_child_and_says_why(built: Built, views: Views) -> N
     assert "section 47 enquiry" in values(view, "overdue_because")[0]
     held = {due.point for due in view.due if due.is_met_on}
     assert {"planning_meeting", "review_discussion", "network_meeting", "internal_review"} <= held
+
+
+def test_the_caseload_frame_counts_each_stage_by_its_own_days(built: Built, views: Views) -> None:
+    """Each is due as its record says, and its working days end with its signature, not a later step."""
+    frame = caseload_frame(built.store, account_of(built, "bethan")).set_index("assessment")
+    for view in views.values():
+        row = frame.loc[view.assessment.id]
+        assert row.due_on.date() == view.due_on
+        assert row.reference == REFERENCE
+    first = views["early_help"].assessment
+    days = day_count(first.referred_on, first.authorised_on or TODAY, counts_referral_day=False)
+    assert frame.loc[first.id].working_days == days
 
 
 def test_review_discussions_follow_the_headings_of_the_protocol(built: Built, views: Views) -> None:
