@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from assessment_kit.core.timescale import day_in_england
+
 
 class EventKind(Enum):
     """What can happen to an assessment."""
@@ -156,9 +158,9 @@ class Assessment:
 
     @property
     def authorised_on(self) -> date | None:
-        """The day it was authorised, when it is."""
+        """The day in England on which it was authorised, when it is."""
         event = self.last(EventKind.AUTHORISED)
-        return event.at.date() if event and self.status is Status.AUTHORISED else None
+        return day_in_england(event.at) if event and self.status is Status.AUTHORISED else None
 
     @property
     def closing(self) -> Event | None:

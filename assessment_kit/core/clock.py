@@ -103,6 +103,8 @@ class Facts:
         The day the assessment was authorised; None while it is under way.
     goes_on
         False once it was cancelled or ended by a step: what was not held by then is due no more.
+    today
+        What is to be held on a later day is set for it, and not done; None where nobody asks.
     """
 
     referred_on: date
@@ -114,6 +116,7 @@ class Facts:
     needs_by_because: str = ""
     ended_on: date | None = None
     goes_on: bool = True
+    today: date | None = None
 
     def origin(self, name: str) -> date | None:
         """Find the day that a count runs from; None where it has not happened."""
@@ -123,6 +126,10 @@ class Facts:
     def met(self, name: str) -> date | None:
         """Find the day of something that is a point, an origin or both: when it was held, or is set for."""
         return self.held.get(name) or self.origins.get(name)
+
+    def is_ahead(self, day: date | None) -> bool:
+        """Tell whether a day is still to come."""
+        return day is not None and self.today is not None and day > self.today
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +175,9 @@ class DueDate:
         return "" if self.is_met_on is None else ("set for" if self.is_set else "done on")
 
     def is_overdue(self, today: date) -> bool:
-        """Tell whether its day has passed without it."""
-        return self.is_met_on is None and today > self.due_on
+        """Tell whether its day has passed without it; a later day that was set for it does not undo that."""
+        is_met = self.is_met_on is not None and self.is_met_on <= today
+        return not is_met and today > self.due_on
 
 
 def due_dates(
@@ -189,7 +197,8 @@ def due_dates(
     Returns
     -------
     By day. A point whose origin has not happened has no day yet, and one that is only for open assessments
-    falls away when the assessment ended by its day.
+    falls away when the assessment ended by its day. Where a day was set for a point that is counted too, the
+    sooner stands.
     """
     counted = (
         _counted(point, facts, counts_first=counts_referral_day, published_until=published_until)
@@ -198,9 +207,14 @@ def due_dates(
     found = [due for due in counted if due is not None]
     found += _set_days(points, facts)
     if not facts.goes_on:
-        found = [due for due in found if due.is_met_on is not None]
-    lead = _leading(found)
-    return tuple(sorted((replace(due, is_leading=due is lead) for due in found), key=lambda due: due.due_on))
+        found = [due for due in found if due.is_met_on is not None and not facts.is_ahead(due.is_met_on)]
+    soonest: dict[str, DueDate] = {}
+    for due in sorted(found, key=lambda due: due.due_on):
+        is_set = due.is_set or facts.is_ahead(due.is_met_on)
+        soonest.setdefault(due.point, replace(due, is_set=is_set))
+    in_order = list(soonest.values())
+    lead = _leading(in_order)
+    return tuple(replace(due, is_leading=due is lead) for due in in_order)
 
 
 def leading(dues: Iterable[DueDate]) -> DueDate | None:
@@ -232,7 +246,7 @@ def _counted(
     if origin is None:
         return None
     due_on = timescale.counted_from(origin, point.days, point.count, counts_first=counts_first)
-    met_on = facts.met(point.id) or (facts.ended_on if point.is_limit else None)
+    met_on = facts.ended_on if point.is_limit else facts.met(point.id)
     has_ended = facts.ended_on is not None and facts.ended_on <= due_on
     if point.only_if_open and has_ended and met_on is None:
         return None

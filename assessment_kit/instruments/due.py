@@ -18,6 +18,7 @@ OVERDUE_BECAUSE = "overdue_because"
 _BECAUSE = frozenset({"needs_by_because", OVERDUE_BECAUSE})  # words, which move no day
 _NEVER_MEANT = frozenset({Status.CANCELLED, Status.STEPPED})
 _STRATEGY = "strategy_discussion"
+_YEARS = range(1900, 2200)  # a day outside them is a slip of the hand, and moves nothing
 
 
 def dated_questions(instrument: Instrument) -> frozenset[str]:
@@ -31,7 +32,11 @@ def clock_questions(instrument: Instrument) -> frozenset[str]:
 
 
 def due_of(
-    assessment: Assessment, instrument: Instrument, protocol: Protocol, answers: Iterable[Answer]
+    assessment: Assessment,
+    instrument: Instrument,
+    protocol: Protocol,
+    answers: Iterable[Answer],
+    today: date | None = None,
 ) -> tuple[DueDate, ...]:
     """Work out the due dates of an assessment under the protocol that it was started with.
 
@@ -39,6 +44,8 @@ def due_of(
     ----------
     answers
         Those in force; of questions that the clock does not read, too, which are passed over.
+    today
+        What is to be held on a later day is set for it, and not done.
 
     Returns
     -------
@@ -46,13 +53,15 @@ def due_of(
     """
     return due_dates(
         [point for point in protocol.review_points if point.is_for(instrument.assessment_type)],
-        facts_of(assessment, instrument, answers),
+        facts_of(assessment, instrument, answers, today),
         counts_referral_day=protocol.counts_referral_day,
         published_until=protocol.bank_holidays_published_until,
     )
 
 
-def facts_of(assessment: Assessment, instrument: Instrument, answers: Iterable[Answer]) -> Facts:
+def facts_of(
+    assessment: Assessment, instrument: Instrument, answers: Iterable[Answer], today: date | None = None
+) -> Facts:
     """Read from the answers what the days of an assessment are counted from."""
     words = {question.id: question for question in instrument.questions if question.clock}
     given: dict[str, list[tuple[Question, Answer]]] = defaultdict(list)
@@ -61,6 +70,7 @@ def facts_of(assessment: Assessment, instrument: Instrument, answers: Iterable[A
         if question is not None and answer.get("value") not in (None, "", {}):
             given[question.clock].append((question, answer))
     needs_by, because = _own_day(given)
+    ended = assessment.closing if assessment.status in _NEVER_MEANT else None
     held = _earliest(_reviews(given.get("reviews", ())))
     strategy = _earliest(_enquiries(given.get("strategy", ())))
     return Facts(
@@ -71,8 +81,9 @@ def facts_of(assessment: Assessment, instrument: Instrument, answers: Iterable[A
         fixed=_days(given, "due:"),
         needs_by=needs_by,
         needs_by_because=because,
-        ended_on=_authorised_on(assessment),
-        goes_on=assessment.status not in _NEVER_MEANT,
+        ended_on=assessment.authorised_on,
+        goes_on=ended is None,
+        today=today if ended is None else day_in_england(ended.at),
     )
 
 
@@ -82,9 +93,10 @@ def is_said_why(instrument: Instrument, answers: Iterable[Answer]) -> bool:
     return any(answer["question"] in asked and str(answer.get("value") or "").strip() for answer in answers)
 
 
-def _authorised_on(assessment: Assessment) -> date | None:
-    closing = assessment.closing if assessment.status is Status.AUTHORISED else None
-    return day_in_england(closing.at) if closing else None
+def _day(value: Any) -> date | None:
+    """Read a day that can be counted from."""
+    day = typed_day(value)
+    return day if day is not None and day.year in _YEARS else None
 
 
 def _own_day(given: Mapping[str, Sequence[tuple[Question, Answer]]]) -> tuple[date | None, str]:
@@ -92,7 +104,7 @@ def _own_day(given: Mapping[str, Sequence[tuple[Question, Answer]]]) -> tuple[da
     days = [
         (day, answer.get("subject", ""))
         for _, answer in given.get("needs_by", ())
-        if (day := typed_day(answer["value"]))
+        if (day := _day(answer["value"]))
     ]
     if not days:
         return None, ""
@@ -104,7 +116,7 @@ def _own_day(given: Mapping[str, Sequence[tuple[Question, Answer]]]) -> tuple[da
 def _days(given: Mapping[str, Sequence[tuple[Question, Answer]]], prefix: str) -> dict[str, date]:
     """Read the days whose clock word begins so, by the rest of the word; the earliest of each."""
     return _earliest(
-        (word.removeprefix(prefix), typed_day(answer["value"]))
+        (word.removeprefix(prefix), _day(answer["value"]))
         for word, answers in given.items()
         if word.startswith(prefix)
         for _, answer in answers
@@ -115,7 +127,7 @@ def _reviews(given: Iterable[tuple[Question, Answer]]) -> Iterator[tuple[str, da
     for _, answer in given:
         row = answer["value"]
         if isinstance(row, Mapping) and row.get("point"):
-            yield str(row["point"]), typed_day(row.get("held_on"))
+            yield str(row["point"]), _day(row.get("held_on"))
 
 
 def _enquiries(given: Iterable[tuple[Question, Answer]]) -> Iterator[tuple[str, date | None]]:
@@ -127,12 +139,12 @@ def _enquiries(given: Iterable[tuple[Question, Answer]]) -> Iterator[tuple[str, 
     for question, answer in given:
         row = answer["value"]
         if not isinstance(row, Mapping):
-            yield _STRATEGY, typed_day(row)
+            yield _STRATEGY, _day(row)
             continue
         day = next((column.id for column in question.columns if column.type == "date"), "")
         began = next((column.id for column in question.columns if column.type == "yes_no"), "")
         if not began or row.get(began) == "yes":
-            yield _STRATEGY, typed_day(row.get(day))
+            yield _STRATEGY, _day(row.get(day))
 
 
 def _earliest(named: Iterable[tuple[str, date | None]]) -> dict[str, date]:

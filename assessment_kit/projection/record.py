@@ -66,7 +66,7 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
     notes = _annotations(store, reader, assessment_id)
     declared = store.assessments.declared(assessment_id)
     sections = _sections(instrument, _as_asked(found, came, assessment), declared, notes)
-    due = due_of(assessment, instrument, protocol, _standing(asked))
+    due = due_of(assessment, instrument, protocol, _standing(asked), english_day(made_at))
     titles = _Titles(store, reader)
     return RecordView(
         assessment=assessment,

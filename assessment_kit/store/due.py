@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from assessment_kit.core import clock
-from assessment_kit.core.assessment import Assessment, Status
+from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.clock import DueDate
 from assessment_kit.core.people import Account
 from assessment_kit.core.timescale import day_in_england
@@ -62,7 +62,8 @@ class DueDates:
         instrument = self._store.texts.instrument_of(conn, assessment)
         extent = reading.extent_of(assessment, instrument)
         answers = reading.answers_to(conn, self._store.keys, extent, clock_questions(instrument))
-        return due_of(assessment, instrument, self._store.texts.protocol_of(conn, assessment), answers)
+        protocol = self._store.texts.protocol_of(conn, assessment)
+        return due_of(assessment, instrument, protocol, answers, self._today)
 
     def moves(self, instrument: Instrument, questions: Iterable[str]) -> bool:
         """Tell whether answers to any of these questions move a due date; asked at every save."""
@@ -105,22 +106,21 @@ class DueDates:
             return {row.assessment: row.due_on for row in conn.execute(wanted)}
 
     def upcoming(self, account: Account | None) -> list[Upcoming]:
-        """List everything that is still due, by day.
+        """List everything that is still to be done, by the day that was set for it or by which it is due.
 
         Parameters
         ----------
         account
             Whose caseload it is; None for the whole workspace, from the command line.
         """
-        columns = (
-            case_table.c.reference,
-            *(due_table.c[name] for name in Upcoming.__slots__ if name != "reference"),
-        )
+        met_on = due_table.c.is_met_on
+        day = func.coalesce(met_on, due_table.c.due_on).label("due_on")
+        plain = {*Upcoming.__slots__} - {"reference", "due_on"}
         wanted = (
-            select(*columns)
+            select(case_table.c.reference, day, *(due_table.c[name] for name in sorted(plain)))
             .join(case_table, case_table.c.id == due_table.c.case)
-            .where(due_table.c.is_met_on.is_(None))
-            .order_by(due_table.c.due_on, case_table.c.reference, due_table.c.point)
+            .where(met_on.is_(None) | (met_on > self._today))
+            .order_by(day, case_table.c.reference, due_table.c.point)
         )
         with self._store.database.read() as conn:
             found = [Upcoming(**row) for row in conn.execute(wanted).mappings()]
@@ -128,6 +128,10 @@ class DueDates:
                 mine = readable_cases(conn, account, self._store.database.now())
                 found = [one for one in found if one.case in mine]
         return found
+
+    @property
+    def _today(self) -> date:
+        return day_in_england(self._store.database.now())
 
     def _write(self, conn: Connection, cases: Sequence[str]) -> None:
         computed = self._computed(conn, cases)
@@ -178,10 +182,8 @@ class _Remembered:
 
 def _is_remembered(assessment: Assessment, due: DueDate) -> bool:
     """Leave out what nobody can do any more: a meeting that was due before the assessment was finished."""
-    closing = assessment.closing
-    if due.is_met_on is not None or assessment.status is not Status.AUTHORISED or closing is None:
-        return True
-    return due.due_on > day_in_england(closing.at)
+    ended_on = assessment.authorised_on
+    return due.is_met_on is not None or ended_on is None or due.due_on > ended_on
 
 
 def _row(assessment: Assessment, due: DueDate) -> Row:

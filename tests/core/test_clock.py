@@ -287,3 +287,31 @@ def test_counting_the_day_of_referral_is_never_later(referral: date, days: int) 
     counted = counted_from(referral, days, "working", counts_first=True)
     not_counted = counted_from(referral, days, "working")
     assert counted <= not_counted or days == 0
+
+
+def test_a_meeting_on_a_day_to_come_is_set_and_not_done() -> None:
+    """A planned meeting is not taken for one that was held; if it is set too late, that shows."""
+    ahead = facts(held={"network_meeting": date(2026, 4, 1)}, today=date(2026, 3, 20))
+    found = dues(ahead)["network_meeting"]
+    assert (found.met_words, found.is_met_on, found.due_on) == (
+        "set for",
+        date(2026, 4, 1),
+        date(2026, 3, 23),
+    )
+    assert not found.is_overdue(date(2026, 3, 23))
+    assert found.is_overdue(date(2026, 3, 24))
+    assert not found.is_overdue(date(2026, 4, 1))
+    assert dues(replace(ahead, today=date(2026, 4, 1)))["network_meeting"].met_words == "done on"
+
+
+def test_the_limit_is_met_by_the_end_of_the_work_alone() -> None:
+    """No answer and no meeting stands for the assessment's being finished."""
+    assert dues(facts(held={"assessment": MONDAY}))["assessment"].is_met_on is None
+    assert dues(facts(ended_on=MONDAY))["assessment"].is_met_on == MONDAY
+
+
+def test_where_a_day_was_set_for_a_counted_point_the_sooner_stands() -> None:
+    """A council may count what a family agrees on a day for; the two never stand beside each other."""
+    revisit = ReviewPoint("revisit", "Look at it again", 8, "weeks", "started")
+    for day, expected in ((date(2026, 4, 1), date(2026, 4, 1)), (date(2026, 6, 1), date(2026, 4, 27))):
+        assert dues(facts(fixed={"revisit": day}), (revisit,))["revisit"].due_on == expected

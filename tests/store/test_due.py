@@ -133,6 +133,12 @@ def remembered(desk: Desk, *columns: str) -> dict[str, Any]:
     return {row[0]: row[1] if len(row) == 2 else tuple(row[1:]) for row in rows}
 
 
+def upcoming(desk: Desk) -> list[tuple[str, date]]:
+    """List what a calendar says is still to be done of the assessment."""
+    found = desk.store.due.upcoming(None)
+    return [(one.point, one.due_on) for one in found if one.assessment == desk.assessment]
+
+
 def place(desk: Desk) -> tuple[str, str]:
     """Read where the case stands in a caseload."""
     with desk.store.database.read() as conn:
@@ -201,11 +207,38 @@ def test_a_discussion_entered_in_error_begins_nothing(clocked: Desk) -> None:
 def test_what_was_held_is_met(clocked: Desk) -> None:
     """A review that is written down, and a decision, are no longer due."""
     answer(clocked, "decided", "2026-03-09")
-    answer(clocked, "meetings", {"point": "network_meeting", "held_on": "2026-03-20"}, row="m1")
+    answer(clocked, "meetings", {"point": "network_meeting", "held_on": "2026-03-10"}, row="m1")
     found = remembered(clocked, "is_met_on")
-    assert (found["decision"], found["network_meeting"]) == ("2026-03-09", "2026-03-20")
-    upcoming = [one.point for one in clocked.store.due.upcoming(None) if one.assessment == clocked.assessment]
-    assert upcoming == ["assessment"]
+    assert (found["decision"], found["network_meeting"]) == ("2026-03-09", "2026-03-10")
+    assert [point for point, _ in upcoming(clocked)] == ["assessment"]
+
+
+def test_what_is_set_for_a_day_to_come_is_still_to_be_done(clocked: Desk) -> None:
+    """A meeting that is booked stands in the calendar on its own day, until that day."""
+    answer(clocked, "meetings", {"point": "network_meeting", "held_on": "2026-03-20"}, row="m1")
+    assert ("network_meeting", date(2026, 3, 20)) in upcoming(clocked)
+    clocked.clock.advance(days=10)
+    assert [point for point, _ in upcoming(clocked)] == ["decision", "assessment"]
+    assert remembered(clocked, "is_met_on")["network_meeting"] == "2026-03-20"
+
+
+def test_what_was_set_falls_away_with_the_assessment(clocked: Desk) -> None:
+    """Nobody waits at a meeting of work that was cancelled, on whichever day the record is checked."""
+    answer(clocked, "meetings", {"point": "network_meeting", "held_on": "2026-03-20"}, row="m1")
+    clocked.store.assessments.cancel(clocked.sam, clocked.assessment, "The family has moved.")
+    assert upcoming(clocked) == []
+    clocked.clock.advance(days=30)
+    assert remembered(clocked) == {}
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0026-03-09", "0001-01-01"])
+def test_a_day_that_is_a_slip_of_the_hand_is_saved_and_moves_nothing(clocked: Desk, day: str) -> None:
+    """While a year is typed it reads as another one; nothing of it is refused, and no date comes of it."""
+    before = remembered(clocked)
+    answer(clocked, "talks", {"on": day, "began": "yes"}, row="r1")
+    answer(clocked, "own_day", day)
+    answer(clocked, "plan", day)
+    assert remembered(clocked) == before
 
 
 def test_a_save_that_moves_no_date_asks_nothing_of_the_clock(clocked: Desk) -> None:
