@@ -209,6 +209,8 @@ def _routes(protocol: Table) -> tuple[Route, ...]:
         for table in tables
     )
     refuse_duplicates(tables, [f"{route.start} to {route.to}" for route in routes], "route")
+    if routes and not protocol.has("levels"):
+        protocol.fault("each step asks for the level of need before and after it; add [[levels]]", "routes")
     return routes
 
 

@@ -63,7 +63,8 @@ def read_times(table: Table, *, is_kept: bool) -> tuple[dict[str, int], tuple[Re
     Limits (days by name), and the review points in the file's order; those that the law lays down come after
     them where the file leaves them out, and the usual ones where it names none.
     """
-    said = _limits(table)
+    limits = table.part("limits")
+    said = {} if limits is None else _limits(limits)
     places = table.tables("review_points", "review point")
     points = _points(places)
     _refuse_two_numbers(places, points, said)
@@ -71,7 +72,7 @@ def read_times(table: Table, *, is_kept: bool) -> tuple[dict[str, int], tuple[Re
     rest = [_with_limit(point, said) for point in (STATUTORY if points else _USUAL) if point.id not in known]
     if not is_kept:
         _check_floors({point.id: place for point, place in zip(points, places, strict=True)}, points)
-        _check_floors(dict.fromkeys((point.id for point in rest), table), rest)
+        _check_floors(dict.fromkeys((point.id for point in rest), limits or table), rest)
     whole = (*points, *rest)
     of_points = {_LIMIT_OF[point.id]: point.days for point in whole if point.id in _LIMIT_OF}
     return LIMITS | said | of_points, whole
@@ -91,11 +92,8 @@ def _with_limit(point: ReviewPoint, said: Mapping[str, int]) -> ReviewPoint:
 
 
 def _limits(table: Table) -> dict[str, int]:
-    part = table.part("limits")
-    if part is None:
-        return {}
-    part.only(*LIMITS)
-    return {name: part.number(name, usual) for name, usual in LIMITS.items() if name in part.content}
+    table.only(*LIMITS)
+    return {name: table.number(name, usual) for name, usual in LIMITS.items() if name in table.content}
 
 
 def _points(tables: Sequence[Table]) -> tuple[ReviewPoint, ...]:
@@ -132,7 +130,7 @@ def _word(table: Table, key: str, known: tuple[str, ...]) -> str:
 
 def _types(table: Table) -> tuple[str, ...]:
     types = table.content.get("types", [])
-    if not isinstance(types, list) or any(name not in TYPE_NAMES for name in types):
+    if not isinstance(types, list) or any(name not in list(TYPE_NAMES) for name in types):
         table.fault(f"'types' must be a list of types; use {', '.join(TYPE_NAMES)}", "types")
         return ()
     return tuple(types)

@@ -10,6 +10,7 @@ from assessment_kit.core.errors import InstrumentError
 from assessment_kit.instruments.faults import Fault, Faults, FaultyFileError, Path
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,59}")  # the record's columns hold 60 characters
+_LARGEST = 9999
 _PRESELECTING = frozenset({"default", "selected", "checked", "preselected", "value", "initial"})
 _LINE = re.compile(r"at line (\d+)")
 _REMEDIES = {  # by what the standard reader says
@@ -107,12 +108,12 @@ class Table:
         return value
 
     def number(self, key: str, default: int | None = None) -> int:
-        """Read a whole number from 1 up."""
+        """Read a whole number from 1 up, not so large that no day could be counted by it."""
         value = self.content.get(key, default)
-        if type(value) is int and value >= 1:
+        if type(value) is int and 1 <= value <= _LARGEST:
             return value
         if key not in self._misspelt:
-            self.fault(f"'{key}' must be a whole number from 1 up; correct it", key)
+            self.fault(f"'{key}' must be a whole number from 1 up, {_LARGEST} at most; correct it", key)
         return default or 1
 
     def identifier(self) -> str:

@@ -24,6 +24,7 @@ SMALLEST = 'id = "ours"\nversion = 3\ncouncil = "Eastmere Council"\nduty_number 
 PATHS = sorted((data_folder() / "protocols").glob("*.toml"))
 HOW_TO = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "local-protocol.md"
 ASHCOMBE = data_folder() / "protocols" / "ashcombe.toml"
+LEVEL = '[[levels]]\nnumber = 1\nname = "A"\n'
 ROUTE = """
 [[routes]]
 from = "EARLY_HELP"
@@ -86,7 +87,7 @@ REFUSED = {
     "limit of nought": (SMALLEST + "[limits]\nassessment_working_days = 0", "from 1 up"),
     "level without a name": (SMALLEST + "[[levels]]\nnumber = 1", "'name' is missing"),
     "two levels of a number": (
-        SMALLEST + '[[levels]]\nnumber = 1\nname = "A"\n' * 2,
+        SMALLEST + LEVEL * 2,
         "two levels with the id '1'",
     ),
     "scale without an end": (
@@ -104,17 +105,26 @@ REFUSED = {
         "'to' is missing; use one of EARLY_HELP, CHILD_AND_FAMILY",
     ),
     "route in a circle": (
-        SMALLEST + ROUTE.replace("CHILD_AND_FAMILY", "EARLY_HELP"),
+        SMALLEST + LEVEL + ROUTE.replace("CHILD_AND_FAMILY", "EARLY_HELP"),
         "it leads from a type to the same type",
     ),
-    "route sideways": (SMALLEST + ROUTE.replace('"up"', '"sideways"'), "use one of up, down"),
-    "route that asks nothing": (SMALLEST + ROUTE.replace("question", "# question"), "'question' is missing"),
-    "same route twice": (SMALLEST + ROUTE * 2, "two routes with the id 'EARLY_HELP to CHILD_AND_FAMILY'"),
-    "old stage in between": (SMALLEST + ROUTE + 'old_stage = "sleeps"', "use one of ends, goes_on"),
+    "route sideways": (SMALLEST + LEVEL + ROUTE.replace('"up"', '"sideways"'), "use one of up, down"),
+    "route that asks nothing": (
+        SMALLEST + LEVEL + ROUTE.replace("question", "# question"),
+        "'question' is missing",
+    ),
+    "same route twice": (
+        SMALLEST + LEVEL + ROUTE * 2,
+        "two routes with the id 'EARLY_HELP to CHILD_AND_FAMILY'",
+    ),
+    "old stage in between": (SMALLEST + LEVEL + ROUTE + 'old_stage = "sleeps"', "use one of ends, goes_on"),
     "point without days": (SMALLEST + '[[review_points]]\nid = "look"\nlabel = "Look"', "'days' must be"),
     "point in fortnights": (SMALLEST + POINT + 'count = "fortnights"', "working, calendar, weeks, months"),
     "point from nowhere": (SMALLEST + POINT + 'from = "birthday"', "'from' cannot be 'birthday'"),
     "point of an unknown type": (SMALLEST + POINT + 'types = ["CHATTING"]', "must be a list of types"),
+    "point of a list of types": (SMALLEST + POINT + "types = [[]]", "must be a list of types"),
+    "point in ten thousand days": (SMALLEST + POINT.replace("5", "10000"), "9999 at most"),
+    "routes without levels": (SMALLEST + ROUTE, "add [[levels]]"),
     "two points of a name": (SMALLEST + POINT * 2, "two review points with the id 'look'"),
     "heading that would overwrite a part": (
         SMALLEST + POINT.replace("look", "child") + 'headings = [{ id = "took_part", label = "x" }]',
@@ -184,6 +194,13 @@ def test_every_fault_is_named_with_its_line() -> None:
         (7, "the key 'assessment_days' is not known"),
         (13, "'count' cannot be 'fortnights'"),
     ]
+
+
+def test_limit_below_the_law_is_named_where_it_stands() -> None:
+    """Whoever set it is led to the line, and not to the top of the file."""
+    with pytest.raises(FaultyFileError) as refused:
+        parse_protocol(f"{SMALLEST}[limits]\nassessment_working_days = 60\n", "protocol.toml")
+    assert [(fault.line, fault.place) for fault in refused.value.faults] == [(5, "limits")]
 
 
 def test_old_protocol_gives_the_usual_review_points() -> None:
