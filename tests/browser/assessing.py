@@ -27,7 +27,7 @@ def begin(page: Page, address: str, case: str, title: str, *children: str) -> st
     """Start an assessment from the case's page, of a referral of a week ago; give its id."""
     on = (date.today() - timedelta(days=7)).isoformat()  # noqa: DTZ011 - the day of this machine's users
     page.goto(f"{address}assessment-kit/cases/{case}/assessments/new")
-    page.get_by_label(title, exact=True).check()
+    page.get_by_label(title).check()
     for child in children:
         page.get_by_label(child, exact=True).check()
     page.get_by_label("When was the referral?").fill(on)

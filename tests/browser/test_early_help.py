@@ -18,6 +18,20 @@ from tests.browser.the_testerlys import FAMILY
 TITLE = "Early Help Assessment"
 
 
+def asks_as_its_source_does(form: Filling) -> None:
+    """See that it is no referral, and that grown-ups and children are asked in words of their own."""
+    form.turn_to("Taking part")
+    expect(form.page.get_by_text("This is not a referral form.")).to_be_visible()
+    form.turn_to("Circle of Support")
+    parents, children = "Prompts for parents and carers", "Prompts for children and young people"
+    for who, theirs, others in (("Kerry", parents, children), ("Maya", children, parents)):
+        group = form.page.locator(".ak-current").get_by_role("group", name=f"{who} Testerly", exact=True)
+        expect(group.get_by_text(theirs)).to_have_count(9)
+        expect(group.get_by_text(others)).to_have_count(0)
+    form.turn_to("Readiness to change")
+    expect(form.page.get_by_text("It does not change what the family scored.")).to_be_visible()
+
+
 def test_early_help_is_filled_reviewed_signed_and_printed(
     demo: RunningDemo, people: People, tmp_path: Path
 ) -> None:
@@ -28,6 +42,7 @@ def test_early_help_is_filled_reviewed_signed_and_printed(
     one = assessing.begin(page, demo.address, case, TITLE, "Maya Testerly")
     form = Filling(page).open(assessing.form_of(demo, case, one))
     form.fill(told("early_help"))
+    asks_as_its_source_does(form)
 
     asked, record = asked_on_page(page), on_disk(demo.home, one)
     assert asked == asked_in_record(record)

@@ -6,3 +6,4 @@ KERRY = {"kind": "parent_or_carer", "name": "Kerry Testerly", "relationship": "M
 LEON = {"kind": "parent_or_carer", "name": "Leon Barrow-Test", "relationship": "Father of Maya and Ayo"}
 PEARL = {"kind": "family_member", "name": "Pearl Testerly", "relationship": "Kerry's mother"}
 FAMILY = (MAYA, KERRY, LEON, PEARL)
+WITH_AYO = (MAYA, AYO, KERRY, LEON, PEARL)
