@@ -7,7 +7,7 @@ from typing import Any
 
 from assessment_kit.core.assessment import Assessment, Status
 from assessment_kit.core.clock import DueDate, Facts, due_dates
-from assessment_kit.core.timescale import day_in_england
+from assessment_kit.core.timescale import day_count, day_in_england
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.protocol_model import Protocol
 from assessment_kit.instruments.wording import typed_day
@@ -57,6 +57,19 @@ def due_of(
         counts_referral_day=protocol.counts_referral_day,
         published_until=protocol.bank_holidays_published_until,
     )
+
+
+def day_of(assessment: Assessment, protocol: Protocol, today: date) -> int:
+    """Count which working day since its referral an assessment is in; the count stops when the work ends.
+
+    Parameters
+    ----------
+    protocol
+        The one that it was started under, which says whether the day of the referral counts.
+    """
+    ended = None if assessment.is_under_way else assessment.closing
+    day = today if ended is None else day_in_england(ended.at)
+    return day_count(assessment.referred_on, day, counts_referral_day=protocol.counts_referral_day)
 
 
 def facts_of(

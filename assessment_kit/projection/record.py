@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
-from assessment_kit.core import timescale, workflow
+from assessment_kit.core import workflow
 from assessment_kit.core.annotation import Annotation, AnnotationState
 from assessment_kit.core.answer import Revision
 from assessment_kit.core.assessment import Assessment
@@ -15,10 +15,9 @@ from assessment_kit.core.clock import leading
 from assessment_kit.core.errors import AssessmentKitError
 from assessment_kit.core.people import Person, PersonKind, person_from_row
 from assessment_kit.core.stepping import Step
-from assessment_kit.instruments.due import due_of
+from assessment_kit.instruments.due import day_of, due_of
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.outline import NOT_EXPLORED, Subjects
-from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.instruments.subjects import subjects
 from assessment_kit.projection.answers import Wording, question_view
 from assessment_kit.projection.asking import with_conditions
@@ -83,7 +82,7 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
         made_at=made_at,
         due_on=lead.due_on if (lead := leading(due)) else None,
         due=due,
-        day_count=_day_count(assessment, protocol, made_at),
+        day_count=day_of(assessment, protocol, english_day(made_at)),
         places=tuple(place.as_json() for place in wording.places.values()),
         not_explored=tuple(not_explored(sections)),
         protocol=protocol.words(),
@@ -236,10 +235,3 @@ def _standing(asked: Sequence[tuple[Question, Revision]]) -> list[dict[str, Any]
         for question, revision in asked
         if question.clock and not revision.struck
     ]
-
-
-def _day_count(assessment: Assessment, protocol: Protocol, now: datetime) -> int:
-    """Count the working days since referral, up to the day on which the work ended."""
-    ended = None if assessment.is_under_way else assessment.closing
-    day = english_day(now if ended is None else ended.at)
-    return timescale.day_count(assessment.referred_on, day, counts_referral_day=protocol.counts_referral_day)

@@ -12,6 +12,7 @@ from assessment_kit.core.clock import Facts, leading
 from assessment_kit.instruments.due import (
     clock_questions,
     dated_questions,
+    day_of,
     due_of,
     facts_of,
     is_said_why,
@@ -149,3 +150,17 @@ def test_every_shipped_instrument_can_say_what_the_clock_asks(name: str) -> None
     lead = leading(dues)
     assert lead is not None
     assert lead.point == "needs_by"
+
+
+def test_working_days_are_counted_by_the_assessments_own_protocol() -> None:
+    """A council that counts the day of the referral from now on changes no number of what is under way."""
+    protocol = load_protocol()
+    assert day_of(ASSESSMENT, protocol, date(2026, 3, 4)) == 2
+    assert day_of(ASSESSMENT, replace(protocol, counts_referral_day=True), date(2026, 3, 4)) == 3
+
+
+def test_working_days_stop_when_the_work_ends() -> None:
+    """Nobody reads "day 80" of what ended on day 2, also not of what went on in another stage."""
+    ended = datetime(2026, 3, 4, 9, tzinfo=UTC)
+    for kind in (EventKind.AUTHORISED, EventKind.CANCELLED, EventKind.STEPPED):
+        assert day_of(after(kind, at=ended), load_protocol(), date(2026, 7, 1)) == 2

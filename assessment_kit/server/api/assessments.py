@@ -41,7 +41,7 @@ class OneAssessment(Call):
     async def get(self, assessment: str) -> None:
         """Read the record as it is now."""
         view = await self.threads.read(project, self.store, self.account, assessment)
-        self.reply(record_shape(view, self.store.protocol))
+        self.reply(record_shape(view, self.store.protocol_of(view.assessment)))
 
 
 class Save(Call):

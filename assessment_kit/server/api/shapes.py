@@ -1,10 +1,9 @@
 """What the interface answers with: the core's things as plain JSON objects."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from assessment_kit.core import timescale
 from assessment_kit.core.annotation import Annotation
 from assessment_kit.core.answer import Ack, Revision, Strike
 from assessment_kit.core.assessment import Assessment, Event
@@ -12,10 +11,13 @@ from assessment_kit.core.case import Case, Holding, Match
 from assessment_kit.core.people import Account, Person
 from assessment_kit.core.stepping import Route, Step
 from assessment_kit.core.urgent_note import UrgentNote
+from assessment_kit.instruments.due import day_of
 from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.projection.model import AnswerView, RecordView
+from assessment_kit.projection.provenance import english_day
 
 Shape = dict[str, Any]
+ProtocolOf = Callable[[Assessment], Protocol]  # the protocol that an assessment was started under
 
 
 def account_shape(account: Account, today: date) -> Shape:
@@ -47,19 +49,13 @@ def person_shape(person: Person, today: date) -> Shape:
     }
 
 
-def day_of(assessment: Assessment, protocol: Protocol, today: date) -> int:
-    """Count which working day of its time an assessment is in; it stops when it is authorised."""
-    until = assessment.authorised_on or today
-    return timescale.day_count(
-        assessment.referred_on, until, counts_referral_day=protocol.counts_referral_day
-    )
-
-
 def assessment_shape(assessment: Assessment, protocol: Protocol, today: date, due: date | None) -> Shape:
     """Describe an assessment without its content.
 
     Parameters
     ----------
+    protocol
+        The one that it was started under.
     due
         The day by which it is to be finished; None where nothing says.
     """
@@ -157,7 +153,7 @@ def holding_shape(holding: Holding) -> Shape:
     }
 
 
-def case_shape(case: Case, protocol: Protocol, today: date, due: Mapping[str, date]) -> Shape:
+def case_shape(case: Case, protocol_of: ProtocolOf, today: date, due: Mapping[str, date]) -> Shape:
     """Describe a case as a caseload and its own page show it."""
     return {
         "id": case.id,
@@ -165,7 +161,9 @@ def case_shape(case: Case, protocol: Protocol, today: date, due: Mapping[str, da
         "opened_at": case.opened_at,
         "people": [person_shape(person, today) for person in case.people],
         "roles": [holding_shape(holding) for holding in case.holdings],
-        "assessments": [assessment_shape(one, protocol, today, due.get(one.id)) for one in case.assessments],
+        "assessments": [
+            assessment_shape(one, protocol_of(one), today, due.get(one.id)) for one in case.assessments
+        ],
     }
 
 
@@ -253,7 +251,7 @@ def heads_of(view: RecordView) -> list[Shape]:
 
 def record_shape(view: RecordView, protocol: Protocol) -> Shape:
     """Describe an assessment with its content as it is now."""
-    today = view.made_at.date()
+    today = english_day(view.made_at)
     return {
         **assessment_shape(view.assessment, protocol, today, view.due_on),
         "title": view.instrument.title,

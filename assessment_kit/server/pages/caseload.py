@@ -12,9 +12,9 @@ from assessment_kit.core.assessment import Assessment, Status
 from assessment_kit.core.case import Case
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Role
+from assessment_kit.instruments.due import day_of
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol
-from assessment_kit.server.api.shapes import day_of
 from assessment_kit.server.pages.base import SHOWN, Page
 from assessment_kit.store.record import Store
 
