@@ -26,7 +26,7 @@ E = TypeVar("E", bound=Enum)
 QUESTION_KEYS = (
     "id", "label", "type", "about", "scope", "required", "hint", "guidance", "source",
     "options", "columns", "row_name", "low", "high",
-    "when", "wording", "options_from", "scale", "clock", "answered_by", "why",
+    "when", "wording", "options_from", "scale", "clock", "stays", "answered_by", "why",
 )  # fmt: skip
 
 OPTIONS_FROM = ("levels",)  # what of the local protocol can be chosen from
@@ -97,6 +97,7 @@ def _question(table: Table) -> Question:
         options_from=_known(table, "options_from", OPTIONS_FROM),
         scale=table.text("scale"),
         clock=_clock(table),
+        stays=table.truth("stays"),
         answered_by=_known(table, "answered_by", ANSWERED_BY) or ANSWERED_BY[0],
         why=table.text("why"),
     )

@@ -99,6 +99,8 @@ class Question:
     clock
         What the review points read from the answer: "origin:plan", "due:revisit", "held:decision",
         "needs_by", "needs_by_because", "overdue_because", "strategy", "reviews"; empty for nothing.
+    stays
+        Whether the answer is a matter of its own assessment only, and is not carried to the next.
     answered_by
         Who answers, in the glossary's words.
     why
@@ -135,6 +137,7 @@ class Question:
     options_from: str = ""
     scale: str = ""
     clock: str = ""
+    stays: bool = False
     answered_by: str = "practitioner"
     why: str = ""
     instrument: str = ""  # the instrument that owns the wording, where a section was taken from another

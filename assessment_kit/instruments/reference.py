@@ -85,6 +85,7 @@ def _facts(question: Question, instrument: Instrument) -> Iterator[tuple[str, st
     yield "options", f"the {question.options_from} of the local protocol" if question.options_from else ""
     yield "scale", f"`{question.scale}`, as the local protocol words it" if question.scale else ""
     yield "the clock reads", clock_words(question)
+    yield "after a step", "stays in the assessment it was asked in" if question.stays else ""
     for audience, wording in question.wordings:
         yield AUDIENCE[audience], _wording(wording)
 

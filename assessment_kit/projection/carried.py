@@ -25,7 +25,7 @@ from assessment_kit.projection.provenance import english_day, names_of
 from assessment_kit.projection.sources import Reader, Records
 
 CARRIED = "carried"  # the type, and the id of the one question of that type
-_STAYS = {CARRIED, "reviews"}
+_STAYS = {CARRIED, "reviews", "ratings", "self_scores"}  # a number is one person's on one day, for good
 # The clock counts each assessment's own days; that a child needs it by a day is a thing that was said.
 _CLOCK_GOES = {"", "needs_by", "needs_by_because"}
 _VERDICTS = {option.id: option.label for option in STILL_TRUE}
@@ -89,7 +89,7 @@ class _Origin:
 def _goes(question: Question, revision: Revision) -> bool:
     """Tell whether an answer is one that goes along: it is no matter of its own stage only."""
     is_said = not revision.struck and is_filled(revision.value)
-    is_own = question.scope is Scope.ASSESSMENT and question.type not in _STAYS
+    is_own = question.scope is Scope.ASSESSMENT and question.type not in _STAYS and not question.stays
     return is_said and is_own and question.clock in _CLOCK_GOES and not question.id.endswith(NOT_EXPLORED)
 
 
@@ -122,6 +122,9 @@ class Chain:
         self._store, self._reader, self._people = store, reader, people
         self._steps = sorted(steps, key=lambda step: step.at)
         self._kinds: Mapping[str, PersonKind] = {person.id: person.kind for person in people}
+        # a family that goes to and fro comes by one stage on many ways
+        self._come_by: dict[tuple[str, datetime | None], dict[str, CarriedView]] = {}
+        self._origins: dict[tuple[str, int], _Origin] = {}
 
     def into(self, assessment: Assessment) -> tuple[CarriedView, ...]:
         """List what came along to an assessment, the earliest first; never what was first said in it."""
@@ -137,6 +140,11 @@ class Chain:
 
     def _come(self, target: str, before: datetime | None) -> dict[str, CarriedView]:
         """Find what had come along by a moment; a step back to where one came from ends there."""
+        if (target, before) not in self._come_by:
+            self._come_by[target, before] = self._found(target, before)
+        return self._come_by[target, before]
+
+    def _found(self, target: str, before: datetime | None) -> dict[str, CarriedView]:
         found: dict[str, CarriedView] = {}
         for step in self._steps:
             if step.to_assessment == target and (before is None or step.at < before):
@@ -153,10 +161,13 @@ class Chain:
         yield from origin.things(self._people)
 
     def _origin(self, step: Step) -> _Origin:
-        assessment = self._store.assessments.get(self._reader, step.from_assessment)
-        instrument = self._store.instrument_of(assessment)
-        revisions = self._store.answers.revisions(self._reader, assessment.id, as_of=step.from_seq)
-        return _Origin(assessment, instrument, asked_in(instrument, revisions))
+        key = (step.from_assessment, step.from_seq)
+        if key not in self._origins:
+            assessment = self._store.assessments.get(self._reader, step.from_assessment)
+            instrument = self._store.instrument_of(assessment)
+            revisions = self._store.answers.revisions(self._reader, assessment.id, as_of=step.from_seq)
+            self._origins[key] = _Origin(assessment, instrument, asked_in(instrument, revisions))
+        return self._origins[key]
 
 
 def _on_the_way(item: CarriedView, said: Revision | None, title: str) -> Iterator[CarriedView]:
