@@ -168,6 +168,16 @@ def test_what_is_no_longer_true_goes_no_further() -> None:
     assert set(came(second.view())) == {"Nan, and the choir."}
 
 
+def test_family_that_goes_to_and_fro_is_read_once_for_each_step() -> None:
+    """Twelve enquiries beside one assessment open as quickly as they should, and say each thing once."""
+    first, enquiry = stages("first", "enquiry")
+    first.write("circle", "Nan, and the choir.")
+    for day in range(1, 24, 2):
+        enquiry.taken += [step("enquiry", "first", day), step("first", "enquiry", day + 1)]
+    assert list(came(enquiry.view())) == ["Nan, and the choir."]
+    assert len(enquiry.asked_as_of) <= 1 + len(enquiry.taken)
+
+
 def test_step_back_does_not_bring_an_assessment_its_own_words() -> None:
     """Down again to early help that went on: only what was said in between comes along."""
     first, second = stages("first", "second")
