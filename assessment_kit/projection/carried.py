@@ -13,8 +13,8 @@ from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.carrying import carried_id, goes_along
 from assessment_kit.core.people import Person, PersonKind
 from assessment_kit.core.stepping import Step
-from assessment_kit.instruments.model import Instrument, Question, Scope
-from assessment_kit.instruments.outline import NOT_EXPLORED
+from assessment_kit.instruments import carrying
+from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.types import is_filled
 from assessment_kit.instruments.types.carried import STILL_TRUE
 from assessment_kit.instruments.wording import day_words
@@ -25,9 +25,6 @@ from assessment_kit.projection.provenance import english_day, names_of
 from assessment_kit.projection.sources import Reader, Records
 
 CARRIED = "carried"  # the type, and the id of the one question of that type
-_STAYS = {CARRIED, "reviews", "ratings", "self_scores"}  # a number is one person's on one day, for good
-# The clock counts each assessment's own days; that a child needs it by a day is a thing that was said.
-_CLOCK_GOES = {"", "needs_by", "needs_by_because"}
 _VERDICTS = {option.id: option.label for option in STILL_TRUE}
 
 Said = Mapping[str, Revision]  # what was made of each thing, by its id
@@ -51,7 +48,7 @@ class _Origin:
         wording = wording_of(people, self.asked)
         order = {question.id: place for place, question in enumerate(self.instrument.questions)}
         for question, revision in sorted(self.asked, key=lambda pair: order[pair[0].id]):
-            if _goes(question, revision):
+            if carrying.goes_along(question) and is_filled(revision.value) and not revision.struck:
                 answer = wording.answer(question, revision)
                 if not answer.withheld:
                     yield self._thing(question, answer, wording)
@@ -84,13 +81,6 @@ class _Origin:
             author_name=answer.author_name,
             since=tuple(also),
         )
-
-
-def _goes(question: Question, revision: Revision) -> bool:
-    """Tell whether an answer is one that goes along: it is no matter of its own stage only."""
-    is_said = not revision.struck and is_filled(revision.value)
-    is_own = question.scope is Scope.ASSESSMENT and question.type not in _STAYS and not question.stays
-    return is_said and is_own and question.clock in _CLOCK_GOES and not question.id.endswith(NOT_EXPLORED)
 
 
 def asked_in(instrument: Instrument, revisions: Sequence[Revision]) -> list[tuple[Question, Revision]]:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.carrying import carried_id
+from assessment_kit.instruments.carrying import goes_along
 from assessment_kit.instruments.given import CARRIED
 from assessment_kit.store import reading
 from assessment_kit.store.assessment_rows import find_assessment
@@ -49,10 +50,13 @@ def _found(
     found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for step in store.steps.way_into(conn, assessment):
         origin = find_assessment(conn, store.keys, step.from_assessment)
-        extent = reading.extent_of(origin, store.answers.instrument_of(conn, origin))
+        instrument = store.answers.instrument_of(conn, origin)
+        going = {question.id for question in instrument.questions if goes_along(question)}
+        left = set(origin.children).difference(step.children) if step.children else set()
+        extent = reading.extent_of(origin, instrument)
         for revision in reading.in_force(conn, store.keys, extent, step.from_seq):
             at = revision.address
             item = carried_id(origin.id, at.question, at.subject, at.row)
-            if item in wanted and not revision.struck:
+            if item in wanted and not revision.struck and at.question in going and at.subject not in left:
                 found[at.question, at.subject].append({"id": item, "value": revision.value})
     return found

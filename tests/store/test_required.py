@@ -11,12 +11,26 @@ from assessment_kit.core.errors import StateError
 from tests.store.desk import TODAY, Desk
 from tests.store.stages import HELP, Stages
 
-EARLY, FAMILY = "small_early", "small_family"
+EARLY, FAMILY, ENQUIRY = "small_early", "small_family", "small_enquiries"
 _MORE = """
 [[sections.questions]]
 id = "agreed"
 label = "Do they agree?"
 type = "yes_no"
+
+[[sections.questions]]
+id = "proposes"
+label = "Do you propose help?"
+type = "yes_no"
+
+[[sections.questions]]
+id = "level"
+label = "Which help do you propose?"
+type = "short_text"
+about = "each_child"
+required = true
+stays = true
+when = { question = "proposes", is = ["yes"] }
 
 [[sections.questions]]
 id = "why_not"
@@ -66,7 +80,8 @@ def way(desk: Desk) -> Way:
     stages.alone()
     folder = desk.store.workspace.instruments
     small = (folder / HELP / "v1.toml").read_text(encoding="utf-8")
-    for name, kind in ((EARLY, "EARLY_HELP"), (FAMILY, "CHILD_AND_FAMILY")):
+    kinds = {EARLY: "EARLY_HELP", FAMILY: "CHILD_AND_FAMILY", ENQUIRY: "SECTION_47_ENQUIRY"}
+    for name, kind in kinds.items():
         (folder / name).mkdir()
         text = small.replace(HELP, name).replace("EARLY_HELP", kind) + _MORE
         (folder / name / "v1.toml").write_text(text, encoding="utf-8")
@@ -91,6 +106,25 @@ def test_what_has_changed_is_asked_anew(way: Way, verdict: str) -> None:
     way.go()
     way.confirm("wish", way.stages.zoe, verdict)
     assert "(Zo)" in way.needed()
+
+
+def test_confirming_what_stayed_behind_answers_nothing(way: Way) -> None:
+    """A proposal of the stage before is none of this one, whatever a program says of it."""
+    way.stages.write(way.early, "Early help.", way.stages.zoe, "level")
+    way.go()
+    way.stages.write(way.family, "yes", question="proposes")
+    way.confirm("level", way.stages.zoe)
+    assert "“Which help do you propose?” (Zo)" in way.needed()
+
+
+def test_confirming_what_was_said_of_a_child_who_stayed_answers_nothing(way: Way) -> None:
+    """Ava comes into the third stage with her brother; what was said of her before she went along did not."""
+    way.stages.write(way.early, "A later bedtime.", way.stages.ava)
+    family = way.stages.step(way.early, FAMILY, way.stages.zoe).id
+    way.stages.desk.clock.advance(days=1)
+    way.family = way.stages.step(family, ENQUIRY).id
+    way.confirm("wish", way.stages.ava)
+    assert "“What would help?” (Ava)" in way.needed()
 
 
 def test_confirming_what_nobody_said_answers_nothing(way: Way) -> None:

@@ -1,0 +1,16 @@
+"""Which questions' answers go along on a step up or down, and which are a matter of their own stage."""
+
+from assessment_kit.instruments.model import Question, Scope
+from assessment_kit.instruments.outline import NOT_EXPLORED
+
+# What was said before is carried by itself; a number is one person's on one day, for good.
+_STAY = {"carried", "reviews", "ratings", "self_scores"}
+# The clock counts each assessment's own days; that a child needs it by a day is a thing that was said.
+_CLOCK_GOES = {"", "needs_by", "needs_by_because"}
+
+
+def goes_along(question: Question) -> bool:
+    """Tell whether what was said to a question is asked about again in the next stage."""
+    if question.stays or question.type in _STAY or question.scope is not Scope.ASSESSMENT:
+        return False
+    return question.clock in _CLOCK_GOES and not question.id.endswith(NOT_EXPLORED)
