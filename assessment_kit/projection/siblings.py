@@ -1,12 +1,13 @@
 """One child's part of an assessment of several, to be printed, closed and kept alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from assessment_kit.core.assessment import Assessment, Event
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Person
+from assessment_kit.instruments.given import CARRIED
 from assessment_kit.projection.model import (
     AnnotationView,
     AnswerView,
@@ -14,6 +15,7 @@ from assessment_kit.projection.model import (
     QuestionView,
     RecordView,
     SectionView,
+    StepView,
     SubjectView,
 )
 from assessment_kit.projection.record import not_explored
@@ -37,6 +39,7 @@ def for_child(view: RecordView, child_id: str) -> RecordView:
         raise NotFoundError("This assessment covers no such child; choose one of those whom it is about.")
     others = frozenset(person.id for person in view.people if person.is_child) | {*view.assessment.children}
     part = _Part(child_id, others - {child_id}, _typed_names(view, child_id), _row_columns(view))
+    part = replace(part, gone=frozenset(item.id for item in view.carried if not part.is_open(item)))
     sections = tuple(part.section(section) for section in view.sections)
     return replace(
         view,
@@ -46,14 +49,17 @@ def for_child(view: RecordView, child_id: str) -> RecordView:
         sections=sections,
         not_explored=tuple(not_explored(sections)),
         unplaced=tuple(part.notes(view.unplaced)),
-        steps=tuple(step for step in view.steps if _went_along(step.step.children, child_id)),
-        went_on=tuple(step for step in view.went_on if _went_along(step.step.children, child_id)),
+        steps=tuple(_gone_along(view.steps, child_id)),
+        went_on=tuple(_gone_along(view.went_on, child_id)),
         child=child_id,
     )
 
 
-def _went_along(children: tuple[str, ...], child_id: str) -> bool:
-    return not children or child_id in children
+def _gone_along(steps: Iterable[StepView], child_id: str) -> Iterator[StepView]:
+    """Leave the steps that this child took, and nobody else in them."""
+    for view in steps:
+        if not view.step.children or child_id in view.step.children:
+            yield replace(view, step=replace(view.step, children=(child_id,)))
 
 
 def _typed_names(view: RecordView, child_id: str) -> frozenset[str]:
@@ -79,6 +85,7 @@ class _Part:
     others: frozenset[str]
     names: frozenset[str]  # of the others, folded
     kept_columns: Mapping[str, str]  # of the list of people: label to id
+    gone: frozenset[str] = frozenset()  # what came along about the others, by its id
 
     def section(self, section: SectionView) -> SectionView:
         """Leave what is this child's, and what all share."""
@@ -125,14 +132,16 @@ class _Part:
     def _subject(self, part: SubjectView) -> SubjectView:
         return replace(
             part,
-            answers=tuple(answer for answer in part.answers if self._is_open(answer)),
-            blanks=tuple(blank for blank in part.blanks if self._is_open(blank)),
-            carried=tuple(item for item in part.carried if self._is_open(item)),
+            answers=tuple(answer for answer in part.answers if self.is_open(answer)),
+            blanks=tuple(blank for blank in part.blanks if self.is_open(blank)),
+            carried=tuple(item for item in part.carried if self.is_open(item)),
         )
 
-    def _is_open(self, said: AnswerView | CarriedView) -> bool:
+    def is_open(self, said: AnswerView | CarriedView) -> bool:
         """Tell whether it is this child's or shared; in this child's own part a sister may have told it."""
-        if said.subject in self.others or said.about in self.others or self._is_anothers_score(said.value):
+        if {said.subject, said.about} & self.others or self._is_anothers_score(said.value):
+            return False
+        if said.question == CARRIED and said.row in self.gone:
             return False
         return said.subject == self.child or not {said.voice, said.told_by} & self.others
 

@@ -108,14 +108,15 @@ def test_what_was_left_out_or_taken_away_about_a_sister_leaves_no_trace() -> Non
     assert "taken-away" not in printed(alone)
 
 
-def test_what_came_along_about_a_sister_stays_with_her() -> None:
-    """What was said before is parted like everything else."""
+@pytest.mark.parametrize("said_of", [TILLY, ""])
+def test_what_came_along_about_a_sister_stays_with_her(said_of: str) -> None:
+    """What was said before is parted like everything else, also where it was written down as the family's."""
     old, new = stages("first", "second")
     old.write("health", {"text": "He sleeps badly."}, subject=AYO, row="s1")
     old.write("health", {"text": COUGH}, subject=TILLY, row="s2")
     old.write("circle", "Nan, and the choir.")
     item = came(new.view())[COUGH]
-    new.write("carried", {"still_true": "changed", "words": "Now she wheezes."}, subject=TILLY, row=item.id)
+    new.write("carried", {"still_true": "changed", "words": "Now she wheezes."}, said_of, item.id)
     alone = for_child(new.view(), AYO)
     assert set(came(alone)) == {"He sleeps badly.", "Nan, and the choir."}
     assert "wheezes" not in printed(alone)
@@ -127,6 +128,9 @@ def test_steps_that_a_child_did_not_go_along_are_not_its_own() -> None:
     old.taken[0] = replace(old.taken[0], children=(TILLY,))
     assert for_child(old.view(), AYO).went_on == ()
     assert len(for_child(old.view(), TILLY).went_on) == 1
+    old.taken[0] = replace(old.taken[0], children=(AYO, TILLY))
+    (went_on,) = for_child(old.view(), AYO).went_on
+    assert went_on.step.children == (AYO,)
 
 
 def test_notes_and_events_about_a_sister_are_left_out() -> None:
