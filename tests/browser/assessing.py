@@ -23,18 +23,25 @@ def open_case(page: Page, address: str, family: Sequence[Person]) -> str:
     return str(Interface(page, address).ask("POST", "/cases", given)["id"])
 
 
-def begin(page: Page, address: str, case: str, title: str, *children: str) -> str:
-    """Start an assessment from the case's page, of a referral of a week ago; give its id."""
-    on = (date.today() - timedelta(days=7)).isoformat()  # noqa: DTZ011 - the day of this machine's users
+def begin(page: Page, address: str, case: str, title: str, *children: str, on: date | None = None) -> str:
+    """Start an assessment from the case's page, of a referral of a week ago or another day; give its id."""
+    ask_to_begin(page, address, case, title, *children, on=on)
+    page.wait_for_url(re.compile("/voila/render/cases/"))
+    return Path(page.url.split("#", 1)[0]).stem
+
+
+def ask_to_begin(
+    page: Page, address: str, case: str, title: str, *children: str, on: date | None = None
+) -> None:
+    """Fill the page that starts an assessment, and send it."""
+    day = (on or date.today() - timedelta(days=7)).isoformat()  # noqa: DTZ011 - the day of this machine's users
     page.goto(f"{address}assessment-kit/cases/{case}/assessments/new")
     page.get_by_label(title).check()
     for child in children:
         page.get_by_label(child, exact=True).check()
-    page.get_by_label("When was the referral?").fill(on)
-    page.get_by_label("When does the assessment start?").fill(on)
+    page.get_by_label("When was the referral?").fill(day)
+    page.get_by_label("When does the assessment start?").fill(day)
     page.get_by_role("button", name="Start", exact=True).click()
-    page.wait_for_url(re.compile("/voila/render/cases/"))
-    return Path(page.url.split("#", 1)[0]).stem
 
 
 def form_of(demo: RunningDemo, case: str, assessment: str) -> str:

@@ -39,6 +39,8 @@ class RunningDemo:
         Further options of the command (`--light`).
     """
 
+    command = "demo"
+
     def __init__(self, home: Path, *options: str) -> None:
         self.home = home
         self.port = free_port()
@@ -70,7 +72,7 @@ class RunningDemo:
         already_said = len(self.said)
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "assessment_kit", "demo", *options],
+                [sys.executable, "-m", "assessment_kit", self.command, *options],
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env=environment,
@@ -80,8 +82,9 @@ class RunningDemo:
         while time.monotonic() < deadline:
             said = self.said[already_said:]
             found = re.findall(r"^login (\S+) password (\S+) role (.+?)\s*$", said, re.MULTILINE)
-            if "Ready: " in said and found and self._answers():
-                self.logins = [Login(*person) for person in found]
+            logins = [Login(*person) for person in found] or self.logins
+            if "Ready: " in said and logins and self._answers():
+                self.logins = logins
                 return self
             if self._process.poll() is not None:
                 break
