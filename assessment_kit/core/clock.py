@@ -105,6 +105,8 @@ class Facts:
         False once it was cancelled or ended by a step: what was not held by then is due no more.
     today
         What is to be held on a later day is set for it, and not done; None where nobody asks.
+    not_needed
+        Points that the finished work has no need of, such as a conference about a worry not borne out.
     """
 
     referred_on: date
@@ -117,6 +119,7 @@ class Facts:
     ended_on: date | None = None
     goes_on: bool = True
     today: date | None = None
+    not_needed: frozenset[str] = frozenset()
 
     def origin(self, name: str) -> date | None:
         """Find the day that a count runs from; None where it has not happened."""
@@ -243,7 +246,7 @@ def _counted(
     point: ReviewPoint, facts: Facts, *, counts_first: bool, published_until: date
 ) -> DueDate | None:
     origin = facts.origin(point.origin)
-    if origin is None:
+    if origin is None or point.id in facts.not_needed:
         return None
     due_on = timescale.counted_from(origin, point.days, point.count, counts_first=counts_first)
     met_on = facts.ended_on if point.is_limit else facts.met(point.id)

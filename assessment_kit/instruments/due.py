@@ -8,6 +8,7 @@ from typing import Any
 from assessment_kit.core.assessment import Assessment, Status
 from assessment_kit.core.clock import DueDate, Facts, due_dates
 from assessment_kit.core.timescale import day_count, day_in_england
+from assessment_kit.instruments.conditions import is_asked
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.protocol_model import Protocol
 from assessment_kit.instruments.wording import typed_day
@@ -18,17 +19,22 @@ OVERDUE_BECAUSE = "overdue_because"
 _BECAUSE = frozenset({"needs_by_because", OVERDUE_BECAUSE})  # words, which move no day
 _NEVER_MEANT = frozenset({Status.CANCELLED, Status.STEPPED})
 _STRATEGY = "strategy_discussion"
+_ORIGIN = "origin:"  # and what happened on that day
 _YEARS = range(1900, 2200)  # a day outside them is a slip of the hand, and moves nothing
 
 
 def dated_questions(instrument: Instrument) -> frozenset[str]:
-    """Name the questions whose answers move a due date."""
-    return frozenset(q.id for q in instrument.questions if q.clock and q.clock not in _BECAUSE)
+    """Name the questions whose answers move a due date, and those that decide whether they are asked."""
+    return _with_deciders(q for q in instrument.questions if q.clock and q.clock not in _BECAUSE)
 
 
 def clock_questions(instrument: Instrument) -> frozenset[str]:
-    """Name the questions that the clock reads, words included."""
-    return frozenset(question.id for question in instrument.questions if question.clock)
+    """Name the questions that the clock reads, words included, and those that decide what is asked."""
+    return _with_deciders(q for q in instrument.questions if q.clock)
+
+
+def _with_deciders(questions: Iterable[Question]) -> frozenset[str]:
+    return frozenset(name for q in questions for name in (q.id, q.when.question if q.when else q.id))
 
 
 def due_of(
@@ -75,12 +81,18 @@ def day_of(assessment: Assessment, protocol: Protocol, today: date) -> int:
 def facts_of(
     assessment: Assessment, instrument: Instrument, answers: Iterable[Answer], today: date | None = None
 ) -> Facts:
-    """Read from the answers what the days of an assessment are counted from."""
+    """Read from the answers what the days of an assessment are counted from.
+
+    An answer to a question that is not asked any more counts for nothing, though it is kept.
+    """
+    answers = list(answers)
     words = {question.id: question for question in instrument.questions if question.clock}
     given: dict[str, list[tuple[Question, Answer]]] = defaultdict(list)
     for answer in answers:
         question = words.get(answer["question"])
-        if question is not None and answer.get("value") not in (None, "", {}):
+        if question is None or answer.get("value") in (None, "", {}):
+            continue
+        if _is_asked(question, answer.get("subject", ""), answers):
             given[question.clock].append((question, answer))
     needs_by, because = _own_day(given)
     ended = assessment.closing if assessment.status in _NEVER_MEANT else None
@@ -89,7 +101,7 @@ def facts_of(
     return Facts(
         referred_on=assessment.referred_on,
         started_on=assessment.started_on,
-        origins=strategy | _days(given, "origin:"),
+        origins=strategy | _days(given, _ORIGIN),
         held=_earliest([*held.items(), *_days(given, "held:").items()]),
         fixed=_days(given, "due:"),
         needs_by=needs_by,
@@ -97,7 +109,21 @@ def facts_of(
         ended_on=assessment.authorised_on,
         goes_on=ended is None,
         today=today if ended is None else day_in_england(ended.at),
+        not_needed=frozenset(_not_needed(words.values(), answers) if assessment.authorised_on else ()),
     )
+
+
+def _is_asked(question: Question, subject: str, answers: Sequence[Answer]) -> bool:
+    when = question.when
+    condition = {"question": when.question, "is": when.is_any_of} if when else None
+    return is_asked({"when": condition}, subject, answers)
+
+
+def _not_needed(questions: Iterable[Question], answers: Sequence[Answer]) -> Iterator[str]:
+    """Name the points about whose own day nothing is asked, by what was answered."""
+    for question in questions:
+        if question.clock.startswith(_ORIGIN) and not _is_asked(question, "", answers):
+            yield question.clock.removeprefix(_ORIGIN)
 
 
 def is_said_why(instrument: Instrument, answers: Iterable[Answer]) -> bool:

@@ -1,7 +1,7 @@
 """Making a view: one record as one reader may see it, now or as it was when it was handed in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -15,7 +15,7 @@ from assessment_kit.core.clock import leading
 from assessment_kit.core.errors import AssessmentKitError
 from assessment_kit.core.people import Person, PersonKind, person_from_row
 from assessment_kit.core.stepping import Step
-from assessment_kit.instruments.due import day_of, due_of
+from assessment_kit.instruments.due import clock_questions, day_of, due_of
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.outline import NOT_EXPLORED, Subjects
 from assessment_kit.instruments.subjects import subjects
@@ -65,7 +65,9 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
     notes = _annotations(store, reader, assessment_id)
     declared = store.assessments.declared(assessment_id)
     sections = _sections(instrument, _as_asked(found, came, assessment), declared, notes)
-    due = due_of(assessment, instrument, protocol, _standing(asked), english_day(made_at))
+    due = due_of(
+        assessment, instrument, protocol, _standing(asked, clock_questions(instrument)), english_day(made_at)
+    )
     titles = _Titles(store, reader)
     return RecordView(
         assessment=assessment,
@@ -223,8 +225,8 @@ def _root(store: Records, reader: Reader, assessment: Assessment, as_of: int | N
     return store.assessments.content_root(reader, assessment.id)
 
 
-def _standing(asked: Sequence[tuple[Question, Revision]]) -> list[dict[str, Any]]:
-    """List what the review points read of the answers in force."""
+def _standing(asked: Sequence[tuple[Question, Revision]], questions: Collection[str]) -> list[dict[str, Any]]:
+    """List the answers in force to some questions."""
     return [
         {
             "question": question.id,
@@ -233,5 +235,5 @@ def _standing(asked: Sequence[tuple[Question, Revision]]) -> list[dict[str, Any]
             "value": revision.value,
         }
         for question, revision in asked
-        if question.clock and not revision.struck
+        if question.id in questions and not revision.struck
     ]

@@ -102,11 +102,33 @@ def test_days_that_were_set_are_read_by_their_words() -> None:
         [
             said("court_filing_on", "2026-04-30"),
             said("plan_started_on", "2026-04-01"),
+            said("section_47_next_steps", ["conference"], "ada"),
             said("conference_on", "2026-03-27"),
         ]
     )
     assert found.fixed == {"court_filing": date(2026, 4, 30)}
     assert found.origins == {"plan": date(2026, 4, 1), "conference": date(2026, 3, 27)}
+
+
+def test_a_day_that_is_not_asked_about_any_more_counts_for_nothing() -> None:
+    """No core group is counted from a conference that nobody proposes any more; its day is kept."""
+    for steps, expected in ((["conference"], {"conference": date(2026, 3, 27)}), (["none"], {})):
+        answers = [said("section_47_next_steps", steps, "ada"), said("conference_on", "2026-03-27")]
+        assert facts(answers).origins == expected
+
+
+def test_enquiry_that_was_not_borne_out_leaves_no_conference_due() -> None:
+    """Until it is signed the conference is due, as the law has it; after that only where one is proposed."""
+    began = said("strategy_discussions", {"held_on": "2026-03-10", "began_enquiries": "yes"}, row="1")
+    signed = after(EventKind.SUBMITTED, EventKind.AUTHORISED, at=datetime(2026, 3, 16, 9, tzinfo=UTC))
+    for assessment, steps, expected in (
+        (ASSESSMENT, "none", True),
+        (signed, "none", False),
+        (signed, "conference", True),
+    ):
+        answers = [began, said("section_47_next_steps", [steps], "ada")]
+        dues = due_of(assessment, SECTION_47, load_protocol(), answers)
+        assert ("conference" in {due.point for due in dues}) is expected
 
 
 def test_it_ended_on_the_day_it_was_authorised_in_england() -> None:
