@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from assessment_kit.store.record import Store
 
 
+_IN_FORCE = date(
+    1991, 10, 14
+)  # the Children Act 1989; a day before it, such as one in the year 26, is a slip
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """What is to be begun."""
@@ -105,6 +110,10 @@ def find_instrument(store: "Store", instrument: str, version: int | None) -> Ins
 
 
 def _check_days(start: Start, today: date) -> None:
+    if start.referred_on < _IN_FORCE:
+        raise InvalidInputError(
+            f"No family was referred on {start.referred_on.isoformat()}: check the year of the referral."
+        )
     if start.started_on < start.referred_on:
         raise InvalidInputError("An assessment cannot start before the referral: check both dates.")
     if start.started_on > today:

@@ -62,6 +62,7 @@ def test_the_texts_are_kept_with_the_record(desk: Desk) -> None:
         {"children": ["nobody"]},
         {"referred_on": TODAY + timedelta(days=1)},
         {"started_on": TODAY + timedelta(days=1)},
+        {"referred_on": TODAY.replace(year=26)},
     ],
     ids=str,
 )
