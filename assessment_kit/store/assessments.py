@@ -21,7 +21,7 @@ from assessment_kit.store.holdings import Grant, hold
 from assessment_kit.store.required import unanswered
 from assessment_kit.store.schema import case as case_table
 from assessment_kit.store.schema import revision, section_state
-from assessment_kit.store.starting import Start, start_assessment
+from assessment_kit.store.starting import Start, naming_numbers, start_assessment
 
 if TYPE_CHECKING:
     from assessment_kit.store.record import Store
@@ -298,7 +298,8 @@ class Assessments:
         """Have the protocol's rule about who leads kept on handing in, as on opening."""
         instrument = self._store.answers.instrument_of(step.conn, step.assessment)
         rule = self._store.sign_off_of(step.assessment)
-        workflow.may_lead(step.account, instrument.assessment_type, step.today, rule)
+        with naming_numbers(self._store.protocol):
+            workflow.may_lead(step.account, instrument.assessment_type, step.today, rule)
 
     def _add(
         self,

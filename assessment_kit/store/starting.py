@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,7 +11,12 @@ from sqlalchemy import Connection, insert
 
 from assessment_kit.core import workflow
 from assessment_kit.core.assessment import Event, EventKind
-from assessment_kit.core.errors import InstrumentError, InvalidInputError, NotFoundError
+from assessment_kit.core.errors import (
+    InstrumentError,
+    InvalidInputError,
+    NotFoundError,
+    SocialWorkerNeededError,
+)
 from assessment_kit.core.people import Account
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.instruments.loading import PART_TYPES
@@ -24,6 +30,7 @@ from assessment_kit.store.schema import assessment as assessment_table
 from assessment_kit.store.texts import INSTRUMENT, PROTOCOL, keep_text
 
 if TYPE_CHECKING:
+    from assessment_kit.instruments.protocol import Protocol
     from assessment_kit.store.record import Store
 
 
@@ -61,7 +68,8 @@ def start_assessment(conn: Connection, store: "Store", account: Account, start: 
     workflow.may_write_case(account, roles)
     instrument = find_instrument(store, start.instrument, start.version)
     local = store.protocol.sign_off.get(instrument.assessment_type)
-    workflow.may_start(account, roles, instrument.assessment_type, today, local)
+    with naming_numbers(store.protocol):
+        workflow.may_start(account, roles, instrument.assessment_type, today, local)
     _check_days(start, today)
     _check_children(conn, store, start)
     _keep_texts(conn, store, instrument)
@@ -87,6 +95,23 @@ def start_assessment(conn: Connection, store: "Store", account: Account, start: 
     body = {"instrument": instrument.id, "version": instrument.version, "sha256": instrument.sha256}
     store.audit.append(conn, start.case, account.id, "started", f"assessment/{assessment_id}", body)
     return assessment_id
+
+
+@contextmanager
+def naming_numbers(protocol: "Protocol") -> Iterator[None]:
+    """Have whoever may not lead a section 47 enquiry told which numbers to ring, wherever they read it.
+
+    Raises
+    ------
+    SocialWorkerNeededError
+        With the numbers.
+    """
+    try:
+        yield
+    except SocialWorkerNeededError as error:
+        raise SocialWorkerNeededError(
+            f"{error} The duty social worker: {protocol.duty_number}. If a child is in danger now: 999."
+        ) from error
 
 
 def find_instrument(store: "Store", instrument: str, version: int | None) -> Instrument:

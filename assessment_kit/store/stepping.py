@@ -21,7 +21,7 @@ from assessment_kit.store.assessment_rows import add_event, assessments_of, find
 from assessment_kit.store.audit import WORKSPACE
 from assessment_kit.store.schema import account as account_table
 from assessment_kit.store.schema import step as step_table
-from assessment_kit.store.starting import Start, find_instrument, start_assessment
+from assessment_kit.store.starting import Start, find_instrument, naming_numbers, start_assessment
 
 if TYPE_CHECKING:
     from assessment_kit.store.record import Store
@@ -173,7 +173,8 @@ class Steps:
         instrument = find_instrument(self._store, wanted.instrument, None)
         protocol, kind = self._store.protocol, instrument.assessment_type
         route = stepping.find_route(protocol.routes, self._type_of(conn, old), kind, protocol.type_name(kind))
-        workflow.may_lead(account, kind, day_in_england(at), protocol.sign_off.get(kind))
+        with naming_numbers(protocol):
+            workflow.may_lead(account, kind, day_in_england(at), protocol.sign_off.get(kind))
         stepping.check_children(old, wanted.children)
         known = [level.id for level in protocol.levels]
         before = [level.id for level in self._store.protocol_of(old).levels]
