@@ -139,6 +139,17 @@ class Answers:
         """Find the last revision of an assessment and of what it asks of its case; 0 before the first."""
         return reading.last_seq(conn, self._extent(conn, assessment))
 
+    def content(self, conn: Connection, assessment: Assessment) -> tuple[str, int]:
+        """Hash the content as it was handed in, or as it stands where it is still open.
+
+        Returns
+        -------
+        The hash, and the last revision that it covers.
+        """
+        frozen = assessment.content_seq
+        seq = self.content_seq(conn, assessment) if frozen is None else frozen
+        return self.content_root(conn, assessment, seq), seq
+
     def strike(
         self, account: Account, assessment_id: str, seq: int, reason: str, *, since_rev: int | None = None
     ) -> None:

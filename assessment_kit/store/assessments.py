@@ -155,7 +155,7 @@ class Assessments:
             workflow.may_submit(step.account, step.roles, step.assessment, supervisor, missing)
             grant = Grant(step.assessment.case, supervisor.id, CaseRole.SUPERVISOR, account.id, step.at)
             hold(step.conn, self._audit, grant)
-            root, seq = self._content(step)
+            root, seq = self._store.answers.content(step.conn, step.assessment)
             self._add(step, EventKind.SUBMITTED, to=supervisor.id, root=root, seq=seq)
             return self._again(step)
 
@@ -212,7 +212,7 @@ class Assessments:
                 has_written=has_written,
                 sign_off=self._store.sign_off_of(step.assessment),
             )
-            root, seq = self._content(step)
+            root, seq = self._store.answers.content(step.conn, step.assessment)
             if root != content_root:
                 raise StateError(
                     "The content has changed since you read it, so it was not authorised: reload and read it."
@@ -231,7 +231,7 @@ class Assessments:
         """End an assessment that will not be finished, with a reason; what was written stays readable."""
         with self._step(account, assessment_id) as step:
             workflow.may_cancel(step.account, step.roles, step.assessment, reason)
-            root, seq = self._content(step)
+            root, seq = self._store.answers.content(step.conn, step.assessment)
             self._add(step, EventKind.CANCELLED, reason=reason.strip(), root=root, seq=seq)
             return self._again(step)
 
@@ -246,7 +246,7 @@ class Assessments:
         """Close one child's part: it stays readable, is no longer written or required, and others go on."""
         with self._step(account, assessment_id) as step:
             parts.may_close_child(step.account, step.roles, step.assessment, child, reason)
-            root, seq = self._content(step)
+            root, seq = self._store.answers.content(step.conn, step.assessment)
             self._add(step, EventKind.CHILD_CLOSED, reason=reason.strip(), root=root, seq=seq, child=child)
             return self._again(step)
 
@@ -287,12 +287,6 @@ class Assessments:
     def _must_read(self, conn: Connection, account: Account | None, case_id: str) -> None:
         if account is not None:
             workflow.may_read(account, roles_on_case(conn, account.id, case_id, self._database.now()))
-
-    def _content(self, step: _Step) -> tuple[str, int]:
-        """Hash the content: as it was handed in, or as it stands where it is still open."""
-        answers, handed_in = self._store.answers, step.assessment.content_seq
-        seq = answers.content_seq(step.conn, step.assessment) if handed_in is None else handed_in
-        return answers.content_root(step.conn, step.assessment, seq), seq
 
     def _must_lead(self, step: _Step) -> None:
         """Have the protocol's rule about who leads kept on handing in, as on opening."""

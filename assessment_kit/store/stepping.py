@@ -112,7 +112,7 @@ class Steps:
         )
         with self._watched(account, assessment_id), self._database.write() as conn:
             taking = self._checked(conn, account, assessment_id, wanted)
-            root, seq = self._content(taking)
+            root, seq = self._store.answers.content(conn, taking.old)
             new = self._stage_to_go_on_in(taking)
             step_id = self._write(taking, new, seq)
             self._end_old(taking, root, seq)
@@ -186,12 +186,6 @@ class Steps:
 
     def _type_of(self, conn: Connection, assessment: Assessment) -> str:
         return self._store.answers.instrument_of(conn, assessment).assessment_type
-
-    def _content(self, taking: _Taking) -> tuple[str, int]:
-        """Hash what comes along: what was handed in, or what stands where the old stage is still open."""
-        answers, frozen = self._store.answers, taking.old.content_seq
-        seq = answers.content_seq(taking.conn, taking.old) if frozen is None else frozen
-        return answers.content_root(taking.conn, taking.old, seq), seq
 
     def _stage_to_go_on_in(self, taking: _Taking) -> str:
         """Find the stage that is under way already, or begin it."""
