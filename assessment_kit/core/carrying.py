@@ -20,10 +20,10 @@ def carried_id(assessment: str, question: str, subject: str = "", row: str = "")
 
 
 def goes_along(whom: str, children: Collection[str], people: Mapping[str, PersonKind]) -> bool:
-    """Tell whether what was said about someone goes along with these children.
+    """Tell whether what was said about someone, or by them, goes along with these children.
 
-    What is about the family and about its grown-ups does; what is about a sibling who does not go along
-    stays where it is, and so does what is about somebody whom nobody knows any more.
+    What is of the family and of its grown-ups does; what is of a sibling who does not go along stays where it
+    is, and so does what is of somebody whom nobody knows any more.
 
     Parameters
     ----------

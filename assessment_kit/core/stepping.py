@@ -57,6 +57,20 @@ class Route:
     old_stage: OldStage = OldStage.ENDS
 
 
+_DOWN = "What has changed, so that this is enough now? Does the family agree?"
+_HARM = "What makes you think that a child is being harmed, or is likely to be?"
+USUAL_ROUTES = (  # where a council's protocol says nothing of routes
+    Route("EARLY_HELP", "CHILD_AND_FAMILY", "Step up to section 17", Direction.UP,
+          "Why can early help not meet this?"),
+    Route("EARLY_HELP", "SECTION_47_ENQUIRY", "Step up to section 47", Direction.UP, _HARM),
+    Route("CHILD_AND_FAMILY", "SECTION_47_ENQUIRY", "Step up to section 47", Direction.UP, _HARM,
+          old_stage=OldStage.GOES_ON),
+    Route("CHILD_AND_FAMILY", "EARLY_HELP", "Step down to early help", Direction.DOWN, _DOWN),
+    Route("SECTION_47_ENQUIRY", "CHILD_AND_FAMILY", "Step down to section 17", Direction.DOWN, _DOWN),
+    Route("SECTION_47_ENQUIRY", "EARLY_HELP", "Step down to early help", Direction.DOWN, _DOWN),
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step that was taken.

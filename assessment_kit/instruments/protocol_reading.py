@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from assessment_kit.core.errors import InstrumentError
 from assessment_kit.core.sign_off import AuthorisedBy, LedBy, SignOff, sign_off_of, what_is_below_the_law
-from assessment_kit.core.stepping import Direction, OldStage, Route
+from assessment_kit.core.stepping import USUAL_ROUTES, Direction, OldStage, Route
 from assessment_kit.core.timescale import ANNOUNCED_UNTIL
 from assessment_kit.instruments.faults import Fault, Faults, FaultyFileError, read_text
 from assessment_kit.instruments.loading import data_folder
@@ -191,6 +191,8 @@ def _levels(table: Table) -> tuple[Level, ...]:
 
 
 def _routes(protocol: Table) -> tuple[Route, ...]:
+    if "routes" not in protocol.content:  # a file from before there were steps
+        return USUAL_ROUTES if protocol.has("levels") else ()
     tables = protocol.tables("routes", "route")
     for table in tables:
         table.only("from", "to", "name", "direction", "question", "decided_by", "old_stage")

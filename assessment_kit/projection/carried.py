@@ -126,7 +126,8 @@ class Chain:
         )
 
     def _goes_with(self, item: CarriedView, children: Collection[str]) -> bool:
-        return all(goes_along(whom, children, self._kinds) for whom in (item.subject, item.about))
+        whose = (item.subject, item.about, item.voice, item.told_by)
+        return all(goes_along(whom, children, self._kinds) for whom in whose)
 
     def _come(self, target: str, before: datetime | None) -> dict[str, CarriedView]:
         """Find what had come along by a moment; a step back to where one came from ends there."""

@@ -57,6 +57,7 @@ def _found(
         for revision in reading.in_force(conn, store.keys, extent, step.from_seq):
             at = revision.address
             item = carried_id(origin.id, at.question, at.subject, at.row)
-            if item in wanted and not revision.struck and at.question in going and at.subject not in left:
+            whose = {at.subject, revision.about, revision.voice, revision.told_by}
+            if item in wanted and not revision.struck and at.question in going and not whose & left:
                 found[at.question, at.subject].append({"id": item, "value": revision.value})
     return found

@@ -46,6 +46,10 @@ if TYPE_CHECKING:
 _DUE_MADE_WITH = "due_made_with"
 
 
+def _due_made_with() -> str:
+    return f"{__version__}, {timescale.bank_holidays_version()}"
+
+
 class Store:
     """An open workspace.
 
@@ -292,14 +296,14 @@ class Store:
             raise WorkspaceError(f"{fault} Run assessment-kit verify, and restore the latest backup.")
 
     def is_due_current(self) -> bool:
-        """Tell whether the due dates that lists show were made with the bank holidays known today."""
-        return self.setting(_DUE_MADE_WITH) == timescale.bank_holidays_version()
+        """Tell whether the due dates that lists show were made by today's rules and bank holidays."""
+        return self.setting(_DUE_MADE_WITH) == _due_made_with()
 
     def rebuild(self) -> None:
         """Make anew what is only remembered for lists: due dates, and the order of caseloads."""
         with self.database.write() as conn:
             self.due.rebuild(conn)
-            self.set_setting(_DUE_MADE_WITH, timescale.bank_holidays_version())
+            self.set_setting(_DUE_MADE_WITH, _due_made_with())
 
     def verify(self) -> VerifyReport:
         """Check everything that can be checked: pages, chains, commitments, heads, checkpoints, strikes."""

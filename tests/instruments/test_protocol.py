@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessment_kit.core.errors import InstrumentError
-from assessment_kit.core.stepping import Direction
+from assessment_kit.core.stepping import USUAL_ROUTES, Direction
 from assessment_kit.instruments.faults import FaultyFileError
 from assessment_kit.instruments.loading import data_folder
 from assessment_kit.instruments.protocol import (
@@ -270,6 +270,11 @@ def test_every_telephone_number_is_one_that_rings_nowhere(path: Path) -> None:
     assert all(number.startswith("01632 960") for number in numbers)
     assert "999" in protocol.emergency
     assert "invented" in protocol.council
+
+
+def test_file_from_before_there_were_steps_has_the_usual_ways() -> None:
+    """A council that upgrades can step up and down before it has written its own ways."""
+    assert parse_protocol(SMALLEST + LEVEL, "ours.toml").routes == USUAL_ROUTES
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

@@ -77,6 +77,16 @@ def test_sibling_who_does_not_go_along_stays_behind() -> None:
     assert set(came(new.view())) == {"He sleeps badly.", "A quiet house.", "Nan, and the choir."}
 
 
+@pytest.mark.parametrize("mark", ["voice", "told_by"])
+def test_words_of_a_sibling_who_does_not_go_along_stay_behind(mark: str) -> None:
+    """What a sister said about everybody at home is hers: it is in no assessment that she is not part of."""
+    old, new = stages("first", "second")
+    new.children = (AYO,)
+    limited(old, children=(AYO,))
+    old.write("circle", "I want to live with Nan.", **{mark: TILLY})
+    assert came(new.view()) == {}
+
+
 def test_step_for_one_child_brings_nothing_of_the_other_though_both_are_covered() -> None:
     """A brother joins his sister's enquiry by his own step, and brings his own story only."""
     old, new = stages("first", "second")
