@@ -115,3 +115,22 @@ def test_tracked_files_name_no_machine_and_no_third_party_host() -> None:
         check=False,
     )
     assert found.stdout == ""
+
+
+def tracked(*arguments: str) -> str:
+    """Ask git about the files that it keeps."""
+    asked = ["git", *arguments]
+    return subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+
+
+def test_tracked_files_name_packages_and_no_registry() -> None:
+    """A council installs from where it trusts; nothing here points it elsewhere."""
+    pattern = r"pypi\.org|pythonhosted\.org|registry\.npmjs|npmjs\.com|anaconda\.org|deb\.debian\.org"
+    assert tracked("grep", "-lIE", pattern, "--", ".", ":!tests/test_repository.py") == ""
+
+
+def test_only_fonts_and_pictures_are_tracked_as_binaries() -> None:
+    """Everything else can be read, and its changes with it."""
+    lines = tracked("grep", "-I", "--name-only", "-e", "", "--", ".").splitlines()
+    unread = set(tracked("ls-files").splitlines()) - set(lines)
+    assert {Path(name).suffix for name in unread if (ROOT / name).stat().st_size} <= {".ttf", ".png"}

@@ -1,10 +1,10 @@
 """A workspace that the first version made opens in this one, whole, and a copy of it is kept."""
 
 import errno
-import shutil
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy import text
 
 from assessment_kit.core.assessment import EventKind
@@ -12,23 +12,30 @@ from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.core.timescale import due_on
 from assessment_kit.store import copying, migrations, upgrading
 from assessment_kit.store.backup import backup, restore
-from assessment_kit.store.database import Database
+from assessment_kit.store.database import Database, key_pragma
+from assessment_kit.store.filesystem import write_private
 from assessment_kit.store.record import Store
 from assessment_kit.store.upgrading import kept_copies
 from assessment_kit.store.workspace import Workspace
 from tests.store.desk import REFERENCE, Desk, open_desk
 
-FIRST = Path(__file__).parent / "schema_0001"
+FIRST = Path(__file__).parent / "first_version"
+# What the invented texts of that record are sealed with; it opens nothing else.
+KEY = "5f504edd27ac64b93bb68e7e95fafbe782167f93fc282dc259c29c39d6312a0d"
 
 
 @pytest.fixture
 def old_home(tmp_path: Path) -> Path:
-    """Copy the first version's workspace to where only its owner may look."""
+    """Put the first version's workspace together again, where only its owner may look."""
     home = tmp_path / "old"
     home.mkdir(mode=0o700)
-    for name in ("record.db", "key", "checkpoints.jsonl"):
-        shutil.copyfile(FIRST / name, home / name)
-        (home / name).chmod(0o600)
+    write_private(home / "key", f"{KEY}\n".encode())
+    write_private(home / "checkpoints.jsonl", (FIRST / "checkpoints.jsonl").read_bytes())
+    write_private(home / "record.db", b"")
+    connection = driver.connect(str(home / "record.db"))
+    connection.execute(key_pragma(bytes.fromhex(KEY)))
+    connection.executescript((FIRST / "record.sql").read_text(encoding="utf-8"))
+    connection.close()
     return home
 
 
