@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, or_, se
 from assessment_kit.core.case import Holding
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError, RefusedError, WorkspaceError
 from assessment_kit.core.people import Account, CaseRole
-from assessment_kit.core.workflow import NO_SUCH_CASE
+from assessment_kit.core.workflow import NO_SUCH_CASE, may_read
 from assessment_kit.store.audit import WORKSPACE, Audit
 from assessment_kit.store.database import Database
 from assessment_kit.store.keys import ErasedError, Keys
@@ -122,6 +122,35 @@ def refusals_audited(
     except (NotFoundError, RefusedError) as error:
         _note_refusal(database, audit, account, obj, case_id, error)
         raise
+
+
+@contextmanager
+def assessment_watched(
+    database: Database, audit: Audit, account: Account | None, assessment_id: str, part: str = ""
+) -> Iterator[None]:
+    """Have a refusal about an assessment noted: in the chain of its case, or of the workspace without one.
+
+    Parameters
+    ----------
+    account
+        Whose doing it is; None for the workspace itself, from the command line, which is refused nothing.
+    part
+        What of the assessment is asked for ("annotations").
+    """
+    if account is None:
+        yield
+        return
+    with database.read() as conn:
+        case_id = find_case_of(conn, assessment_id)
+    obj = "/".join(filter(None, ("assessment", assessment_id, part)))
+    with refusals_audited(database, audit, account, obj, case_id or WORKSPACE):
+        yield
+
+
+def must_read(conn: Connection, account: Account | None, case_id: str, at: datetime) -> None:
+    """Refuse whoever may not read a case at a moment; the workspace itself (None) may."""
+    if account is not None:
+        may_read(account, roles_on_case(conn, account.id, case_id, at))
 
 
 def _note_refusal(

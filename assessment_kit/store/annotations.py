@@ -1,7 +1,7 @@
 """Annotations: written by supervisors beside the answers, replied to, and merged from notebooks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,12 +10,11 @@ from assessment_kit.core.annotation import Annotation, AnnotationState, Cell, Me
 from assessment_kit.core.answer import normalised
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.people import Account
-from assessment_kit.store.access import find_case_of, refusals_audited, roles_on_case
+from assessment_kit.store.access import assessment_watched, must_read, roles_on_case
 from assessment_kit.store.account_rows import find_account
 from assessment_kit.store.annotating import Annotating, place_of
 from assessment_kit.store.annotation_rows import REPLY, STATE, TEXT, Place, new_cell, read_annotations
 from assessment_kit.store.assessment_rows import find_assessment
-from assessment_kit.store.audit import WORKSPACE
 from assessment_kit.store.merging import merge_cells
 from assessment_kit.store.notebook_views import find_view, open_view, remember
 
@@ -40,9 +39,7 @@ class Annotations:
         """
         with self._watched(account, assessment_id), self._database.read() as conn:
             assessment = find_assessment(conn, self._keys, assessment_id)
-            if account is not None:
-                now = self._database.now()
-                workflow.may_read(account, roles_on_case(conn, account.id, assessment.case, now))
+            must_read(conn, account, assessment.case, self._database.now())
             found = read_annotations(conn, self._keys, assessment.case, assessment_id)
         self._audit.record_read(account, assessment.case, f"assessment/{assessment_id}/annotations")
         return found
@@ -190,16 +187,8 @@ class Annotations:
                 self._store.answers.content_seq(conn, assessment),
             )
 
-    @contextmanager
-    def _watched(self, account: Account | None, assessment_id: str) -> Iterator[None]:
-        if account is None:
-            yield
-            return
-        with self._database.read() as conn:
-            case_id = find_case_of(conn, assessment_id)
-        obj = f"assessment/{assessment_id}/annotations"
-        with refusals_audited(self._database, self._audit, account, obj, case_id or WORKSPACE):
-            yield
+    def _watched(self, account: Account | None, assessment_id: str) -> AbstractContextManager[None]:
+        return assessment_watched(self._database, self._audit, account, assessment_id, "annotations")
 
     def _place(self, work: Annotating, section: str, question: str, subject: str) -> Place:
         instrument = self._store.answers.instrument_of(work.conn, work.assessment)

@@ -13,7 +13,7 @@ from assessment_kit.core.people import Account
 from assessment_kit.instruments.loading import CASE_INSTRUMENT, Library
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.store import reading
-from assessment_kit.store.access import refusals_audited, roles_on_case
+from assessment_kit.store.access import must_read, refusals_audited, roles_on_case
 from assessment_kit.store.assessment_rows import find_assessment
 from assessment_kit.store.audit import Audit
 from assessment_kit.store.database import Database
@@ -215,9 +215,7 @@ class Answers:
         with self._database.read() as conn:
             with self._watched(account, assessment_id):
                 assessment = find_assessment(conn, self._keys, assessment_id)
-                if account is not None:
-                    roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
-                    workflow.may_read(account, roles)
+                must_read(conn, account, assessment.case, self._database.now())
             self._audit.record_read(account, assessment.case, f"assessment/{assessment_id}")
             yield conn, assessment
 

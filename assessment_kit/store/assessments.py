@@ -1,7 +1,7 @@
 """Assessments: begun, handed in, reviewed, authorised; every step is an event, and meets its rule."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -13,10 +13,9 @@ from assessment_kit.core.assessment import Assessment, Event, EventKind
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.people import Account, CaseRole
 from assessment_kit.core.timescale import day_in_england
-from assessment_kit.store.access import find_case_of, refusals_audited, roles_on_case
+from assessment_kit.store.access import assessment_watched, must_read, refusals_audited, roles_on_case
 from assessment_kit.store.account_rows import find_account, find_login
 from assessment_kit.store.assessment_rows import add_event, assessments_of, find_assessment
-from assessment_kit.store.audit import WORKSPACE
 from assessment_kit.store.holdings import Grant, hold
 from assessment_kit.store.required import unanswered
 from assessment_kit.store.schema import case as case_table
@@ -97,7 +96,7 @@ class Assessments:
         """
         with self._watched(account, assessment_id), self._database.read() as conn:
             assessment = find_assessment(conn, self._keys, assessment_id)
-            self._must_read(conn, account, assessment.case)
+            must_read(conn, account, assessment.case, self._database.now())
         self._audit.record_read(account, assessment.case, f"assessment/{assessment_id}")
         return assessment
 
@@ -261,7 +260,7 @@ class Assessments:
         """Hash the content as it stands now or, where it is not open, as it was handed in."""
         with self._watched(account, assessment_id), self._database.read() as conn:
             assessment = find_assessment(conn, self._keys, assessment_id)
-            self._must_read(conn, account, assessment.case)
+            must_read(conn, account, assessment.case, self._database.now())
             return self._store.answers.content_root(conn, assessment, assessment.content_seq)
 
     @contextmanager
@@ -272,21 +271,8 @@ class Assessments:
             roles = roles_on_case(conn, account.id, assessment.case, now)
             yield _Step(conn, find_account(conn, account.id), roles, assessment, now)
 
-    @contextmanager
-    def _watched(self, account: Account | None, assessment_id: str) -> Iterator[None]:
-        """Have a refusal noted in the audit: of the case, or of the workspace where there is none."""
-        if account is None:
-            yield
-            return
-        with self._database.read() as conn:
-            case_id = find_case_of(conn, assessment_id)
-        obj = f"assessment/{assessment_id}"
-        with refusals_audited(self._database, self._audit, account, obj, case_id or WORKSPACE):
-            yield
-
-    def _must_read(self, conn: Connection, account: Account | None, case_id: str) -> None:
-        if account is not None:
-            workflow.may_read(account, roles_on_case(conn, account.id, case_id, self._database.now()))
+    def _watched(self, account: Account | None, assessment_id: str) -> AbstractContextManager[None]:
+        return assessment_watched(self._database, self._audit, account, assessment_id)
 
     def _must_lead(self, step: _Step) -> None:
         """Have the protocol's rule about who leads kept on handing in, as on opening."""

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -15,10 +15,9 @@ from assessment_kit.core.people import Account
 from assessment_kit.core.stepping import Direction, OldStage, Route, Step
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.instruments.model import Instrument
-from assessment_kit.store.access import find_case_of, open_reason, refusals_audited, roles_on_case
+from assessment_kit.store.access import assessment_watched, must_read, open_reason, roles_on_case
 from assessment_kit.store.account_rows import find_account
 from assessment_kit.store.assessment_rows import add_event, assessments_of, find_assessment
-from assessment_kit.store.audit import WORKSPACE
 from assessment_kit.store.schema import account as account_table
 from assessment_kit.store.schema import step as step_table
 from assessment_kit.store.starting import Start, find_instrument, naming_numbers, start_assessment
@@ -289,22 +288,11 @@ class Steps:
     def _reading(self, account: Account | None, assessment_id: str) -> Iterator[tuple[Connection, str]]:
         with self._watched(account, assessment_id), self._database.read() as conn:
             case_id = find_assessment(conn, self._keys, assessment_id).case
-            if account is not None:
-                roles = roles_on_case(conn, account.id, case_id, self._database.now())
-                workflow.may_read(account, roles)
+            must_read(conn, account, case_id, self._database.now())
             yield conn, case_id
 
-    @contextmanager
-    def _watched(self, account: Account | None, assessment_id: str) -> Iterator[None]:
-        """Have a refusal noted in the audit: of the case, or of the workspace where there is none."""
-        if account is None:
-            yield
-            return
-        with self._database.read() as conn:
-            case_id = find_case_of(conn, assessment_id)
-        obj = f"assessment/{assessment_id}"
-        with refusals_audited(self._database, self._audit, account, obj, case_id or WORKSPACE):
-            yield
+    def _watched(self, account: Account | None, assessment_id: str) -> AbstractContextManager[None]:
+        return assessment_watched(self._database, self._audit, account, assessment_id)
 
 
 def _reason_place(step_id: str) -> str:
