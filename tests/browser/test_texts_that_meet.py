@@ -103,12 +103,17 @@ def test_two_tabs_closed_while_offline(demo: RunningDemo, people: People) -> Non
 
 
 def closed_offline(writing: Writing) -> Page:
-    """Write without a network, close the tab, and open an empty one with the network back."""
+    """Write without a network, close the tab, and open an empty one with the network back.
+
+    What a page sends while it goes would otherwise leave once the browser has a network again, and the
+    text would be the server's before the next page asks for it: then no draft of it is left to bring back.
+    """
     context = writing.page.context
     context.set_offline(True)
     writing.type(ONE)
     writing.is_told(RETRYING)
     writing.is_kept()
+    writing.page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no network')); }")
     writing.page.close()
     context.set_offline(False)
     return context.new_page()
