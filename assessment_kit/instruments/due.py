@@ -90,7 +90,8 @@ def facts_of(
     given: dict[str, list[tuple[Question, Answer]]] = defaultdict(list)
     for answer in answers:
         question = words.get(answer["question"])
-        if question is None or answer.get("value") in (None, "", {}):
+        is_closed = answer.get("subject", "") in assessment.closed_children
+        if question is None or is_closed or answer.get("value") in (None, "", {}):
             continue
         if _is_asked(question, answer.get("subject", ""), answers):
             given[question.clock].append((question, answer))

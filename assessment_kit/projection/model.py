@@ -4,7 +4,7 @@ Every face (form, notebook, copy, page of the server) is made from a `RecordView
 `as_json` is the one JSON shape of it; the notebook carries it per section and the exporters read it back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -261,6 +261,8 @@ class RecordView:
         {council, duty_number, threshold_document, version, ...}: the local protocol's words for every face.
     due
         Every review point with its day, the leading one among them; `due_on` is its day.
+    due_of_child
+        The same for each child alone: what was answered about brothers and sisters moves no day of it.
     steps
         The way to this assessment, the nearest step first.
     went_on
@@ -288,6 +290,7 @@ class RecordView:
     protocol: dict[str, Any] = field(default_factory=dict)
     unplaced: tuple[AnnotationView, ...] = ()
     due: "tuple[DueDate, ...]" = ()
+    due_of_child: "Mapping[str, tuple[DueDate, ...]]" = field(default_factory=dict)
     steps: tuple[StepView, ...] = ()
     went_on: tuple[StepView, ...] = ()
     child: str = ""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from assessment_kit.core import workflow
@@ -65,9 +66,9 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
     notes = _annotations(store, reader, assessment_id)
     declared = store.assessments.declared(assessment_id)
     sections = _sections(instrument, _as_asked(found, came, assessment), declared, notes)
-    due = due_of(
-        assessment, instrument, protocol, _standing(asked, clock_questions(instrument)), english_day(made_at)
-    )
+    standing = list(_standing(asked, clock_questions(instrument)))
+    dues = partial(due_of, assessment, instrument, protocol, today=english_day(made_at))
+    due = dues(standing)
     titles = _Titles(store, reader)
     return RecordView(
         assessment=assessment,
@@ -84,6 +85,12 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
         made_at=made_at,
         due_on=lead.due_on if (lead := leading(due)) else None,
         due=due,
+        due_of_child={
+            child: dues(
+                [a for a in standing if a["subject"] not in assessment.children or a["subject"] == child]
+            )
+            for child in assessment.children
+        },
         day_count=day_of(assessment, protocol, english_day(made_at)),
         places=tuple(place.as_json() for place in wording.places.values()),
         not_explored=tuple(not_explored(sections)),

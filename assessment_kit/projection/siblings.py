@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assessment_kit.core.assessment import Assessment, Event
+from assessment_kit.core.clock import leading
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Person
 from assessment_kit.instruments.given import CARRIED
@@ -41,12 +42,15 @@ def for_child(view: RecordView, child_id: str) -> RecordView:
     part = _Part(child_id, others - {child_id}, _typed_names(view, child_id), _row_columns(view))
     part = replace(part, gone=frozenset(item.id for item in view.carried if not part.is_open(item)))
     sections = tuple(part.section(section) for section in view.sections)
+    due = view.due_of_child.get(child_id, view.due)
     return replace(
         view,
         assessment=part.assessment(view.assessment),
         people=tuple(part.person(person) for person in view.people),
         children=tuple(child for child in view.children if child.id == child_id),
         sections=sections,
+        due=due,
+        due_on=lead.due_on if (lead := leading(due)) else None,
         not_explored=tuple(not_explored(sections)),
         unplaced=tuple(part.notes(view.unplaced)),
         steps=tuple(_gone_along(view.steps, child_id)),

@@ -62,6 +62,14 @@ def test_the_earliest_own_day_counts_with_its_own_reason() -> None:
     assert (found.needs_by, found.needs_by_because) == (date(2026, 3, 20), "Ben's school place ends.")
 
 
+def test_closed_part_of_a_child_moves_no_day() -> None:
+    """Nobody keeps to a day for a child whose part of the work is closed, or reads the reason for it."""
+    closed = Event(EventKind.CHILD_CLOSED, "u", "Ria Moss", STARTED.at, child="ben")
+    both = replace(ASSESSMENT, children=("ada", "ben"), events=(STARTED, closed))
+    answers = [said("needs_by", "2026-04-01", "ada"), said("needs_by", "2026-03-20", "ben")]
+    assert facts(answers, both).needs_by == date(2026, 4, 1)
+
+
 @pytest.mark.parametrize("day", ["", "soon", "2026-02-30", None, 5, {}])
 def test_what_is_no_day_moves_nothing(day: Any) -> None:
     """Half a date that is being typed is kept as an answer and counts for nothing."""

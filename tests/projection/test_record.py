@@ -280,8 +280,8 @@ def test_due_day_follows_the_local_protocol() -> None:
 def test_every_review_point_has_its_day_in_the_view() -> None:
     """Faces show what is due when, and the child's own day leads once somebody has said it."""
     records = family()
-    records.write("needs_by", "2026-03-20")
-    records.write("needs_by_because", "The baby is due.")
+    records.write("needs_by", "2026-03-20", subject=AYO)
+    records.write("needs_by_because", "The baby is due.", subject=AYO)
     view = records.view()
     (lead,) = [due for due in view.due if due.is_leading]
     assert (lead.due_on, lead.because) == (date(2026, 3, 20), "The baby is due.")

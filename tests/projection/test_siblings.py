@@ -47,6 +47,20 @@ def test_own_and_shared_parts_stay_and_the_others_go() -> None:
     assert alone.assessment.children == (AYO,)
 
 
+def test_a_sisters_own_day_and_its_reason_are_not_in_her_brothers_part() -> None:
+    """She needs it by a day of her own, for a reason that is hers; his part is led by his own days."""
+    records = two()
+    for child, day, why in ((TILLY, "2026-03-02", "She moves."), (AYO, "2026-03-20", "He has an operation.")):
+        records.write("needs_by", day, subject=child)
+        records.write("needs_by_because", why, subject=child)
+    whole = records.view()
+    assert (whole.due_on, "She moves." in printed(whole)) == (date(2026, 3, 2), True)
+    alone = for_child(whole, AYO)
+    (lead,) = [due for due in alone.due if due.is_leading]
+    assert (alone.due_on, lead.because) == (date(2026, 3, 20), "He has an operation.")
+    assert "She moves." not in printed(alone)
+
+
 def test_sister_stays_in_the_list_of_people_by_name_and_relationship_only() -> None:
     """Whoever reads it later knows that there was a sister, and nothing of her own."""
     records = two()

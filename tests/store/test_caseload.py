@@ -62,7 +62,7 @@ def test_who_cannot_wait_comes_first(desk: Desk) -> None:
         desk.sam, other.id, "child_and_family", [other.children[0].id], TODAY, TODAY
     )
     assert _found(desk, "") == [REFERENCE, "A 2"]
-    soon = Operation("n1", "needs_by", (TODAY + timedelta(days=9)).isoformat())
+    soon = Operation("n1", "needs_by", (TODAY + timedelta(days=9)).isoformat(), subject=made.children[0])
     desk.store.answers.save(desk.sam, made.id, [soon])
     assert _found(desk, "") == ["A 2", REFERENCE]
 
