@@ -6,6 +6,8 @@ from enum import Enum
 from typing import TypeVar
 
 from assessment_kit.core.errors import InstrumentError
+from assessment_kit.core.hand_over import Task
+from assessment_kit.core.ownership import Owner
 from assessment_kit.instruments.conditions import answer_faults
 from assessment_kit.instruments.model import (
     About,
@@ -26,11 +28,13 @@ E = TypeVar("E", bound=Enum)
 QUESTION_KEYS = (
     "id", "label", "type", "about", "scope", "required", "hint", "guidance", "source",
     "options", "columns", "row_name", "low", "high",
-    "when", "wording", "options_from", "scale", "clock", "stays", "answered_by", "why",
+    "when", "wording", "options_from", "scale", "clock", "stays", "answered_by", "owner", "task", "why",
 )  # fmt: skip
 
 OPTIONS_FROM = ("levels",)  # what of the local protocol can be chosen from
 ANSWERED_BY = ("practitioner", "parent", "child", "family", "agency", "supervisor")
+OWNERS = tuple(owner.value for owner in Owner)
+TASKS = tuple(task.value for task in Task)
 CLOCK_KINDS = {  # and whether each is followed by a name
     "origin": True,
     "due": True,
@@ -99,6 +103,8 @@ def _question(table: Table) -> Question:
         clock=_clock(table),
         stays=table.truth("stays"),
         answered_by=_known(table, "answered_by", ANSWERED_BY) or ANSWERED_BY[0],
+        owner=_known(table, "owner", OWNERS),
+        task=_known(table, "task", TASKS),
         why=table.text("why"),
     )
     return _checked(table, question)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from assessment_kit.core.hand_over import Task
+from assessment_kit.core.ownership import Owner
 from assessment_kit.instruments.conditions import when_words
 from assessment_kit.instruments.model import About, Audience, Column, Condition, Instrument, Question
 
@@ -37,6 +39,16 @@ _CLOCK = {
 def answered_by(question: Question) -> str:
     """Say who answers a question."""
     return ANSWERED_BY.get(question.answered_by, question.answered_by)
+
+
+def owner_words(question: Question) -> str:
+    """Say who alone answers a question; empty where whoever writes in the assessment may."""
+    return Owner(question.owner).words if question.owner else ""
+
+
+def task_words(question: Question) -> str:
+    """Say with which task a question is handed over; empty where it never is."""
+    return f"“{Task(question.task).title}”" if question.task else ""
 
 
 def clock_words(question: Question) -> str:

@@ -10,6 +10,8 @@ from assessment_kit.instruments.description import (
     asked_when,
     clock_words,
     column_asked_when,
+    owner_words,
+    task_words,
 )
 from assessment_kit.instruments.model import Audience, Column, Instrument, Option, Question, Section, Wording
 from assessment_kit.instruments.wording import shortened
@@ -92,6 +94,8 @@ def _question(before: Question, after: Question, old: Instrument, new: Instrumen
     yield from _required(name, before, after)
     yield from _plain(f"{name}: asked when", asked_when(before, old), asked_when(after, new), none="always")
     yield from _plain(f"{name}: it is answered by", answered_by(before), answered_by(after))
+    yield from _plain(f"{name}: only by", owner_words(before), owner_words(after), none="whoever writes")
+    yield from _plain(f"{name}: handed over as", task_words(before), task_words(after))
     for what in ("hint", "guidance", "low", "high", "why", "source"):
         yield from _text(f"{name}: its {_WHAT[what]}", getattr(before, what), getattr(after, what))
     yield from _wordings(name, before, after)

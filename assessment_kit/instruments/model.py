@@ -103,6 +103,11 @@ class Question:
         Whether the answer is a matter of its own assessment only, and is not carried to the next.
     answered_by
         Who answers, in the glossary's words.
+    owner
+        Who alone answers it (a value of `core.ownership.Owner`); empty for whoever writes in the assessment.
+    task
+        What it belongs to when the device is handed over (a value of `core.hand_over.Task`); empty for what
+        is never handed over.
     why
         Why it is asked, for who reads the reference.
     columns
@@ -139,6 +144,8 @@ class Question:
     clock: str = ""
     stays: bool = False
     answered_by: str = "practitioner"
+    owner: str = ""
+    task: str = ""
     why: str = ""
     instrument: str = ""  # the instrument that owns the wording, where a section was taken from another
     instrument_version: int = 0

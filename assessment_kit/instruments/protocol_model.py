@@ -17,6 +17,8 @@ TYPE_NAMES = {
     "CHILD_AND_FAMILY": "Child and Family Assessment",
     "SECTION_47_ENQUIRY": "Section 47 enquiry",
     "PARENTING": "Parenting assessment",
+    "CONTRIBUTION": "Contribution",
+    "CHILD_VOICE": "The child’s own words",
 }
 
 

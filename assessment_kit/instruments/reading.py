@@ -14,6 +14,7 @@ from assessment_kit.instruments.tables import Table, read_toml
 
 ASSESSMENT_TYPES = (
     *("EARLY_HELP", "CHILD_AND_FAMILY", "SECTION_47_ENQUIRY", "PARENTING"),
+    *("CONTRIBUTION", "CHILD_VOICE"),
     *(CASE_TYPE, SHARED_TYPE),
 )
 

@@ -9,6 +9,8 @@ from assessment_kit.instruments.description import (
     asked_when,
     clock_words,
     column_asked_when,
+    owner_words,
+    task_words,
 )
 from assessment_kit.instruments.model import Column, Instrument, Option, Question, Scope, Section, Wording
 from assessment_kit.instruments.types import question_type
@@ -71,6 +73,8 @@ def _facts(question: Question, instrument: Instrument) -> Iterator[tuple[str, st
     yield "type", f"`{question.type}`: {kind.in_words}"
     yield "about whom", ABOUT[question.about]
     yield "who answers", answered_by(question)
+    yield "only by", owner_words(question)
+    yield "can be handed over as", task_words(question)
     yield "belongs to", "the whole case" if question.scope is Scope.CASE else "this assessment"
     yield "must be answered", "yes, before it is submitted" if question.is_required else ""
     yield "asked when", asked_when(question, instrument) or "always"

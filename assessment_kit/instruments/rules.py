@@ -50,6 +50,7 @@ def check_whole(sections: Sequence[Placed], assessment_type: str) -> None:
         _check_condition(here, earlier, assessment_type)
         _check_clock(here, earlier.values())
         _check_localised(here)
+        _check_handed(here)
         earlier.setdefault(here.question.id, here)
 
 
@@ -154,4 +155,22 @@ def _check_localised(here: _Here) -> None:
     if question.scale and question.type not in {"ratings", ""}:
         here.table.fault(
             f"a {question.type} question has no scale; remove 'scale' or make it ratings", "scale"
+        )
+
+
+def _check_handed(here: _Here) -> None:
+    """Let a task hold only what one person alone says, so that two people never write one answer."""
+    question = here.question
+    if question.task and question.scope is Scope.CASE:
+        here.table.fault(
+            "what belongs to the whole case is not handed over; remove 'task' or ask it of the assessment",
+            "task",
+        )
+    elif question.task and question.about is About.FAMILY and question.type and not question.has_rows:
+        here.table.fault(
+            "two people of the family would write one answer; ask it about each of them, or in rows", "task"
+        )
+    if question.task and question.owner:
+        here.table.fault(
+            "what one social worker alone answers is not handed over; remove 'task' or 'owner'", "owner"
         )

@@ -281,6 +281,24 @@ REFUSED = {
     ),
     "scale of a text": (with_question('scale = "safety_scale"'), "has no scale"),
     "answered by nobody we know": (with_question('answered_by = "judge"'), "use one of practitioner"),
+    "owned by nobody we know": (with_question('owner = "judge"'), "use one of assessing_social_worker"),
+    "handed over as nothing we know": (with_question('task = "homework"'), "use one of own_view"),
+    "two people of the family write one answer": (
+        with_question('task = "own_view"'),
+        "two people of the family would write one answer",
+    ),
+    "handed over and owned": (
+        with_question('task = "own_view"\nabout = "each_child"\nowner = "childs_social_worker"'),
+        "remove 'task' or 'owner'",
+    ),
+    "task of the whole case": (
+        with_question('task = "own_view"\nscope = "case"').replace("EARLY_HELP", "CASE"),
+        "what belongs to the whole case is not handed over",
+    ),
+    "own words with columns": (
+        with_question(f"{ROWS}{with_columns('a')}", kind="own_words"),
+        "the columns of a own_words question are fixed",
+    ),
     "case scope among shared sections": (
         with_question('scope = "case"').replace("EARLY_HELP", "SHARED"),
         "'second' belongs to the whole case",

@@ -80,6 +80,16 @@ CHANGES = {
         with_question('answered_by = "family"'),
         "[second]: it is answered by: the family (was: the practitioner).",
     ),
+    "owner": (
+        with_question(""),
+        with_question('owner = "childs_social_worker"'),
+        "[second]: only by: the child’s social worker (was: whoever writes).",
+    ),
+    "task": (
+        with_question('about = "each_child"'),
+        with_question('about = "each_child"\ntask = "childs_views"'),
+        "[second]: handed over as: “My views” (was: nothing).",
+    ),
     "clock": (
         with_question('clock = "needs_by"', kind="date"),
         with_question('clock = "held:decision"', kind="date"),

@@ -62,6 +62,14 @@ def test_page_says_for_whom_by_whom_and_when() -> None:
         assert line in text
 
 
+def test_page_says_who_alone_answers_and_what_is_handed_over() -> None:
+    """Who reads the reference learns whose decision it is, and which questions a family answers alone."""
+    owned = page(parse(with_question('owner = "childs_social_worker"'), "talk/v1.toml"))
+    assert "| only by | the child’s social worker |" in owned
+    handed = page(parse(with_question('about = "each_child"\ntask = "childs_views"'), "talk/v1.toml"))
+    assert "| can be handed over as | “My views” |" in handed
+
+
 def test_page_keeps_a_councils_words_as_they_are() -> None:
     """A bar or a bracket in a label breaks no table."""
     lines = 'row_name = "x"\n' + with_columns("a").replace('"A"', '"A | [b] <c>"')

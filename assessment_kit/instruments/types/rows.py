@@ -15,7 +15,7 @@ from assessment_kit.instruments.types.registry import (
     register,
 )
 
-SIMPLE_TYPES = ("short_text", "long_text", "date", "choice", "choices", "yes_no")
+SIMPLE_TYPES = ("short_text", "long_text", "date", "choice", "choices", "yes_no", "drawing", "persons")
 
 
 @register
