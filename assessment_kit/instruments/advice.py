@@ -6,6 +6,7 @@ from assessment_kit.instruments.advised import Advice, Place, places_of
 from assessment_kit.instruments.conditions import is_part_asked, when_words
 from assessment_kit.instruments.given import CARRIED, Answer, Given, Outlined
 from assessment_kit.instruments.outline import MEANING, NOT_EXPLORED
+from assessment_kit.instruments.parenting import parenting_advice
 from assessment_kit.instruments.strangers import strangers
 from assessment_kit.instruments.types import is_filled
 from assessment_kit.instruments.wording import listed, shortened, typed_day
@@ -38,6 +39,7 @@ def advice(outlined: Outlined, answers: Sequence[Answer], known: Iterable[str] =
         if place.question["type"] == "pairs":
             found.extend(_pairs(place, is_scaled=is_scaled))
     found.extend(_kept(places))
+    found.extend(parenting_advice(places))
     found.extend(strangers(places, known))
     for section in outlined["sections"]:
         found.extend(_silent_dimensions(section, given))
