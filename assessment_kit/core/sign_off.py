@@ -4,6 +4,7 @@ References
 ----------
 Working Together to Safeguard Children 2023: section 47 is led by a social worker; the lead practitioner of
 other work may be somebody else, supervised by a practice supervisor or manager qualified in social work.
+Seed 000: a parenting assessment is undertaken by a social worker; it is guarded as section 47 is.
 """
 
 from collections.abc import Mapping
@@ -34,8 +35,9 @@ class SignOff:
 
 
 SECTION_47 = "SECTION_47_ENQUIRY"
-LED_BY_SOCIAL_WORKER = frozenset({SECTION_47, "PARENTING"})
-SIGNED_BY_REGISTERED = frozenset({SECTION_47, "CHILD_AND_FAMILY"})
+PARENTING = "PARENTING"
+LED_BY_SOCIAL_WORKER = frozenset({SECTION_47, PARENTING})
+SIGNED_BY_REGISTERED = frozenset({SECTION_47, PARENTING, "CHILD_AND_FAMILY"})
 
 
 def sign_off_of(assessment_type: str, local: Mapping[str, SignOff]) -> SignOff:

@@ -20,7 +20,7 @@ def test_no_protocol_lets_another_lead(assessment_type: str) -> None:
     assert "led by" in what_is_below_the_law(assessment_type, ANYBODY)
 
 
-@pytest.mark.parametrize("assessment_type", ["SECTION_47_ENQUIRY", "CHILD_AND_FAMILY"])
+@pytest.mark.parametrize("assessment_type", ["SECTION_47_ENQUIRY", "CHILD_AND_FAMILY", "PARENTING"])
 def test_no_protocol_lets_another_sign(assessment_type: str) -> None:
     """Statutory work is signed by a registered practice supervisor or manager whatever a file says."""
     rule = sign_off_of(assessment_type, {assessment_type: ANYBODY})
