@@ -28,7 +28,8 @@ E = TypeVar("E", bound=Enum)
 QUESTION_KEYS = (
     "id", "label", "type", "about", "scope", "required", "hint", "guidance", "source",
     "options", "columns", "row_name", "low", "high",
-    "when", "wording", "options_from", "scale", "clock", "stays", "answered_by", "owner", "task", "why",
+    "when", "wording", "options_from", "scale", "clock", "stays", "answered_by", "owner", "task", "picture",
+    "why",
 )  # fmt: skip
 
 OPTIONS_FROM = ("levels",)  # what of the local protocol can be chosen from
@@ -105,6 +106,7 @@ def _question(table: Table) -> Question:
         answered_by=_known(table, "answered_by", ANSWERED_BY) or ANSWERED_BY[0],
         owner=_known(table, "owner", OWNERS),
         task=_known(table, "task", TASKS),
+        picture=table.text("picture"),
         why=table.text("why"),
     )
     return _checked(table, question)

@@ -96,6 +96,7 @@ def _question(before: Question, after: Question, old: Instrument, new: Instrumen
     yield from _plain(f"{name}: it is answered by", answered_by(before), answered_by(after))
     yield from _plain(f"{name}: only by", owner_words(before), owner_words(after), none="whoever writes")
     yield from _plain(f"{name}: handed over as", task_words(before), task_words(after))
+    yield from _plain(f"{name}: its picture", before.picture, after.picture)
     for what in ("hint", "guidance", "low", "high", "why", "source"):
         yield from _text(f"{name}: its {_WHAT[what]}", getattr(before, what), getattr(after, what))
     yield from _wordings(name, before, after)

@@ -108,6 +108,9 @@ class Question:
     task
         What it belongs to when the device is handed over (a value of `core.hand_over.Task`); empty for what
         is never handed over.
+    picture
+        The picture beside it on a page that the family reads: the name of a file in
+        `forms/static/pictures`, without its ending; empty for none.
     why
         Why it is asked, for who reads the reference.
     columns
@@ -146,6 +149,7 @@ class Question:
     answered_by: str = "practitioner"
     owner: str = ""
     task: str = ""
+    picture: str = ""
     why: str = ""
     instrument: str = ""  # the instrument that owns the wording, where a section was taken from another
     instrument_version: int = 0

@@ -75,6 +75,7 @@ def _facts(question: Question, instrument: Instrument) -> Iterator[tuple[str, st
     yield "who answers", answered_by(question)
     yield "only by", owner_words(question)
     yield "can be handed over as", task_words(question)
+    yield "picture beside it", f"`{question.picture}`" if question.picture else ""
     yield "belongs to", "the whole case" if question.scope is Scope.CASE else "this assessment"
     yield "must be answered", "yes, before it is submitted" if question.is_required else ""
     yield "asked when", asked_when(question, instrument) or "always"

@@ -10,6 +10,12 @@ LICENSED = re.compile(
 )
 
 
+def whole() -> tuple[Instrument, ...]:
+    """Read the newest version of every assessment that is no part of another one."""
+    parts_of_others = {"CONTRIBUTION", "CHILD_VOICE"}
+    return tuple(one for one in Library().startable() if one.assessment_type not in parts_of_others)
+
+
 def first(instrument_id: str) -> Instrument:
     """Read the first version of an instrument, which is frozen."""
     return Library().get(instrument_id, 1)

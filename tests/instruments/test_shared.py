@@ -16,10 +16,15 @@ from tests.instruments.shipped import (
     part,
     parts,
     section,
+    whole,
 )
 
 STARTABLE = Library().startable()
-EACH = pytest.mark.parametrize("instrument", STARTABLE, ids=lambda one: one.id)
+WHOLE = whole()
+EACH = pytest.mark.parametrize("instrument", WHOLE, ids=lambda one: one.id)
+WITH_A_PLAN = pytest.mark.parametrize(
+    "instrument", [one for one in WHOLE if one.assessment_type != "PARENTING"], ids=lambda one: one.id
+)
 EVERY = pytest.mark.parametrize("instrument", Library().all(), ids=lambda one: f"{one.id}-v{one.version}")
 
 
@@ -29,13 +34,16 @@ def shared() -> Instrument:
     return first("shared")
 
 
-def test_there_are_three_assessments_to_start() -> None:
-    """A practitioner chooses between early help, section 17 and section 47, and never a shared part."""
-    assert [one.assessment_type for one in sorted(STARTABLE, key=lambda one: one.id)] == [
+def test_there_are_four_assessments_and_two_parts_of_them() -> None:
+    """A practitioner chooses between four; what others write and what a child says is part of one of them."""
+    assert [one.assessment_type for one in sorted(WHOLE, key=lambda one: one.id)] == [
         "CHILD_AND_FAMILY",
         "EARLY_HELP",
+        "PARENTING",
         "SECTION_47_ENQUIRY",
     ]
+    parts_of_them = {one.assessment_type for one in STARTABLE} - {one.assessment_type for one in WHOLE}
+    assert parts_of_them == {"CHILD_VOICE", "CONTRIBUTION"}
 
 
 @EVERY
@@ -103,7 +111,7 @@ def test_review_points_stand_in_every_assessment(instrument: Instrument) -> None
     }
 
 
-@EACH
+@WITH_A_PLAN
 def test_the_proposed_level_comes_from_the_local_protocol(instrument: Instrument) -> None:
     """A council with five levels offers five, for each child, with no change to the questionnaire."""
     level = asked(instrument, "proposed_level")
@@ -187,7 +195,7 @@ def test_the_family_has_a_place_for_its_own_view(instrument: Instrument) -> None
     assert asked(instrument, "child_view_of_assessment").answered_by == "child"
 
 
-@EACH
+@WITH_A_PLAN
 def test_delayed_help_and_its_alternatives_have_a_place(instrument: Instrument) -> None:
     """Where a service is delayed, what else was considered is written down; nobody else sees the table."""
     delayed = asked(instrument, "delayed_help")
