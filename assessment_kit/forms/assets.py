@@ -17,6 +17,7 @@ MODULES = (
     "saver",
     "port",
     "rows",
+    "sessions",
     "form",
     "widget",
 )

@@ -9,7 +9,9 @@ from assessment_kit.core.assessment import Status
 from assessment_kit.forms.asking import asking_of_question, emptiness, kept_html
 from assessment_kit.forms.carried import CARRIED, carried_reading, open_card
 from assessment_kit.forms.markup import joined, tag
-from assessment_kit.forms.reading import answer_html, is_needed, parts_of, question_words
+from assessment_kit.forms.outcomes import outcomes_html
+from assessment_kit.forms.parts import parts_html
+from assessment_kit.forms.reading import answer_html, is_needed, parts_of, question_words, reading
 from assessment_kit.forms.state import answers_of, outline_of
 from assessment_kit.instruments.completeness import Advice, advice
 from assessment_kit.projection.familiar import familiar_words
@@ -18,7 +20,7 @@ from assessment_kit.projection.model import QuestionView, RecordView, SectionVie
 Supervisor = Mapping[str, str]  # login, name
 
 
-def check_answers_html(view: RecordView, supervisors: Iterable[Supervisor] = ()) -> str:
+def check_answers_html(view: RecordView, supervisors: Iterable[Supervisor] = (), base_url: str = "/") -> str:
     """Render check-answers.
 
     Parameters
@@ -42,10 +44,20 @@ def check_answers_html(view: RecordView, supervisors: Iterable[Supervisor] = ())
             tag(
                 "div", {"class": "ak-error-summary", "data-ak-errors": True, "tabindex": "-1", "hidden": True}
             ),
+            *notices(view),
             *(_section(view, shown) for shown in view.sections),
+            parts_html(view, reading, base_url=base_url),
             *(live if view.is_writable else (before, _standing(view))),
         )
     )
+
+
+def notices(view: RecordView) -> Iterator[Markup]:
+    """Say first what a reader has to know: that one person both recommends and decides, what came early."""
+    said = [sentence for sentence in (view.same_person, *view.warnings) if sentence]
+    if said:
+        lines = (tag("p", {"dir": "auto"}, sentence) for sentence in said)
+        yield tag("div", {"class": "ak-card ak-notices", "data-ak-notices": True}, *lines)
 
 
 def _section(view: RecordView, shown: SectionView) -> Markup | None:
@@ -57,10 +69,12 @@ def _section(view: RecordView, shown: SectionView) -> Markup | None:
     ]
     if not entries:
         return None
+    tables = (table for asked in shown.questions for table in outcomes_html(asked, "h3"))
     return tag(
         "div",
         {"class": "ak-check__section", **emptiness(_parts(shown))},
         tag("h2", None, shown.section.title),
+        *tables,
         tag("dl", {"class": "ak-check__list"}, *entries),
     )
 
@@ -100,8 +114,12 @@ def _entry(view: RecordView, shown: SectionView, asked: QuestionView, part: Subj
         attributes,
         tag("dt", {"dir": "auto"}, words, kept_html(asking) if asking else None),
         tag("dd", {"dir": "auto"}, *carried_reading(view, part.carried), said),
-        tag("dd", {"class": "ak-check__change"}, change) if view.is_writable and not part.is_closed else None,
+        tag("dd", {"class": "ak-check__change"}, change) if _may_change(view, asked, part) else None,
     )
+
+
+def _may_change(view: RecordView, asked: QuestionView, part: SubjectView) -> bool:
+    return view.is_writable and not part.is_closed and not asked.not_yours
 
 
 def _unmarked() -> Markup:

@@ -1,11 +1,12 @@
 """Controls for single answers, one per question type: a label, a hint and an input."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
 
+from assessment_kit.core.people import Person, PersonKind
 from assessment_kit.forms.asking import Asking, kept_html
 from assessment_kit.forms.family import HIDDEN, is_address, is_private
 from assessment_kit.forms.markup import joined, prose, tag
@@ -14,6 +15,15 @@ from assessment_kit.instruments.model import Column, Option, Question
 from assessment_kit.instruments.wording import day_words, typed_day
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"), Option("not_known", "Not known"))
+NOBODY = "Nobody is listed yet: add them under People, then load this page again."
+GONE = "Somebody who is no longer listed"
+_ORDER = (  # who is chosen most often stands first
+    PersonKind.PARENT_OR_CARER,
+    PersonKind.FAMILY_MEMBER,
+    PersonKind.CHILD,
+    PersonKind.PROFESSIONAL,
+    PersonKind.OTHER,
+)
 _MANY = 7  # more options than this stand in a list that opens
 _MANY_IN_ROW = 4
 
@@ -87,6 +97,18 @@ def of_column(
         name=column.id,
         asking=asking,
     )
+
+
+def with_people(control: Control, people: Sequence[Person]) -> Control:
+    """Offer the people of the case by name, where it is they who are chosen; who has gone stays chosen."""
+    if control.type != "persons":
+        return control
+    named = [one for one in people if one.name.strip()]
+    listed = [Option(one.id, one.name) for one in sorted(named, key=lambda one: _ORDER.index(one.kind))]
+    chosen = control.value if isinstance(control.value, list) else []
+    gone = [Option(str(who), GONE) for who in chosen if all(option.id != who for option in listed)]
+    hint = control.hint if listed else NOBODY
+    return replace(control, options=(*listed, *gone), hint=hint)
 
 
 Renderer = Callable[[Control], Markup]
@@ -231,6 +253,7 @@ def _yes_no(control: Control) -> Markup:
 
 
 @renders("choices")
+@renders("persons")
 def _choices(control: Control) -> Markup:
     chosen = control.value if isinstance(control.value, list) else []
     return _grouped(control, *_choices_of(control, "checkbox", chosen))

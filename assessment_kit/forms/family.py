@@ -46,7 +46,7 @@ _ADDRESS = frozenset({"address", "telephone", "lives_with", "school", "nursery",
 # Where a row says in free words who said it or how it is known.
 _SAID_BY = ("rater_name", "who_is_worried", "written_by", "source")
 # Somebody's account even where the row does not say whose.
-_TOLD = frozenset({"ratings", "self_scores", "chronology"})
+_TOLD = frozenset({"ratings", "self_scores", "chronology", "own_words"})
 _ABOUT_ONE = frozenset({About.EACH_CHILD, About.EACH_PARENT, About.EACH_MEMBER})
 _TEXTS = frozenset({"long_text", "short_text"})
 DISPUTE = ("disputed_by", "other_version")  # the parts of a statement with somebody else's version of it

@@ -50,9 +50,20 @@ def header_html(view: RecordView, base_url: str = "/") -> str:
             " ",
             due_html(view),
         ),
+        _main(view, base_url),
         dates_html(view),
     )
     return str(tag("header", {"class": "ak-header"}, bar, case, _switches(view, base_url)))
+
+
+def _main(view: RecordView, base_url: str) -> Markup | None:
+    """Lead from a part to the assessment that it belongs to."""
+    main = view.assessment.part_of
+    if not main:
+        return None
+    href = f"{base_url}assessment-kit/cases/{view.case}/assessments/{main}"
+    link = tag("a", {"href": href}, "another assessment of this family")
+    return tag("p", {"class": "ak-header__main"}, "This is part of ", link, ".")
 
 
 def _switches(view: RecordView, base_url: str) -> Markup:
@@ -106,10 +117,17 @@ def banners_html(view: RecordView, base_url: str = "/") -> str:
                         "hidden": True,
                     },
                 ),
+                _same_person(view),
                 _locked(view, base_url),
             )
         )
     )
+
+
+def _same_person(view: RecordView) -> Markup | None:
+    """Say on every page that one person both recommends and decides."""
+    said = view.same_person
+    return tag("div", {"class": "ak-banner"}, tag("p", {"dir": "auto"}, said)) if said else None
 
 
 def _who_is_here(view: RecordView) -> Markup:

@@ -40,8 +40,8 @@ def page_context(
         "nokernel": nokernel,
         "header": header_html(view, base_url),
         "banners": banners_html(view, base_url),
-        "tasks": task_list_html(view),
-        "check": check_answers_html(view, supervisors),
+        "tasks": task_list_html(view, base_url),
+        "check": check_answers_html(view, supervisors, base_url),
         "footer": footer_html(view),
         "state": as_script(page_state(view, base_url)),
     }

@@ -12,15 +12,21 @@ from assessment_kit.forms.carried import CARRIED, carried_reading, said_before_h
 from assessment_kit.forms.family import HIDDEN, is_hidden_part, whose
 from assessment_kit.forms.marks import spread_sentence, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, tag, text_blocks
+from assessment_kit.forms.outcomes import outcomes_html
+from assessment_kit.forms.own_words import picture_html, read_back_html
+from assessment_kit.forms.parts import PARTS, parts_html
 from assessment_kit.forms.scores import APART, is_practitioners
 from assessment_kit.forms.statements import statement_words
 from assessment_kit.instruments.model import About, Question
+from assessment_kit.instruments.wording import paragraphs
 from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
 
 
 def reading_html(view: RecordView, section_id: str) -> str:
     """Render one section to be read; unanswered questions are shown only where they are required."""
     shown = view.section(section_id)
+    if section_id == PARTS:
+        return str(parts_reading(view))
     if shown is None:
         return str(tag("p", None, f"This assessment has no section “{section_id}”."))
     return str(reading(view, shown))
@@ -39,10 +45,16 @@ def reading(view: RecordView, shown: SectionView, level: int = 3) -> Markup:
     return tag("div", {"class": "ak-reading"}, *(blocks or [nothing]))
 
 
+def parts_reading(view: RecordView, level: int = 3) -> Markup:
+    """Render what others wrote and the children's own words, to be read."""
+    return tag("div", {"class": "ak-reading"}, parts_html(view, reading, level))
+
+
 def _blocks(view: RecordView, shown: SectionView, level: int) -> Iterator[Markup]:
     names = {code: name for code, name, _ in shown.section.dimensions}
     last = ""
     for asked in shown.questions:
+        yield from outcomes_html(asked, f"h{level}")
         if asked.question.type == CARRIED:
             yield said_before_html(replace(view, is_writable=False), asked, f"h{level}")
             continue
@@ -75,9 +87,16 @@ def _read(view: RecordView, asked: QuestionView, part: SubjectView, level: str) 
         tag(level, {"dir": "auto"}, question_words(asked.question, part)),
         tag("p", {"class": "ak-apart"}, APART) if is_practitioners(asked.question) else None,
         tag("p", {"class": "ak-hint ak-kept"}, asked.kept_because) if not part.is_asked else None,
+        owner_line(asked),
         *carried_reading(view, part.carried),
         answer_html(asked.question, part) if _is_written(asked, part) else None,
     )
+
+
+def owner_line(asked: QuestionView) -> Markup | None:
+    """Say who alone answers a question."""
+    words = asked.owner_words
+    return tag("p", {"class": "ak-hint ak-owner"}, f"Answered by {words}.") if words else None
 
 
 def _is_written(asked: QuestionView, part: SubjectView) -> bool:
@@ -131,7 +150,7 @@ def _one(question: Question, answer: AnswerView) -> Markup:
         return withheld_html(answer)
     marks = tag("p", {"class": "ak-provenance"}, answer.provenance) if answer.provenance else None
     kind = tag("span", {"class": "ak-kind-mark"}, answer.kind_words) if answer.kind_words else None
-    body = statement_words(answer) if question.type == "statements" else _body(question, answer)
+    body = said_html(question, answer)
     also = [
         tag(
             "div",
@@ -149,11 +168,35 @@ def _one(question: Question, answer: AnswerView) -> Markup:
         "class": "ak-read-row" if answer.row else "ak-read-text",
         "data-ak-of": whose(question, answer.subject, answer.row, answer),
     }
-    return tag("div", attributes, kind, body, marks, *also)
+    return tag("div", attributes, kind, body, read_back_html(answer), marks, *also)
 
 
-def _body(question: Question, answer: AnswerView) -> Markup:
-    return _cells(question, answer) if answer.cells else text_blocks(answer.words)
+def said_html(question: Question, answer: AnswerView) -> Markup:
+    """Show what one answer says, in words and in the picture that belongs to them."""
+    if question.type == "statements":
+        return statement_words(answer)
+    if question.type == "own_words":
+        return _own_words(answer)
+    body = _cells(question, answer) if answer.cells else text_blocks(answer.words)
+    return joined((body, picture_html(answer)))
+
+
+def _own_words(answer: AnswerView) -> Markup:
+    """Quote somebody's own words, under their name, with their drawing and what it shows."""
+    value = answer.value if isinstance(answer.value, dict) else {}
+    who = (
+        tag("p", {"class": "ak-voice", "dir": "auto"}, f"{answer.voice_name}:") if answer.voice_name else None
+    )
+    words = text_blocks(paragraphs(str(value.get("words") or "")))
+    said = tag("blockquote", {"class": "ak-own-words"}, words) if words else None
+    picture = picture_html(answer)
+    if picture is None:
+        shows = str(value.get("drawing_words") or "").strip()
+        drawn = text_blocks(paragraphs(f"A drawing: {shows}")) if shows else None
+    else:
+        caption = tag("figcaption", {"class": "ak-hint", "dir": "auto"}, answer.drawing_words)
+        drawn = tag("figure", {"class": "ak-figure"}, picture, caption)
+    return joined((who, said, drawn))
 
 
 def _cells(question: Question, answer: AnswerView) -> Markup:

@@ -1,5 +1,6 @@
 """One row of a question, and what every kind of row has: its parts, its foot, its name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
@@ -7,7 +8,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from assessment_kit.forms.asking import asking_of_column
-from assessment_kit.forms.controls import control_html, of_column, select_html
+from assessment_kit.forms.controls import GONE, control_html, of_column, select_html, with_people
 from assessment_kit.forms.family import is_address, is_private, named_in
 from assessment_kit.forms.marks import address, below
 from assessment_kit.forms.markup import joined, tag
@@ -29,6 +30,7 @@ class Row:
     subject: str
     number: int
     answer: AnswerView | None = None
+    warning: str = ""  # what has to be known of it, such as a session that came too early
 
     @property
     def id(self) -> str:
@@ -69,7 +71,7 @@ def part_html(row: Row, column: Column, value: Any = None) -> Markup:
     if column.type == "rating":
         words = worded(row.view, row.question, row.subject)
         control = replace(control, has_own_ends=bool(words and words.has_own_hint))
-    return control_html(control)
+    return control_html(with_people(control, row.view.people))
 
 
 def foot(row: Row) -> Markup:
@@ -112,14 +114,24 @@ def folded(row: Row, title: str, *inside: object) -> Markup:
     )
 
 
-def row_words(question: Question, value: dict[str, Any], most: int = 3) -> str:
-    """Call a row by what stands first in it: its name or kind, and its day."""
+def row_words(
+    question: Question, value: dict[str, Any], most: int = 3, names: Mapping[str, str] | None = None
+) -> str:
+    """Call a row by what stands first in it: its name or kind, its day, who is named in it.
+
+    Parameters
+    ----------
+    names
+        Of the people of the case, by id.
+    """
     words: list[str] = []
     for column in question.columns:
         if is_private(column.id) or is_address(column.id):
             continue  # a heading is read from across the table
         given = value.get(column.id)
-        if not isinstance(given, str) or not given.strip():
+        if column.type == "persons" and isinstance(given, list):
+            given = ", ".join(filter(None, ((names or {}).get(who, "") for who in given)))
+        if column.type == "drawing" or not isinstance(given, str) or not given.strip():
             continue
         option = next((o.label for o in column.options if o.id == given), "")
         day = typed_day(given) if column.type == "date" else None
@@ -129,13 +141,18 @@ def row_words(question: Question, value: dict[str, Any], most: int = 3) -> str:
     return ", ".join(words)
 
 
+def names_in(view: RecordView) -> dict[str, str]:
+    """Name everybody of the case by id."""
+    return {person.id: person.name for person in view.people}
+
+
 def voice_html(row: Row, label: str, hint: str) -> Markup:
     """Ask whose number or score a row is: somebody of the case, or nobody who is listed."""
     own = row.element_id
     people = tuple(Option(person.id, f"{person.name}") for person in row.view.people if person.name)
     voice = row.answer.voice if row.answer else ""
     if voice and all(option.id != voice for option in people):
-        people = (*people, Option(voice, "Somebody who is no longer listed"))
+        people = (*people, Option(voice, GONE))
     return tag(
         "div",
         {"class": "ak-field", "data-ak-part": "voice"},

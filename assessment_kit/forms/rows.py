@@ -1,15 +1,18 @@
 """Answers that are rows: visits, statements, ratings, people and whatever else is there several times."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from markupsafe import Markup
 
 from assessment_kit.forms.controls import guidance_html
+from assessment_kit.forms.locked import locked_row
 from assessment_kit.forms.marks import spread_sentence, withheld_html
 from assessment_kit.forms.markup import tag
+from assessment_kit.forms.own_words import own_words_html
 from assessment_kit.forms.reviews import review_html
-from assessment_kit.forms.row import WHOEVER, Row, button, folded, foot, part_html, row_words
+from assessment_kit.forms.row import WHOEVER, Row, button, folded, foot, names_in, part_html, row_words
 from assessment_kit.forms.scores import APART, is_practitioners, rating_html, sitting_html
+from assessment_kit.forms.sessions import SESSIONS, early_html, early_of
 from assessment_kit.forms.statements import statement_html
 from assessment_kit.forms.wordings import worded
 from assessment_kit.instruments.model import Question
@@ -25,6 +28,8 @@ def rows_html(
     answers: Iterable[AnswerView],
     label: Markup,
     carried: Iterable[Markup] = (),
+    *,
+    not_yours: str = "",
 ) -> Markup:
     """Render a question with rows: those that are there, a template for new ones, and a button to add one.
 
@@ -34,8 +39,14 @@ def rows_html(
         The question's heading as the section prints it.
     carried
         What was said here before, drawn.
+    not_yours
+        Why this reader does not write here; then every row is read, and none added.
     """
-    drawn = [Row(view, question, subject, n, answer) for n, answer in enumerate(answers, 1)]
+    early = {one.row: one.words for one in early_of(view)} if question.id == SESSIONS else {}
+    drawn = [
+        Row(view, question, subject, n, answer, early.get(answer.row, ""))
+        for n, answer in enumerate(answers, 1)
+    ]
     another = f"Add another {question.row_name}" if drawn else f"Add {_article(question.row_name)}"
     words = worded(view, question, subject)
     own = "ak-own" if words and words.has_own_hint else ""
@@ -59,11 +70,15 @@ def rows_html(
         _apart(question),
         *carried,
         _spread(question, drawn) if question.type == "ratings" else None,
-        tag("div", {"class": "ak-rows"}, *(row_html(row) for row in drawn)),
-        _template(view, question, subject),
-        tag("p", {"class": "ak-undo", "data-ak-undo": True, "hidden": True}),
-        button(another, "data-ak-add", "ak-button ak-button--secondary"),
+        tag("div", {"class": "ak-rows"}, *(row_html(row, is_locked=bool(not_yours)) for row in drawn)),
+        *([] if not_yours else _adding(view, question, subject, another)),
     )
+
+
+def _adding(view: RecordView, question: Question, subject: str, another: str) -> Iterator[Markup | None]:
+    yield _template(view, question, subject)
+    yield tag("p", {"class": "ak-undo", "data-ak-undo": True, "hidden": True})
+    yield button(another, "data-ak-add", "ak-button ak-button--secondary")
 
 
 def _template(view: RecordView, question: Question, subject: str) -> Markup | None:
@@ -98,17 +113,20 @@ def _article(row_name: str) -> str:
     return f"{'an' if row_name[:1] in 'aeiou' else 'a'} {row_name}"
 
 
-def row_html(row: Row) -> Markup:
-    """Render one row in the way of its type."""
+def row_html(row: Row, *, is_locked: bool = False) -> Markup:
+    """Render one row in the way of its type; one that was read back, or is another's, to be read."""
     if row.answer and row.answer.withheld:
         return tag("div", {"class": "ak-row"}, withheld_html(row.answer))
+    if row.answer and (is_locked or row.answer.read_back):
+        return locked_row(row, row.answer)
     return _DRAWN.get(row.question.type, _generic)(row)
 
 
 def _generic(row: Row) -> Markup:
-    parts = [part_html(row, column) for column in row.question.columns]
-    if len(parts) > _LONG:
-        return folded(row, row_words(row.question, row.value), *parts)
+    parts: list[Markup | None] = [part_html(row, column) for column in row.question.columns]
+    parts.append(early_html(row))
+    if len(row.question.columns) > _LONG:
+        return folded(row, row_words(row.question, row.value, names=names_in(row.view)), *parts)
     legend = tag("legend", {"class": "ak-legend", "data-ak-row-title": True}, row.name)
     return tag("fieldset", {"class": "ak-row", **row.address}, legend, *parts, foot(row))
 
@@ -118,4 +136,5 @@ _DRAWN: dict[str, Callable[[Row], Markup]] = {
     "ratings": rating_html,
     "self_scores": sitting_html,
     "reviews": review_html,
+    "own_words": own_words_html,
 }

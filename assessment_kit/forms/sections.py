@@ -10,7 +10,8 @@ from assessment_kit.core.errors import NotFoundError
 from assessment_kit.forms.annotations import annotations_html
 from assessment_kit.forms.asking import asked_block, emptiness, nothing_html
 from assessment_kit.forms.carried import CARRIED, boxes, said_before_html
-from assessment_kit.forms.controls import control_html, of_question
+from assessment_kit.forms.controls import control_html, of_question, with_people
+from assessment_kit.forms.locked import is_locked, locked_single, owner_html
 from assessment_kit.forms.marks import address, below, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, prose, tag
 from assessment_kit.forms.reading import closed_html, reading
@@ -214,7 +215,9 @@ def _rows(view: RecordView, asked: QuestionView, part: SubjectView, level: str, 
     shown = replace(question, hint="") if is_said else question
     before = boxes(view, part.carried, is_titled=False)
     struck = (struck_html(blank) for blank in part.blanks if blank.struck)
-    return joined((rows_html(view, shown, part.subject, part.answers, heading, before), *struck))
+    who = joined((heading, owner_html(asked)))
+    drawn = rows_html(view, shown, part.subject, part.answers, who, before, not_yours=asked.not_yours)
+    return joined((drawn, *struck))
 
 
 def _single(view: RecordView, asked: QuestionView, part: SubjectView) -> Markup:
@@ -227,7 +230,11 @@ def _single(view: RecordView, asked: QuestionView, part: SubjectView) -> Markup:
         return tag("div", {"class": "ak-question"}, inside)
     words = worded(view, question, part.subject)
     control = of_question(question, element_id, answer.value if answer else None, words)
+    drawn = control_html(with_people(control, view.people))
     attributes = {"class": "ak-question", **address(question, part.subject, "", answer)}
-    own = tag("div", attributes, control_html(control), below(answer))
+    if is_locked(asked, answer):
+        own = locked_single(asked, part, answer, attributes, drawn)
+    else:
+        own = tag("div", attributes, owner_html(asked), drawn, below(answer))
     before = boxes(view, part.carried, is_titled=True)
     return tag("div", {"class": "ak-with-before"}, *before, own) if before else own

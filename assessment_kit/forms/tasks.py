@@ -8,6 +8,7 @@ from markupsafe import Markup
 from assessment_kit.core.assessment import EventKind, Status
 from assessment_kit.forms.carried import CARRIED
 from assessment_kit.forms.markup import tag
+from assessment_kit.forms.parts import parts_list_html
 from assessment_kit.projection.model import RecordView, SectionView
 
 
@@ -28,8 +29,8 @@ def progress(shown: SectionView) -> Progress:
     return Progress.IN_PROGRESS if is_begun else Progress.NOT_STARTED
 
 
-def task_list_html(view: RecordView) -> str:
-    """Render the task list, with check-answers at its end."""
+def task_list_html(view: RecordView, base_url: str = "/") -> str:
+    """Render the task list, with what stands beside the assessment and check-answers at its end."""
     listed = [shown for shown in view.sections if _is_listed(shown)]
     groups = [
         _group(name, list(sections)) for name, sections in groupby(listed, key=lambda one: one.section.group)
@@ -43,6 +44,7 @@ def task_list_html(view: RecordView) -> str:
             _returned(view),
             tag("p", {"data-ak-done": True}, f"{done} of {len(listed)} sections completed."),
             *groups,
+            parts_list_html(view, base_url),
             _last(view),
         )
     )

@@ -1,18 +1,24 @@
 """From revisions in force to what a reader sees under each question."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from assessment_kit.core.answer import Revision
+from assessment_kit.core.answer import Address, Revision
+from assessment_kit.core.read_back import ReadBack
 from assessment_kit.instruments.model import About, Question, Scope
 from assessment_kit.instruments.outline import Subjects, subjects_of
 from assessment_kit.instruments.types import is_filled, question_type
 from assessment_kit.instruments.wording import typed_day
 from assessment_kit.projection.model import AnswerView, QuestionView, SubjectView
 from assessment_kit.projection.places import Place, source_words
-from assessment_kit.projection.provenance import KIND_WORDS, provenance, struck_words
+from assessment_kit.projection.provenance import (
+    KIND_WORDS,
+    provenance,
+    struck_words,
+)
 
+DRAWING, DRAWING_WORDS = "drawing", "drawing_words"  # the type of a part, and what its picture shows
 _GONE = "(no longer among the people of this case)"
 _BY_DAY = {"visits": "happened_on", "chronology": "happened_on"}
 
@@ -24,11 +30,14 @@ class Wording:
     names: Mapping[str, str]  # plain names
     names_in_full: Mapping[str, str]  # with the part they play, for sentences
     places: Mapping[str, Place]
+    read_backs: Mapping[Address, ReadBack] = field(default_factory=dict)
+    drawings: Mapping[str, str] = field(default_factory=dict)  # by the id under which each is kept
 
     def answer(self, question: Question, revision: Revision) -> AnswerView:
         """Show one revision."""
         value = self._readable(question, revision)
         kind = question_type(question.type)
+        drawing, shows = self._drawing(question, revision)
         return AnswerView(
             question=question.id,
             subject=revision.address.subject,
@@ -51,6 +60,9 @@ class Wording:
             about=revision.about,
             happened_on=revision.happened_on,
             struck=struck_words(revision.strike),
+            read_back=self._read_back(revision),
+            drawing=drawing,
+            drawing_words=shows,
             conflicts=tuple(
                 self._other_text(question, other) for other in revision.conflicts if not other.struck
             ),
@@ -64,6 +76,21 @@ class Wording:
         name = self.names.get(revision.voice, "")
         return {**value, "rater_name": name} if name else value
 
+    def _read_back(self, revision: Revision) -> str:
+        """Say that just this text was confirmed; empty where nobody did."""
+        found = self.read_backs.get(revision.address)
+        return found.words if found is not None and found.seq == revision.seq else ""
+
+    def _drawing(self, question: Question, revision: Revision) -> tuple[str, str]:
+        """Give the picture of a row and what it shows; whose it is, where nobody has said what it shows."""
+        kept = drawing_of(question, revision)
+        if not kept:
+            return "", ""
+        said = revision.value.get(DRAWING_WORDS) if isinstance(revision.value, dict) else None
+        words = said.strip() if isinstance(said, str) else ""
+        name = self.names.get(revision.voice, "")
+        return self.drawings.get(kept, ""), words or (f"A drawing by {name}" if name else "A drawing")
+
     def _other_text(self, question: Question, other: Revision) -> dict[str, Any]:
         words = question_type(question.type).words(question, other.value, self.names)
         return {
@@ -74,6 +101,14 @@ class Wording:
             "recorded_at": other.recorded_at.isoformat(),
             "value": other.value,
         }
+
+
+def drawing_of(question: Question, revision: Revision) -> str:
+    """Find the id of the drawing that a row holds; empty where it holds none."""
+    if revision.struck or not isinstance(revision.value, dict):
+        return ""
+    found = (revision.value.get(column.id) for column in question.columns if column.type == DRAWING)
+    return next((kept for kept in found if isinstance(kept, str) and kept), "")
 
 
 def question_view(

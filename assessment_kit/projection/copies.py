@@ -21,8 +21,10 @@ NOT_NAMED = "a member of the public who made the referral is named in no copy"
 def for_copy(view: RecordView) -> RecordView:
     """Take a member of the public who referred out of a view, before a file is made of it.
 
-    What came along from an earlier assessment is judged by what was said there of its referrer.
+    What came along from an earlier assessment is judged by what was said there of its referrer, and each part
+    beside the assessment by what it says itself.
     """
+    view = replace(view, parts=tuple(for_copy(part) for part in view.parts)) if view.parts else view
     own, before = _answers_to(view, REFERRER_IS_PUBLIC), set(_public_before(view))
     is_public = any(_says_yes(answer) for answer in own) or (bool(before) and not own)
     if not is_public and not before:

@@ -52,7 +52,7 @@ def record_json(view: RecordView) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "reference": f"{view.assessment.id[:8].upper()}-{view.seq}",
-        "assessment": _assessment(view.assessment, view.instrument.title),
+        "assessment": _assessment(view.assessment, view.instrument.title, view.instrument.assessment_type),
         "case": {"id": view.case, "reference": view.case_reference},
         "children": [_person(person, day) for person in view.children],
         "people": [_person(person, day) for person in view.people],
@@ -67,6 +67,10 @@ def record_json(view: RecordView) -> dict[str, Any]:
         "steps": [_step(step) for step in view.steps],
         "went_on": [_step(step) for step in view.went_on],
         "child": view.child,
+        "parts": [record_json(part) for part in view.parts],
+        "byline": [list(line) for line in view.byline],
+        "same_person": view.same_person,
+        "warnings": list(view.warnings),
         "day_count": view.day_count,
         "content_root": view.content_root,
         "seq": view.seq,
@@ -96,6 +100,7 @@ def _question(view: QuestionView) -> dict[str, Any]:
     return {
         **question_json(view.question),
         "asked_when": view.asked_when,
+        "owner_words": view.owner_words,
         "subjects": [_subject(subject) for subject in view.subjects],
     }
 
@@ -144,7 +149,7 @@ def _annotation(view: AnnotationView) -> dict[str, Any]:
     }
 
 
-def _assessment(assessment: Assessment, title: str) -> dict[str, Any]:
+def _assessment(assessment: Assessment, title: str, assessment_type: str) -> dict[str, Any]:
     return {
         "id": assessment.id,
         "instrument": assessment.instrument,
@@ -158,6 +163,8 @@ def _assessment(assessment: Assessment, title: str) -> dict[str, Any]:
         "author": assessment.author,
         "author_name": assessment.author_name,
         "children": list(assessment.children),
+        "type": assessment_type,
+        "part_of": getattr(assessment, "part_of", ""),
         "protocol": assessment.protocol,
         "protocol_sha256": assessment.protocol_sha256,
         "events": [_event(event) for event in assessment.events],

@@ -43,6 +43,13 @@ class AnswerView:
         As they were saved, so that a form that saves again does not lose them.
     struck
         Where the text in force was struck: "entered in error, by Sam Lee, 4 March 2026"; else empty.
+    read_back
+        Where it was confirmed by whose it is: "Read back and confirmed by Dana Okafor, 3 March 2026, on
+        screen". From then on nobody changes it.
+    drawing
+        The picture of a row with one, as SVG that the store took in; empty where there is none.
+    drawing_words
+        What it shows, in words: "A drawing by Dana Okafor" where nobody has said.
     """
 
     question: str
@@ -68,6 +75,9 @@ class AnswerView:
     about: str = ""
     happened_on: date | None = None
     struck: str = ""
+    read_back: str = ""
+    drawing: str = ""
+    drawing_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +179,17 @@ class QuestionView:
     ----------
     asked_when
         The condition in words: "Asked only when “Do they agree?” is “No”"; empty where it is asked always.
+    owner_words
+        Who alone answers it: "the assessing social worker"; empty where whoever writes here may.
+    not_yours
+        Why this reader does not write here although they write in the assessment; empty where they may.
     """
 
     question: Question
     subjects: tuple[SubjectView, ...]
     asked_when: str = ""
+    owner_words: str = ""
+    not_yours: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -269,6 +285,16 @@ class RecordView:
         The steps that were taken from this assessment.
     child
         The child whose part this is; empty for the whole.
+    parts
+        What others wrote in their own name and the children's own words: assessments that are part of this
+        one, each as this reader may see it. Of one that is still being written only the head is there.
+    byline
+        Of such a part: whose it is and how it stands, as (label, words).
+    same_person
+        Where one person both recommends and decides, a sentence that every face prints; else empty.
+    warnings
+        What a reader has to know of how the work was done, a sentence each: a session before its plan was
+        shared. Derived, and refused nowhere.
     """
 
     assessment: Assessment
@@ -294,6 +320,10 @@ class RecordView:
     steps: tuple[StepView, ...] = ()
     went_on: tuple[StepView, ...] = ()
     child: str = ""
+    parts: "tuple[RecordView, ...]" = ()
+    byline: tuple[tuple[str, str], ...] = ()
+    same_person: str = ""
+    warnings: tuple[str, ...] = ()
 
     @property
     def carried(self) -> Iterator[CarriedView]:

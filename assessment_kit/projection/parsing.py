@@ -48,6 +48,7 @@ def _section(json: Mapping[str, Any]) -> SectionView:
             question_from_json(question),
             tuple(_subject(subject) for subject in question["subjects"]),
             question.get("asked_when", ""),
+            question.get("owner_words", ""),  # who may not write here is a matter of the moment, and not kept
         )
         for question in json["questions"]
     )

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict
-from datetime import UTC, datetime
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
@@ -13,14 +13,16 @@ from assessment_kit.core.answer import Revision
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
 from assessment_kit.core.clock import leading
-from assessment_kit.core.errors import AssessmentKitError
-from assessment_kit.core.people import Person, PersonKind, person_from_row
+from assessment_kit.core.errors import AssessmentKitError, NotFoundError
+from assessment_kit.core.ownership import Owner
+from assessment_kit.core.people import Account, CaseRole, Person, PersonKind, person_from_row
 from assessment_kit.core.stepping import Step
 from assessment_kit.instruments.due import clock_questions, day_of, due_of
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.outline import NOT_EXPLORED, Subjects
+from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.instruments.subjects import subjects
-from assessment_kit.projection.answers import Wording, question_view
+from assessment_kit.projection.answers import Wording, drawing_of, question_view
 from assessment_kit.projection.asking import with_conditions
 from assessment_kit.projection.carried import Chain, asked_in, placed, wording_of
 from assessment_kit.projection.model import (
@@ -31,8 +33,11 @@ from assessment_kit.projection.model import (
     SectionView,
     StepView,
 )
+from assessment_kit.projection.owners import same_person, with_owners
+from assessment_kit.projection.parts import parts_of
 from assessment_kit.projection.provenance import english_day
 from assessment_kit.projection.sources import Reader, Records
+from assessment_kit.projection.warnings import warnings_of
 
 
 def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | None = None) -> RecordView:
@@ -50,25 +55,36 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
     NotFoundError
         Where there is no such assessment, or it is not open to this reader.
     """
-    made_at = datetime.now(UTC)
     assessment = store.assessments.get(reader, assessment_id)
     case = store.cases.get(reader, assessment.case)
+    view = _projected(store, reader, case, assessment, as_of)
+    return replace(view, parts=parts_of(case, assessment, partial(_part, store, reader, case)))
+
+
+def _part(store: Records, reader: Reader, case: Case, assessment_id: str) -> RecordView:
+    return _projected(store, reader, case, store.assessments.get(reader, assessment_id), None)
+
+
+def _projected(
+    store: Records, reader: Reader, case: Case, assessment: Assessment, as_of: int | None
+) -> RecordView:
+    """Show one assessment alone, without what is part of it."""
+    made_at = datetime.now(UTC)
+    assessment_id = assessment.id
     until = assessment.content_seq if as_of is None else as_of
     revisions = store.answers.revisions(reader, assessment_id, as_of=until)
     instrument, protocol = store.instrument_of(assessment), store.protocol_of(assessment)
     people = _people(instrument, revisions, case)
     asked = asked_in(instrument, revisions)
-    wording = wording_of(people, asked)
+    wording = _wording(store, reader, assessment, people, asked)
     children = _children(assessment, people)
     steps = store.steps.into(reader, assessment_id)
     came = Chain(store, reader, steps, people).into(assessment)
     found = _questions(instrument, asked, subjects(children, people), wording)
     notes = _annotations(store, reader, assessment_id)
     declared = store.assessments.declared(assessment_id)
-    sections = _sections(instrument, _as_asked(found, came, assessment), declared, notes)
-    standing = list(_standing(asked, clock_questions(instrument)))
-    dues = partial(due_of, assessment, instrument, protocol, today=english_day(made_at))
-    due = dues(standing)
+    owned = with_owners(found, partial(_not_yours, reader, case, assessment))
+    sections = _sections(instrument, _as_asked(owned, came, assessment), declared, notes)
     titles = _Titles(store, reader)
     return RecordView(
         assessment=assessment,
@@ -83,14 +99,7 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
         seq=max((r.seq for r in revisions), default=0) if until is None else until,
         content_root=_root(store, reader, assessment, as_of),
         made_at=made_at,
-        due_on=lead.due_on if (lead := leading(due)) else None,
-        due=due,
-        due_of_child={
-            child: dues(
-                [a for a in standing if a["subject"] not in assessment.children or a["subject"] == child]
-            )
-            for child in assessment.children
-        },
+        **_dues(assessment, instrument, protocol, asked, english_day(made_at)),
         day_count=day_of(assessment, protocol, english_day(made_at)),
         places=tuple(place.as_json() for place in wording.places.values()),
         not_explored=tuple(not_explored(sections)),
@@ -98,7 +107,68 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
         unplaced=tuple(note for note in notes if instrument.section(note.section) is None),
         steps=titles.of(steps),
         went_on=titles.of(store.steps.from_(reader, assessment_id)),
+        same_person=same_person(sections),
+        warnings=warnings_of(sections, people),
     )
+
+
+def _wording(
+    store: Records,
+    reader: Reader,
+    assessment: Assessment,
+    people: Sequence[Person],
+    asked: Sequence[tuple[Question, Revision]],
+) -> Wording:
+    """Gather what it takes to put these revisions into words and pictures."""
+    kept = {found for question, revision in asked if (found := drawing_of(question, revision))}
+    return replace(
+        wording_of(people, asked),
+        read_backs=store.read_backs.of(reader, assessment.id) if hasattr(store, "read_backs") else {},
+        drawings={drawing: _drawing(store, reader, drawing) for drawing in sorted(kept)},
+    )
+
+
+def _drawing(store: Records, reader: Reader, drawing: str) -> str:
+    """Read a drawing; nothing where it was destroyed with the words beside it."""
+    try:
+        return store.drawings.read(reader, drawing).decode("utf-8")
+    except NotFoundError:
+        return ""
+
+
+def _dues(
+    assessment: Assessment,
+    instrument: Instrument,
+    protocol: Protocol,
+    asked: Sequence[tuple[Question, Revision]],
+    today: date,
+) -> dict[str, Any]:
+    """Say when what is due, for the whole and for each child alone."""
+    standing = list(_standing(asked, clock_questions(instrument)))
+    dues = partial(due_of, assessment, instrument, protocol, today=today)
+    due = dues(standing)
+    lead = leading(due)
+    of_child = {
+        child: dues([a for a in standing if a["subject"] not in assessment.children or a["subject"] == child])
+        for child in assessment.children
+    }
+    return {"due": due, "due_on": lead.due_on if lead else None, "due_of_child": of_child}
+
+
+def _not_yours(reader: Reader, case: Case, assessment: Assessment, owner: Owner) -> str:
+    """Say why somebody who writes in an assessment does not write what another person alone answers."""
+    if reader is None or not _is_writable(reader, case, assessment):
+        return ""
+    today = english_day(datetime.now(UTC))
+    try:
+        workflow.may_answer(reader, _roles(reader, case), assessment, owner.value, today)
+    except AssessmentKitError as refusal:
+        return str(refusal)
+    return ""
+
+
+def _roles(reader: Account, case: Case) -> frozenset[CaseRole]:
+    return frozenset(holding.role for holding in case.holdings if holding.account == reader.id)
 
 
 def _people(instrument: Instrument, revisions: Sequence[Revision], case: Case) -> tuple[Person, ...]:
@@ -214,9 +284,8 @@ class _Titles:
 def _is_writable(reader: Reader, case: Case, assessment: Assessment) -> bool:
     if reader is None:
         return False
-    roles = frozenset(holding.role for holding in case.holdings if holding.account == reader.id)
     try:
-        workflow.may_write(reader, roles, assessment)
+        workflow.may_write(reader, _roles(reader, case), assessment)
     except AssessmentKitError:
         return False
     return True

@@ -19,6 +19,7 @@ from assessment_kit.projection.model import (
     StepView,
     SubjectView,
 )
+from assessment_kit.projection.owners import same_person
 from assessment_kit.projection.record import not_explored
 
 # What is kept of a brother or sister: who they are to this child, and nothing of their own.
@@ -29,7 +30,8 @@ def for_child(view: RecordView, child_id: str) -> RecordView:
     """Leave of a view one child's part and the parts that all share.
 
     What was written about another child, or said by one about the family, is gone, and so is what came along
-    about them. The list of people keeps brothers and sisters by name and relationship only.
+    about them; of the parts beside it those that are about another child alone. The list of people keeps
+    brothers and sisters by name and relationship only.
 
     Raises
     ------
@@ -56,6 +58,8 @@ def for_child(view: RecordView, child_id: str) -> RecordView:
         steps=tuple(_gone_along(view.steps, child_id)),
         went_on=tuple(_gone_along(view.went_on, child_id)),
         child=child_id,
+        parts=tuple(for_child(one, child_id) for one in view.parts if child_id in one.assessment.children),
+        same_person=same_person(sections),
     )
 
 

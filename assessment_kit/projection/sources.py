@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from assessment_kit.core.annotation import Annotation
-from assessment_kit.core.answer import Revision
+from assessment_kit.core.answer import Address, Revision
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
 from assessment_kit.core.people import Account
+from assessment_kit.core.read_back import ReadBack
 from assessment_kit.core.stepping import Step
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol as LocalProtocol
@@ -49,6 +50,20 @@ class AnnotationSource(Protocol):
         """Read the annotations of an assessment, the withdrawn ones too."""
 
 
+class ReadBackSource(Protocol):
+    """What was read back, as the projection reads it."""
+
+    def of(self, account: Any, assessment_id: str, /) -> Mapping[Address, ReadBack]:
+        """Read what was confirmed in an assessment, by where it stands."""
+
+
+class DrawingSource(Protocol):
+    """Drawings as the projection reads them."""
+
+    def read(self, account: Any, drawing: str, /) -> bytes:
+        """Read one as SVG."""
+
+
 class StepSource(Protocol):
     """Steps between assessments as the projection reads them."""
 
@@ -81,6 +96,14 @@ class Records(Protocol):
     @property
     def steps(self) -> StepSource:
         """Steps between assessments."""
+
+    @property
+    def read_backs(self) -> ReadBackSource:
+        """What was read back."""
+
+    @property
+    def drawings(self) -> DrawingSource:
+        """Drawings."""
 
     def instrument_of(self, assessment: Assessment, /) -> Instrument:
         """Give the instrument that an assessment was begun with, though its file may have changed since."""

@@ -9,7 +9,9 @@ from assessment_kit.core.annotation import Annotation
 from assessment_kit.core.answer import Address, Revision, RevisionStatus
 from assessment_kit.core.assessment import Assessment, Event, EventKind
 from assessment_kit.core.case import Case, Holding
+from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Account, CaseRole, Person, Role
+from assessment_kit.core.read_back import ReadBack
 from assessment_kit.core.stepping import Step
 from assessment_kit.instruments.loading import shipped
 from assessment_kit.instruments.model import Instrument
@@ -49,6 +51,14 @@ class Records:
     people: tuple[Person, ...] = ()  # of the case, for an instrument that has no list of people
     earlier: dict[str, "Records"] = field(default_factory=dict)  # the other assessments of the case
     taken: list[Step] = field(default_factory=list)
+    part_of: str = ""
+    author: Account = SAM
+    read_back: dict[Address, ReadBack] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)  # drawings by id
+    holdings: tuple[Holding, ...] = (
+        Holding("u1", "Sam Lee", CaseRole.LEAD),
+        Holding("u2", "Priya Nair", CaseRole.SUPERVISOR),
+    )
 
     @property
     def assessments(self) -> "Records":
@@ -71,6 +81,16 @@ class Records:
         """Read an assessment or the case."""
         return self.case if which == "case" else self.stage(which).assessment
 
+    @property
+    def read_backs(self) -> "ReadBacks":
+        """Read what was read back here."""
+        return ReadBacks(self)
+
+    @property
+    def drawings(self) -> "Drawings":
+        """Read drawings here."""
+        return Drawings(self)
+
     def stage(self, assessment_id: str) -> "Records":
         """Find one of the assessments of the case."""
         return self.earlier.get(assessment_id, self)
@@ -87,20 +107,21 @@ class Records:
             id=self.id, case="case", instrument=self.instrument.id,
             instrument_version=self.instrument.version, instrument_sha256=self.instrument.sha256,
             protocol=self.protocol.id, protocol_sha256=self.protocol.sha256, children=self.children,
-            referred_on=date(2026, 2, 2), started_on=date(2026, 2, 4), author="u1", author_name="Sam Lee",
-            events=self.events,
+            referred_on=date(2026, 2, 2), started_on=date(2026, 2, 4), author=self.author.id,
+            author_name=self.author.name, events=self.events, part_of=self.part_of,
         )  # fmt: skip
 
     @property
     def case(self) -> Case:
         """The one case."""
-        lead = Holding("u1", "Sam Lee", CaseRole.LEAD)
+        beside = (stage.assessment for stage in self.earlier.values())
         return Case(
             "case",
             "WM-2026-0142",
             AT,
             people=self.people,
-            holdings=(lead, Holding("u2", "Priya Nair", CaseRole.SUPERVISOR)),
+            holdings=self.holdings,
+            assessments=(self.assessment, *beside),
         )
 
     def declared(self, _assessment_id: str, /) -> Mapping[str, bool]:
@@ -148,6 +169,32 @@ class Answers:
         self.records.asked_as_of.append(as_of)
         written = self.records.stage(assessment_id).revisions_now
         return [r for r in written if as_of is None or r.seq <= as_of]
+
+
+@dataclass
+class ReadBacks:
+    """What was read back, in the double."""
+
+    records: Records
+
+    def of(self, _account: Any, assessment_id: str, /) -> Mapping[Address, ReadBack]:
+        """Read what was confirmed in one assessment."""
+        return self.records.stage(assessment_id).read_back
+
+
+@dataclass
+class Drawings:
+    """The drawings of the double."""
+
+    records: Records
+
+    def read(self, _account: Any, drawing: str, /) -> bytes:
+        """Read one; what was destroyed is not there."""
+        kept = [self.records, *self.records.earlier.values()]
+        found = next((one.pictures[drawing] for one in kept if drawing in one.pictures), None)
+        if found is None:
+            raise NotFoundError("There is no such drawing.")
+        return found.encode()
 
 
 @dataclass

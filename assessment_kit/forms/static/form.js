@@ -6,6 +6,7 @@ import { make } from "./make.js";
 import { onPaste } from "./paste.js";
 import { bringBack, insertRow, retitle, rowWords, takeAway } from "./rows.js";
 import { Saver } from "./saver.js";
+import { followSessions } from "./sessions.js";
 import { addressOf, boxOf, keyOf, labelOf, readAnswer, writeAnswer } from "./values.js";
 import { clock } from "./wording.js";
 
@@ -270,6 +271,7 @@ function sayDay(control) {
 export function enhance(root, port, saver = new Saver(/** @type {*} */ (port))) {
   const form = new Form(root, saver);
   followConditions(form);
+  followSessions(form);
   root.dataset.akReady = "true";
   performance.mark("ak-ready");
   return form;

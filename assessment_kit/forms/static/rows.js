@@ -23,7 +23,7 @@ function shortened(text) {
 
 /** @param {HTMLElement} row @returns {string} "Home visit, 3 March 2026" */
 export function rowWords(row) {
-  const controls = controlsOf(row).filter((control) => !control.matches("[data-ak-address], .ak-not-with-family, .ak-stages"));
+  const controls = controlsOf(row).filter((control) => !control.matches("[data-ak-address], .ak-not-with-family, .ak-stages, [data-ak-control=drawing]"));
   const voice = /** @type {HTMLSelectElement|null} */ (row.querySelector('[data-ak-part="voice"] select'));
   const who = voice?.value ? voice.selectedOptions[0].textContent || "" : "";
   return [who, ...controls.map(controlWords)].filter(Boolean).slice(0, 3).map(shortened).join(", ");

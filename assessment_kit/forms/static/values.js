@@ -43,7 +43,7 @@ export function boxOf(control) {
 /** @param {HTMLElement} control @returns {*} */
 export function readControl(control) {
   const type = control.dataset.akControl;
-  if (type === "choices") return boxes(control).filter((box) => box.checked).map((box) => box.value);
+  if (type === "choices" || type === "persons") return boxes(control).filter((box) => box.checked).map((box) => box.value);
   if (type === "date") {
     const typed = boxOf(control).value;
     return readDay(typed) || typed;

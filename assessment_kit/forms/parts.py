@@ -1,0 +1,104 @@
+"""What others wrote in their own name and the children's own words, to be read beside the assessment."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from assessment_kit.forms.family import HIDDEN
+from assessment_kit.forms.markup import joined, tag
+from assessment_kit.projection.model import RecordView, SectionView
+from assessment_kit.projection.parts import CHILD_VOICE, by_kind, is_being_written, part_title, state_words
+
+PARTS = "_parts"  # what a face asks for them by; no section can be called so
+_WAITS = "What is being written is shown here once it is handed in."
+
+Read = Callable[[RecordView, SectionView, int], Markup]
+
+
+def parts_html(view: RecordView, read: Read, level: int = 2, base_url: str = "") -> Markup:
+    """Render every part under the heading of its kind; nothing where there are none.
+
+    Parameters
+    ----------
+    read
+        Renders one section of a part to be read, its highest headings at a level.
+    base_url
+        The address of the server, for the way to each part's own form; empty where there is none.
+    """
+    return joined(
+        tag(
+            "div",
+            {"class": "ak-parts"},
+            tag(f"h{level}", None, title),
+            *(_part(part, read, level + 1, base_url) for part in parts),
+        )
+        for title, parts in by_kind(view.parts)
+    )
+
+
+def _part(part: RecordView, read: Read, level: int, base_url: str) -> Markup:
+    """Frame one part, so that nobody takes it for the words of the assessment's author."""
+    lines = [(tag("dt", None, label), tag("dd", {"dir": "auto"}, words)) for label, words in part.byline]
+    sections = (_section(part, shown, read, level + 1) for shown in part.sections)
+    waits = tag("p", {"class": "ak-hint"}, _WAITS) if is_being_written(part) else None
+    return tag(
+        "article",
+        {"class": f"ak-part {hidden_with_family(part)}".strip(), "data-ak-of": whose(part)},
+        tag(f"h{level}", {"dir": "auto"}, part_title(part)),
+        tag("dl", {"class": "ak-cells ak-byline"}, *(one for line in lines for one in line)),
+        waits,
+        *sections,
+        tag("p", None, tag("a", {"href": address(part, base_url)}, "Open it")) if base_url else None,
+    )
+
+
+def _section(part: RecordView, shown: SectionView, read: Read, level: int) -> Markup | None:
+    is_empty = not any(subject.answers for asked in shown.questions for subject in asked.subjects)
+    if is_empty:
+        return None
+    return joined((tag(f"h{level}", None, shown.section.title), read(part, shown, level + 1)))
+
+
+def address(part: RecordView, base_url: str) -> str:
+    """Lead to the form of a part."""
+    return f"{base_url}voila/render/cases/{part.case}/{part.assessment.id}.ipynb"
+
+
+def whose(part: RecordView) -> str | None:
+    """Say whose a part is, for the switch "With the family": a child's own words are that child's."""
+    is_child = part.instrument.assessment_type == CHILD_VOICE
+    return " ".join(part.assessment.children) if is_child else None
+
+
+def hidden_with_family(part: RecordView) -> str:
+    """Keep what other professionals wrote off a screen that the family sees."""
+    return "" if part.instrument.assessment_type == CHILD_VOICE else HIDDEN
+
+
+def parts_list_html(view: RecordView, base_url: str) -> Markup:
+    """List the parts with how they stand, for the task list."""
+    return joined(
+        tag(
+            "div",
+            None,
+            tag("h2", {"class": "ak-task-list__heading"}, title),
+            tag("ul", {"class": "ak-task-list"}, *(_entry(part, base_url) for part in parts)),
+        )
+        for title, parts in by_kind(view.parts)
+    )
+
+
+def _entry(part: RecordView, base_url: str) -> Markup:
+    return tag(
+        "li",
+        {
+            "class": f"ak-task-list__entry {hidden_with_family(part)}".strip(),
+            "data-ak-of": whose(part),
+        },
+        tag(
+            "div",
+            {"class": "ak-task-list__name"},
+            tag("a", {"href": address(part, base_url), "dir": "auto"}, part_title(part)),
+        ),
+        tag("span", {"class": "ak-task-list__status"}, state_words(part.assessment)),
+    )

@@ -1,0 +1,117 @@
+"""What others wrote in their own name and the children's own words, beside the assessment they belong to.
+
+A part is an assessment of its own, with a life and a content root of its own. Here it is put beside the
+main one as the same reader may see it: whose it is and how it stands always, and what it says once it is
+handed in.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from assessment_kit.core.assessment import Assessment, Status
+from assessment_kit.core.case import Case
+from assessment_kit.core.errors import NotFoundError
+from assessment_kit.instruments.wording import day_words
+from assessment_kit.projection.model import AnswerView, RecordView
+from assessment_kit.projection.provenance import english_day
+
+CONTRIBUTION, CHILD_VOICE = "CONTRIBUTION", "CHILD_VOICE"
+TITLES = {
+    CONTRIBUTION: "What others wrote, in their own name",
+    CHILD_VOICE: "In the child’s own words",
+}
+_SEEN = "seen_in_own_name"
+_STATES = {
+    Status.DRAFT: "Being written",
+    Status.RETURNED: "Being written",
+    Status.SUBMITTED: "Handed in",
+    Status.AUTHORISED: "Authorised",
+    Status.CANCELLED: "Cancelled",
+    Status.STEPPED: "Ended",
+}
+
+Projected = Callable[[str], RecordView]
+
+
+def parts_of(case: Case, assessment: Assessment, projected: Projected) -> tuple[RecordView, ...]:
+    """Put together the parts of an assessment in the order in which they were begun.
+
+    One that was cancelled, or is not open to this reader, is not among them.
+
+    Parameters
+    ----------
+    projected
+        Shows one assessment to the same reader, without parts of its own.
+    """
+    return tuple(_parts(case, assessment, projected))
+
+
+def _parts(case: Case, assessment: Assessment, projected: Projected) -> Iterator[RecordView]:
+    for one in case.assessments:
+        if getattr(one, "part_of", "") == assessment.id and one.status is not Status.CANCELLED:
+            try:
+                part = projected(one.id)
+            except NotFoundError:
+                continue
+            yield as_part(part)
+
+
+def as_part(view: RecordView) -> RecordView:
+    """Say whose a part is and how it stands; leave out what it says while it is still being written."""
+    shown = replace(view, byline=tuple(_byline(view)))
+    if not view.assessment.is_open:
+        return shown
+    return replace(shown, sections=(), not_explored=(), unplaced=(), warnings=(), same_person="")
+
+
+def is_being_written(part: RecordView) -> bool:
+    """Tell whether nothing of a part is shown yet."""
+    return part.assessment.is_open
+
+
+def by_kind(parts: Iterable[RecordView]) -> Iterator[tuple[str, list[RecordView]]]:
+    """Give the heading that each kind of part stands under, with the parts; none where there are none."""
+    listed = list(parts)
+    for kind, title in TITLES.items():
+        found = [part for part in listed if part.instrument.assessment_type == kind]
+        if found:
+            yield title, found
+
+
+def part_title(view: RecordView) -> str:
+    """Name whose words a part holds: "Jo Field, head of year, Hill School", or the child."""
+    if view.instrument.assessment_type == CHILD_VOICE:
+        return " and ".join(child.name.strip() or child.first_name for child in view.children)
+    said = (_words(view, f"contributor_{what}") for what in ("name", "post", "agency"))
+    return ", ".join(words for words in said if words) or view.assessment.author_name
+
+
+def _byline(view: RecordView) -> Iterator[tuple[str, str]]:
+    yield ("In the words of" if view.instrument.assessment_type == CHILD_VOICE else "By"), part_title(view)
+    yield "Typed in by", view.assessment.author_name
+    yield "How it stands", state_words(view.assessment)
+    if view.instrument.assessment_type == CONTRIBUTION:
+        seen = " ".join(w for w in (_words(view, _SEEN), _words(view, f"{_SEEN}_on")) if w)
+        yield "Seen by who it is from", seen or "It is not recorded that they have seen it"
+    if not view.assessment.is_open and view.content_root:
+        yield "Content root of its own", view.content_root
+
+
+def state_words(assessment: Assessment) -> str:
+    """Say how a part stands and since when: "Handed in by Sam Lee, 4 March 2026"."""
+    event = assessment.closing
+    if event is None:
+        return f"{_STATES[assessment.status]}, begun {day_words(assessment.started_on)}"
+    return f"{_STATES[assessment.status]} by {event.by_name}, {day_words(english_day(event.at))}"
+
+
+def _words(view: RecordView, question: str) -> str:
+    return " ".join(word for answer in _answers(view, question) for word in answer.words)
+
+
+def _answers(view: RecordView, question: str) -> Iterator[AnswerView]:
+    for section in view.sections:
+        for asked in section.questions:
+            if asked.question.id == question:
+                for part in asked.subjects:
+                    yield from part.answers
