@@ -110,6 +110,8 @@ class Revision:
         What was written; None for a row that was taken away, and for a text that was struck.
     author, author_name
         Whose login wrote it; `voice` is the person whose words they are.
+    hand_over
+        The hand-over during which that person wrote it themselves; empty for what a worker wrote.
     struck
         Why the text was entered in error, when it was; such a text is gone from every view.
     strike
@@ -135,6 +137,7 @@ class Revision:
     about: str = ""
     disclose_to: tuple[str, ...] = ()
     happened_on: date | None = None
+    hand_over: str = ""
     is_normalised: bool = False
     struck: str = ""
     strike: Strike | None = None

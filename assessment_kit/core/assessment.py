@@ -98,7 +98,14 @@ def status_of(events: Iterable[Event]) -> Status:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """A piece of work on one or more children of a case, under one version of one instrument."""
+    """A piece of work on one or more children of a case, under one version of one instrument.
+
+    Parameters
+    ----------
+    part_of
+        The assessment of the same case that it is part of: a contribution to it, or a child's own words;
+        empty for one that stands alone.
+    """
 
     id: str
     case: str
@@ -113,6 +120,7 @@ class Assessment:
     author: str
     author_name: str
     events: tuple[Event, ...]
+    part_of: str = ""
 
     @property
     def status(self) -> Status:

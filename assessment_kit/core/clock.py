@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assessment_kit.core import timescale
+from assessment_kit.core.contributing import CONTRIBUTING
 
 NEEDS_BY = "needs_by"
 COURT_FILING = "court_filing"
@@ -75,8 +76,10 @@ class ReviewPoint:
     headings: tuple[Heading, ...] = ()
 
     def is_for(self, assessment_type: str) -> bool:
-        """Tell whether assessments of a type have this point."""
-        return not self.types or assessment_type in self.types
+        """Tell whether assessments of a type have this point; a contribution has only those that name it."""
+        if not self.types:
+            return assessment_type not in CONTRIBUTING
+        return assessment_type in self.types
 
     @property
     def is_limit(self) -> bool:

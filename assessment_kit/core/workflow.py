@@ -21,6 +21,7 @@ from assessment_kit.core.errors import (
     SocialWorkerNeededError,
     StateError,
 )
+from assessment_kit.core.ownership import Owner
 from assessment_kit.core.people import Account, CaseRole, Role
 from assessment_kit.core.sign_off import SECTION_47, AuthorisedBy, LedBy, SignOff, sign_off_of
 
@@ -80,6 +81,34 @@ def may_write(account: Account, roles: CaseRoles, assessment: Assessment) -> Non
     may_write_case(account, roles)
     if not assessment.is_open:
         raise StateError(CLOSED[assessment.status])
+
+
+def may_answer(account: Account, roles: CaseRoles, assessment: Assessment, owner: str, today: date) -> None:
+    """Let a question that one social worker alone answers be answered by nobody else.
+
+    Parameters
+    ----------
+    owner
+        A value of `Owner`, or empty for a question that whoever writes in the assessment answers.
+
+    References
+    ----------
+    Seed 000: a community-based parenting assessment is carried out by a registered social worker; what it
+    recommends is theirs, what is decided is the child's social worker's.
+    """
+    if not owner:
+        return
+    whose = Owner(owner)
+    if whose is Owner.ASSESSING_SOCIAL_WORKER and account.id != assessment.author:
+        raise RefusedError(
+            f"Only {whose.words}, {assessment.author_name}, answers this: write a contribution instead, "
+            "or talk it over with them."
+        )
+    if whose is Owner.CHILDS_SOCIAL_WORKER and CaseRole.LEAD not in roles_that_count(account, roles):
+        raise RefusedError(
+            f"Only {whose.words}, who leads the case, answers this: leave it to them, and talk it over."
+        )
+    _must_be_registered(account, today, f"Only {whose.words} answers this, who is a registered social worker")
 
 
 def may_open_case(account: Account) -> None:

@@ -11,9 +11,19 @@ _DESTRUCTION = "NEW.key_wrapped IS NULL AND NEW.content_sealed IS NULL"
 _CONFIRMATION = "OLD.confirmed_by IS NULL AND NEW.confirmed_by IS NOT NULL"
 _KEY_DESTRUCTION = "NEW.wrapped IS NULL AND NEW.destroyed_at IS NOT NULL"
 
+_GIVING_BACK = "OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL AND NEW.ended_by IS NOT NULL"
 _TAKING = "OLD.taken_by IS NULL AND NEW.taken_by IS NOT NULL"
 
-_FIXED = ("event", "section_state", "audit", "annotation_revision", "checkpoint", "text_by_hash", "step")
+_FIXED = (
+    "event",
+    "section_state",
+    "audit",
+    "annotation_revision",
+    "checkpoint",
+    "text_by_hash",
+    "step",
+    "read_back",
+)
 _GUARDED: dict[str, tuple[str, tuple[str, ...]]] = {
     "revision": (
         _DESTRUCTION,
@@ -25,6 +35,14 @@ _GUARDED: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "strike": (_CONFIRMATION, ("id", "seq", "by", "at", "reason_sealed")),
     "subject_key": (_KEY_DESTRUCTION, ("case", "subject", "made_at")),
+    "hand_over": (_GIVING_BACK, ("id", "case", "assessment", "person", "task", "by", "began_at")),
+    "blob": (
+        _DESTRUCTION,
+        (
+            "id", "case", "key_subject", "mime", "size", "commitment", "added_by", "added_at", "assessment",
+            "person",
+        ),
+    ),
     "urgent_note": (_TAKING, ("id", "case", "by", "at", "text_sealed")),
 }  # fmt: skip
 TABLES = (*_FIXED, *_GUARDED)

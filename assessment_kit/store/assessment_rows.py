@@ -130,6 +130,7 @@ def _assessment(row: RowMapping, events: tuple[Event, ...]) -> Assessment:
         author=row["author"],
         author_name=row["name"],
         events=events,
+        part_of=row["part_of"],
     )
 
 

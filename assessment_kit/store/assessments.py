@@ -13,11 +13,18 @@ from assessment_kit.core.assessment import Assessment, Event, EventKind
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.people import Account, CaseRole
 from assessment_kit.core.timescale import day_in_england
-from assessment_kit.store.access import assessment_watched, must_read, refusals_audited, roles_on_case
+from assessment_kit.store.access import (
+    assessment_watched,
+    case_of_assessment,
+    must_read,
+    refusals_audited,
+    roles_on_case,
+)
 from assessment_kit.store.account_rows import find_account, find_login
-from assessment_kit.store.assessment_rows import add_event, assessments_of, find_assessment
+from assessment_kit.store.assessment_rows import add_event, assessments_of, find_assessment, find_assessments
 from assessment_kit.store.holdings import Grant, hold
 from assessment_kit.store.required import unanswered
+from assessment_kit.store.schema import assessment as assessment_table
 from assessment_kit.store.schema import case as case_table
 from assessment_kit.store.schema import revision, section_state
 from assessment_kit.store.starting import Start, naming_numbers, start_assessment
@@ -58,6 +65,7 @@ class Assessments:
         referred_on: date,
         started_on: date,
         version: int | None = None,
+        part_of: str = "",
     ) -> Assessment:
         """Begin an assessment of one or more children of a case.
 
@@ -67,15 +75,19 @@ class Assessments:
             Person ids.
         version
             Of the instrument; the latest when None.
+        part_of
+            The assessment that it is part of: another's contribution to it, or a child's own words.
 
         Raises
         ------
         InvalidInputError
             When the instrument cannot be begun, a child is not one of the case, or the days cannot be.
+        StateError
+            When what it would be part of is over.
         RefusedError
             When this person may not begin one of this type.
         """
-        wanted = Start(case_id, instrument, version, tuple(children), referred_on, started_on)
+        wanted = Start(case_id, instrument, version, tuple(children), referred_on, started_on, part_of)
         watched = refusals_audited(self._database, self._audit, account, f"case/{case_id}", case_id)
         with watched, self._database.write() as conn:
             assessment_id = start_assessment(conn, self._store, account, wanted)
@@ -99,6 +111,19 @@ class Assessments:
             must_read(conn, account, assessment.case, self._database.now())
         self._audit.record_read(account, assessment.case, f"assessment/{assessment_id}")
         return assessment
+
+    def parts(self, account: Account | None, assessment_id: str) -> tuple[Assessment, ...]:
+        """List what is part of an assessment, in the order in which it was begun.
+
+        Raises
+        ------
+        NotFoundError
+            When there is no such assessment, or it is not open to them.
+        """
+        with self._watched(account, assessment_id), self._database.read() as conn:
+            must_read(conn, account, case_of_assessment(conn, assessment_id), self._database.now())
+            found = find_assessments(conn, self._keys, assessment_table.c.part_of == assessment_id)
+        return tuple(found)
 
     def every(self) -> list[tuple[str, Assessment]]:
         """List every assessment with the number of its case, for the command line; no content."""
@@ -318,7 +343,9 @@ class Assessments:
 
 
 def _has_written(step: _Step) -> bool:
+    parts = select(assessment_table.c.id).where(assessment_table.c.part_of == step.assessment.id)
     wanted = select(revision.c.seq).where(
-        revision.c.assessment == step.assessment.id, revision.c.author == step.account.id
+        (revision.c.assessment == step.assessment.id) | revision.c.assessment.in_(parts),
+        revision.c.author == step.account.id,
     )
     return step.conn.scalar(wanted.limit(1)) is not None

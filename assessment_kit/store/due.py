@@ -159,7 +159,7 @@ class DueDates:
         for assessment in assessments:
             found = self.of(conn, assessment)
             dues += [_row(assessment, due) for due in found if _is_remembered(assessment, due)]
-            if assessment.is_under_way:
+            if assessment.is_under_way and not assessment.part_of:
                 lead = clock.leading(found)
                 leads.append(lead.due_on if lead else _UNDATED)
         statuses = sorted({assessment.status.value for assessment in assessments})

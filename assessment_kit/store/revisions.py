@@ -38,8 +38,14 @@ class Content:
     is_normalised: bool
 
 
-def content_of(operation: Operation) -> Content:
+def content_of(operation: Operation, hand_over: str = "") -> Content:
     """Write what an operation says as JSON.
+
+    Parameters
+    ----------
+    hand_over
+        The hand-over during which it was written; left out of the JSON where there is none, so that the
+        commitments of earlier versions hold.
 
     Raises
     ------
@@ -56,6 +62,8 @@ def content_of(operation: Operation) -> Content:
         "disclose_to": [],
         "happened_on": operation.happened_on.isoformat() if operation.happened_on else "",
     }
+    if hand_over:
+        said["hand_over"] = hand_over
     try:
         storable, is_normalised = normalised(said)
         return Content(canonical(storable), is_normalised)
@@ -192,6 +200,7 @@ def read_revision(
         about=said.get("about", ""),
         disclose_to=tuple(said.get("disclose_to", ())),
         happened_on=date.fromisoformat(said["happened_on"]) if said.get("happened_on") else None,
+        hand_over=said.get("hand_over", ""),
         is_normalised=row["is_normalised"],
         struck=reason,
         strike=mark,

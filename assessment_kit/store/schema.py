@@ -13,17 +13,17 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
 )
 
+from assessment_kit.store import schema_handed, tables
 from assessment_kit.store.moments import Moment
 
-metadata = MetaData()
-_id = String(36)
+metadata, _id = tables.metadata, tables.ident
+hand_over, read_back = schema_handed.hand_over, schema_handed.read_back
 
 account = Table(
     "account",
@@ -46,12 +46,13 @@ login_session = Table(
     metadata,
     Column("token_hash", LargeBinary, primary_key=True),  # SHA-256 of a 256-bit random token
     Column("account", ForeignKey("account.id"), nullable=False, index=True),
-    Column("kind", String(10), nullable=False),  # browser, token
+    Column("kind", String(10), nullable=False),  # browser, token, handed
     Column("began_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Column("ends_at", Moment),
     Column("ended_at", Moment),
     Column("label", Text, nullable=False, default=""),
+    Column("hand_over", _id, nullable=False, default="", server_default=""),  # of kind "handed"
 )
 
 case = Table(
@@ -112,6 +113,7 @@ assessment = Table(
     Column("author", ForeignKey("account.id"), nullable=False),
     Column("referred_on", Date, nullable=False),
     Column("started_on", Date, nullable=False),
+    Column("part_of", _id, nullable=False, default="", server_default=""),  # the assessment it belongs to
 )
 
 event = Table(
@@ -320,6 +322,9 @@ blob = Table(
     Column("commitment", LargeBinary, nullable=False),
     Column("added_by", ForeignKey("account.id"), nullable=False),
     Column("added_at", Moment, nullable=False),
+    Column("assessment", _id, nullable=False, default="", server_default=""),
+    Column("person", _id, nullable=False, default="", server_default=""),  # who drew it in a hand-over
+    Index("blob_of_assessment", "assessment"),
 )
 
 translation = Table(

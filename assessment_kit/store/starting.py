@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert
 
 from assessment_kit.core import workflow
 from assessment_kit.core.assessment import Event, EventKind
+from assessment_kit.core.contributing import may_be_part_of, must_be_one_child
 from assessment_kit.core.errors import (
     InstrumentError,
     InvalidInputError,
@@ -24,7 +25,7 @@ from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.reading import included_in
 from assessment_kit.store.access import roles_on_case
 from assessment_kit.store.account_rows import find_account
-from assessment_kit.store.assessment_rows import add_event, find_assessment
+from assessment_kit.store.assessment_rows import add_event, find_assessment, find_assessments
 from assessment_kit.store.people import people_of
 from assessment_kit.store.schema import assessment as assessment_table
 from assessment_kit.store.texts import INSTRUMENT, PROTOCOL, keep_text
@@ -41,7 +42,13 @@ _IN_FORCE = date(
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What is to be begun."""
+    """What is to be begun.
+
+    Parameters
+    ----------
+    part_of
+        The assessment that it is part of; empty for one that stands alone.
+    """
 
     case: str
     instrument: str
@@ -49,6 +56,7 @@ class Start:
     children: tuple[str, ...]
     referred_on: date
     started_on: date
+    part_of: str = ""
 
 
 def start_assessment(conn: Connection, store: "Store", account: Account, start: Start) -> str:
@@ -59,7 +67,10 @@ def start_assessment(conn: Connection, store: "Store", account: Account, start: 
     NotFoundError, RefusedError
         When the case is not open to this person, or they may not begin one of this type.
     InvalidInputError
-        When the instrument cannot be begun, a child is not one of the case, or the days cannot be.
+        When the instrument cannot be begun, a child is not one of the case, the days cannot be, or it cannot
+        be part of what it was said to be part of.
+    StateError
+        When what it would be part of is over.
     """
     now = store.database.now()
     today = day_in_england(now)
@@ -72,6 +83,7 @@ def start_assessment(conn: Connection, store: "Store", account: Account, start: 
         workflow.may_start(account, roles, instrument.assessment_type, today, local)
     _check_days(start, today)
     _check_children(conn, store, start)
+    _check_part(conn, store, instrument, start)
     _keep_texts(conn, store, instrument)
     assessment_id = str(uuid.uuid4())
     conn.execute(
@@ -87,12 +99,14 @@ def start_assessment(conn: Connection, store: "Store", account: Account, start: 
             author=account.id,
             referred_on=start.referred_on,
             started_on=start.started_on,
+            part_of=start.part_of,
         )
     )
     assessment = find_assessment(conn, store.keys, assessment_id)
     add_event(conn, store.keys, assessment, Event(EventKind.STARTED, account.id, account.name, now))
     store.due.refresh(conn, start.case)
     body = {"instrument": instrument.id, "version": instrument.version, "sha256": instrument.sha256}
+    body |= {"part_of": start.part_of} if start.part_of else {}
     store.audit.append(conn, start.case, account.id, "started", f"assessment/{assessment_id}", body)
     return assessment_id
 
@@ -153,6 +167,14 @@ def _check_children(conn: Connection, store: "Store", start: Start) -> None:
         raise InvalidInputError(
             "An assessment is about children of its own case: add the child to the case first."
         )
+
+
+def _check_part(conn: Connection, store: "Store", instrument: Instrument, start: Start) -> None:
+    must_be_one_child(instrument.assessment_type, start.children)
+    if start.part_of:
+        found = find_assessments(conn, store.keys, assessment_table.c.id == start.part_of)
+        main = found[0] if found else None
+        may_be_part_of(instrument.assessment_type, start.case, start.children, main)
 
 
 def _keep_texts(conn: Connection, store: "Store", instrument: Instrument) -> None:

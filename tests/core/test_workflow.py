@@ -106,6 +106,13 @@ ALLOWED: dict[str, FunctionType] = {
             sign_off=SignOff(authorised_by=AuthorisedBy.SUPERVISOR),
         )
     ),
+    "assessing social worker recommends": lambda: workflow.may_answer(
+        SAM, CONTRIBUTOR, DRAFT, "assessing_social_worker", TODAY
+    ),
+    "child's social worker decides": lambda: workflow.may_answer(
+        SAM, LEAD, _assessment(author="pat"), "childs_social_worker", TODAY
+    ),
+    "anybody who writes answers the rest": lambda: workflow.may_answer(ALEX, CONTRIBUTOR, DRAFT, "", TODAY),
     "author answers for the work": lambda: workflow.must_answer_for(SAM, CONTRIBUTOR, DRAFT, "does this"),
     "a reason is a sentence": lambda: workflow.must_have_reason(REASON, "why"),
     "author cancels": lambda: workflow.may_cancel(SAM, CONTRIBUTOR, DRAFT, REASON),
@@ -326,6 +333,22 @@ STOPPED: dict[str, tuple[type[Exception], FunctionType]] = {
     "urgent access needs a reason": (
         InvalidInputError,
         lambda: workflow.may_have_urgent_access(SAM, "urgent!"),
+    ),
+    "another social worker does not recommend": (
+        RefusedError,
+        lambda: workflow.may_answer(SAM, LEAD, _assessment(author="pat"), "assessing_social_worker", TODAY),
+    ),
+    "author who is not registered does not recommend": (
+        RefusedError,
+        lambda: workflow.may_answer(ALEX, LEAD, _assessment(author="alex"), "assessing_social_worker", TODAY),
+    ),
+    "assessing social worker does not decide for the child's": (
+        RefusedError,
+        lambda: workflow.may_answer(SAM, CONTRIBUTOR, DRAFT, "childs_social_worker", TODAY),
+    ),
+    "lead who is no social worker does not decide": (
+        RefusedError,
+        lambda: workflow.may_answer(ALEX, LEAD, DRAFT, "childs_social_worker", TODAY),
     ),
     "administrator gets no urgent access": (
         RefusedError,

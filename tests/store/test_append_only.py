@@ -48,6 +48,7 @@ def _fill(record: Record) -> None:
         said = {"annotation": 1, "rev": 1, "kind": "text", "author": DANA.id, "at": now}
         conn.execute(insert(schema.annotation_revision).values(**said))
         _fill_what_came_with_0002(conn, now)
+        _fill_what_came_with_0003(conn, now, seq)
 
 
 def _fill_what_came_with_0002(conn: Connection, now: datetime) -> None:
@@ -63,6 +64,18 @@ def _fill_what_came_with_0002(conn: Connection, now: datetime) -> None:
     conn.execute(insert(schema.step).values(**stepped, **how, by=SAM.id, at=now))
     urgent = {"id": "n1", "case": CASE, "by": SAM.id, "at": now, "text_sealed": b"x"}
     conn.execute(insert(schema.urgent_note).values(**urgent))
+
+
+def _fill_what_came_with_0003(conn: Connection, now: datetime, seq: int) -> None:
+    here = {"case": CASE, "assessment": ASSESSMENT, "person": ADA}
+    handed = {"id": "h1", "task": "childs_views", "by": SAM.id, "began_at": now}
+    conn.execute(insert(schema.hand_over).values(**here, **handed))
+    said = {"id": "r1", "question": "story", "subject": "", "row": "", "seq": seq, "name_sealed": b"x"}
+    said |= {"how": "page", "on_day": now.date(), "by": SAM.id, "at": now}
+    conn.execute(insert(schema.read_back).values(**here, **said))
+    drawn = {"id": "b1", "key_subject": ADA, "key_wrapped": b"x", "mime": "image/svg+xml", "size": 1}
+    drawn |= {"content_sealed": b"x", "commitment": b"x", "added_by": SAM.id, "added_at": now}
+    conn.execute(insert(schema.blob).values(**here, **drawn))
 
 
 def _columns(table: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""A workspace that the first version made opens in this one, whole, and a copy of it is kept."""
+"""A workspace that an earlier version made opens in this one, whole, and a copy of it is kept."""
 
 import errno
 from pathlib import Path
@@ -19,22 +19,30 @@ from assessment_kit.store.upgrading import kept_copies
 from assessment_kit.store.workspace import Workspace
 from tests.store.desk import REFERENCE, Desk, open_desk
 
-FIRST = Path(__file__).parent / "first_version"
-# What the invented texts of that record are sealed with; it opens nothing else.
+HERE = Path(__file__).parent
+EARLIER = {"0001": HERE / "first_version", "0002": HERE / "second_version"}
+# What the invented texts of those records are sealed with; it opens nothing else.
 KEY = "5f504edd27ac64b93bb68e7e95fafbe782167f93fc282dc259c29c39d6312a0d"
 
 
+@pytest.fixture(params=EARLIER)
+def old_schema(request: pytest.FixtureRequest) -> str:
+    """Name the tables of an earlier version: the first, and the one before this."""
+    return str(request.param)
+
+
 @pytest.fixture
-def old_home(tmp_path: Path) -> Path:
-    """Put the first version's workspace together again, where only its owner may look."""
+def old_home(old_schema: str, tmp_path: Path) -> Path:
+    """Put an earlier version's workspace together again, where only its owner may look."""
+    made = EARLIER[old_schema]
     home = tmp_path / "old"
     home.mkdir(mode=0o700)
     write_private(home / "key", f"{KEY}\n".encode())
-    write_private(home / "checkpoints.jsonl", (FIRST / "checkpoints.jsonl").read_bytes())
+    write_private(home / "checkpoints.jsonl", (made / "checkpoints.jsonl").read_bytes())
     write_private(home / "record.db", b"")
     connection = driver.connect(str(home / "record.db"))
     connection.execute(key_pragma(bytes.fromhex(KEY)))
-    connection.executescript((FIRST / "record.sql").read_text(encoding="utf-8"))
+    connection.executescript((made / "record.sql").read_text(encoding="utf-8"))
     connection.close()
     return home
 
@@ -57,9 +65,14 @@ def worked_on(home: Path) -> Desk:
     return desk
 
 
-def test_the_file_is_the_first_versions(old_home: Path) -> None:
+def test_every_earlier_version_is_tried() -> None:
+    """Whoever adds a migration keeps a record of the version before it."""
+    assert tuple(EARLIER) == migrations.KNOWN[:-1]
+
+
+def test_the_file_is_that_versions(old_home: Path, old_schema: str) -> None:
     """What is opened below was not made by this version."""
-    assert schema_of(old_home / "record.db", old_home) == "0001" != migrations.LATEST
+    assert schema_of(old_home / "record.db", old_home) == old_schema != migrations.LATEST
 
 
 def test_an_old_workspace_is_brought_up_to_date_when_it_is_opened(old_home: Path) -> None:
@@ -80,20 +93,20 @@ def test_an_old_workspace_is_brought_up_to_date_when_it_is_opened(old_home: Path
 
 
 def test_old_work_has_its_due_dates_at_once(old_home: Path) -> None:
-    """A caseload of the new version shows when work is due that was begun under the first."""
+    """A caseload of the new version shows when work is due that was begun under an earlier one."""
     desk = worked_on(old_home)
     with desk.store as store:
         assert store.due.leading([desk.assessment]) == {desk.assessment: due_on(desk.now.referred_on)}
         assert [case.reference for case in store.cases.caseload(desk.sam)[0]] == [REFERENCE]
 
 
-def test_a_copy_of_the_old_record_is_kept(old_home: Path) -> None:
+def test_a_copy_of_the_old_record_is_kept(old_home: Path, old_schema: str) -> None:
     """Who finds the new version wanting can go back to the day before."""
     Store.open(old_home).close()
     (kept,) = kept_copies(Workspace(old_home))
-    assert kept.name == "record.before-0002.db"
+    assert kept.name == f"record.before-{migrations.LATEST}.db"
     assert kept.stat().st_mode & 0o777 == 0o600
-    assert schema_of(kept, old_home) == "0001"
+    assert schema_of(kept, old_home) == old_schema
     assert schema_of(old_home / "record.db", old_home) == migrations.LATEST
 
 
@@ -115,15 +128,17 @@ def test_a_command_that_only_reads_brings_it_up_to_date_too(old_home: Path) -> N
         assert len(store.assessments.every()) == 1
 
 
-def test_a_workspace_in_use_is_left_alone(old_home: Path) -> None:
+def test_a_workspace_in_use_is_left_alone(old_home: Path, old_schema: str) -> None:
     """While an earlier version's server runs, nothing is changed under it."""
     workspace = Workspace(old_home)
     with workspace.locked(), pytest.raises(WorkspaceError, match="in use by another process"):
         Store.open(old_home, writer=False)
-    assert schema_of(old_home / "record.db", old_home) == "0001"
+    assert schema_of(old_home / "record.db", old_home) == old_schema
 
 
-def test_a_full_disk_leaves_the_old_record_as_it_was(old_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_leaves_the_old_record_as_it_was(
+    old_home: Path, old_schema: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without room for the copy nothing is changed, and no half of a copy is left."""
 
     def no_room(*_: object) -> None:
@@ -132,13 +147,15 @@ def test_a_full_disk_leaves_the_old_record_as_it_was(old_home: Path, monkeypatch
     monkeypatch.setattr(copying, "write_private", no_room)
     with pytest.raises(WorkspaceError, match="copy that is kept of it cannot be made: its disk is full"):
         Store.open(old_home)
-    assert schema_of(old_home / "record.db", old_home) == "0001"
+    assert schema_of(old_home / "record.db", old_home) == old_schema
     assert {path.name for path in old_home.glob("record*")} == {"record.db"}
     monkeypatch.undo()
     Store.open(old_home).close()
 
 
-def test_a_failure_half_way_leaves_the_old_tables(old_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_half_way_leaves_the_old_tables(
+    old_home: Path, old_schema: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The tables change all together or not at all, and the next opening starts again."""
     whole = migrations.upgrade
 
@@ -149,17 +166,19 @@ def test_a_failure_half_way_leaves_the_old_tables(old_home: Path, monkeypatch: p
     monkeypatch.setattr(upgrading.migrations, "upgrade", breaks)
     with pytest.raises(KeyError):
         Store.open(old_home)
-    assert schema_of(old_home / "record.db", old_home) == "0001"
+    assert schema_of(old_home / "record.db", old_home) == old_schema
     monkeypatch.undo()
     Store.open(old_home).close()
     assert len(kept_copies(Workspace(old_home))) == 1
 
 
-def test_an_old_workspace_is_backed_up_without_being_changed(old_home: Path, tmp_path: Path) -> None:
+def test_an_old_workspace_is_backed_up_without_being_changed(
+    old_home: Path, old_schema: str, tmp_path: Path
+) -> None:
     """A backup by the new version restores in it; the workspace itself is brought up to date later."""
     made = backup(Workspace(old_home), tmp_path / "backup")
     assert made.schema == migrations.LATEST
-    assert schema_of(old_home / "record.db", old_home) == "0001"
+    assert schema_of(old_home / "record.db", old_home) == old_schema
     assert {path.name for path in (tmp_path / "backup").glob("record*")} == {"record.db"}
     assert restore(tmp_path / "backup", tmp_path / "new", old_home / "key").faults == ()
 
@@ -184,3 +203,9 @@ def test_new_events_say_of_whom_they_are(old_home: Path) -> None:
     """Old events are of the whole assessment."""
     with Store.open(old_home) as store, store.database.read() as conn:
         assert set(conn.scalars(text("SELECT child FROM event"))) == {""}
+
+
+def test_old_work_is_part_of_nothing(old_home: Path) -> None:
+    """What was begun before assessments had parts stands alone."""
+    with Store.open(old_home) as store:
+        assert [one.part_of for _, one in store.assessments.every()] == [""]
