@@ -15,7 +15,7 @@ USED_FOR = {
     "EARLY_HELP": "early help, which a family may accept or decline",
     "CHILD_AND_FAMILY": "an assessment of a child in need under section 17",
     "SECTION_47_ENQUIRY": "enquiries under section 47; led by a registered social worker",
-    "PARENTING": "an assessment of parenting",
+    "PARENTING": "a community-based parenting assessment; led by a registered social worker",
     "CONTRIBUTION": "what another professional writes in their own name, as part of one of these",
     "CHILD_VOICE": "what one child says and draws, as part of one of these",
     "CASE": "what belongs to the family and is carried into every assessment; nothing is begun with it",
