@@ -226,7 +226,7 @@ def write_what_several_people_said(interface: Interface, assessment: str, child:
     interface.save(assessment, "people", ben, subject="p-ben", row="p-ben")
     for row, name, text in (("jo", jo, "JOS-words"), ("ben", "p-ben", "BENS-words")):
         interface.save(assessment, "parent_does_well", text, subject=name)
-        interface.save(assessment, "family_view_words", text, subject=name)
+        interface.save(assessment, "family_view_words", {"words": text}, row=row, subject=name, voice=name)
         interface.save(assessment, "safety_scale", {"number": 3, "why": text}, row=row, voice=name)
         interface.save(assessment, "harm", {"text": text}, row=row, told_by=name, source="visit:v-ben")
     interface.save(assessment, "referral_reason", "BENS-referral")

@@ -32,10 +32,16 @@ def marks(instrument: Instrument, name: str, subject: str, answer: AnswerView | 
     return set((whose(question_of(instrument, name), subject, row, answer) or "").split())
 
 
-@pytest.mark.parametrize("name", ["parent_does_well", "parent_finds_hard", "family_view_words"])
+@pytest.mark.parametrize("name", ["parent_does_well", "parent_finds_hard"])
 def test_a_parents_words_are_that_parents(instrument: Instrument, name: str) -> None:
     """What Joe says is Joe's, whoever typed it."""
     assert marks(instrument, name, "p-joe", written("He shouts.", row="")) == {"p-joe"}
+
+
+def test_a_parents_own_view_is_that_parents(instrument: Instrument) -> None:
+    """What Joe says of what we wrote is hidden from Ruth, whoever typed it and wherever it was said."""
+    said = written({"words": "It is not true."}, voice="p-joe")
+    assert marks(instrument, "family_view_words", "p-joe", said) == {"p-joe"}
 
 
 def test_a_childs_words_are_the_childs(instrument: Instrument) -> None:
