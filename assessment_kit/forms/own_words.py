@@ -63,4 +63,4 @@ def read_back_html(answer: AnswerView) -> Markup | None:
     """Say that words were read back and confirmed, by whom, when and where."""
     if not answer.read_back:
         return None
-    return tag("p", {"class": "ak-read-back", "dir": "auto"}, f"✓ {answer.read_back}.")
+    return tag("p", {"class": "ak-read-back", "dir": "auto"}, f"{answer.read_back}.")

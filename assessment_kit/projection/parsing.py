@@ -43,15 +43,7 @@ def parse_section(json: Mapping[str, Any]) -> SectionView:
 
 def _section(json: Mapping[str, Any]) -> SectionView:
     head = json["section"]
-    questions = tuple(
-        QuestionView(
-            question_from_json(question),
-            tuple(_subject(subject) for subject in question["subjects"]),
-            question.get("asked_when", ""),
-            question.get("owner_words", ""),  # who may not write here is a matter of the moment, and not kept
-        )
-        for question in json["questions"]
-    )
+    questions = tuple(parse_question(question) for question in json["questions"])
     section = Section(
         id=head["id"],
         title=head["title"],
@@ -62,6 +54,16 @@ def _section(json: Mapping[str, Any]) -> SectionView:
     )
     notes = tuple(_annotation(note) for note in json["annotations"])
     return SectionView(section, questions, bool(head["complete"]), notes)
+
+
+def parse_question(json: Mapping[str, Any]) -> QuestionView:
+    """Read a question with its answers from its JSON."""
+    return QuestionView(
+        question_from_json(json),
+        tuple(_subject(subject) for subject in json["subjects"]),
+        json.get("asked_when", ""),
+        json.get("owner_words", ""),  # who may not write here is a matter of the moment, and not kept
+    )
 
 
 def _subject(json: Mapping[str, Any]) -> SubjectView:

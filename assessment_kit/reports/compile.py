@@ -57,10 +57,15 @@ def prepared(record: Mapping[str, Any], *, copy: str, preview: bool) -> tuple[di
 
 def attachment(record: Mapping[str, Any]) -> str:
     """Write the record for machines: sorted, and without what changes from one reading to the next."""
+    return json.dumps(_lasting(record), ensure_ascii=True, sort_keys=True)
+
+
+def _lasting(record: Mapping[str, Any]) -> dict[str, Any]:
     lasting = {key: value for key, value in record.items() if key not in _PASSING}
     for key in ("children", "people"):
         lasting[key] = [{k: v for k, v in person.items() if k != "age"} for person in record.get(key) or ()]
-    return json.dumps(lasting, ensure_ascii=True, sort_keys=True)
+    lasting["parts"] = [_lasting(part) for part in record.get("parts") or ()]
+    return lasting
 
 
 def _last_try(made: dict[str, Any], attached: str) -> bytes:

@@ -18,6 +18,7 @@ from assessment_kit.reports.cover import cover, facts, threshold_words
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.notes import shared_note
 from assessment_kit.reports.paragraphs import paragraphs
+from assessment_kit.reports.parts import flat, part_sections
 from assessment_kit.reports.sections import Progress, section_blocks
 
 Json = Mapping[str, Any]
@@ -59,6 +60,7 @@ def document(record: Json, *, copy: str = "full", preview: bool = False) -> dict
     moment = last_change(record)
     progress = Progress(around(record))
     sections = [made for section in record["sections"] if (made := _section(section, progress))]
+    sections += part_sections(record, progress)
     ends = appendices(record, progress.left_empty)
     return {
         "title": printable(str(record["assessment"]["title"])),
@@ -68,6 +70,7 @@ def document(record: Json, *, copy: str = "full", preview: bool = False) -> dict
         "reference": printable(_reference(record)),
         "revision": int(record.get("seq") or 0),
         "made": _parts(moment),
+        "notices": paragraphs(_notices(record)),
         "cover": cover(record, english_day(moment)),
         "marks": [list(mark) for mark in _marks([*sections, *ends])],
         "sections": sections,
@@ -76,21 +79,32 @@ def document(record: Json, *, copy: str = "full", preview: bool = False) -> dict
     }
 
 
+def _notices(record: Json) -> list[str]:
+    """Say first what every reader has to know: that one person does both, what came too early."""
+    return [str(words) for words in (record.get("same_person"), *(record.get("warnings") or ())) if words]
+
+
 def last_change(record: Json) -> datetime:
     """Find the moment of the last thing that was written or decided; what a copy is dated by.
 
     The moment of printing is not used: the same record gives the same file on any day.
     """
-    moments = [event.get("at") for event in record["assessment"].get("events", ())]
-    for section in record["sections"]:
-        moments += [note.get("at") for note in section.get("annotations", ())]
-        for question in section["questions"]:
-            for subject in question["subjects"]:
-                moments += [answer.get("recorded_at") for answer in subject["answers"]]
-    read = [datetime.fromisoformat(str(moment)) for moment in moments if moment]
+    read = [datetime.fromisoformat(str(moment)) for moment in _moments(record) if moment]
     aware = [moment if moment.tzinfo else moment.replace(tzinfo=UTC) for moment in read]
     started = typed_day(record["assessment"].get("started_on")) or date(1970, 1, 1)
     return max(aware, default=datetime(started.year, started.month, started.day, tzinfo=UTC))
+
+
+def _moments(record: Json) -> Iterator[Any]:
+    """Give the moment of everything that was written or decided, in the parts too."""
+    for part in record.get("parts") or ():
+        yield from _moments(part)
+    yield from (event.get("at") for event in record["assessment"].get("events", ()))
+    for section in record["sections"]:
+        yield from (note.get("at") for note in section.get("annotations", ()))
+        for question in section["questions"]:
+            for subject in question["subjects"]:
+                yield from (answer.get("recorded_at") for answer in subject["answers"])
 
 
 def _parts(moment: datetime) -> dict[str, int]:
@@ -117,7 +131,7 @@ def _section(section: Json, progress: Progress) -> dict[str, Any] | None:
 def _marks(parts: Iterable[Json]) -> Iterator[tuple[str, str]]:
     """Explain the marks of every copy, and those that this one has."""
     yield from MARKS
-    blocks = [block for part in parts for block in part["blocks"]]
+    blocks = [block for part in parts for block in flat(part["blocks"])]
     met = {
         carried.MARK: any(block["kind"] == carried.KIND for block in blocks),
         statements.MARK: any(block.get("other_version") for block in blocks),

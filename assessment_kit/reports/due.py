@@ -6,6 +6,7 @@ from typing import Any
 
 from assessment_kit.instruments.wording import day_words, typed_day
 from assessment_kit.reports.glyphs import printable
+from assessment_kit.reports.marks import beside
 from assessment_kit.reports.paragraphs import paragraphs
 
 Json = Mapping[str, Any]
@@ -65,7 +66,7 @@ def _row(due: Json, usual: str) -> Block:
     day = _day(due.get("is_met_on"))
     met = (f"Set for {day}" if due.get("is_set") else day) if day else _NOT_MET
     cells = [[["", paragraphs(words)]] for words in (what, when, [met])]
-    return {"number": "", "cells": cells, "mark": "", "note": [], "withheld": "", "others": []}
+    return {"number": "", "cells": cells, **beside({})}
 
 
 def _labelled(due: Json) -> str:

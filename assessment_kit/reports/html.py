@@ -1,5 +1,6 @@
 """A record as one HTML page: the same document as the PDF, escaped, without a request to anywhere."""
 
+import base64
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -32,6 +33,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["picture"] = _picture
+    environment.filters["as_image"] = _as_image
     environment.globals["marks"] = _marked
     return environment
 
@@ -39,6 +41,11 @@ def _environment() -> Environment:
 def _picture(svg: str) -> Markup:
     """Take over a chart as it is: `core.charts` wrote it and escaped every name in it."""
     return Markup(svg)  # noqa: S704 - our own drawing, not somebody's text
+
+
+def _as_image(svg: str) -> str:
+    """Put a drawing into the page as a picture, in which no browser runs or asks for anything."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode('utf-8')).decode('ascii')}"
 
 
 def _marked(texts: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.provenance import english_day
+from assessment_kit.reports.drawings import drawing_of
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.paragraphs import paragraphs
 
@@ -14,12 +15,14 @@ Block = dict[str, Any]
 
 
 def beside(answer: Json) -> Block:
-    """Say what stands beside an answer: where it is from, that it is withheld, other texts that were kept."""
+    """Say what stands beside an answer: its origin, that it was read back, other texts that were kept."""
     kind, note = str(answer.get("kind_words") or ""), str(answer.get("provenance") or "")
     return {
         "mark": printable(kind),
         "note": paragraphs([note.removeprefix(f"{kind}.").strip() if kind else note]),
         "withheld": printable(str(answer.get("withheld") or "")),
+        "read_back": printable(f"{answer['read_back']}." if answer.get("read_back") else ""),
+        **drawing_of(answer),
         "others": [
             {"texts": paragraphs(other.get("words") or ()), "note": paragraphs([_written(other)])}
             for other in answer.get("conflicts") or ()

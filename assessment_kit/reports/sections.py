@@ -10,6 +10,8 @@ from assessment_kit.reports.carried import KIND as CARRIED
 from assessment_kit.reports.carried import carried_blocks, confirmed, stands_for_an_answer
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.marks import beside
+from assessment_kit.reports.outcomes import outcome_blocks
+from assessment_kit.reports.own_words import own_words_block
 from assessment_kit.reports.paragraphs import paragraphs
 from assessment_kit.reports.rows import row_blocks
 from assessment_kit.reports.stages import areas_of, stage_blocks
@@ -180,6 +182,7 @@ def _question(title: str, question: Json, progress: Progress) -> Iterator[Block]
     has_heading = question["type"] != CARRIED  # each thing that came along names what was asked
     if has_heading and (not is_short or any(subject["name"] for subject in subjects)):
         yield _heading(2, str(question["label"]))
+    yield from outcome_blocks(question, progress.following)
     for subject in subjects:
         if is_short:
             label = printable(str(subject["name"] or question["label"]))
@@ -224,6 +227,8 @@ def _subject_blocks(question: Json, subject: Json, progress: Progress) -> Iterat
     if answers and question["type"] == "statements":
         for answer in answers:
             yield text_block(answer, progress.following())
+    elif answers and question["type"] == "own_words":
+        yield from (own_words_block(answer, progress.following()) for answer in answers)
     elif answers and question.get("row_name"):
         yield from row_blocks(question, answers, progress.following)
     elif answers or (question.get("required") and is_asked(subject) and not stands_for_an_answer(subject)):
@@ -235,6 +240,8 @@ def _asides(question: Json, subject: Json, progress: Progress) -> Iterator[Block
     """Say in which words a question was put, and why an answer stands where nothing is asked any more."""
     answers = _answers(question, subject, progress)
     said = progress.around.put_in_words(question, subject, answers)
+    if question.get("owner_words"):
+        said.append(f"Answered by {question['owner_words']}.")
     if not is_asked(subject):
         said.append(kept_words(question))
     if said:

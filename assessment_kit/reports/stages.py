@@ -100,6 +100,7 @@ def _table(name: str, areas: Mapping[str, str], sittings: Sequence[Sitting], num
     is_one_note = len(set(notes)) == 1
     return {
         "kind": "stages",
+        "corner": "Area",
         "number": number,
         "name": printable(f"{name}: {'; '.join(sitting.title for sitting in sittings)}"),
         "head": [[printable(one.role), printable(one.who), printable(one.day)] for one in sittings],

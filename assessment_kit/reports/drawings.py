@@ -1,0 +1,28 @@
+"""A drawing beside the words that belong to it: its size on paper, and what it shows in words."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from assessment_kit.reports.glyphs import printable
+
+Json = Mapping[str, Any]
+_WIDEST, _HIGHEST = 105.0, 115.0  # mm; a third of a page at most, so that it stands with its words
+_VIEW_BOX = re.compile(r'viewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)')
+
+
+def drawing_of(answer: Json) -> dict[str, Any]:
+    """Take over the drawing of an answer; empty where it has none."""
+    svg = str(answer.get("drawing") or "")
+    return {
+        "drawing": svg,
+        "alt": printable(str(answer.get("drawing_words") or "")),
+        "width": round(_width(svg), 1),
+    }
+
+
+def _width(svg: str) -> float:
+    """Say how wide it is set: as wide as can be, unless it would be too high."""
+    found = _VIEW_BOX.search(svg)
+    wide, high = (float(side) for side in found.groups()) if found else (1.0, 1.0)
+    return min(_WIDEST, _HIGHEST * wide / high) if wide > 0 and high > 0 else _WIDEST
