@@ -9,7 +9,7 @@ from assessment_kit.forms.markup import joined, tag
 from assessment_kit.projection.model import RecordView, SectionView
 from assessment_kit.projection.parts import CHILD_VOICE, by_kind, is_being_written, part_title, state_words
 
-PARTS = "_parts"  # what a face asks for them by; no section can be called so
+PARTS = "_parts"  # what a notebook asks for them by; no section can be called so
 _WAITS = "What is being written is shown here once it is handed in."
 
 Read = Callable[[RecordView, SectionView, int], Markup]

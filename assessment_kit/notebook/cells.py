@@ -16,6 +16,9 @@ KEY = "assessment_kit"
 SCHEMA = 1
 SECTION_MIME = "application/vnd.assessment-kit.section+json"
 UNPLACED = "unplaced"
+PARTS = "_parts"  # what others wrote; no section of an instrument can be called so
+PARTS_HEADING = "## What others wrote, and the children’s own words"
+PARTS_SOURCE = "# Shown from the record, in the name of each who wrote it."
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 Metadata = dict[str, Any]
@@ -32,6 +35,7 @@ class CellKind(Enum):
     SETUP = "setup"
     HEADING = "heading"
     SECTION = "section"
+    PARTS = "parts"  # what others wrote in their own name, and the children's own words
     CHECK = "check"  # computes the advice on the page where answers are checked
     ANNOTATION = "annotation"
 
@@ -111,6 +115,13 @@ def code_cell(kind: CellKind, source: str, section: str = "") -> NotebookNode:
     """Make a locked code cell whose source is hidden, tagged with its kind."""
     metadata = _locked(kind, section, tags=[kind.value], jupyter={"source_hidden": True})
     return new_code_cell(source, id=cell_id(kind, section), metadata=metadata)
+
+
+def parts_cells(html: str) -> tuple[NotebookNode, NotebookNode]:
+    """Make the heading and the cell that show what others wrote; they hold nothing that an exporter reads."""
+    shown = code_cell(CellKind.PARTS, PARTS_SOURCE, PARTS)
+    shown.outputs = [new_output("display_data", data={"text/html": html})]
+    return text_cell(CellKind.HEADING, PARTS_HEADING, PARTS), shown
 
 
 def section_output(html: str, section_json: Mapping[str, Any]) -> NotebookNode:

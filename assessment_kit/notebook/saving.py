@@ -8,7 +8,17 @@ from typing import Any
 from assessment_kit.core.annotation import Cell
 from assessment_kit.core.errors import InvalidInputError, TooLargeError
 from assessment_kit.instruments.model import Instrument
-from assessment_kit.notebook.cells import KEY, UNPLACED, CellKind, cell_id, kit_metadata, usable_id
+from assessment_kit.notebook.cells import (
+    KEY,
+    PARTS,
+    PARTS_HEADING,
+    PARTS_SOURCE,
+    UNPLACED,
+    CellKind,
+    cell_id,
+    kit_metadata,
+    usable_id,
+)
 from assessment_kit.notebook.templating import UNPLACED_HEADING, template
 
 MAX_NOTES_BYTES = 4 * 1024 * 1024
@@ -30,7 +40,12 @@ def locked_cells(instrument: Instrument) -> list[Locked]:
         Locked(cell.id, str(kit_metadata(cell.metadata).get("section", "")), cell.source)
         for cell in template(instrument).cells
     ]
-    return [*listed, Locked(cell_id(CellKind.HEADING, UNPLACED), "", UNPLACED_HEADING)]
+    return [
+        *listed,
+        Locked(cell_id(CellKind.HEADING, PARTS), "", PARTS_HEADING),
+        Locked(cell_id(CellKind.PARTS, PARTS), "", PARTS_SOURCE),
+        Locked(cell_id(CellKind.HEADING, UNPLACED), "", UNPLACED_HEADING),
+    ]
 
 
 def view_of(content: object) -> str:

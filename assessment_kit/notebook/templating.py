@@ -17,6 +17,7 @@ from assessment_kit.instruments.model import Instrument, Section
 from assessment_kit.instruments.wording import day_words
 from assessment_kit.notebook.cells import (
     KEY,
+    PARTS,
     SCHEMA,
     UNPLACED,
     CellKind,
@@ -25,6 +26,7 @@ from assessment_kit.notebook.cells import (
     code_cell,
     kit_metadata,
     note_id,
+    parts_cells,
     section_output,
     text_cell,
 )
@@ -109,7 +111,7 @@ def assessment_notebook(
     face
         "form" for Voilà, "notebook" for supervision in JupyterLab, "file" for an export that holds case text.
     sections_html
-        Renders one section, `(view, section id) -> HTML`.
+        Renders one section, `(view, section id) -> HTML`; what others wrote by the id `cells.PARTS`.
     notebook_view
         The mark of this opening, by which a save is merged with what was shown.
     extra
@@ -183,6 +185,11 @@ def _cells(
         if kind == CellKind.SECTION.value and face != "form":
             shown = view.section(section)
             yield from _notes(view, shown.annotations if shown else ())
+    if view.parts and face != "form":
+        for cell in parts_cells(sections_html(view, PARTS)):
+            if face == "notebook":
+                cell.metadata["trusted"] = True  # as above
+            yield cell
     if view.unplaced and face != "form":
         yield text_cell(CellKind.HEADING, UNPLACED_HEADING, UNPLACED)
         yield from _notes(view, view.unplaced)
@@ -212,7 +219,8 @@ def heading(view: RecordView) -> str:
 
 
 def _title(view: RecordView) -> str:
-    lines = (f"# {markdown_text(view.instrument.title)}", markdown_text(heading(view)), _due(view))
+    said = (f"**{markdown_text(words)}**" for words in (view.same_person, *view.warnings) if words)
+    lines = (f"# {markdown_text(view.instrument.title)}", markdown_text(heading(view)), _due(view), *said)
     return "\n\n".join(line for line in lines if line)
 
 
