@@ -11,7 +11,7 @@ function own(cell) {
 }
 
 function isLocked(cell) {
-  return ["title", "heading", "section"].includes(own(cell).kind);
+  return ["title", "heading", "section", "parts"].includes(own(cell).kind);
 }
 
 /** List the sections with the number of notes in each, and how to go there. */
@@ -22,7 +22,7 @@ export function headings(panel) {
     if (kind === "heading") {
       const words = cell.model.sharedModel.getSource().replace(/^#+\s*/, "").replace(/\\(.)/g, "$1");
       found.push({ words, notes: 0, go: () => goTo(panel, cell) });
-    } else if (kind !== "section" && kind !== "title" && found.length) {
+    } else if (!isLocked(cell) && found.length) {
       found[found.length - 1].notes += 1;
     }
   }
@@ -42,7 +42,7 @@ export function dressCells(panel, context, review) {
   for (const cell of panel.content.widgets) {
     const { kind } = own(cell);
     cell.toggleClass("ak-locked", isLocked(cell));
-    cell.toggleClass("ak-section", kind === "section");
+    cell.toggleClass("ak-section", kind === "section" || kind === "parts");
     cell.toggleClass("ak-title", kind === "title" || kind === "heading");
     cell.toggleClass("ak-note", !isLocked(cell));
     if (kind === "section") dressSection(panel, context, cell, review);

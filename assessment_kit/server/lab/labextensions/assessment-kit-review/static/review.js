@@ -6,6 +6,7 @@
  *   steps: { annotate: string, return: string, authorise: string }, root: string,
  *   links: { api: string, case: string, form: string, pdf: string } }} Review
  */
+import { baseUrl } from "./api.js";
 import { ReviewBar } from "./bar.js";
 import { guardKeys } from "./keys.js";
 import { dressCells } from "./notes.js";
@@ -45,6 +46,13 @@ function open(app, panel, context) {
   });
 }
 
+/** Cover the notebook while the computer is in a family's hands; JupyterLab bears to be hidden, not to be taken apart. */
+async function coverWhenHanded() {
+  const base = baseUrl();
+  const { coverWhileHanded } = await import(`${base}assessment-kit/static/lab/covering.js`);
+  coverWhileHanded(`${base}assessment-kit/handed`, { isTakenOut: false });
+}
+
 export const plugin = {
   id: "assessment-kit-review:plugin",
   autoStart: true,
@@ -62,5 +70,6 @@ export const plugin = {
       },
     });
     void app.restored.then(() => quieten(app));
+    void coverWhenHanded().catch(() => undefined); // without the module the server still answers nothing
   },
 };
