@@ -6,7 +6,10 @@ import pytest
 
 from assessment_kit.core.hand_over import Task
 from assessment_kit.core.ownership import Owner
+from assessment_kit.core.sign_off import AuthorisedBy, LedBy, SignOff, sign_off_of
+from assessment_kit.instruments.loading import data_folder
 from assessment_kit.instruments.model import About, Audience, Instrument, Question
+from assessment_kit.instruments.protocol import load_protocol
 from tests.instruments.shipped import asked, asked_after, choices, first, order, part, parts, section
 
 AREAS = {  # the source text's words for each area, and the dimension of parenting capacity that it is
@@ -265,6 +268,18 @@ def test_one_person_who_is_both_says_so_first(instrument: Instrument) -> None:
     assert same.label == "I wrote the recommendation as well: both are mine."
     names = order(instrument)
     assert names.index("recommendation") < names.index("same_person") < names.index("decision")
+
+
+@pytest.mark.parametrize("name", ["default", "ashcombe"])
+def test_each_protocol_names_it_looks_at_it_midway_and_says_when_it_ends(name: str) -> None:
+    """A parenting assessment does not drift: both councils that ship say when it is looked at again."""
+    protocol = load_protocol(data_folder() / "protocols" / f"{name}.toml")
+    assert "parenting" in protocol.types["PARENTING"].lower()
+    midway, end = protocol.points_for("PARENTING")
+    assert (midway.origin, midway.is_limit, bool(midway.headings)) == ("started", False, True)
+    assert (end.origin, end.is_limit) == ("started", True)
+    rule = sign_off_of("PARENTING", protocol.sign_off)
+    assert rule == SignOff(LedBy.REGISTERED_SOCIAL_WORKER, AuthorisedBy.REGISTERED_SUPERVISOR)
 
 
 def test_nothing_is_added_up(instrument: Instrument) -> None:
