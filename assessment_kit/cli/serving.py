@@ -6,15 +6,21 @@ import webbrowser
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assessment_kit.cli.options import Home, open_store
 from assessment_kit.core.errors import InvalidInputError, WorkspaceError
 
+if TYPE_CHECKING:
+    from assessment_kit.server.configuration import ServeOptions
+
 Port = Annotated[int | None, typer.Option(help="The port; by default the first free one from 8888.")]
 Light = Annotated[bool, typer.Option("--light", help="Run no kernels: pages without live charts and counts.")]
+CoverAfter = Annotated[
+    int, typer.Option(min=1, help="Seconds without a hand on it after which a page handed over is covered.")
+]
 NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")]
 
 
@@ -37,6 +43,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter per option
         typer.Option("--behind-proxy", help="A proxy with https stands in front, and only it reaches us."),
     ] = False,
     kernels: Annotated[int, typer.Option(min=0, help="Pages that may have a kernel at once.")] = 16,
+    cover_after: CoverAfter = 600,
 ) -> None:
     """Serve a workspace to the people who have a login in it."""
     from assessment_kit.server.configuration import ServeOptions, check
@@ -51,6 +58,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter per option
         certificate_key=certificate_key and certificate_key.expanduser().absolute(),
         behind_proxy=behind_proxy,
         kernels=kernels,
+        cover_after=cover_after,
     )
     check(options)
     with open_store(home) as store:
@@ -64,22 +72,25 @@ def demo(
     port: Port = None,
     no_browser: NoBrowser = False,
     light: Light = False,
+    cover_after: CoverAfter = 600,
 ) -> None:
     """Start with seven invented families in a throw-away workspace."""
+    from assessment_kit.server.configuration import ServeOptions
+
+    options = ServeOptions(port=port, light=light, cover_after=cover_after)
     if home is not None:
-        _demo_in(home.expanduser().absolute(), port, no_browser, light)
+        _demo_in(home.expanduser().absolute(), options, no_browser)
         return
     with tempfile.TemporaryDirectory(prefix="assessment-kit-demo-", ignore_cleanup_errors=True) as folder:
-        _demo_in(Path(folder) / "workspace", port, no_browser, light)
+        _demo_in(Path(folder) / "workspace", options, no_browser)
 
 
-def _demo_in(home: Path, port: int | None, no_browser: bool, light: bool) -> None:
+def _demo_in(home: Path, options: "ServeOptions", no_browser: bool) -> None:
     from assessment_kit.demo.logins import kept_logins, login_line
-    from assessment_kit.server.configuration import ServeOptions, free_port
+    from assessment_kit.server.configuration import free_port
     from assessment_kit.server.configuration import serve as run
 
-    options = ServeOptions(port=port, light=light)
-    free_port(options.ip, port)  # a busy port is told before families are written
+    free_port(options.ip, options.port)  # a busy port is told before families are written
     if not (home / "record.db").exists():
         _make_demo(home)
     with open_store(home) as store:

@@ -34,8 +34,8 @@ def static_folder() -> Path:
 def static_version() -> str:
     """Hash the served files, so that a browser may keep them until one of them changes."""
     digest = hashlib.sha256()
-    for path in sorted(static_folder().iterdir()):
-        if path.suffix in {".js", ".css"}:
+    for path in sorted(static_folder().rglob("*")):
+        if path.suffix in {".js", ".css", ".svg"}:
             digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:16]
 

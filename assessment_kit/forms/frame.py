@@ -84,8 +84,21 @@ def _switches(view: RecordView, base_url: str) -> Markup:
         "div",
         {"class": "ak-header__tools"},
         family,
+        _hand_over(view, base_url) if view.is_writable else None,
         tag("a", {"href": "#", "data-ak-link": "tasks"}, "Task list"),
         tag("a", {"href": pdf, "class": "ak-not-with-family", "data-ak-pdf": True}, "PDF of the full copy"),
+    )
+
+
+def _hand_over(view: RecordView, base_url: str) -> Markup:
+    """Lead to handing the computer over; the page sends what is typed first."""
+    href = f"{base_url}assessment-kit/cases/{view.case}/assessments/{view.assessment.id}/hand-over"
+    news = {"class": "ak-error", "role": "alert", "data-ak-hand-over-news": True, "hidden": True}
+    return joined(
+        (
+            tag("a", {"href": href, "data-ak-hand-over": True}, "Hand over the computer"),
+            tag("p", news),
+        )
     )
 
 

@@ -22,7 +22,7 @@ from assessment_kit.server.current import STORE_SETTING
 from assessment_kit.server.desk import DESK_SETTING
 from assessment_kit.server.environment import JupyterFolders
 from assessment_kit.server.exporting import close_desk, open_desk
-from assessment_kit.server.handling import THREADS_SETTING
+from assessment_kit.server.handling import COVER_SETTING, THREADS_SETTING
 from assessment_kit.server.identity import AccountIdentity, SecondGuard
 from assessment_kit.server.kernels import ALLOWED_MESSAGES, IDLE_SECONDS, LOOK_EVERY_SECONDS, OwnedKernels
 from assessment_kit.server.routes import apply_table
@@ -78,6 +78,7 @@ def make_server(
         STORE_SETTING: store,
         THREADS_SETTING: threads,
         LIGHT_SETTING: options.light,
+        COVER_SETTING: options.cover_after,
         DESK_SETTING: open_desk(folders.base, address_of(options, port)),
     }
     server.initialize(argv=[], find_extensions=False)

@@ -13,6 +13,7 @@ from assessment_kit.store.record import Store
 
 FIRST_PORT = 8888
 LAST_PORT = FIRST_PORT + 200
+COVER_AFTER = 600  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class ServeOptions:
         A proxy that ends https stands in front, and only it reaches this port.
     kernels, kernels_per_person
         How many open pages may have a kernel at once; further pages come without.
+    cover_after
+        Seconds without a hand on it after which a page that was handed over is covered.
     """
 
     port: int | None = None
@@ -41,6 +44,7 @@ class ServeOptions:
     behind_proxy: bool = False
     kernels: int = 16
     kernels_per_person: int = 3
+    cover_after: int = COVER_AFTER
 
 
 def check(options: ServeOptions) -> None:

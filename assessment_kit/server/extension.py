@@ -5,8 +5,9 @@ from typing import Any
 from jupyter_server.utils import url_path_join
 
 from assessment_kit.core.errors import WorkspaceError
+from assessment_kit.server.configuration import COVER_AFTER
 from assessment_kit.server.current import STORE_SETTING
-from assessment_kit.server.handling import THREADS_SETTING, NothingHere
+from assessment_kit.server.handling import COVER_SETTING, THREADS_SETTING, NothingHere
 from assessment_kit.server.pages.rendering import page_renderer
 from assessment_kit.server.routes import OWN
 from assessment_kit.server.threads import Threads
@@ -28,6 +29,7 @@ def load(server: Any) -> None:
     base = settings["base_url"]
     settings.setdefault(THREADS_SETTING, Threads(settings[STORE_SETTING].database))
     settings.setdefault(LIGHT_SETTING, False)
+    settings.setdefault(COVER_SETTING, COVER_AFTER)
     settings["assessment_kit_pages"] = page_renderer(base, settings[STORE_SETTING].protocol)
     settings["default_handler_class"] = NothingHere
     application.add_handlers(".*$", [(url_path_join(base, pattern), handler) for pattern, handler in OWN])

@@ -15,6 +15,7 @@ from assessment_kit.server.threads import Threads
 from assessment_kit.store.record import Store
 
 THREADS_SETTING = "assessment_kit_threads"
+COVER_SETTING = "assessment_kit_cover_after"  # seconds without a hand after which a handed page is covered
 OPENED_BY = "X-Opened-By"
 
 
@@ -92,6 +93,8 @@ class JsonHandler(Kit, APIHandler):
 class NothingHere(Kit, JupyterHandler):
     """Answer every address that is not in the route table."""
 
+    word, sentence, template = "", "", "nothing.html.j2"  # of its own, where there is more to say
+
     def set_default_headers(self) -> None:
         """Carry the usual headers, on a refusal too."""
         super().set_default_headers()
@@ -104,10 +107,12 @@ class NothingHere(Kit, JupyterHandler):
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Say so in the form that was asked for."""
         failure = self.failure(404 if status_code == 403 else status_code, kwargs)
+        if self.word:
+            failure = Failure(404, self.word, self.sentence)
         self.set_status(failure.status)
         if "text/html" in self.request.headers.get("Accept", ""):
             render = self.settings["assessment_kit_pages"]
-            self.finish(render("nothing.html.j2", base_url=self.base_url, failure=failure))
+            self.finish(render(self.template, base_url=self.base_url, failure=failure))
         else:
             self.set_header("Content-Type", "application/json")
             self.finish({"error": failure.word, "message": failure.sentence})

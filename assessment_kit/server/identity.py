@@ -28,6 +28,11 @@ class SignedIn(User):
     session: str = ""
 
 
+def cookie_name(host: str) -> str:
+    """Name the cookie after host and port: cookies know no ports, and two servers may share a machine."""
+    return re.sub(r"[^A-Za-z0-9]", "-", f"assessment-kit-{host}")
+
+
 class AccountIdentity(IdentityProvider):
     """Ask the store, on every request, whether the session still holds."""
 
@@ -75,8 +80,8 @@ class AccountIdentity(IdentityProvider):
         return {field: getattr(user, field) for field in fields}
 
     def get_cookie_name(self, handler: Any) -> str:
-        """Name the cookie after host and port: cookies know no ports, and two servers may share a machine."""
-        return re.sub(r"[^A-Za-z0-9]", "-", f"assessment-kit-{handler.request.host}")
+        """Name the cookie of this server."""
+        return cookie_name(handler.request.host)
 
     def session_of(self, handler: Any) -> str:
         """Read the session's token from the cookie."""

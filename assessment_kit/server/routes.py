@@ -12,6 +12,8 @@ from tornado.routing import Rule, RuleRouter, URLSpec
 
 from assessment_kit.server.api.table import API
 from assessment_kit.server.desk import Desk
+from assessment_kit.server.handed.guard import OutsidePage, stand_guard
+from assessment_kit.server.handed.table import HANDED, PATTERNS
 from assessment_kit.server.kernels import OwnedChannels, OwnedKernelModel, OwnedShutdown
 from assessment_kit.server.lab_state import PersonalSettings, PersonalWorkspaces
 from assessment_kit.server.pages.table import PAGES
@@ -47,6 +49,7 @@ class Kept:
 OWN: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     *PAGES,
     *API,
+    *HANDED,
     (r"/assessment-kit/static/(.*)", KitStatic),
     (rf"/assessment-kit/desk/(?P<kind>pdf|ipynb)/(?P<assessment>{ID})", Desk),
     (rf"/api/kernels/{KERNEL}", OwnedKernelModel),
@@ -111,13 +114,13 @@ KEPT: tuple[Kept, ...] = (
 
 
 def rules(application: Any) -> Iterator[tuple[RuleRouter, Rule]]:
-    """List every rule of a running application with the router that holds it."""
+    """List every rule of a running application with its router, but for the guard before them all."""
 
     def walk(router: RuleRouter) -> Iterator[tuple[RuleRouter, Rule]]:
         for rule in list(router.rules):
             if isinstance(rule.target, RuleRouter):
                 yield from walk(rule.target)
-            else:
+            elif rule.target is not OutsidePage:
                 yield router, rule
 
     yield from walk(application.default_router)
@@ -161,3 +164,4 @@ def apply_table(application: Any) -> None:
             router.rules[place] = URLSpec(pattern, entry.by, rule.target_kwargs)
         elif name not in allowed:
             router.rules.remove(rule)
+    stand_guard(application, PATTERNS)

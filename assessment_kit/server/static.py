@@ -38,7 +38,9 @@ def _folders() -> dict[str, Path]:
 def _files() -> dict[str, Path]:
     """List what is served, by name; anything else in the folders is not."""
     folders = _folders().values()
-    return {path.name: path for folder in folders for path in folder.iterdir() if path.suffix in KINDS}
+    found = {path.name: path for folder in folders for path in folder.iterdir() if path.suffix in KINDS}
+    pictures = assets.static_folder() / "pictures"
+    return found | {f"pictures/{path.name}": path for path in pictures.glob("*.svg")}
 
 
 class KitStatic(web.StaticFileHandler):
@@ -55,8 +57,9 @@ class KitStatic(web.StaticFileHandler):
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
         """Check against the folder that the file was found in."""
-        folder = str(Path(absolute_path).parent)
-        self.root = folder if Path(folder) in _folders().values() else root
+        folder = Path(absolute_path).parent
+        folders = {*_folders().values(), assets.static_folder() / "pictures"}
+        self.root = str(folder) if folder in folders else root
         return super().validate_absolute_path(self.root, absolute_path)
 
     def get_content_type(self) -> str:

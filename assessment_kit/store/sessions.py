@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -15,7 +16,8 @@ from assessment_kit.store.database import Database
 from assessment_kit.store.schema import account as account_table
 from assessment_kit.store.schema import login_session
 
-_BROWSER, _TOKEN = "browser", "token"
+_BROWSER, _TOKEN, _HANDED = "browser", "token", "handed"
+HANDED_PREFIX = "handed-"  # a cookie that begins so opens one task, whatever has become of its session
 _SEEN_EVERY = timedelta(minutes=1)  # a write per request would be a flush of the disk per request
 _KEPT = timedelta(days=30)  # ended sessions, so that a replayed cookie is known for one
 _SIGNED_IN = (  # asked on every request: built once
@@ -29,6 +31,24 @@ _SIGNED_IN = (  # asked on every request: built once
         account_table.c.is_active,
     )
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What a handed key is for.
+
+    Parameters
+    ----------
+    account
+        Who handed the device over, in whose name it is saved.
+    is_open
+        False once the session has ended, by age or because its owner's sessions were ended; the worker's own
+        sign-in is all that is left then.
+    """
+
+    hand_over: str
+    account: str
+    is_open: bool
 
 
 class Sessions:
@@ -65,6 +85,33 @@ class Sessions:
         """Find who is signed in under a cookie's token; None when it has ended, for whatever reason."""
         return self._find(token, _BROWSER, self._idle)
 
+    def hand(self, account: Account, hand_over: str, own: str) -> str:
+        """End somebody's own session in a browser and give that browser a key to one task instead.
+
+        Parameters
+        ----------
+        own
+            The token of the session that ends.
+
+        Returns
+        -------
+        The token for the cookie, which says what it is.
+        """
+        with self._database.write():
+            token = self._issue(account, _HANDED, "", self._absolute, "handed_over", hand_over)
+            self.end(own)
+        return token
+
+    def handed(self, token: str) -> Handed | None:
+        """Find what a handed key is for; None for one that never was, or that ended long ago."""
+        where = login_session.c.token_hash == _hash(token), login_session.c.kind == _HANDED
+        with self._database.read() as conn:
+            row = conn.execute(select(login_session).where(*where)).mappings().first()
+        if row is None:
+            return None
+        is_open = self._find(token, _HANDED, self._idle) is not None
+        return Handed(row["hand_over"], row["account"], is_open)
+
     def issue_token(self, account: Account, label: str, days: int) -> str:
         """Give someone a token for their own programs.
 
@@ -99,8 +146,12 @@ class Sessions:
             self._audit.append(conn, "", account_id, "sessions_ended", account_id, {})
             return ended
 
-    def _issue(self, account: Account, kind: str, label: str, lasts: timedelta, action: str) -> str:
+    def _issue(
+        self, account: Account, kind: str, label: str, lasts: timedelta, action: str, hand_over: str = ""
+    ) -> str:
         token, now = secrets.token_urlsafe(32), self._database.now()
+        if kind == _HANDED:
+            token = f"{HANDED_PREFIX}{token}"
         with self._database.write() as conn:
             if not find_account(conn, account.id).is_active:
                 raise SignInError("This login has ended: ask an administrator.")
@@ -108,7 +159,7 @@ class Sessions:
             conn.execute(
                 insert(login_session).values(
                     token_hash=_hash(token), account=account.id, kind=kind, label=label,
-                    began_at=now, seen_at=now, ends_at=now + lasts,
+                    began_at=now, seen_at=now, ends_at=now + lasts, hand_over=hand_over,
                 )
             )  # fmt: skip
             self._audit.append(conn, "", account.id, action, account.id, {})

@@ -100,3 +100,40 @@ def test_who_has_left_begins_no_session(desk: Desk) -> None:
     desk.store.accounts.remove("sam", by=desk.ada)
     with pytest.raises(SignInError):
         desk.store.sessions.begin(sam)
+
+
+def test_a_handed_key_says_what_it_is_for_and_signs_nobody_in(desk: Desk) -> None:
+    """Whoever gets the computer for one task is not its worker, and the worker's own session has ended."""
+    own = desk.store.sessions.begin(desk.sam)
+    key = desk.store.sessions.hand(desk.sam, "the-hand-over", own)
+    handed = desk.store.sessions.handed(key)
+    assert handed is not None
+    assert (handed.hand_over, handed.account, handed.is_open) == ("the-hand-over", desk.sam.id, True)
+    assert desk.store.sessions.account_of(key) is None
+    assert desk.store.sessions.account_of_token(key) is None
+    assert desk.store.sessions.account_of(own) is None
+    assert desk.store.sessions.handed(own) is None
+    assert desk.actions("").count("handed_over") == 1
+
+
+def test_a_handed_key_slides_while_it_is_used_and_is_known_after_it_ended(desk: Desk) -> None:
+    """A child who draws for an hour and a half is not sent away; a page left overnight asks for the worker."""
+    key = desk.store.sessions.hand(desk.sam, "the-hand-over", desk.store.sessions.begin(desk.sam))
+    for _ in range(3):
+        desk.clock.advance(minutes=40)
+        handed = desk.store.sessions.handed(key)
+        assert handed is not None
+        assert handed.is_open
+    desk.clock.advance(minutes=61)
+    handed = desk.store.sessions.handed(key)
+    assert handed is not None
+    assert not handed.is_open
+
+
+def test_a_handed_key_ends_with_the_worker_who_handed_it_over(desk: Desk) -> None:
+    """A password changed because it was seen ends what was handed over in its owner's name too."""
+    key = desk.store.sessions.hand(desk.sam, "the-hand-over", desk.store.sessions.begin(desk.sam))
+    desk.store.sessions.end_all(desk.sam.id)
+    handed = desk.store.sessions.handed(key)
+    assert handed is not None
+    assert not handed.is_open

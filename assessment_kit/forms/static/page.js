@@ -2,6 +2,7 @@
 
 import { asText, make, offerConflict, openHistory, wireAnnotations, wireConflicts } from "./aside.js";
 import { wireCheck } from "./check.js";
+import { coverWhileHanded } from "./covering.js";
 import { Drafts } from "./drafts.js";
 import { withTheFamily } from "./family.js";
 import { enhance, grow } from "./form.js";
@@ -213,6 +214,23 @@ function wireDoing(form) {
   });
 }
 
+/** What is typed here is on the server's disk before the computer goes into other hands. @param {Saver} saver */
+function wireHandOver(saver) {
+  const link = /** @type {HTMLAnchorElement|null} */ (document.querySelector("a[data-ak-hand-over]"));
+  link?.addEventListener("click", async (event) => {
+    if (!saver.waiting) return;
+    event.preventDefault();
+    for (let tries = 0; saver.waiting && tries < 40; tries += 1) {
+      if (!["retrying", "signed_out"].includes(saver.phase)) await saver.flush();
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    if (!saver.waiting) return location.assign(link.href);
+    const place = /** @type {HTMLElement} */ (document.querySelector("[data-ak-hand-over-news]"));
+    place.textContent = "Not everything you typed is saved yet. Wait until the page says “Saved”, then hand the computer over.";
+    place.hidden = false;
+  });
+}
+
 /** @param {import("./form.js").Form} form @param {Saver} saver */
 function startSaving(form, saver) {
   const drafts = /** @type {Drafts} */ (saver.drafts);
@@ -233,6 +251,8 @@ function start() {
   route(document.title);
   if (state.is_writable) startSaving(form, saver);
   else showUnsent(saver);
+  wireHandOver(saver);
+  coverWhileHanded(state.api.replace(/api\/v1$/, "handed"));
   withTheFamily(form, state.assessment);
   wireSections(form);
   wireDoing(form);

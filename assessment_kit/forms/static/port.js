@@ -25,10 +25,11 @@ async function failure(response) {
   return new PortError("offline", sentence);
 }
 
-/** @param {{api: string, assessment: string, case: string, person: string}} page */
-export function httpPort(page) {
-  const record = `${page.api}/assessments/${encodeURIComponent(page.assessment)}`;
-
+/**
+ * Calls in the name of whoever opened a page.
+ * @param {string} openedBy @param {string} fresh an address that sets the cookie which the first post needs
+ */
+export function callsOf(openedBy, fresh) {
   /** @param {string} url @param {RequestInit} [init] */
   async function once(url, init = {}) {
     const stop = new AbortController();
@@ -42,7 +43,7 @@ export function httpPort(page) {
         signal: init.keepalive ? undefined : stop.signal,
         ...init,
         // The server answers a page only while the person who opened it is the one who is logged in.
-        headers: { Accept: "application/json", "X-XSRFToken": token(), "X-Opened-By": page.person, ...init.headers },
+        headers: { Accept: "application/json", "X-XSRFToken": token(), "X-Opened-By": openedBy, ...init.headers },
       });
     } catch {
       throw new PortError("offline", "The server cannot be reached.");
@@ -61,7 +62,7 @@ export function httpPort(page) {
       return await once(url, init);
     } catch (error) {
       if (/** @type {PortError} */ (error).kind !== "missing_token") throw error;
-      await once(`${page.api}/me`); // sets the cookie that the first try lacked
+      await once(fresh); // sets the cookie that the first try lacked
       return once(url, init);
     }
   }
@@ -71,6 +72,14 @@ export function httpPort(page) {
     const headers = { "Content-Type": "application/json" };
     return call(url, { method: "POST", headers, body: JSON.stringify(body), ...options });
   }
+
+  return { call, post };
+}
+
+/** @param {{api: string, assessment: string, case: string, person: string}} page */
+export function httpPort(page) {
+  const record = `${page.api}/assessments/${encodeURIComponent(page.assessment)}`;
+  const { call, post } = callsOf(page.person, `${page.api}/me`);
 
   return {
     /** @param {object[]} ops @param {object} [options] */

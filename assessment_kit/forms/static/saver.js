@@ -29,7 +29,7 @@ const MOST_BYTES = 3 * 1024 * 1024;
 const KEEPALIVE_BYTES = 60 * 1024; // browsers take 64 KiB in all from a page that is going
 
 /** Kinds of failure that pass by themselves; every other refusal is about what was sent. */
-const PASSING = new Set(["offline", "workspace", "too_many_tries", "error", "missing_token"]);
+const PASSING = new Set(["offline", "workspace", "too_many_tries", "error", "missing_token", "handed"]);
 
 export class Saver extends EventTarget {
   /**

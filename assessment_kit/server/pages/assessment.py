@@ -14,6 +14,7 @@ from assessment_kit.core.people import CaseRole
 from assessment_kit.core.striking import may_confirm_strike
 from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.pages.base import SHOWN
+from assessment_kit.server.pages.beside import begin, kinds_beside
 from assessment_kit.server.pages.case import CaseRelated, day_typed
 from assessment_kit.server.pages.onward import (
     Part,
@@ -70,6 +71,8 @@ class AssessmentPage(CaseRelated):
         try:
             if step == "take-step":
                 place, done = await self._step_on(assessment), "stepped"
+            elif step == "begin-beside":
+                place, done = await self._begin(found, assessment), "begun"
             else:
                 await self._take(step, assessment)
         except SocialWorkerNeededError:
@@ -93,6 +96,14 @@ class AssessmentPage(CaseRelated):
             take, self.account, assessment, self.typed("to"), children, *levels, self.typed("reason")
         )
         return new.id
+
+    async def _begin(self, case: Case, assessment: str) -> str:
+        """Begin what another writes in their own name, or a child's own words; give its id."""
+        main = next(one for one in case.assessments if one.id == assessment)
+        children = self.get_body_arguments("children")
+        kind = self.typed("kind")
+        made = await self.threads.write(begin, self.store, self.account, main, kind, children, self.today)
+        return made.id
 
     async def _take(self, step: str, assessment: str) -> None:
         life, me = self.store.assessments, self.account
@@ -136,10 +147,15 @@ class AssessmentPage(CaseRelated):
             due=await self.threads.read(due_of, self.store, one),
             today=self.today,
             **await self._way(found, one, roles),
+            beside=await self.threads.read(
+                partial(kinds_beside, may_write=self.may(workflow.may_write, roles, one)),
+                *(self.store, self.account, found, one),
+            ),
             parts=parts,
             changeable=[part for part in parts if self._may_change(part, one, roles)],
             typed=self._typed() if error else {},
             event_words=EVENT_WORDS,
+            may_hand_over=self.may(workflow.may_write, roles, one),
             steps=steps,
             supervisors=await self._supervisors(one) if "submit" in steps else [],
             content_root=await self._root(one) if "authorise" in steps else "",

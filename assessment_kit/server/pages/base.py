@@ -30,6 +30,7 @@ DONE = {
     "note": "Your note is with the supervisors now. It does not replace the call.",
     "taken": "You have taken the note, and supervise this case from now on.",
     "stepped": "The step has been taken. What was said has come along: ask whether each thing is still true.",
+    "begun": "Begun. Open the form to write it; it stands beside the assessment once it is handed in.",
     "child-closed": "This child's part is closed. The others go on.",
     "child-reopened": "This child's part is open again.",
     "urgent": "You have access until this time tomorrow. The supervisors of this case will see your reason.",
@@ -44,6 +45,7 @@ DONE = {
     "destroyed": "Destroyed. Who wrote it and when, and that it was struck, stays known.",
     "added": "Added.",
     "saved": "Saved.",
+    "read-back": "Taken down: these words were read back on paper, and nobody changes them now.",
     "removed": "The login has ended, with all its sessions.",
 }
 

@@ -6,6 +6,7 @@ from assessment_kit.server.pages.accounts import AccountPage, AccountsPage
 from assessment_kit.server.pages.assessment import AssessmentPage
 from assessment_kit.server.pages.case import AccessPage, CasePage, PersonPage, StartPage
 from assessment_kit.server.pages.caseload import Caseload, KnownToUs, NewCase, ToCaseload, UrgentAccess
+from assessment_kit.server.pages.hand_over import HandOverPage
 from assessment_kit.server.pages.ringing import RingNow, TakeNote
 from assessment_kit.server.pages.signing_in import ChangePassword, Login, Logout
 
@@ -29,6 +30,7 @@ PAGES: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{CASE}/ring-now", RingNow),
     (rf"{CASE}/assessments/new", StartPage),
     (rf"{CASE}/assessments/(?P<assessment>{ID})", AssessmentPage),
+    (rf"{CASE}/assessments/(?P<assessment>{ID})/hand-over", HandOverPage),
     (rf"{ROOT}/people", AccountsPage),
     (rf"{ROOT}/people/(?P<login>[^/]{{1,80}})", AccountPage),
 )

@@ -1,0 +1,345 @@
+"""The page of a handed device: one question at a time, in the words of the person who answers."""
+
+import json
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from assessment_kit.forms.asking import asking_of_column, when_json
+from assessment_kit.forms.controls import control_html, of_column, of_question
+from assessment_kit.forms.markup import joined, prose, tag, text_blocks
+from assessment_kit.forms.pad import pad_html
+from assessment_kit.instruments.model import Audience, Column, Question
+from assessment_kit.instruments.wording import paragraphs
+
+OWN_WORDS, SELF_SCORES = "own_words", "self_scores"
+NEW_ROW = "__row__"  # stands in a <template> where the browser puts the id it makes
+_ROW_SPACE = uuid.UUID("6f0c1c52-6f0e-4c0b-8f2c-0d5a2a1b7c11")
+_NOT_ASKED = frozenset({"rater_name", "rated_on"})  # who scores is known, and when is today
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that the person has said here.
+
+    Parameters
+    ----------
+    read_back
+        "You read this back on 3 March 2026": from then on nobody changes it; empty until then.
+    """
+
+    row: str
+    rev: int
+    value: Any
+    read_back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of the task, with what the person has said to it.
+
+    Parameters
+    ----------
+    is_asked
+        False while its condition on another question of the task does not hold.
+    """
+
+    question: Question
+    subject: str
+    said: tuple[Said, ...] = ()
+    is_asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HandedView:
+    """One task in one person's hands.
+
+    Parameters
+    ----------
+    id
+        Of the hand-over.
+    place
+        What stays the same when the task is handed over again: assessment, person and task.
+    by_name
+        Who handed it over.
+    static
+        Where modules, style sheets and pictures are served, with a slash at its end.
+    address
+        Of the handed pages.
+    """
+
+    id: str
+    place: str
+    person: str
+    first_name: str
+    audience: Audience
+    task: str
+    title: str
+    by_name: str
+    today: date
+    static: str
+    address: str
+    asked: tuple[Asked, ...] = field(default=())
+
+
+def words_of(asked: Question, audience: Audience) -> Question:
+    """Put a question into the words of those who answer it; what has none of its own stays."""
+    own = asked.wording(audience)
+    if own is None:
+        # Hints and guidance speak to a practitioner unless the whole question is theirs who answer.
+        return asked if asked.answered_by == audience.value else replace(asked, hint="", guidance="")
+    return replace(asked, label=own.label or asked.label, hint=own.hint, guidance=own.guidance)
+
+
+def steps_html(view: HandedView) -> str:
+    """Render every step: the greeting, one question each, and the way to reading it back."""
+    asked = [replace(one, question=words_of(one.question, view.audience)) for one in view.asked]
+    # A child reads first what we cannot keep to ourselves: it is the first question of the child's own.
+    if view.audience is Audience.CHILD:
+        greeting = tag(
+            "p", {"class": "hd-greeting", "dir": "auto"}, f"Hello {view.first_name}. This is your page."
+        )
+        return str(joined((greeting, *(_asked(view, one) for one in asked), _end(view))))
+    return str(joined((_hello(view), *(_asked(view, one) for one in asked), _end(view))))
+
+
+def _page(name: str, picture: Markup | None, title: str, *inside: object, **more: Any) -> Markup:
+    heading = f"hd-{name}"
+    return tag(
+        "section",
+        {"class": "hd-step", "data-ak-page": name, "aria-labelledby": heading, **more.get("marks", {})},
+        picture,
+        tag("h1", {"id": heading, "tabindex": "-1", "dir": "auto"}, title),
+        *inside,
+    )
+
+
+def picture_html(static: str, name: str) -> Markup | None:
+    """Show a picture beside words that say the same, so that it is nothing to be read out."""
+    if not name:
+        return None
+    source = {"class": "hd-picture", "src": f"{static}pictures/{name}.svg", "alt": ""}
+    return tag("img", {**source, "width": 200, "height": 150})
+
+
+def _hello(view: HandedView) -> Markup:
+    lines = (
+        f"Hello {view.first_name}. This is your page. You can stop whenever you like.",
+        "You see one question at a time. You do not have to answer every one.",
+        "What you write is kept while you write it.",
+        f"{view.by_name} will read it. At the end you can read it all back.",
+    )
+    begin = tag("button", {"type": "button", "class": "ak-button hd-big", "data-hd-next": True}, "Begin")
+    move = tag("div", {"class": "hd-move"}, begin)
+    return _page(
+        "hello", picture_html(view.static, f"task_{view.task}"), view.title, text_blocks(lines), move
+    )
+
+
+def _end(view: HandedView) -> Markup:
+    lines = ("That was the last question.", "Now you can read back what you wrote, and say if it is right.")
+    read = tag(
+        "a",
+        {"class": "ak-button hd-big", "href": f"{view.address}/read-back", "data-hd-leave": True},
+        "Read it back",
+    )
+    back = tag(
+        "button",
+        {"type": "button", "class": "ak-button ak-button--secondary hd-big", "data-hd-back": True},
+        "Back",
+    )
+    return _page(
+        "end",
+        None,
+        "You have come to the end",
+        text_blocks(lines),
+        tag("div", {"class": "hd-move"}, back, read),
+    )
+
+
+def _asked(view: HandedView, asked: Asked) -> Markup:
+    question = asked.question
+    if question.type == SELF_SCORES:
+        return _sitting(view, asked)
+    name = f"{question.id}.{asked.subject}" if asked.subject else question.id
+    inside = _rows(view, asked) if question.has_rows else _single(view, asked)
+    return _step(view, asked, name, question.label, inside)
+
+
+def _step(view: HandedView, asked: Asked, name: str, title: str, inside: Markup) -> Markup:
+    question = asked.question
+    marks: dict[str, object] = {}
+    if question.when is not None:
+        condition = {
+            "data-ak-asked": f"{question.id}|{asked.subject}",
+            "data-ak-when": when_json(question.when),
+        }
+        marks = {**condition, "hidden": not (asked.is_asked or asked.said)}
+    if question.options:
+        marks["data-hd-ways"] = json.dumps([option.id for option in question.options])
+    hint = tag("p", {"class": "hd-hint", "dir": "auto"}, question.hint) if question.hint else None
+    more = prose(question.guidance) if question.guidance else None
+    picture = picture_html(view.static, question.picture)
+    return _page(
+        name, picture, title, hint, more, inside, _move(), marks={"data-hd-question": question.id, **marks}
+    )
+
+
+def _stop(view: HandedView) -> Markup:
+    """Lead out for who would rather stop; what stands, stands."""
+    back = {"class": "ak-button hd-big", "href": f"{view.address}/leave", "data-hd-leave": True}
+    words = tag("p", None, "That is fine. Nothing is lost. You can come back another day.")
+    return tag("div", {"data-hd-stop": True, "hidden": True}, words, tag("a", back, "Give the computer back"))
+
+
+def _move() -> Markup:
+    back = {"type": "button", "class": "ak-button ak-button--secondary hd-big", "data-hd-back": True}
+    on = {"type": "button", "class": "ak-button hd-big", "data-hd-next": True}
+    return tag("div", {"class": "hd-move"}, tag("button", back, "Back"), tag("button", on, "Next"))
+
+
+def _message() -> Markup:
+    return tag("p", {"class": "ak-error", "data-ak-message": True, "role": "status", "hidden": True})
+
+
+def _address(view: HandedView, asked: Asked, row: str, rev: int) -> dict[str, object]:
+    return {
+        "data-ak-answer": True,
+        "data-ak-question": asked.question.id,
+        "data-ak-subject": asked.subject,
+        "data-ak-row": row or None,
+        "data-ak-rev": rev,
+        "data-ak-voice": view.person,
+    }
+
+
+def _single(view: HandedView, asked: Asked) -> Markup:
+    """Ask for one value; what was read back stands as text."""
+    said = asked.said[0] if asked.said else Said("", 0, None)
+    if said.read_back:
+        return _locked(view, asked.question, said)
+    bare = replace(asked.question, hint="", guidance="", is_required=False)
+    control = control_html(of_question(bare, f"hd-{bare.id}-{asked.subject}", said.value))
+    attributes = {"class": "hd-single", **_address(view, asked, "", said.rev)}
+    return tag("div", attributes, control, _message())
+
+
+def _rows(view: HandedView, asked: Asked) -> Markup:
+    """Show what was said, and room for more: the last row that is open, or a new one."""
+    locked = [_locked(view, asked.question, said) for said in asked.said if said.read_back]
+    open_ones = [said for said in asked.said if not said.read_back] or [_new(view, asked)]
+    drawn = [_row(view, asked, said) for said in open_ones]
+    template = tag("template", None, _row(view, asked, Said(NEW_ROW, 0, None)))
+    another = {"type": "button", "class": "ak-button ak-button--quiet", "data-ak-add": True}
+    attributes = {
+        "data-ak-rows": asked.question.type,
+        "data-ak-question": asked.question.id,
+        "data-ak-subject": asked.subject,
+        "data-ak-row-name": asked.question.row_name,
+    }
+    more = tag("p", None, tag("button", another, "Say something more"))
+    return tag("div", attributes, *locked, tag("div", {"class": "ak-rows"}, *drawn), template, more)
+
+
+def _new(view: HandedView, asked: Asked) -> Said:
+    """Make room for something new; its id stays the same until it is saved, so that a reload goes on."""
+    place = f"{view.place}|{asked.question.id}|{asked.subject}|{len(asked.said)}"
+    return Said(str(uuid.uuid5(_ROW_SPACE, place)), 0, None)
+
+
+def _row(view: HandedView, asked: Asked, said: Said) -> Markup:
+    value = said.value if isinstance(said.value, dict) else {}
+    own = f"hd-{asked.question.id}-{asked.subject}-{said.row}"
+    if asked.question.type == OWN_WORDS:
+        inside = joined((_words(own, value), pad_html(own, value)))
+    else:
+        inside = joined(_part(asked.question, column, own, value) for column in asked.question.columns)
+    attributes = {"class": "hd-row ak-row", **_address(view, asked, said.row, said.rev)}
+    return tag("div", attributes, inside, _message())
+
+
+def _words(own: str, value: dict[str, Any]) -> Markup:
+    return control_html(
+        of_column(Column("words", "You can write here", "long_text"), own, value.get("words"))
+    )
+
+
+def _part(question: Question, column: Column, own: str, value: dict[str, Any]) -> Markup:
+    asking = asking_of_column(column, question, value)
+    return control_html(
+        of_column(column, own, value.get(column.id), low=question.low, high=question.high, asking=asking)
+    )
+
+
+def _sitting(view: HandedView, asked: Asked) -> Markup:
+    """Ask for one area at a time; all of them are one answer, which is saved whole."""
+    question = asked.question
+    said = next((one for one in reversed(asked.said) if not one.read_back), None) or _new(view, asked)
+    value = said.value if isinstance(said.value, dict) else {}
+    own = f"hd-{question.id}-{said.row}"
+    name = f"{question.id}.{asked.subject}"
+    asked_parts = [column for column in question.columns if column.id not in _NOT_ASKED]
+    steps = [
+        _step(view, asked, f"{name}.{column.id}", column.label, tag("div", {"class": "hd-single"}, part))
+        for column in asked_parts
+        for part in (_part(replace(question, label=column.label), replace(column, hint=""), own, value),)
+    ]
+    before = [
+        _step(view, replace(asked, said=()), f"{name}.before", question.label, _locked(view, question, one))
+        for one in asked.said
+        if one.read_back
+    ]
+    attributes = _address(view, asked, said.row, said.rev)
+    return joined((*before, tag("div", attributes, _rated_on(view, value), *steps, _message())))
+
+
+def _rated_on(view: HandedView, value: dict[str, Any]) -> Markup:
+    day = str(value.get("rated_on") or view.today.isoformat())
+    box = tag("input", {"type": "text", "value": day, "readonly": True})
+    return tag("div", {"data-ak-control": "date", "data-ak-column": "rated_on", "hidden": True}, box)
+
+
+def _locked(view: HandedView, question: Question, said: Said) -> Markup:
+    """Show what was read back and confirmed: it stands as it is."""
+    parts = [said_html(question, said, view.address), tag("p", {"class": "hd-confirmed"}, said.read_back)]
+    return tag("div", {"class": "hd-locked"}, *parts)
+
+
+def said_html(question: Question, said: Said, address: str) -> Markup:
+    """Show what somebody said as text, with the drawing where there is one."""
+    return tag("div", {"class": "hd-said"}, *_lines(question, said.value, address))
+
+
+def _lines(question: Question, value: Any, address: str) -> Iterator[Markup]:
+    if isinstance(value, dict) and question.has_rows:
+        for column in question.columns:
+            given = value.get(column.id)
+            if given in (None, "", []) or column.id in _NOT_ASKED:
+                continue
+            if column.type == "drawing":
+                yield drawing_html(f"{address}/drawings/{given}", value.get("drawing_words"))
+                continue
+            name = tag("p", {"class": "hd-said__name"}, column.label) if question.type != OWN_WORDS else None
+            yield joined((name, text_blocks(_in_words(column, given))))
+        return
+    yield text_blocks(_in_words(question, value))
+
+
+def drawing_html(source: str, words: object) -> Markup:
+    """Show a drawing; what it shows in words is its text for those who do not see it."""
+    alt = str(words or "").strip() or "Your drawing"
+    return tag("img", {"class": "hd-drawing", "src": source, "alt": alt})
+
+
+def _in_words(asked: Question | Column, value: Any) -> tuple[str, ...]:
+    options = {option.id: option.label for option in asked.options}
+    if asked.type == "yes_no":
+        options = {"yes": "Yes", "no": "No", "not_known": "Not known"}
+    if isinstance(value, list):
+        return tuple(f"• {options.get(str(one), str(one))}" for one in value)
+    text = "" if value is None else str(value)
+    return (options[text],) if text in options else paragraphs(text)

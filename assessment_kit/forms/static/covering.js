@@ -1,0 +1,127 @@
+/** Covers a page while this computer is in somebody else's hands: in other tabs, and in pages that come back. */
+
+const CHANNEL = "assessment-kit/handed";
+const FLAG = "assessment-kit-handed";
+
+/** @typedef {{is_handed: boolean, hand_over: string, is_open: boolean, person: string}} Whose */
+
+/** @param {string} address @returns {Promise<Whose|null>} null where the server does not answer */
+export async function askWhose(address) {
+  try {
+    const answer = await fetch(`${address}/state`, { cache: "no-store", credentials: "same-origin" });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} words @param {string} [href] @param {string} [name] */
+function coverOf(words, href, name = "") {
+  const cover = document.createElement("main");
+  const line = document.createElement("p");
+  cover.className = "ak-main ak-cover";
+  cover.dataset.akCover = "";
+  line.textContent = words;
+  cover.append(line);
+  if (href) {
+    const way = document.createElement("a");
+    way.href = href;
+    way.className = "ak-button";
+    way.textContent = name;
+    cover.append(way);
+  }
+  return cover;
+}
+
+/** Takes a page out of sight, and puts it back as it was: what was typed into it stays. */
+export class Cover {
+  /** @param {boolean} isTakenOut whether the page leaves the document, or is only hidden where it would not bear that */
+  constructor(isTakenOut = true) {
+    this.isTakenOut = isTakenOut;
+    this.kept = document.createDocumentFragment();
+    this.title = "";
+    this.isOn = false;
+  }
+
+  /** @param {string} words @param {string} [href] @param {string} [name] */
+  put(words, href, name) {
+    if (this.isOn) return;
+    this.isOn = true;
+    this.title = document.title;
+    document.title = "Covered";
+    const { body } = document;
+    if (this.isTakenOut) this.kept.append(...body.childNodes);
+    else for (const one of /** @type {HTMLElement[]} */ ([...body.children])) one.style.setProperty("display", "none", "important");
+    body.append(coverOf(words, href, name));
+  }
+
+  lift() {
+    if (!this.isOn) return;
+    this.isOn = false;
+    document.title = this.title;
+    document.querySelector("[data-ak-cover]")?.remove();
+    if (this.isTakenOut) document.body.append(this.kept);
+    else for (const one of /** @type {HTMLElement[]} */ ([...document.body.children])) one.style.removeProperty("display");
+  }
+}
+
+function flag() {
+  try {
+    return localStorage.getItem(FLAG) || "";
+  } catch {
+    return "";
+  }
+}
+
+/** @param {string} handOver empty once the computer was given back */
+export function announce(handOver) {
+  try {
+    if (handOver) localStorage.setItem(FLAG, handOver);
+    else localStorage.removeItem(FLAG);
+  } catch {
+    // A browser that keeps nothing still hears the channel.
+  }
+  const channel = new BroadcastChannel(CHANNEL);
+  channel.postMessage({ handOver });
+  channel.close();
+}
+
+/**
+ * Looks again whenever a page comes into sight or another tab says that something has changed.
+ * @param {(isBack: boolean) => void} look `isBack` where the page may be an old one that was kept
+ */
+export function whenInDoubt(look) {
+  new BroadcastChannel(CHANNEL).addEventListener("message", () => look(false));
+  window.addEventListener("pageshow", (event) => event.persisted && look(true));
+  window.addEventListener("focus", () => look(false));
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && look(false));
+}
+
+/**
+ * Covers a page of somebody who is logged in while the computer is handed over.
+ * @param {string} address of the handed pages @param {{isTakenOut?: boolean}} [options]
+ */
+export function coverWhileHanded(address, { isTakenOut = true } = {}) {
+  const cover = new Cover(isTakenOut);
+  /** @type {string|undefined} who opened this page */
+  let person;
+  const put = () => cover.put("This computer was given to somebody for one task.", address, "Go to the task");
+  /** @param {Whose|null} whose */
+  const heed = (whose) => {
+    if (!whose) return;
+    if (whose.is_handed) return put();
+    if (person === undefined) person = whose.person;
+    if (flag()) announce("");
+    if (whose.person !== person) return location.reload();
+    cover.lift();
+  };
+  const look = async (/** @type {boolean} */ isBack) => {
+    if (isBack || flag()) put();
+    heed(await askWhose(address));
+  };
+  whenInDoubt(look);
+  look(false);
+}
+
+const own = /** @type {HTMLElement|null} */ (document.querySelector("script[data-ak-covering]"));
+if (own) coverWhileHanded(own.dataset.akCovering || "");

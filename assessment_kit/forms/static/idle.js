@@ -1,0 +1,46 @@
+/** Covers a handed page that nobody has touched for a while; "Go on" leads back to the same place. */
+
+import { make } from "./make.js";
+
+const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart", "input"];
+
+/**
+ * @param {number} seconds @param {HTMLElement} within what is covered
+ * @param {string} [picture] address of a picture for the cover
+ * @returns {() => void} covers at once
+ */
+export function coverWhenIdle(seconds, within, picture = "") {
+  let last = Date.now();
+  /** @type {Element|null} */
+  let focused = null;
+  const on = make("button", { type: "button", class: "ak-button hd-big" }, "Go on");
+  const heading = make("h2", { tabindex: "-1" }, "Your page is covered");
+  const cover = make("div", { class: "hd-cover", role: "dialog", "aria-modal": "true", "aria-label": "Your page is covered", hidden: "" },
+    ...(picture ? [make("img", { class: "hd-picture", src: picture, alt: "", width: "200", height: "150" })] : []),
+    heading, make("p", {}, "Nothing is lost. Take your time."), on);
+  document.body.append(cover);
+  const behind = () => /** @type {HTMLElement[]} */ ([...document.body.children]).filter((one) => one !== cover);
+
+  const put = () => {
+    if (!cover.hidden) return;
+    focused = document.activeElement;
+    cover.hidden = false;
+    for (const one of behind()) one.classList.add("hd-behind");
+    for (const one of behind()) one.inert = true;
+    heading.focus();
+  };
+  on.addEventListener("click", () => {
+    last = Date.now();
+    cover.hidden = true;
+    for (const one of behind()) one.classList.remove("hd-behind");
+    for (const one of behind()) one.inert = false;
+    if (focused instanceof HTMLElement && within.contains(focused)) focused.focus();
+  });
+  for (const sign of SIGNS) {
+    window.addEventListener(sign, () => { last = Date.now(); }, { capture: true, passive: true });
+  }
+  const look = () => Date.now() - last >= seconds * 1000 && put();
+  setInterval(look, Math.min(1000, seconds * 250));
+  document.addEventListener("visibilitychange", look);
+  return put;
+}

@@ -1,0 +1,65 @@
+"""What the hand-over's own addresses share: the key that a browser holds, and whose words it is for."""
+
+from typing import Any, cast
+
+from assessment_kit.core.errors import NotFoundError, SignInError
+from assessment_kit.server.failures import NO_SUCH_THING
+from assessment_kit.server.handed.guard import handed_key
+from assessment_kit.server.handling import OPENED_BY, JsonHandler, Kit
+from assessment_kit.server.pages.base import Page
+from assessment_kit.store.sessions import Handed
+
+OVER = (
+    "The time for this task is over. What you wrote here is kept on this computer. "
+    "Give the computer back: whoever signs in can hand it to you again."
+)
+
+
+class WithKey(Kit):
+    """Answers only a browser that holds a handed key; for everybody else there is nothing here."""
+
+    request: Any
+    handed: Handed | None = None
+
+    async def prepare(self) -> None:
+        """Find what the key is for.
+
+        Raises
+        ------
+        NotFoundError
+            For a browser that holds none, and for a page that was opened for another task.
+        """
+        await super().prepare()  # type: ignore[misc]
+        key = handed_key(self.request)
+        if not key:
+            raise NotFoundError(NO_SUCH_THING)
+        self.handed = await self.threads.read(self.store.sessions.handed, key)
+        opened_by = self.request.headers.get(OPENED_BY, "")
+        if opened_by and self.handed is not None and opened_by != self.handed.hand_over:
+            raise NotFoundError(NO_SUCH_THING)
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether the key no longer opens its task, which only somebody's sign-in changes."""
+        return self.handed is None or not self.handed.is_open
+
+    @property
+    def hand_over(self) -> str:
+        """The id of the hand-over.
+
+        Raises
+        ------
+        SignInError
+            When its time is over; what was typed stays in the browser.
+        """
+        if self.is_over:
+            raise SignInError(OVER)
+        return cast("Handed", self.handed).hand_over
+
+
+class HandedPage(WithKey, Page):
+    """A page of the hand-over."""
+
+
+class HandedCall(WithKey, JsonHandler):
+    """A call of a handed page."""

@@ -1,0 +1,181 @@
+"""The pages of a handed device: the task, reading it back, and giving it back."""
+
+import hashlib
+from datetime import UTC, date, datetime
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+
+from assessment_kit.core.errors import AssessmentKitError, InvalidInputError, StateError
+from assessment_kit.core.people import Account
+from assessment_kit.core.timescale import day_in_england
+from assessment_kit.forms.handed import HandedView, said_html, steps_html, words_of
+from assessment_kit.forms.state import as_script
+from assessment_kit.instruments.types import is_filled
+from assessment_kit.server.handed.base import OVER, HandedPage
+from assessment_kit.server.handed.guard import handed_key
+from assessment_kit.server.handed.task import view_of
+from assessment_kit.server.handling import COVER_SETTING
+from assessment_kit.server.pages.base import SHOWN
+from assessment_kit.store.record import Store
+
+CHANGED = "Something was written since you read it. Read it once more, then say if it is right."
+NOTHING_YET = "There is nothing to read back yet. Go back and write something first."
+
+
+class TaskPage(HandedPage):
+    """`/assessment-kit/handed`."""
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        """Show the task, one question at a time."""
+        if self.is_over:
+            self.go("/assessment-kit/handed/leave")
+            return
+        self.xsrf_token  # noqa: B018 - the first save needs its cookie
+        view = await self.task()
+        state = {
+            "hand_over": view.id,
+            "place": view.place,
+            "handed": view.address,
+            "cover_after": self.settings[COVER_SETTING],
+            "title": view.title,
+            "by_name": view.by_name,
+        }
+        self.show("handed.html.j2", view=view, steps=steps_html(view), state=as_script(state))
+
+    async def task(self) -> HandedView:
+        """Read the task."""
+        return await self.threads.read(view_of, self.store, self.hand_over, self.today, self.base_url)
+
+    @property
+    def today(self) -> date:
+        """The day it is in England."""
+        return day_in_england(datetime.now(UTC))
+
+
+class ReadBackPage(TaskPage):
+    """`/assessment-kit/handed/read-back`; printed, it is the page for reading back on paper."""
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        """Show everything that this person has said, as it stands in the record."""
+        if self.is_over:
+            self.go("/assessment-kit/handed/leave")
+            return
+        await self._page()
+
+    @allow_unauthenticated
+    async def post(self) -> None:
+        """Confirm what was read, by name and with today's date."""
+        confirm = self.typed("name"), self.typed("seen"), self.today
+        try:
+            await self.threads.write(_confirm, self.store, self.hand_over, *confirm)
+        except SHOWN as error:
+            await self._page(error)
+            return
+        self.go("/assessment-kit/handed/read-back")
+
+    async def _page(self, error: AssessmentKitError | None = None) -> None:
+        view = await self.task()
+        said = [
+            (question.label, said_html(question, one, view.address), one.read_back)
+            for asked in view.asked
+            for question in (words_of(asked.question, view.audience),)
+            for one in asked.said
+            if is_filled(one.value)
+        ]
+        self.show(
+            "handed_read.html.j2",
+            self.status_of(error) if error else 200,
+            view=view,
+            said=said,
+            is_open=any(not read_back for _, _, read_back in said),
+            seen=seen_of(view),
+            state=as_script(
+                {
+                    "hand_over": view.id,
+                    "handed": view.address,
+                    "cover_after": self.settings[COVER_SETTING],
+                }
+            ),
+            problem=str(error) if error else "",
+        )
+
+
+def seen_of(view: HandedView) -> str:
+    """Mark what was shown, so that nothing is confirmed that was not read."""
+    shown = [
+        f"{asked.question.id}|{asked.subject}|{said.row}|{said.rev}"
+        for asked in view.asked
+        for said in asked.said
+        if not said.read_back
+    ]
+    return hashlib.sha256("\n".join(shown).encode()).hexdigest()[:32]
+
+
+def _confirm(store: Store, hand_over: str, name: str, seen: str, today: date) -> None:
+    """Confirm on the writer's thread, where nothing is written between looking and confirming."""
+    view = view_of(store, hand_over, today)
+    if not name:
+        raise InvalidInputError("Write your name, so that we know that these are your words.")
+    if not any(is_filled(said.value) for asked in view.asked for said in asked.said if not said.read_back):
+        raise StateError(NOTHING_YET)
+    if seen != seen_of(view):
+        raise StateError(CHANGED)
+    store.read_backs.confirm(store.hand_overs.get(hand_over), name, today)
+
+
+class LeavePage(HandedPage):
+    """`/assessment-kit/handed/leave`: a worker of the case signs in and has the computer back."""
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        """Ask for the worker."""
+        self._page()
+
+    @allow_unauthenticated
+    async def post(self) -> None:
+        """Check the sign-in, end the task and begin an ordinary session."""
+        login = self.typed("login")
+        password = self.get_body_argument("password", "", strip=False)
+        key = handed_key(self.request)
+        try:
+            account = await self.threads.slow(self.store.accounts.check_password, login, password)
+            path, token = await self.threads.write(_give_back, self.store, key, account)
+        except (*SHOWN, AssessmentKitError) as error:
+            self._page(error, login)
+            return
+        self.identity_provider.begin(self, token)
+        self.go(path)
+
+    def _page(self, error: AssessmentKitError | None = None, login: str = "") -> None:
+        by = ""
+        if self.handed is not None:
+            by = self.store.accounts.get(self.handed.account).name
+        self.show(
+            "handed_leave.html.j2",
+            self.status_of(error) if error else 200,
+            by=by,
+            over=OVER if self.is_over else "",
+            login=login,
+            state=as_script(
+                {
+                    "hand_over": self.handed.hand_over if self.handed else "",
+                    "handed": f"{self.base_url}assessment-kit/handed",
+                    "cover_after": self.settings[COVER_SETTING],
+                }
+            ),
+            problem=str(error) if error else "",
+        )
+
+
+def _give_back(store: Store, key: str, account: Account) -> tuple[str, str]:
+    """End the task and sign the worker in; who does not write in the case is refused before anything ends."""
+    handed = store.sessions.handed(key)
+    path = "/assessment-kit/cases"
+    if handed is not None:
+        store.hand_overs.end(handed.hand_over, account)
+        one = store.hand_overs.get(handed.hand_over)
+        path = f"/assessment-kit/cases/{one.case}/assessments/{one.assessment}"
+    store.sessions.end(key)
+    return path, store.sessions.begin(account)

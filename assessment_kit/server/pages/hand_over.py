@@ -1,0 +1,105 @@
+"""Handing the computer over: to whom, for which task, and what was read back on paper since."""
+
+from typing import Any
+
+from tornado import web
+
+from assessment_kit.core.assessment import Assessment
+from assessment_kit.core.case import Case
+from assessment_kit.core.errors import AssessmentKitError, InvalidInputError, NotFoundError, RefusedError
+from assessment_kit.core.hand_over import Task, task_named
+from assessment_kit.server.failures import NO_SUCH_THING
+from assessment_kit.server.pages.base import SHOWN
+from assessment_kit.server.pages.case import CaseRelated, day_typed
+
+# What each task is called for the worker who hands it over.
+TASK_WORDS = {
+    Task.OWN_VIEW: "their own view",
+    Task.SELF_SCORE: "where they stand, in their own score",
+    Task.CHILDS_VIEWS: "their views, in words and drawings",
+    Task.KNOWLEDGE_CHECK: "what they know already",
+}
+_NOBODY = "Choose who gets the computer, and for what."
+_BY_PROGRAM = "The computer is handed over in a browser: log in on its login page first."
+
+
+class HandOverPage(CaseRelated):
+    """`/assessment-kit/cases/{case}/assessments/{assessment}/hand-over`."""
+
+    @web.authenticated
+    async def get(self, case: str, assessment: str) -> None:
+        """Ask to whom and for what, and say what happens then."""
+        await self._page(case, assessment)
+
+    @web.authenticated
+    async def post(self, case: str, assessment: str) -> None:
+        """Hand it over, or take down that somebody has read back on paper."""
+        await self._found(case, assessment)
+        try:
+            person, task = self._chosen()
+            if self.typed("act") == "paper":
+                await self._confirm_page(assessment, person, task)
+                self.go(f"/assessment-kit/cases/{case}/assessments/{assessment}/hand-over", done="read-back")
+                return
+            await self._hand(assessment, person, task)
+        except SHOWN as error:
+            await self._page(case, assessment, error)
+
+    def _chosen(self) -> tuple[str, Task]:
+        person, _, task = self.typed("to").partition("|")
+        if not person:
+            raise InvalidInputError(_NOBODY)
+        return person, task_named(task)
+
+    async def _hand(self, assessment: str, person: str, task: Task) -> None:
+        own: str = self.current_user.session
+        if not own:
+            raise RefusedError(_BY_PROGRAM)
+        token = await self.threads.write(self._begin, assessment, person, task, own)
+        await self.kernel_manager.end_of_session(self.account.id, own)
+        self.identity_provider.begin(self, token)
+        # Answers of ours are never kept; this is for what a browser may have kept all the same.
+        self.set_header("Clear-Site-Data", '"cache"')
+        self.go("/assessment-kit/handed")
+
+    def _begin(self, assessment: str, person: str, task: Task, own: str) -> str:
+        """Begin it and change the keys on the writer's thread, so that nothing comes between the two."""
+        handed = self.store.hand_overs.begin(self.account, assessment, person, task)
+        return self.store.sessions.hand(self.account, handed.id, own)
+
+    async def _confirm_page(self, assessment: str, person: str, task: Task) -> None:
+        on = day_typed(self.typed("read_on"), "the day on which it was read back")
+        confirm = self.store.read_backs.confirm_page
+        await self.threads.write(confirm, self.account, assessment, person, task, self.typed("name"), on)
+
+    async def _found(self, case: str, assessment: str) -> tuple[Case, Assessment]:
+        found = await self.case_of(case)
+        one = next((one for one in found.assessments if one.id == assessment), None)
+        if one is None:
+            raise NotFoundError(NO_SUCH_THING)
+        return found, one
+
+    async def _page(self, case: str, assessment: str, error: AssessmentKitError | None = None) -> None:
+        found, one = await self._found(case, assessment)
+        overs = self.store.hand_overs
+        tasks = await self.threads.read(overs.tasks, self.account, one.id)
+        listed: list[dict[str, Any]] = [
+            {
+                "to": f"{person.id}|{task.value}",
+                "name": person.name or person.first_name,
+                "task": TASK_WORDS[task],
+            }
+            for person, task in tasks
+        ]
+        self.show(
+            "hand_over.html.j2",
+            self.status_of(error) if error else 200,
+            case=found,
+            one=one,
+            tasks=listed,
+            before=await self.threads.read(overs.of, self.account, one.id),
+            task_words=TASK_WORDS,
+            today=self.today,
+            typed={name: self.typed(name) for name in ("to", "act", "name", "read_on")} if error else {},
+            problem=str(error) if error else "",
+        )
