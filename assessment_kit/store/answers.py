@@ -10,6 +10,8 @@ from assessment_kit.core import workflow
 from assessment_kit.core.answer import Ack, Address, Operation, Revision
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.people import Account
+from assessment_kit.core.timescale import day_in_england
+from assessment_kit.instruments.handing import places_of
 from assessment_kit.instruments.loading import CASE_INSTRUMENT, Library
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.store import reading
@@ -17,6 +19,8 @@ from assessment_kit.store.access import must_read, refusals_audited, roles_on_ca
 from assessment_kit.store.assessment_rows import find_assessment
 from assessment_kit.store.audit import Audit
 from assessment_kit.store.database import Database
+from assessment_kit.store.guarding import Guard, Handed
+from assessment_kit.store.hand_over_rows import find_hand_over, person_of
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.saving import Destination, Saving
 from assessment_kit.store.standing import Standings
@@ -44,20 +48,30 @@ class Answers:
         self._texts, self._due = texts, due
         self._standings = Standings(database, keys)
 
-    def save(self, account: Account, assessment_id: str, operations: Sequence[Operation]) -> list[Ack]:
+    def save(
+        self, account: Account, assessment_id: str, operations: Sequence[Operation], *, hand_over: str = ""
+    ) -> list[Ack]:
         """Store a batch of changes; when this returns they are on disk, in the order in which they were sent.
 
         A change that was sent before is acknowledged again as it was the first time, whatever has happened to
         the assessment since.
+
+        Parameters
+        ----------
+        hand_over
+            The hand-over during which somebody of the family wrote them in this worker's login; their words
+            are then that person's, and nothing but the task is taken.
 
         Raises
         ------
         NotFoundError
             When the assessment does not exist or is not open to this person.
         RefusedError
-            When they may not write in it, or an operation's id was used by someone else.
+            When they may not write in it or not answer a question of it, or an operation's id was used by
+            someone else.
         StateError
-            When it is over or handed in, or an answer is about a child whose part was closed.
+            When it is over or handed in, an answer is about a child whose part was closed or was read back
+            and confirmed, or the device was given back.
         InvalidInputError
             When an operation names what does not exist, or has a shape that no form makes.
         """
@@ -67,15 +81,18 @@ class Answers:
             workflow.may_read(account, roles)
             saving = Saving(conn, self._database, self._keys, self._audit, account)
             saving.replay(operations, assessment.case, assessment.id)
+            instrument = self.instrument_of(conn, assessment)
+            guard = self._guard(conn, account, roles, assessment, instrument, hand_over)
             if not all(saving.has(operation) for operation in operations):
                 workflow.may_write(account, roles, assessment)
-            instrument = self.instrument_of(conn, assessment)
+                guard.must_last()
             to = Destination(
                 assessment.case,
                 assessment.id,
                 instrument,
                 assessment.children,
                 assessment.closed_children,
+                guard,
             )
             acks = saving.save(operations, to)
             self._keep_due(conn, assessment.case, instrument, operations)
@@ -191,6 +208,24 @@ class Answers:
     def instrument_of(self, conn: Connection, assessment: Assessment) -> Instrument:
         """Give the instrument that an assessment was begun with, in its protocol's words, read once."""
         return self._texts.instrument_of(conn, assessment)
+
+    def _guard(
+        self,
+        conn: Connection,
+        account: Account,
+        roles: workflow.CaseRoles,
+        assessment: Assessment,
+        instrument: Instrument,
+        hand_over: str,
+    ) -> Guard:
+        today = day_in_england(self._database.now())
+        handed = None
+        if hand_over:
+            over = find_hand_over(conn, self._keys, hand_over)
+            person = person_of(conn, self._keys, over.case, over.person)
+            places = places_of(instrument, over.task, person) if person else ()
+            handed = Handed(over, frozenset((question.id, subject) for question, subject in places))
+        return Guard(conn, self._keys, account, roles, assessment, instrument, today, handed)
 
     def _keep_due(
         self, conn: Connection, case_id: str, instrument: Instrument, operations: Sequence[Operation]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from assessment_kit.core.answer import Address, Operation
+from assessment_kit.core.answer import Address, Json, Operation
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.instruments.model import About, Instrument, Question, Scope
 from assessment_kit.instruments.types import question_type
@@ -56,6 +56,32 @@ def check_operation(
     of_case = question.scope is Scope.CASE
     address = Address("" if of_case else assessment_id, question.id, operation.subject, operation.row)
     return question, address
+
+
+def check_references(question: Question, value: Json, is_person: IsPerson, has_drawing: IsPerson) -> None:
+    """Refuse a person or a drawing that the record does not know: every face would show a gap.
+
+    Parameters
+    ----------
+    has_drawing
+        Tells whether there is a drawing of this id in the assessment.
+
+    Raises
+    ------
+    InvalidInputError
+        When somebody of another case is named, or a drawing of another record.
+    """
+    parts = [(column.type, value.get(column.id)) for column in question.columns if isinstance(value, dict)]
+    for kind, part in [(question.type, value), *parts]:
+        if kind == "persons" and part and not all(is_person(named) for named in part):
+            raise InvalidInputError(
+                f"“{question.label}” names somebody who is not among the people of this case: "
+                "add them to the people first."
+            )
+        if kind == "drawing" and part and not has_drawing(part):
+            raise InvalidInputError(
+                f"“{question.label}” names a drawing that is not in this assessment: draw it again here."
+            )
 
 
 def check_base(operation: Operation, question: Question, rev: int) -> None:

@@ -9,6 +9,7 @@ WRAPPING = "wrapping of subject keys"
 WORKSPACE_AUDIT = "audit of the workspace"
 SESSIONS = "login sessions"
 CHECKPOINTS = "signing of checkpoints"
+HANDED_DRAFTS = "drafts of who was handed the device"
 FINGERPRINT = "fingerprint of the key"
 
 

@@ -47,6 +47,7 @@ class Extent:
     case: str
     assessment: str
     case_questions: frozenset[str]
+    only: frozenset[str] | None = None  # the questions to look at; all where None
 
     def of(self, table: Any) -> ColumnElement[bool]:
         """Select its rows from `revision` or `head`."""
@@ -54,7 +55,11 @@ class Extent:
         here: ColumnElement[bool] = (table.c.case == self.case) & (
             (table.c.assessment == self.assessment) | shared
         )
-        return here
+        return here if self.only is None else here & table.c.question.in_(sorted(self.only))
+
+    def narrowed(self, questions: Iterable[str]) -> "Extent":
+        """Look at some questions only."""
+        return replace(self, only=frozenset(questions))
 
     def routed(self, address: Address) -> Address:
         """Say where an answer stands: a question of the whole case has no assessment in its address."""

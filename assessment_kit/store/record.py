@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from assessment_kit.store.answers import Answers
     from assessment_kit.store.assessments import Assessments
     from assessment_kit.store.cases import Cases
+    from assessment_kit.store.drawings import Drawings
     from assessment_kit.store.due import DueDates
+    from assessment_kit.store.hand_overs import HandOvers
+    from assessment_kit.store.read_backs import ReadBacks
     from assessment_kit.store.sessions import Sessions
     from assessment_kit.store.stepping import Steps
     from assessment_kit.store.texts import Texts
@@ -250,6 +253,27 @@ class Store:
         from assessment_kit.store.urgent_notes import UrgentNotes
 
         return UrgentNotes(self)
+
+    @cached_property
+    def hand_overs(self) -> HandOvers:
+        """The device in the hands of somebody of the family."""
+        from assessment_kit.store.hand_overs import HandOvers
+
+        return HandOvers(self)
+
+    @cached_property
+    def read_backs(self) -> ReadBacks:
+        """What was read back to the person whose words it is."""
+        from assessment_kit.store.read_backs import ReadBacks
+
+        return ReadBacks(self)
+
+    @cached_property
+    def drawings(self) -> Drawings:
+        """What children and grown-ups drew."""
+        from assessment_kit.store.drawings import Drawings
+
+        return Drawings(self)
 
     @cached_property
     def due(self) -> DueDates:

@@ -1,6 +1,6 @@
 """One batch of operations on its way into the record, inside one transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,9 @@ from assessment_kit.core.errors import RefusedError, StateError
 from assessment_kit.core.people import Account
 from assessment_kit.instruments.model import About, Instrument, Question, Scope
 from assessment_kit.store.audit import Audit
-from assessment_kit.store.checking import check_base, check_operation
+from assessment_kit.store.checking import check_base, check_operation, check_references
 from assessment_kit.store.database import Database
+from assessment_kit.store.guarding import Guard
 from assessment_kit.store.heads import (
     NOTHING_YET,
     Head,
@@ -86,6 +87,8 @@ class Destination:
     ----------
     closed
         The children of the assessment whose part was closed.
+    guard
+        The rules over its content; None for what belongs to the case.
     """
 
     case: str
@@ -93,6 +96,7 @@ class Destination:
     instrument: Instrument
     children: tuple[str, ...] = ()
     closed: frozenset[str] = frozenset()
+    guard: Guard | None = None
 
 
 def write_head(conn: Connection, case: str, address: Address, head: Head, *, is_new: bool) -> None:
@@ -160,14 +164,17 @@ class Saving:
                 return subject in to.children
             return is_person(subject)
 
+        guard = to.guard
+        operation = guard.voiced(operation) if guard else operation
         question, address = check_operation(
             operation, to.instrument, to.assessment, is_asked_about, is_person
         )
         if address.assessment and address.subject in to.closed:
             raise StateError(PART_CLOSED)
+        self._check_content(question, address, operation, to, is_person)
         head = read_head(self._conn, to.case, address)
         check_base(operation, question, head.rev)
-        content = content_of(operation)
+        content = content_of(operation, guard.hand_over if guard else "")
         status, settles = self._judge(operation, head, content, to.case, address)
         new = NewRevision(
             case=to.case,
@@ -189,6 +196,23 @@ class Saving:
         self._log(new, seq, commitment)
         ack = self._acks[operation.op_id] = Ack(operation.op_id, new.rev, status, new.at)
         return ack
+
+    def _check_content(
+        self,
+        question: Question,
+        address: Address,
+        operation: Operation,
+        to: Destination,
+        is_person: Callable[[str], bool],
+    ) -> None:
+        guard = to.guard
+        if guard:
+            guard.check(question, address, operation)
+
+        def has_drawing(drawing: str) -> bool:
+            return guard is not None and guard.has_drawing(drawing, address)
+
+        check_references(question, operation.value, is_person, has_drawing)
 
     def _log(self, new: NewRevision, seq: int, commitment: bytes) -> None:
         place = new.address
