@@ -19,7 +19,8 @@ _CHECKED = """() => [...document.querySelectorAll('.ak-current .ak-check__entry'
     !one.querySelector('.ak-not-answered')])"""
 
 _FAMILY = {"parent_or_carer", "family_member"}
-_OFFERED = {"disputed_by", "other_version"}  # room for who sees a statement differently; it asks nothing
+# Room for who sees a statement differently, and for a drawing: it is offered and asks nothing.
+_OFFERED = {"disputed_by", "other_version", "drawing", "drawing_words"}
 
 
 def asked_on_page(page: Page) -> Asked:
