@@ -12,6 +12,7 @@ from assessment_kit.core.people import Account
 from assessment_kit.store.access import assessment_watched, must_read, roles_on_case
 from assessment_kit.store.account_rows import find_account
 from assessment_kit.store.assessment_rows import find_assessment
+from assessment_kit.store.drawn_in import texts_in
 from assessment_kit.store.hand_over_rows import find_hand_over, person_of
 from assessment_kit.store.keys import Keys, place_of
 from assessment_kit.store.saving import PART_CLOSED
@@ -146,7 +147,7 @@ class Drawings:
 
     def _stands(self, handed: HandOver, drawing_id: str) -> bool:
         values = (revision.value for revision in self._store.hand_overs.standing(handed))
-        return any(drawing_id in (v.values() if isinstance(v, dict) else [v]) for v in values)
+        return any(drawing_id in texts_in(value) for value in values)
 
     def _row(self, conn: Connection, drawing_id: str) -> RowMapping:
         row = (

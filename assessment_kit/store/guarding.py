@@ -19,6 +19,7 @@ from assessment_kit.core.read_back import must_be_unlocked
 from assessment_kit.core.workflow import CaseRoles
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.types import is_filled
+from assessment_kit.store.drawn_in import texts_in
 from assessment_kit.store.hand_over_rows import is_theirs
 from assessment_kit.store.keys import ErasedError, Keys
 from assessment_kit.store.read_back_rows import read_back_at
@@ -109,7 +110,7 @@ class Guard:
         person = self.conn.scalar(select(blob.c.person).where(here, blob.c.id == drawing))
         if person is None or self.handed is None or person == self.handed.over.person:
             return person is not None
-        return drawing in _texts(self._in_force(address).get("value"))
+        return drawing in texts_in(self._in_force(address).get("value"))
 
     def _check_owner(self, question: Question, operation: Operation) -> None:
         workflow.may_answer(self.account, self.roles, self.assessment, question.owner, self.today)
@@ -176,8 +177,3 @@ class Guard:
             return dict(json.loads(open_content(self.conn, self.keys, row)))
         except ErasedError:
             return {}
-
-
-def _texts(value: Any) -> set[str]:
-    found = value.values() if isinstance(value, dict) else [value]
-    return {text for text in found if isinstance(text, str)}

@@ -10,6 +10,7 @@ from assessment_kit.core.striking import may_confirm_strike, may_strike
 from assessment_kit.core.workflow import CaseRoles
 from assessment_kit.store.audit import Audit
 from assessment_kit.store.database import Database
+from assessment_kit.store.drawn_in import destroy_drawing, drawings_only_in
 from assessment_kit.store.heads import without_struck
 from assessment_kit.store.keys import Keys, place_of
 from assessment_kit.store.reading import Extent
@@ -73,12 +74,15 @@ class Striking:
         may_confirm_strike(account, roles, mark["by"])
         if mark["confirmed_by"] is not None:
             raise StateError("This text was destroyed already.")
-        for struck in self._struck_together(row, mark):
+        together = self._struck_together(row, mark)
+        for drawing in drawings_only_in(self._conn, self._keys, together):
+            destroy_drawing(self._conn, self._audit, account, drawing)
+        for struck in together:
             here = revision.c.seq == struck["seq"]
             self._conn.execute(update(revision).where(here).values(key_wrapped=None, content_sealed=None))
             self._log(account, "destroyed", struck)
         confirmed = {"confirmed_by": account.id, "confirmed_at": self._database.now()}
-        seqs = [struck["seq"] for struck in self._struck_together(row, mark)]
+        seqs = [struck["seq"] for struck in together]
         self._conn.execute(update(strike).where(strike.c.seq.in_(seqs)).values(**confirmed))
 
     def _revision(self, seq: int) -> RowMapping:

@@ -14,6 +14,7 @@ from assessment_kit.core.assessment import EventKind
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store import chains, checkpoints
 from assessment_kit.store.assessment_rows import find_assessment
+from assessment_kit.store.beside import Beside
 from assessment_kit.store.heads import Head, Step, gaps, numbers, replay
 from assessment_kit.store.keys import ErasedError, Keys
 from assessment_kit.store.reading import content_root, extent_of
@@ -49,6 +50,7 @@ class VerifyReport:
     heads: int
     strikes: int
     checkpoints: int
+    drawings: int
     faults: tuple[str, ...]
 
     @property
@@ -61,10 +63,16 @@ def verify(store: Store) -> VerifyReport:
     """Check everything that can be checked, as the record stands at one moment."""
     pages = [f"The database is damaged: {line}." for line in store.database.integrity()]
     with store.database.read() as conn:
-        logged = _Logged()
-        walked = chains.walk(conn, logged.take)
+        logged, beside = _Logged(), Beside()
+
+        def take(entry: Entry) -> None:
+            logged.take(entry)
+            beside.take(entry)
+
+        walked = chains.walk(conn, take)
         revisions = _Revisions(store.keys, logged)
         revisions.check(conn)
+        stands_beside = list(beside.faults(conn, store.keys))
         anchors = list(chains.checkpoint_faults(conn, store.keys, store.workspace.anchor_file))
         return VerifyReport(
             chains=walked.chains,
@@ -74,10 +82,12 @@ def verify(store: Store) -> VerifyReport:
             heads=revisions.heads,
             strikes=len(revisions.strikes),
             checkpoints=len(list(checkpoints.in_record(conn))),
+            drawings=beside.drawings,
             faults=tuple(
                 pages
                 + walked.faults
                 + revisions.faults
+                + stands_beside
                 + list(_root_faults(conn, store))
                 + list(_due_faults(conn, store))
                 + anchors

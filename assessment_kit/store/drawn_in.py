@@ -1,0 +1,54 @@
+"""Which drawings stand in which texts, for when a text is destroyed."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select, update
+
+from assessment_kit.core.people import Account
+from assessment_kit.store.audit import Audit
+from assessment_kit.store.keys import ErasedError, Keys
+from assessment_kit.store.revisions import open_content
+from assessment_kit.store.schema import blob, revision
+
+
+def drawings_only_in(conn: Connection, keys: Keys, texts: Sequence[RowMapping]) -> list[RowMapping]:
+    """Find the drawings that stand in some texts of one address, and in no other text of the assessment."""
+    seqs = {text["seq"] for text in texts}
+    named = {name for text in texts for name in _named_in(conn, keys, text)}
+    here = blob.c.assessment == texts[0]["assessment"]
+    found = conn.execute(select(blob).where(here, blob.c.id.in_(sorted(named)))).mappings().all()
+    if not found:
+        return []
+    others = select(revision).where(
+        revision.c.assessment == texts[0]["assessment"],
+        revision.c.seq.not_in(sorted(seqs)),
+        revision.c.key_wrapped.is_not(None),
+    )
+    elsewhere = {name for row in conn.execute(others).mappings() for name in _named_in(conn, keys, row)}
+    return [row for row in found if row["id"] not in elsewhere and row["key_wrapped"] is not None]
+
+
+def destroy_drawing(conn: Connection, audit: Audit, account: Account, drawing: RowMapping) -> None:
+    """Destroy a drawing's key and lines; that it was there, and by whom, stays known."""
+    gone = update(blob).where(blob.c.id == drawing["id"])
+    conn.execute(gone.values(key_wrapped=None, content_sealed=None))
+    body = {"drawing": drawing["id"], "commitment": drawing["commitment"].hex()}
+    obj = f"assessment/{drawing['assessment']}"
+    audit.append(conn, drawing["case"], account.id, "drawing_destroyed", obj, body)
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Give every text of a value and of its parts; a drawing's id is one of them."""
+    for part in value.values() if isinstance(value, dict) else [value]:
+        if isinstance(part, str):
+            yield part
+
+
+def _named_in(conn: Connection, keys: Keys, row: RowMapping) -> Iterator[str]:
+    try:
+        content = json.loads(open_content(conn, keys, row))
+    except ErasedError:
+        return
+    yield from texts_in(content.get("value"))

@@ -1,0 +1,94 @@
+"""Questions that one social worker alone answers, and people whom an answer names."""
+
+import pytest
+
+from assessment_kit.core.answer import Operation
+from assessment_kit.core.errors import InvalidInputError, RefusedError, StateError
+from assessment_kit.core.people import CaseRole, Role
+from tests.store.desk import PASSWORD, TODAY, Desk
+from tests.store.handing import MAIN, Family
+
+
+@pytest.fixture
+def family(desk: Desk) -> Family:
+    """Begin a parenting assessment of two children and two parents, by the lead practitioner."""
+    return Family(desk)
+
+
+def test_who_is_not_the_author_does_not_recommend(family: Family) -> None:
+    """A family support worker on the case, registered or not, writes no recommendation."""
+    with pytest.raises(RefusedError, match="Only the assessing social worker, Sam Lee, answers this"):
+        family.save("recommendation", "Home.", by="alex")
+    family.save("recommendation", "Home, with help.")
+
+
+def test_who_does_not_lead_does_not_decide(family: Family) -> None:
+    """The decision is the child's social worker's."""
+    with pytest.raises(RefusedError, match="who leads the case"):
+        family.save("decision", "Home.", by="alex")
+
+
+def test_a_lapsed_social_worker_recommends_nothing(family: Family) -> None:
+    """The title is protected on the day of writing, not on the day of starting."""
+    family.desk.clock.advance(days=300)  # January: the registration ended in November
+    with pytest.raises(RefusedError, match="no registration is recorded for Sam Lee"):
+        family.save("recommendation", "Home.")
+
+
+def test_one_person_who_is_both_says_so_first(family: Family) -> None:
+    """A decision by the author of the recommendation is refused until every copy will say it."""
+    family.save("recommendation", "Home.")
+    with pytest.raises(StateError, match="say first that you wrote both"):
+        family.save("decision", "Home.")
+    family.save("same_person", "no")
+    with pytest.raises(StateError):
+        family.save("decision", "Home.")
+    family.save("same_person", "yes", base_rev=1)
+    family.save("decision", "Home.")
+
+
+def test_it_stays_said_while_the_decision_stands(family: Family) -> None:
+    """Nobody takes the sentence away from under a decision."""
+    family.save("same_person", "yes")
+    family.save("decision", "Home.")
+    for value in ("no", None):
+        with pytest.raises(StateError, match="this stays said: empty the decision first"):
+            family.save("same_person", value, base_rev=1)
+    family.save("decision", "", base_rev=1)
+    family.save("same_person", "no", base_rev=1)
+
+
+def test_two_social_workers_need_not_say_it(family: Family) -> None:
+    """Where one assesses and another leads the case, each writes their own and nothing is to be said."""
+    desk, store = family.desk, family.store
+    until = desk.sam.registered_until
+    jo = store.accounts.add(
+        "jo", "Jo Park", [Role.PRACTITIONER], PASSWORD, registration_number="SW00002", registered_until=until
+    )
+    store.cases.grant(desk.sam, desk.case, "jo", CaseRole.CONTRIBUTOR)
+    mine = store.assessments.start(jo, desk.case, MAIN, [family.zoe], TODAY, TODAY)
+    store.answers.save(jo, mine.id, [Operation("op-1", "recommendation", "Home.")])
+    family.save("decision", "Home.", at=mine.id)
+    with pytest.raises(RefusedError, match="Only the assessing social worker, Jo Park"):
+        family.save("recommendation", "Elsewhere.", at=mine.id, base_rev=1)
+    with pytest.raises(RefusedError):
+        store.answers.save(jo, mine.id, [Operation("op-2", "decision", "Elsewhere.", base_rev=1)])
+
+
+def test_a_lead_who_is_no_social_worker_does_not_decide(family: Family) -> None:
+    """Leading a case makes nobody a social worker."""
+    desk = family.desk
+    family.store.cases.grant(desk.sam, desk.case, "alex", CaseRole.LEAD)
+    with pytest.raises(RefusedError, match="no registration is recorded for Alex Byrne"):
+        family.save("decision", "Home.", by="alex")
+
+
+def test_an_outcome_names_people_of_the_case_only(family: Family) -> None:
+    """A couple of this family, each child apart; nobody of another case and no child outside."""
+    couple = {"parents": [family.marta, family.ben], "because": "They have begun."}
+    family.save("outcomes", couple, subject=family.zoe, row="o1")
+    with pytest.raises(InvalidInputError, match="names somebody who is not among the people of this case"):
+        family.save("outcomes", {"parents": ["stranger"]}, subject=family.zoe, row="o2")
+    alone = family.start(MAIN, family.zoe)
+    with pytest.raises(InvalidInputError, match="about someone that it is not asked about"):
+        family.save("outcomes", couple, at=alone, subject=family.ava, row="o1")
