@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from assessment_kit.core.errors import NotFoundError, SignInError
+from assessment_kit.core.hand_over import HandOver
 from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.handed.guard import handed_key
 from assessment_kit.server.handling import OPENED_BY, JsonHandler, Kit
@@ -20,6 +21,7 @@ class WithKey(Kit):
 
     request: Any
     handed: Handed | None = None
+    given: HandOver | None = None
 
     async def prepare(self) -> None:
         """Find what the key is for.
@@ -34,14 +36,17 @@ class WithKey(Kit):
         if not key:
             raise NotFoundError(NO_SUCH_THING)
         self.handed = await self.threads.read(self.store.sessions.handed, key)
+        if self.handed is not None:
+            self.given = await self.threads.read(self.store.hand_overs.get, self.handed.hand_over)
         opened_by = self.request.headers.get(OPENED_BY, "")
         if opened_by and self.handed is not None and opened_by != self.handed.hand_over:
             raise NotFoundError(NO_SUCH_THING)
 
     @property
     def is_over(self) -> bool:
-        """Tell whether the key no longer opens its task, which only somebody's sign-in changes."""
-        return self.handed is None or not self.handed.is_open
+        """Tell whether the key no longer opens its task, by age or because it goes on at another computer."""
+        is_open = self.handed is not None and self.handed.is_open
+        return not (is_open and self.given is not None and self.given.is_open)
 
     @property
     def hand_over(self) -> str:

@@ -100,6 +100,6 @@ class HandOverPage(CaseRelated):
             before=await self.threads.read(overs.of, self.account, one.id),
             task_words=TASK_WORDS,
             today=self.today,
-            typed={name: self.typed(name) for name in ("to", "act", "name", "read_on")} if error else {},
+            typed={name: self.typed(name) if error else "" for name in ("to", "act", "name", "read_on")},
             problem=str(error) if error else "",
         )

@@ -1,0 +1,42 @@
+"""A computer that is handed to somebody of an invented family, over HTTP."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from tests.server.client import Client
+
+TASK = "/assessment-kit/handed"
+
+
+@dataclass(frozen=True)
+class Family:
+    """A case with its Child and Family Assessment, a child and a parent."""
+
+    case: str
+    assessment: str
+    robin: str
+    jo: str
+
+    @property
+    def page(self) -> str:
+        """Where the page of the assessment stands."""
+        return f"/assessment-kit/cases/{self.case}/assessments/{self.assessment}"
+
+
+def family_of(worker: Client, instrument: str = "child_and_family") -> Family:
+    """Open a case and start an assessment in it."""
+    case, robin = worker.open_case()
+    people = worker.ask("GET", f"/cases/{case}")["people"]
+    jo = next(one["id"] for one in people if one["kind"] == "parent_or_carer")
+    today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
+    given = {"instrument": instrument, "children": [robin], "referred_on": today, "started_on": today}
+    return Family(case, worker.ask("POST", f"/cases/{case}/assessments", given)["id"], robin, jo)
+
+
+def hand_over(worker: Client, family: Family, person: str = "", task: str = "own_view") -> str:
+    """Hand this browser over; give the id of the hand-over."""
+    worker.get(f"{family.page}/hand-over")
+    begun = worker.post(f"{family.page}/hand-over", act="hand", to=f"{person or family.jo}|{task}")
+    assert begun.status == 200, begun.text
+    assert begun.url.endswith(TASK), begun.text
+    return str(worker.get(f"{TASK}/state").json["hand_over"])
