@@ -38,6 +38,9 @@ _NEVER = frozenset(
         *("referral_danger_statement_origin", "without_agreement", "agencies_asked", "strategy_discussions"),
         *("consultations", "police_agreed_words", "police_wait_words", "done_at_once", "medical"),
         *("not_explained_because", "no_conference_because", "updates", "lead_decided_by", "step_considered"),
+        # whom a child would rather keep it from, and what is not said to a parent yet
+        *("voice_wish_words", "voice_allegation_words", "voice_parents_told_because"),
+        *("voice_overridden_what", "voice_overridden_because", "voice_overridden_not_told"),
         *("readiness_practitioner", "not_told_because", "chased", "knows_worries", "asked_what"),
     }
 )

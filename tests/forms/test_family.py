@@ -10,6 +10,7 @@ from assessment_kit.forms.family import OTHERS, named_in, who_may_be_here, whose
 from assessment_kit.forms.frame import banners_html
 from assessment_kit.forms.reading import reading_html
 from assessment_kit.forms.sections import section_html
+from assessment_kit.instruments.loading import shipped
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.projection.model import AnswerView, RecordView
 from tests.forms.conftest import PEOPLE
@@ -42,6 +43,17 @@ def test_a_parents_own_view_is_that_parents(instrument: Instrument) -> None:
     """What Joe says of what we wrote is hidden from Ruth, whoever typed it and wherever it was said."""
     said = written({"words": "It is not true."}, voice="p-joe")
     assert marks(instrument, "family_view_words", "p-joe", said) == {"p-joe"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["voice_wish_words", "voice_allegation_words", "voice_parents_told_because", "voice_overridden_what"],
+)
+def test_whom_a_child_keeps_something_from_is_shown_to_nobody_in_the_room(name: str) -> None:
+    """Though Maya sits beside her father, he does not read there that it is he who should not know."""
+    question = next(one for one in shipped().get("child_voice", 1).questions if one.id == name)
+    said = written({"words": "Not Dad."}, voice="p-maya")
+    assert "others" in (whose(question, "p-maya", "r", said) or "").split()
 
 
 def test_a_childs_words_are_the_childs(instrument: Instrument) -> None:
