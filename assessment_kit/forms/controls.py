@@ -24,6 +24,10 @@ _ORDER = (  # who is chosen most often stands first
     PersonKind.PROFESSIONAL,
     PersonKind.OTHER,
 )
+_WHOM: dict[str, Callable[[Person], bool]] = {  # a part that is named after them offers nobody else
+    "children": lambda person: person.is_child,
+    "parents": lambda person: not person.is_child,
+}
 _MANY = 7  # more options than this stand in a list that opens
 _MANY_IN_ROW = 4
 
@@ -103,9 +107,10 @@ def with_people(control: Control, people: Sequence[Person]) -> Control:
     """Offer the people of the case by name, where it is they who are chosen; who has gone stays chosen."""
     if control.type != "persons":
         return control
-    named = [one for one in people if one.name.strip()]
-    listed = [Option(one.id, one.name) for one in sorted(named, key=lambda one: _ORDER.index(one.kind))]
+    fits = _WHOM.get(control.name, lambda _: True)
     chosen = control.value if isinstance(control.value, list) else []
+    named = [one for one in people if one.name.strip() and (fits(one) or one.id in chosen)]
+    listed = [Option(one.id, one.name) for one in sorted(named, key=lambda one: _ORDER.index(one.kind))]
     gone = [Option(str(who), GONE) for who in chosen if all(option.id != who for option in listed)]
     hint = control.hint if listed else NOBODY
     return replace(control, options=(*listed, *gone), hint=hint)

@@ -17,13 +17,17 @@ def is_locked(asked: QuestionView, answer: AnswerView | None) -> bool:
     return bool(asked.not_yours or (answer and answer.read_back))
 
 
+def owner_words(asked: QuestionView) -> str:
+    """Say who alone answers a question, or why it is not this reader; empty where anybody does."""
+    if asked.not_yours or not asked.owner_words:
+        return asked.not_yours
+    return f"Only {asked.owner_words} answers this: that is you."
+
+
 def owner_html(asked: QuestionView) -> Markup | None:
-    """Say who alone answers a question, and why it is not this reader."""
-    if not asked.owner_words:
-        return None
-    if asked.not_yours:
-        return tag("p", {"class": "ak-hint ak-owner"}, asked.not_yours)
-    return tag("p", {"class": "ak-hint ak-owner"}, f"Only {asked.owner_words} answers this: that is you.")
+    """Put it into a line of its own."""
+    words = owner_words(asked)
+    return tag("p", {"class": "ak-hint ak-owner"}, words) if words else None
 
 
 def locked_single(

@@ -102,7 +102,7 @@ def folded(row: Row, title: str, *inside: object) -> Markup:
     """Fold a long row under what it is called; a new one stands open."""
     return tag(
         "details",
-        {"class": "ak-row ak-row--folded", "open": row.answer is None, **row.address},
+        {"class": "ak-row ak-row--folded", "open": row.answer is None or bool(row.warning), **row.address},
         tag("summary", {"dir": "auto", "data-ak-row-title": row.name}, title or row.name),
         tag(
             "fieldset",

@@ -124,7 +124,7 @@ def row_html(row: Row, *, is_locked: bool = False) -> Markup:
 
 def _generic(row: Row) -> Markup:
     parts: list[Markup | None] = [part_html(row, column) for column in row.question.columns]
-    parts.append(early_html(row))
+    parts.insert(1, early_html(row))  # beside the day, which stands first
     if len(row.question.columns) > _LONG:
         return folded(row, row_words(row.question, row.value, names=names_in(row.view)), *parts)
     legend = tag("legend", {"class": "ak-legend", "data-ak-row-title": True}, row.name)

@@ -11,7 +11,7 @@ from assessment_kit.forms.annotations import annotations_html
 from assessment_kit.forms.asking import asked_block, emptiness, nothing_html
 from assessment_kit.forms.carried import CARRIED, boxes, said_before_html
 from assessment_kit.forms.controls import control_html, of_question, with_people
-from assessment_kit.forms.locked import is_locked, locked_single, owner_html
+from assessment_kit.forms.locked import is_locked, locked_single, owner_html, owner_words
 from assessment_kit.forms.marks import address, below, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, prose, tag
 from assessment_kit.forms.reading import closed_html, reading
@@ -230,11 +230,12 @@ def _single(view: RecordView, asked: QuestionView, part: SubjectView) -> Markup:
         return tag("div", {"class": "ak-question"}, inside)
     words = worded(view, question, part.subject)
     control = of_question(question, element_id, answer.value if answer else None, words)
+    control = replace(control, hint=" ".join(filter(None, (owner_words(asked), control.hint))))
     drawn = control_html(with_people(control, view.people))
     attributes = {"class": "ak-question", **address(question, part.subject, "", answer)}
     if is_locked(asked, answer):
         own = locked_single(asked, part, answer, attributes, drawn)
     else:
-        own = tag("div", attributes, owner_html(asked), drawn, below(answer))
+        own = tag("div", attributes, drawn, below(answer))
     before = boxes(view, part.carried, is_titled=True)
     return tag("div", {"class": "ak-with-before"}, *before, own) if before else own

@@ -164,7 +164,7 @@ def _assessment(assessment: Assessment, title: str, assessment_type: str) -> dic
         "author_name": assessment.author_name,
         "children": list(assessment.children),
         "type": assessment_type,
-        "part_of": getattr(assessment, "part_of", ""),
+        "part_of": assessment.part_of,
         "protocol": assessment.protocol,
         "protocol_sha256": assessment.protocol_sha256,
         "events": [_event(event) for event in assessment.events],

@@ -47,8 +47,8 @@ def parts_of(case: Case, assessment: Assessment, projected: Projected) -> tuple[
 
 
 def _parts(case: Case, assessment: Assessment, projected: Projected) -> Iterator[RecordView]:
-    for one in case.assessments:
-        if getattr(one, "part_of", "") == assessment.id and one.status is not Status.CANCELLED:
+    for one in sorted(case.assessments, key=lambda each: (each.started_on, each.events[0].at)):
+        if one.part_of == assessment.id and one.status is not Status.CANCELLED:
             try:
                 part = projected(one.id)
             except NotFoundError:
@@ -91,7 +91,7 @@ def _byline(view: RecordView) -> Iterator[tuple[str, str]]:
     yield "Typed in by", view.assessment.author_name
     yield "How it stands", state_words(view.assessment)
     if view.instrument.assessment_type == CONTRIBUTION:
-        seen = " ".join(w for w in (_words(view, _SEEN), _words(view, f"{_SEEN}_on")) if w)
+        seen = ", ".join(w for w in (_words(view, _SEEN), _words(view, f"{_SEEN}_on")) if w)
         yield "Seen by who it is from", seen or "It is not recorded that they have seen it"
     if not view.assessment.is_open and view.content_root:
         yield "Content root of its own", view.content_root

@@ -123,7 +123,7 @@ def _wording(
     kept = {found for question, revision in asked if (found := drawing_of(question, revision))}
     return replace(
         wording_of(people, asked),
-        read_backs=store.read_backs.of(reader, assessment.id) if hasattr(store, "read_backs") else {},
+        read_backs=store.read_backs.of(reader, assessment.id),
         drawings={drawing: _drawing(store, reader, drawing) for drawing in sorted(kept)},
     )
 

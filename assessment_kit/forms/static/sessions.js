@@ -50,6 +50,7 @@ export function followSessions(form) {
       const words = earlyWords(readAnswer(row).value, shared, JSON.parse(line.dataset.akEarly || "{}"));
       if (line.textContent !== words) line.textContent = words;
       line.hidden = !words;
+      if (words && row instanceof HTMLDetailsElement) row.open = true;
     }
   };
   form.addEventListener("touched", (event) => {
