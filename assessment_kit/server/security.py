@@ -13,6 +13,9 @@ PAGE_POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 
+# A drawing holds no script after it was taken apart and written anew; this is a second lock.
+DRAWING_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
 HEADERS = {
     "Content-Security-Policy": JUPYTER_POLICY,
     "X-Content-Type-Options": "nosniff",

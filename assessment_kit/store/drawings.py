@@ -105,18 +105,20 @@ class Drawings:
             subject = handed.person if person is not None and person.is_child else ""
             return self._keep(conn, worker, assessment, svg, subject, handed.person)
 
-    def read(self, reader: Account | None, drawing_id: str) -> bytes:
+    def read(self, reader: Account | None, drawing_id: str, assessment_id: str = "") -> bytes:
         """Read a drawing as SVG.
 
         Parameters
         ----------
         reader
             Whose reading it is; None for the workspace itself.
+        assessment_id
+            The assessment that it must belong to; any where empty.
 
         Raises
         ------
         NotFoundError
-            When there is none of this id, it is not open to this person, or its key was destroyed.
+            When there is none of this id there, it is not open to this person, or its key was destroyed.
         """
         with self._database.read() as conn:
             found = conn.scalar(select(blob.c.assessment).where(blob.c.id == drawing_id))
@@ -125,6 +127,8 @@ class Drawings:
         with watched, self._database.read() as conn:
             row = self._row(conn, drawing_id)
             must_read(conn, reader, row["case"], self._database.now())
+            if assessment_id and row["assessment"] != assessment_id:
+                raise NotFoundError(NO_SUCH_DRAWING)
             svg = open_drawing(conn, self._keys, row)
         self._audit.record_read(reader, row["case"], f"assessment/{row['assessment']}")
         return svg

@@ -18,7 +18,7 @@ class StartAssessment(Call):
 
     @web.authenticated
     async def post(self, case: str) -> None:
-        """Start an assessment: `{instrument, children, referred_on, started_on, version?}`."""
+        """Start an assessment: `{instrument, children, referred_on, started_on, version?, part_of?}`."""
         given = self.given
         version = payload.number(given, "version") if given.get("version") is not None else None
         assessment = await self.threads.write(
@@ -30,6 +30,7 @@ class StartAssessment(Call):
             payload.day(given.get("referred_on"), "referred_on"),
             payload.day(given.get("started_on"), "started_on"),
             version=version,
+            part_of=payload.text(given, "part_of", ""),
         )
         self.reply(self.shape_of(assessment), 201)
 

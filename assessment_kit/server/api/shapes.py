@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from assessment_kit.core.annotation import Annotation
-from assessment_kit.core.answer import Ack, Revision, Strike
+from assessment_kit.core.answer import Ack, Address, Revision, Strike
 from assessment_kit.core.assessment import Assessment, Event
 from assessment_kit.core.case import Case, Holding, Match
+from assessment_kit.core.hand_over import HandOver
 from assessment_kit.core.people import Account, Person
+from assessment_kit.core.read_back import ReadBack
 from assessment_kit.core.stepping import Route, Step
 from assessment_kit.core.urgent_note import UrgentNote
 from assessment_kit.instruments.due import day_of
@@ -75,6 +77,7 @@ def assessment_shape(assessment: Assessment, protocol: Protocol, today: date, du
         "day": day_of(assessment, protocol, today),
         "author": assessment.author,
         "author_name": assessment.author_name,
+        "part_of": assessment.part_of,
         "submitted_to": assessment.submitted_to,
         "events": [event_shape(event) for event in assessment.events],
     }
@@ -143,6 +146,37 @@ def urgent_note_shape(note: UrgentNote) -> Shape:
     }
 
 
+def hand_over_shape(handed: HandOver) -> Shape:
+    """Describe the device in somebody's hands."""
+    return {
+        "id": handed.id,
+        "person": handed.person,
+        "person_name": handed.person_name,
+        "task": handed.task,
+        "title": handed.task.title,
+        "by": handed.by,
+        "by_name": handed.by_name,
+        "began_at": handed.began_at,
+        "ended_at": handed.ended_at,
+    }
+
+
+def read_back_shape(address: Address, confirmed: ReadBack) -> Shape:
+    """Describe what was read back and confirmed, and where it stands."""
+    return {
+        "question": address.question,
+        "subject": address.subject,
+        "row": address.row,
+        "seq": confirmed.seq,
+        "person": confirmed.person,
+        "name": confirmed.name,
+        "how": confirmed.how,
+        "on": confirmed.on,
+        "by_name": confirmed.by_name,
+        "words": confirmed.words,
+    }
+
+
 def holding_shape(holding: Holding) -> Shape:
     """Describe a role that somebody holds on a case."""
     return {
@@ -202,6 +236,7 @@ def revision_shape(revision: Revision) -> Shape:
         "author_name": revision.author_name,
         "recorded_at": revision.recorded_at,
         "happened_on": revision.happened_on,
+        "hand_over": revision.hand_over,
         "struck": strike_shape(revision.strike) if revision.struck else None,
     }
 
@@ -234,6 +269,7 @@ def head_shape(answer: AnswerView) -> Shape:
         "author_name": answer.author_name,
         "recorded_at": answer.recorded_at,
         "withheld": answer.withheld,
+        "read_back": answer.read_back,
         "conflicts": list(answer.conflicts),
     }
 

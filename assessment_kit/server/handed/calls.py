@@ -10,9 +10,7 @@ from assessment_kit.server.api.shapes import ack_shape
 from assessment_kit.server.handed.base import HandedCall
 from assessment_kit.server.handed.guard import handed_key
 from assessment_kit.server.handling import JsonHandler
-
-# A picture holds no script after it was taken apart and written anew; this is a second lock.
-DRAWING_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
+from assessment_kit.server.security import DRAWING_POLICY
 
 
 class HandedState(JsonHandler):
