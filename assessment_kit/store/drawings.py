@@ -12,7 +12,7 @@ from assessment_kit.core.people import Account
 from assessment_kit.store.access import assessment_watched, must_read, roles_on_case
 from assessment_kit.store.account_rows import find_account
 from assessment_kit.store.assessment_rows import find_assessment
-from assessment_kit.store.drawn_in import texts_in
+from assessment_kit.store.drawn_in import is_struck, texts_in
 from assessment_kit.store.hand_over_rows import find_hand_over, person_of
 from assessment_kit.store.keys import Keys, place_of
 from assessment_kit.store.saving import PART_CLOSED
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from assessment_kit.store.record import Store
 
 MIME = "image/svg+xml"
+STRUCK = "This drawing was entered in error, so nobody is shown it."
 NO_SUCH_DRAWING = "There is no such drawing, or it is not open to you."
 
 
@@ -118,7 +119,8 @@ class Drawings:
         Raises
         ------
         NotFoundError
-            When there is none of this id there, it is not open to this person, or its key was destroyed.
+            When there is none of this id there, it was struck with its text, it is not open to this person,
+            or its key was destroyed.
         """
         with self._database.read() as conn:
             found = conn.scalar(select(blob.c.assessment).where(blob.c.id == drawing_id))
@@ -130,6 +132,9 @@ class Drawings:
             if assessment_id and row["assessment"] != assessment_id:
                 raise NotFoundError(NO_SUCH_DRAWING)
             svg = open_drawing(conn, self._keys, row)
+            struck = is_struck(conn, self._keys, row)
+        if struck:
+            raise NotFoundError(STRUCK)
         self._audit.record_read(reader, row["case"], f"assessment/{row['assessment']}")
         return svg
 

@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select, update
+from sqlalchemy import Connection, RowMapping, Select, select, update
 
 from assessment_kit.core.people import Account
 from assessment_kit.store.audit import Audit
 from assessment_kit.store.keys import ErasedError, Keys
 from assessment_kit.store.revisions import open_content
-from assessment_kit.store.schema import blob, revision
+from assessment_kit.store.schema import blob, revision, strike
 
 
 def drawings_only_in(conn: Connection, keys: Keys, texts: Sequence[RowMapping]) -> list[RowMapping]:
@@ -28,6 +28,20 @@ def drawings_only_in(conn: Connection, keys: Keys, texts: Sequence[RowMapping]) 
     )
     elsewhere = {name for row in conn.execute(others).mappings() for name in _named_in(conn, keys, row)}
     return [row for row in found if row["id"] not in elsewhere and row["key_wrapped"] is not None]
+
+
+def is_struck(conn: Connection, keys: Keys, drawing: RowMapping) -> bool:
+    """Tell whether a drawing stands in texts that were entered in error, and in no other."""
+    here = revision.c.assessment == drawing["assessment"]
+    texts = select(revision, strike.c.id.label("struck")).outerjoin(strike, strike.c.seq == revision.c.seq)
+    if not _names(conn, keys, texts.where(here, strike.c.id.is_not(None)), drawing["id"]):
+        return False
+    return not _names(conn, keys, texts.where(here, strike.c.id.is_(None)), drawing["id"])
+
+
+def _names(conn: Connection, keys: Keys, texts: Select[Any], drawing: str) -> bool:
+    rows = conn.execute(texts).mappings()
+    return any(drawing in _named_in(conn, keys, row) for row in rows)
 
 
 def destroy_drawing(conn: Connection, audit: Audit, account: Account, drawing: RowMapping) -> None:

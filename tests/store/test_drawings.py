@@ -152,6 +152,8 @@ def test_a_struck_text_takes_its_drawing_with_it(family: Family, handed: HandOve
     kept, gone = draw(family, handed, "r1"), draw(family, handed, "r2")
     seq = next(r.seq for r in family.said("younger_worries", handed.assessment) if r.address.row == "r2")
     family.store.answers.strike(family.desk.sam, handed.assessment, seq, "Drawn by a friend.")
+    with pytest.raises(NotFoundError, match="entered in error, so nobody is shown it"):
+        family.store.drawings.read(family.desk.ria, gone)
     family.store.answers.confirm_strike(family.desk.ria, handed.assessment, seq)
     with pytest.raises(ErasedError):
         family.store.drawings.read(family.desk.sam, gone)
