@@ -8,7 +8,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from assessment_kit.server.handed.files import MODULES, STYLES, is_needed
+from assessment_kit.server.handed.files import STYLES, is_needed, modules
 from assessment_kit.server.handed.table import HANDED
 from assessment_kit.server.routes import OWN, expected
 from assessment_kit.store.sessions import HANDED_PREFIX
@@ -169,7 +169,7 @@ def test_outside_page_leads_back_to_the_task_and_names_nobody(worker: Client, fa
 def test_files_of_the_handed_pages_are_there_and_no_others(worker: Client, family: Family) -> None:
     """Modules, style sheets and pictures load; what only workers' pages need does not."""
     hand_over(worker, family)
-    for name in MODULES | STYLES:
+    for name in modules() | STYLES:
         assert worker.get(f"/assessment-kit/static/0/{name}").status == 200, name
     assert worker.get("/assessment-kit/static/0/pictures/read_back.svg").status == 200
     assert not is_needed("/assessment-kit/static/0/check.js")

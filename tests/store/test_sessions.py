@@ -117,7 +117,7 @@ def test_a_handed_key_says_what_it_is_for_and_signs_nobody_in(desk: Desk) -> Non
 
 
 def test_a_handed_key_slides_while_it_is_used_and_is_known_after_it_ended(desk: Desk) -> None:
-    """A child who draws for an hour and a half is not sent away; a page left overnight asks for the worker."""
+    """A child who draws for two hours is not sent away; a page left overnight asks for the worker."""
     key = desk.store.sessions.hand(desk.sam, "the-hand-over", desk.store.sessions.begin(desk.sam))
     for _ in range(3):
         desk.clock.advance(minutes=40)

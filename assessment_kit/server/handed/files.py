@@ -1,18 +1,29 @@
 """The files that the handed pages need; no other file is served to a handed browser."""
 
 import re
+from functools import cache
 
-MODULES = frozenset(
-    {
-        *("handed.js", "handed_read.js", "covering.js", "steps.js", "router.js", "pad.js", "idle.js"),
-        *("form.js", "saver.js", "drafts.js", "port.js", "values.js", "rows.js", "make.js", "dates.js"),
-        *("asked.js", "conditions.js", "paste.js", "wording.js"),
-    }
-)
-STYLES = frozenset({"kit.css", "pages.css", "handed.css"})
+from assessment_kit.forms.assets import static_folder
+
+ENTRIES = ("handed.js", "handed_read.js")
+STYLES = frozenset({"kit.css", "handed.css"})
 _PATH = re.compile(
     r"/assessment-kit/static/[0-9a-f]{1,64}/(?P<name>pictures/[a-z0-9_]+\.svg|[a-z_]+\.(?:js|css))"
 )
+_IMPORT = re.compile(r'^import [^;]*?"\./([a-z_]+\.js)";$', re.MULTILINE)
+
+
+@cache
+def modules() -> frozenset[str]:
+    """List the modules of these pages: the two that they name, and whatever those import."""
+    found: set[str] = set()
+    waiting = list(ENTRIES)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += _IMPORT.findall((static_folder() / name).read_text("utf-8"))
+    return frozenset(found)
 
 
 def is_needed(path: str) -> bool:
@@ -24,4 +35,6 @@ def is_needed(path: str) -> bool:
     (True, False)
     """
     match = _PATH.fullmatch(path)
-    return bool(match) and (match["name"].startswith("pictures/") or match["name"] in MODULES | STYLES)
+    if match is None:
+        return False
+    return match["name"].startswith("pictures/") or match["name"] in modules() | STYLES

@@ -9,6 +9,7 @@ from assessment_kit.core.case import Case
 from assessment_kit.core.errors import AssessmentKitError, InvalidInputError, NotFoundError, RefusedError
 from assessment_kit.core.hand_over import Task, task_named
 from assessment_kit.server.failures import NO_SUCH_THING
+from assessment_kit.server.handling import COVER_SETTING
 from assessment_kit.server.pages.base import SHOWN
 from assessment_kit.server.pages.case import CaseRelated, day_typed
 
@@ -21,6 +22,20 @@ TASK_WORDS = {
 }
 _NOBODY = "Choose who gets the computer, and for what."
 _BY_PROGRAM = "The computer is handed over in a browser: log in on its login page first."
+
+
+def span_words(seconds: int) -> str:
+    """Say how long something takes.
+
+    Examples
+    --------
+    >>> span_words(600), span_words(45)
+    ('10 minutes', '45 seconds')
+    """
+    minutes = seconds // 60
+    if minutes:
+        return f"{minutes} {'minute' if minutes == 1 else 'minutes'}"
+    return f"{seconds} {'second' if seconds == 1 else 'seconds'}"
 
 
 class HandOverPage(CaseRelated):
@@ -99,7 +114,7 @@ class HandOverPage(CaseRelated):
             tasks=listed,
             before=await self.threads.read(overs.of, self.account, one.id),
             task_words=TASK_WORDS,
-            today=self.today,
+            cover_after=span_words(self.settings[COVER_SETTING]),
             typed={name: self.typed(name) if error else "" for name in ("to", "act", "name", "read_on")},
             problem=str(error) if error else "",
         )
