@@ -80,6 +80,8 @@ def by_kind(parts: Iterable[RecordView]) -> Iterator[tuple[str, list[RecordView]
 
 def part_title(view: RecordView) -> str:
     """Name whose words a part holds: "Jo Field, head of year, Hill School", or the child."""
+    if view.byline:
+        return view.byline[0][1]  # what it says is left out while it is being written
     if view.instrument.assessment_type == CHILD_VOICE:
         return " and ".join(child.name.strip() or child.first_name for child in view.children)
     said = (_words(view, f"contributor_{what}") for what in ("name", "post", "agency"))

@@ -1,0 +1,186 @@
+"""What stands beside an assessment, over a real record: others' writing and children's own words."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from assessment_kit.projection.copies import for_copy
+from assessment_kit.projection.json import parse_section, record_json, section_json
+from assessment_kit.projection.model import AnswerView, RecordView
+from assessment_kit.projection.outcomes import NOTHING_SAID, outcome_table
+from assessment_kit.projection.parts import by_kind, is_being_written, part_title
+from assessment_kit.projection.siblings import for_child
+from tests.projection.parenting import AYO, DANA, TILLY, Told, decide, telling
+from tests.projection.records import family
+
+HALF = "Half a sentence that nobody has handed"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    """Tell the family's story once for all tests, which read it."""
+    with telling(tmp_path_factory.mktemp("parts") / "workspace") as story:
+        yield story
+
+
+def part(view: RecordView, assessment: str) -> RecordView:
+    """Find one part."""
+    return next(one for one in view.parts if one.assessment.id == assessment)
+
+
+def said(view: RecordView, question: str, row: str = "") -> AnswerView:
+    """Find one answer."""
+    asked = (one for section in view.sections for one in section.questions if one.question.id == question)
+    return next(a for one in asked for subject in one.subjects for a in subject.answers if a.row == row)
+
+
+def test_each_part_stands_under_the_name_of_who_it_is_from(told: Told) -> None:
+    """A judge sees at once which words are the health visitor's and which the child's."""
+    kinds = [(title, [part_title(one) for one in parts]) for title, parts in by_kind(told.view().parts)]
+    health_visitor = "Jo Field, health visitor, Westmarch Community Health"
+    assert kinds == [
+        ("What others wrote, in their own name", [health_visitor, "Mina Holt"]),
+        ("In the child’s own words", ["Ayo Okafor", "Tilly Okafor"]),
+    ]
+
+
+def test_part_says_how_it_stands_and_whether_its_author_has_seen_it(told: Told) -> None:
+    """What is written in somebody's name is only as good as their having read it."""
+    byline = dict(part(told.view(), told.contribution).byline)
+    assert byline["Typed in by"] == "Sam Lee"
+    assert byline["How it stands"].startswith("Handed in by Sam Lee, ")
+    assert byline["Seen by who it is from"].endswith("they have read it, 12 February 2026")
+    assert byline["Content root of its own"]
+
+
+def test_part_that_is_being_written_is_named_and_not_quoted(told: Told) -> None:
+    """Half a sentence reaches nobody before its author has handed it in; a copy least of all."""
+    view = told.view()
+    draft = part(view, told.draft)
+    assert is_being_written(draft)
+    assert dict(draft.byline)["How it stands"] == "Being written, begun 10 February 2026"
+    assert draft.sections == ()
+    assert HALF not in json.dumps(record_json(view))
+    assert "Tilly sleeps through since January." in json.dumps(record_json(view))
+
+
+def test_part_alone_is_read_as_any_assessment(told: Told) -> None:
+    """Its own page shows its author everything, handed in or not."""
+    assert said(told.view(told.sam, told.draft), "contributor_knows").words == (HALF,)
+
+
+def test_childs_part_holds_no_sisters_own_words(told: Told) -> None:
+    """What a child said is never found in a brother's file."""
+    alone = for_child(told.view(), AYO)
+    assert {one.assessment.id for one in alone.parts} == {told.contribution, told.draft, told.voice}
+    sisters = for_child(told.view(), TILLY)
+    assert {one.assessment.id for one in sisters.parts} == {told.contribution, told.draft, told.others}
+    assert all(one.child == TILLY for one in sisters.parts)
+
+
+def test_member_of_the_public_who_referred_is_named_in_no_part_either() -> None:
+    """The rule of every copy goes down into what stands beside it."""
+    records = family()
+    records.write("referrer_name", "Mrs Green at number 9")
+    records.write("referrer_is_public", "yes")
+    view = records.view()
+    without = replace(view, sections=())
+    copied = for_copy(replace(without, parts=(view,)))
+    assert "Mrs Green" in json.dumps([section_json(view, s.section.id) for s in view.sections])
+    assert "Mrs Green" not in json.dumps(record_json(copied))
+
+
+def test_words_that_were_read_back_say_so_by_whom_and_when(told: Told) -> None:
+    """The mark is the child's: what was added later has none yet."""
+    view = told.view(told.sam, told.voice)
+    assert said(view, "middle_worries", "r1").read_back.startswith("Read back and confirmed by Ayo, ")
+    assert said(view, "middle_worries", "r1").read_back.endswith(", on screen")
+    assert said(view, "middle_dreams", "r2").read_back == ""
+
+
+def test_drawing_comes_with_what_it_shows(told: Told) -> None:
+    """Who cannot see it reads it."""
+    answer = said(told.view(told.sam, told.voice), "middle_worries", "r1")
+    assert answer.drawing.startswith("<svg ")
+    assert answer.drawing_words == "Our house with its red door"
+    assert answer.voice_name == "Ayo Okafor"
+
+
+def test_drawing_without_words_is_called_by_whose_it_is() -> None:
+    """A drawing always has a name; one whose key is destroyed leaves its place empty."""
+    records = family()
+    question = next(q for q in records.instrument.questions if q.type == "own_words")
+    drawing = "0a0a0a0a-0000-4000-8000-000000000001"
+    records.write(question.id, {"drawing": drawing}, row="r1", voice=DANA)
+    assert said(records.view(), question.id, "r1").drawing == ""
+    assert said(records.view(), question.id, "r1").drawing_words == "A drawing by Dana Okafor"
+    records.pictures[drawing] = "<svg/>"
+    assert said(records.view(), question.id, "r1").drawing == "<svg/>"
+
+
+def test_everything_new_comes_back_as_it_went(told: Told) -> None:
+    """A notebook that is exported says the same as the record."""
+    view = told.view(None, told.voice)
+    for section in view.sections:
+        sent = json.loads(json.dumps(section_json(view, section.section.id)))
+        assert parse_section(sent) == section
+
+
+def test_outcomes_stand_as_parents_by_children(told: Told) -> None:
+    """One look shows who was found what for which child, and of whom nothing is said."""
+    asked = next(q for s in told.view().sections for q in s.questions if q.question.id == "outcomes")
+    found = outcome_table(asked)
+    assert found is not None
+    assert found.children == ("Ayo", "Tilly")
+    rows = dict(found.rows)
+    assert list(rows) == ["Dana Okafor", "Dana Okafor and Kofi Mensah", "Kofi Mensah"]
+    assert rows["Dana Okafor"][0].startswith("The parenting is good enough")
+    assert rows["Dana Okafor"][1] == NOTHING_SAID
+    assert "willing and able" in rows["Dana Okafor and Kofi Mensah"][1]
+
+
+def test_session_before_the_plan_was_shared_is_said(told: Told) -> None:
+    """It is refused nowhere and hidden nowhere."""
+    told_of = "Kofi Mensah (20 February 2026)"
+    sentence = f"The session of 16 February 2026 was held before the plan was shared with {told_of}."
+    assert told.view().warnings == (sentence,)
+    assert record_json(told.view())["warnings"] == list(told.view().warnings)
+
+
+def test_questions_of_one_social_worker_say_why_another_does_not_write_there(told: Told) -> None:
+    """A contributor is told in one sentence; whose question it is may write."""
+
+    def outcome(view: RecordView) -> tuple[str, str]:
+        asked = next(q for s in view.sections for q in s.questions if q.question.id == "outcomes")
+        return asked.owner_words, asked.not_yours
+
+    assert outcome(told.view(told.sam)) == ("the assessing social worker", "")
+    assert outcome(told.view(told.alex))[1].startswith("Only the assessing social worker, Sam Lee, answers")
+    assert outcome(told.view(told.priya))[1] == ""  # who writes nothing here needs no reason
+
+
+def test_one_person_who_recommends_and_decides_is_named_on_every_face(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Nobody learns of it only by comparing two names; a child's part says it too."""
+    with telling(tmp_path_factory.mktemp("both") / "workspace") as story:
+        assert story.view().same_person == ""
+        decide(story)
+        sentence = story.view().same_person
+        assert sentence == (
+            "One person both recommends and decides here: Sam Lee, as the assessing social worker and as "
+            "the child’s social worker."
+        )
+        assert for_child(story.view(), AYO).same_person == sentence
+        assert record_json(story.view())["same_person"] == sentence
+
+
+def test_cancelled_part_is_no_longer_beside_the_assessment(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """What was begun by mistake stands in no copy."""
+    with telling(tmp_path_factory.mktemp("cancelled") / "workspace") as story:
+        story.store.assessments.cancel(story.priya, story.draft, "It was begun twice by mistake.")
+        assert story.draft not in {one.assessment.id for one in story.view().parts}
