@@ -27,6 +27,9 @@ def init(home: Home = None) -> None:
     typer.echo("Next: assessment-kit people add LOGIN --name NAME --role practitioner")
 
 
+_CHECKED = ("chains", "entries", "revisions", "opened", "heads", "strikes", "drawings", "checkpoints")
+
+
 def verify(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="First make anew what lists remember: due dates, their order.")
@@ -39,7 +42,7 @@ def verify(
             store.rebuild()
         typer.echo("Checking the record; this reads all of it.")
         report = store.verify()
-    for what in ("chains", "entries", "revisions", "opened", "heads", "strikes", "checkpoints"):
+    for what in _CHECKED:
         typer.echo(f"{what}: {getattr(report, what)}")
     if not report.is_whole:
         raise WorkspaceError("The record is not whole: " + " ".join(report.faults))
