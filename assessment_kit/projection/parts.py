@@ -20,7 +20,8 @@ TITLES = {
     CONTRIBUTION: "What others wrote, in their own name",
     CHILD_VOICE: "In the child’s own words",
 }
-_SEEN = "seen_in_own_name"
+WHO_WRITES, _SEEN = "contributor_name", "seen_in_own_name"
+BYLINE = frozenset({WHO_WRITES, "contributor_post", "contributor_agency", _SEEN, f"{_SEEN}_on"})
 _STATES = {
     Status.DRAFT: "Being written",
     Status.RETURNED: "Being written",

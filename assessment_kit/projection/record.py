@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
@@ -34,7 +34,7 @@ from assessment_kit.projection.model import (
     StepView,
 )
 from assessment_kit.projection.owners import same_person, with_owners
-from assessment_kit.projection.parts import parts_of
+from assessment_kit.projection.parts import BYLINE, WHO_WRITES, parts_of
 from assessment_kit.projection.provenance import english_day
 from assessment_kit.projection.sources import Reader, Records
 from assessment_kit.projection.warnings import warnings_of
@@ -62,13 +62,51 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
 
 
 def _part(store: Records, reader: Reader, case: Case, assessment_id: str) -> RecordView:
-    return _projected(store, reader, case, store.assessments.get(reader, assessment_id), None)
+    assessment = store.assessments.get(reader, assessment_id)
+    if assessment.is_open:
+        return _head(store, reader, case, assessment)
+    return _projected(store, reader, case, assessment, None, is_part=True)
+
+
+def _head(store: Records, reader: Reader, case: Case, assessment: Assessment) -> RecordView:
+    """Show of a part that is still being written whose it is, and nothing of what it says."""
+    instrument = store.instrument_of(assessment)
+    said = store.answers.revisions(reader, assessment.id) if instrument.question(WHO_WRITES) else ()
+    asked = [(q, r) for q, r in asked_in(instrument, said) if q.id in BYLINE]
+    found = _questions(instrument, asked, subjects((), ()), wording_of(case.people, asked)) if asked else {}
+    shown = (
+        SectionView(section, tuple(found[q.id] for q in section.questions if q.id in BYLINE))
+        for section in instrument.sections
+    )
+    return RecordView(
+        assessment=assessment,
+        instrument=instrument,
+        case=case.id,
+        case_reference=case.reference,
+        people=case.people,
+        children=_children(assessment, case.people),
+        sections=tuple(shown) if asked else (),
+        reader=reader,
+        is_writable=False,
+        seq=0,
+        content_root="",
+        made_at=datetime.now(UTC),
+    )
 
 
 def _projected(
-    store: Records, reader: Reader, case: Case, assessment: Assessment, as_of: int | None
+    store: Records,
+    reader: Reader,
+    case: Case,
+    assessment: Assessment,
+    as_of: int | None,
+    *,
+    is_part: bool = False,
 ) -> RecordView:
-    """Show one assessment alone, without what is part of it."""
+    """Show one assessment alone, without what is part of it.
+
+    A part that is shown beside another comes without notes of supervision, and no step ever led to it.
+    """
     made_at = datetime.now(UTC)
     assessment_id = assessment.id
     until = assessment.content_seq if as_of is None else as_of
@@ -78,14 +116,11 @@ def _projected(
     asked = asked_in(instrument, revisions)
     wording = _wording(store, reader, assessment, people, asked)
     children = _children(assessment, people)
-    steps = store.steps.into(reader, assessment_id)
-    came = Chain(store, reader, steps, people).into(assessment)
     found = _questions(instrument, asked, subjects(children, people), wording)
-    notes = _annotations(store, reader, assessment_id)
+    around = _Around() if is_part else _around(store, reader, assessment, people)
     declared = store.assessments.declared(assessment_id)
     owned = with_owners(found, partial(_not_yours, reader, case, assessment))
-    sections = _sections(instrument, _as_asked(owned, came, assessment), declared, notes)
-    titles = _Titles(store, reader)
+    sections = _sections(instrument, _as_asked(owned, around.came, assessment), declared, around.notes)
     return RecordView(
         assessment=assessment,
         instrument=instrument,
@@ -104,11 +139,31 @@ def _projected(
         places=tuple(place.as_json() for place in wording.places.values()),
         not_explored=tuple(not_explored(sections)),
         protocol=protocol.words(),
-        unplaced=tuple(note for note in notes if instrument.section(note.section) is None),
-        steps=titles.of(steps),
-        went_on=titles.of(store.steps.from_(reader, assessment_id)),
+        unplaced=tuple(note for note in around.notes if instrument.section(note.section) is None),
+        steps=around.steps,
+        went_on=around.went_on,
         same_person=same_person(sections),
         warnings=warnings_of(sections, people),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around the answers of an assessment: notes, and the way before and after it."""
+
+    notes: tuple[AnnotationView, ...] = ()
+    came: tuple[CarriedView, ...] = ()
+    steps: tuple[StepView, ...] = ()
+    went_on: tuple[StepView, ...] = ()
+
+
+def _around(store: Records, reader: Reader, assessment: Assessment, people: Sequence[Person]) -> _Around:
+    steps, titles = store.steps.into(reader, assessment.id), _Titles(store, reader)
+    return _Around(
+        notes=_annotations(store, reader, assessment.id),
+        came=Chain(store, reader, steps, people).into(assessment) if steps else (),
+        steps=titles.of(steps),
+        went_on=titles.of(store.steps.from_(reader, assessment.id)),
     )
 
 
