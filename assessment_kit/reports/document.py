@@ -16,6 +16,7 @@ from assessment_kit.reports.around import around
 from assessment_kit.reports.copies import COPIES
 from assessment_kit.reports.cover import cover, facts, threshold_words
 from assessment_kit.reports.glyphs import printable
+from assessment_kit.reports.marks import READ_BACK
 from assessment_kit.reports.notes import shared_note
 from assessment_kit.reports.paragraphs import paragraphs
 from assessment_kit.reports.parts import flat, part_sections
@@ -30,6 +31,7 @@ MARKS = (
 )
 _MARKS_MET = (  # explained where they are met
     (carried.MARK, "brought along from an earlier assessment, with its origin and day; it is not new"),
+    (READ_BACK, "read to the person whose words they are and confirmed by them; nobody can change them"),
     (statements.MARK, "somebody sees it differently; both versions stand side by side"),
 )
 _HOW_TO_CHECK = (
@@ -134,9 +136,15 @@ def _marks(parts: Iterable[Json]) -> Iterator[tuple[str, str]]:
     blocks = [block for part in parts for block in flat(part["blocks"])]
     met = {
         carried.MARK: any(block["kind"] == carried.KIND for block in blocks),
+        READ_BACK: any(_is_read_back(block) for block in blocks),
         statements.MARK: any(block.get("other_version") for block in blocks),
     }
     yield from (mark for mark in _MARKS_MET if met[mark[0]])
+
+
+def _is_read_back(block: Json) -> bool:
+    rows = block["rows"] if block["kind"] == "table" else ()
+    return any(one.get("read_back") for one in (block, *rows))
 
 
 def _closing(record: Json) -> dict[str, Any]:

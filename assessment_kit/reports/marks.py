@@ -10,6 +10,8 @@ from assessment_kit.reports.drawings import drawing_of
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.paragraphs import paragraphs
 
+READ_BACK = "Read back"  # the mark
+
 Json = Mapping[str, Any]
 Block = dict[str, Any]
 
@@ -21,13 +23,19 @@ def beside(answer: Json) -> Block:
         "mark": printable(kind),
         "note": paragraphs([note.removeprefix(f"{kind}.").strip() if kind else note]),
         "withheld": printable(str(answer.get("withheld") or "")),
-        "read_back": printable(f"{answer['read_back']}." if answer.get("read_back") else ""),
+        "read_back": printable(_read_back(answer)),
         **drawing_of(answer),
         "others": [
             {"texts": paragraphs(other.get("words") or ()), "note": paragraphs([_written(other)])}
             for other in answer.get("conflicts") or ()
         ],
     }
+
+
+def _read_back(answer: Json) -> str:
+    """Say who confirmed it, beside the mark that it was read back."""
+    words = str(answer.get("read_back") or "")
+    return f"{words.replace('Read back and c', 'C', 1)}." if words else ""
 
 
 def _written(other: Json) -> str:

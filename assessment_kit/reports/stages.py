@@ -122,5 +122,5 @@ def _remarks(sitting: Sitting, areas: Mapping[str, str], numbers: Callable[[], s
         [printable(label), paragraphs(words)] for name, label, words in sitting.parts if name not in shown
     ]
     aside = beside(sitting.answer) | {"mark": "", "note": []}
-    if pairs or aside["withheld"] or aside["others"]:
+    if pairs or aside["withheld"] or aside["others"] or aside["read_back"]:
         yield {"kind": "row", "number": numbers(), "title": printable(sitting.title), "pairs": pairs, **aside}
