@@ -87,14 +87,25 @@ export function announce(handOver) {
 }
 
 /**
- * Looks again whenever a page comes into sight or another tab says that something has changed.
- * @param {(isBack: boolean) => void} look `isBack` where the page may be an old one that was kept
+ * Asks anew whenever a page comes into sight or another tab says that something has changed.
+ * @param {string} address of the handed pages
+ * @param {(isBack: boolean) => void} before `isBack` where the page may be an old one that was kept
+ * @param {(whose: Whose|null, isBack: boolean) => void} heed hears the latest answer only: an earlier one may be outdated
+ * @returns {(isBack: boolean) => Promise<void>}
  */
-export function whenInDoubt(look) {
+export function whenInDoubt(address, before, heed) {
+  let latest = 0;
+  const look = async (/** @type {boolean} */ isBack) => {
+    const mine = latest += 1;
+    before(isBack);
+    const whose = await askWhose(address);
+    if (mine === latest) heed(whose, isBack);
+  };
   new BroadcastChannel(CHANNEL).addEventListener("message", () => look(false));
   window.addEventListener("pageshow", (event) => event.persisted && look(true));
   window.addEventListener("focus", () => look(false));
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && look(false));
+  return look;
 }
 
 /**
@@ -115,12 +126,7 @@ export function coverWhileHanded(address, { isTakenOut = true } = {}) {
     if (whose.person !== person) return location.reload();
     cover.lift();
   };
-  const look = async (/** @type {boolean} */ isBack) => {
-    if (isBack || flag()) put();
-    heed(await askWhose(address));
-  };
-  whenInDoubt(look);
-  look(false);
+  whenInDoubt(address, (isBack) => (isBack || flag()) && put(), heed)(false);
 }
 
 const own = /** @type {HTMLElement|null} */ (document.querySelector("script[data-ak-covering]"));

@@ -1,6 +1,6 @@
 /** The page of a handed device: one question at a time, saved as it is written, covered when nobody is there. */
 
-import { announce, askWhose, Cover, whenInDoubt } from "./covering.js";
+import { announce, Cover, whenInDoubt } from "./covering.js";
 import { Drafts } from "./drafts.js";
 import { enhance } from "./form.js";
 import { coverWhenIdle } from "./idle.js";
@@ -210,9 +210,7 @@ function watchLeaving(saver, drawn) {
 /** What somebody else's task, or nobody's, stands here for is covered. */
 function watchHanded() {
   const cover = new Cover();
-  const look = async (/** @type {boolean} */ isBack) => {
-    if (isBack) cover.put("One moment.");
-    const whose = await askWhose(state.handed);
+  whenInDoubt(state.handed, (isBack) => isBack && cover.put("One moment."), (whose) => {
     if (!whose) return; // offline: only this task's own page can be in sight
     if (!whose.is_handed) {
       cover.lift();
@@ -222,8 +220,7 @@ function watchHanded() {
       cover.put("This page was given back.");
       location.replace(state.handed);
     } else cover.lift();
-  };
-  whenInDoubt(look);
+  });
 }
 
 /** @param {Drafts} drafts @param {(op: *) => void} give */

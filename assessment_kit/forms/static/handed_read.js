@@ -1,6 +1,6 @@
 /** Reading back, and giving back: printed, covered when nobody is there, and gone once the page is old. */
 
-import { announce, askWhose, Cover, whenInDoubt } from "./covering.js";
+import { announce, Cover, whenInDoubt } from "./covering.js";
 import { coverWhenIdle } from "./idle.js";
 
 /** @type {{hand_over: string, handed: string, cover_after: number}} */
@@ -11,9 +11,7 @@ document.querySelector("[data-hd-print]")?.addEventListener("click", () => windo
 coverWhenIdle(state.cover_after, /** @type {HTMLElement} */ (document.getElementById("content")), new URL("./pictures/cover.svg", import.meta.url).href);
 
 const cover = new Cover();
-whenInDoubt(async (isBack) => {
-  if (isBack) cover.put("One moment.");
-  const whose = await askWhose(state.handed);
+whenInDoubt(state.handed, (isBack) => isBack && cover.put("One moment."), (whose, isBack) => {
   if (!whose) return;
   if (!whose.is_handed || whose.hand_over !== state.hand_over) {
     cover.lift();

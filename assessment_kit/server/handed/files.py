@@ -8,7 +8,7 @@ from assessment_kit.forms.assets import static_folder
 ENTRIES = ("handed.js", "handed_read.js")
 STYLES = frozenset({"kit.css", "handed.css"})
 _PATH = re.compile(
-    r"/assessment-kit/static/[0-9a-f]{1,64}/(?P<name>pictures/[a-z0-9_]+\.svg|[a-z_]+\.(?:js|css))"
+    r"/assessment-kit/static/[0-9a-z]{1,64}/(?P<name>pictures/[a-z0-9_]+\.svg|[a-z_]+\.(?:js|css))"
 )
 _IMPORT = re.compile(r'^import [^;]*?"\./([a-z_]+\.js)";$', re.MULTILINE)
 
