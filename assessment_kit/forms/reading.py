@@ -54,19 +54,24 @@ def _blocks(view: RecordView, shown: SectionView, level: int) -> Iterator[Markup
     names = {code: name for code, name, _ in shown.section.dimensions}
     last = ""
     for asked in shown.questions:
-        yield from outcomes_html(asked, f"h{level}")
+        yield from outcomes_html(asked, heading(level))
         if asked.question.type == CARRIED:
-            yield said_before_html(replace(view, is_writable=False), asked, f"h{level}")
+            yield said_before_html(replace(view, is_writable=False), asked, heading(level))
             continue
         parts = [part for part in parts_of(asked) if _is_read(asked, part)]
         if not parts:
             continue
         dimension = asked.question.dimension
         if dimension and dimension != last:
-            yield tag(f"h{level}", None, names.get(dimension, dimension))
+            yield tag(heading(level), None, names.get(dimension, dimension))
         last = dimension
         for part in parts:
-            yield _read(view, asked, part, f"h{level + 1 if dimension else level}")
+            yield _read(view, asked, part, heading(level + 1 if dimension else level))
+
+
+def heading(level: int) -> str:
+    """Name the element of a heading; there is none below the sixth level."""
+    return f"h{min(level, 6)}"
 
 
 def _is_read(asked: QuestionView, part: SubjectView) -> bool:

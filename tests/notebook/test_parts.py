@@ -1,6 +1,7 @@
 """What others wrote, in the notebook of the assessment: shown, locked, and read by no exporter twice."""
 
 import json
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -95,3 +96,10 @@ def test_notebook_without_parts_has_no_cell_for_them(told: Told) -> None:
     """A child's own words stand alone, without an empty heading."""
     made = assessment_notebook(told.view(told.priya, told.voice), "notebook", reading_html)
     assert all(cell.id != cell_id(CellKind.HEADING, PARTS) for cell in made.cells)
+
+
+def test_headings_of_parts_are_never_deeper_than_there_are_headings(notebook: NotebookNode) -> None:
+    """A screen reader finds its way through what others wrote."""
+    levels = [int(level) for level in re.findall(r"<h(\d+)", shown(notebook))]
+    assert levels[0] == 3
+    assert max(levels) <= 6
