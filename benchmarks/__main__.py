@@ -38,6 +38,12 @@ def _largest() -> list[Result]:
     return largest.measure()
 
 
+def _handing() -> list[Result]:
+    from benchmarks import handing
+
+    return handing.measure()
+
+
 def _saving() -> list[Result]:
     from benchmarks import saving
 
@@ -55,6 +61,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "caseload": _caseload,
     "opening": _opening,
     "largest": _largest,
+    "handing": _handing,
     "saving": _saving,
     "pdf": _pdf,
 }

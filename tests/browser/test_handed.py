@@ -300,7 +300,7 @@ def test_words_and_drawings_outlive_a_dead_server_and_a_reload(people: People, o
 
 
 def test_what_the_worker_typed_is_saved_before_the_computer_goes(light: RunningDemo, people: People) -> None:
-    """Handing over from the form sends what is under way; while it cannot be sent, the page says so and stays."""
+    """Handing over from the form sends what is under way; while it cannot, the page says so and stays."""
     page = people.at(light.address, light.login("practitioner"))
     family = family_of(page, light)
     page.goto(f"{light.address}{family.form}#section=referral")
