@@ -52,6 +52,7 @@ class Control:
     worded: Worded | None = None  # in the words of those who are asked
     asking: Asking | None = None  # for a part of a row that is asked only sometimes
     has_own_ends: bool = False  # the ends of the scale give way to the family's wording
+    is_laid_out: bool = False  # every option in sight, however many
 
     @property
     def described_by(self) -> str | None:
@@ -107,9 +108,10 @@ def with_people(control: Control, people: Sequence[Person]) -> Control:
     """Offer the people of the case by name, where it is they who are chosen; who has gone stays chosen."""
     if control.type != "persons":
         return control
-    fits = _WHOM.get(control.name, lambda _: True)
+    fits = _WHOM.get(control.name)
     chosen = control.value if isinstance(control.value, list) else []
-    named = [one for one in people if one.name.strip() and (fits(one) or one.id in chosen)]
+    offered = (one for one in people if fits is None or fits(one) or one.id in chosen)
+    named = [one for one in offered if one.name.strip()]
     listed = [Option(one.id, one.name) for one in sorted(named, key=lambda one: _ORDER.index(one.kind))]
     gone = [Option(str(who), GONE) for who in chosen if all(option.id != who for option in listed)]
     hint = control.hint if listed else NOBODY
@@ -244,7 +246,8 @@ def _date(control: Control) -> Markup:
 
 @renders("choice")
 def _choice(control: Control) -> Markup:
-    if len(control.options) > (_MANY_IN_ROW if control.column else _MANY):
+    most = _MANY_IN_ROW if control.column else _MANY
+    if len(control.options) > most and not control.is_laid_out:
         return _labelled(
             control, select_html(control.id, control.options, control.value, control.described_by)
         )
