@@ -184,9 +184,9 @@ def _step(view: HandedView, asked: Asked, name: str, title: str, inside: Markup)
     hint = tag("p", {"class": "hd-hint", "dir": "auto"}, question.hint) if question.hint else None
     more = prose(question.guidance) if question.guidance else None
     picture = picture_html(view.static, question.picture)
-    return _page(
-        name, picture, title, hint, more, inside, _move(), marks={"data-hd-question": question.id, **marks}
-    )
+    stop = _stop(view) if question.option("stop") else None
+    marks = {"data-hd-question": question.id, **marks}
+    return _page(name, picture, title, hint, more, inside, stop, _move(), marks=marks)
 
 
 def _stop(view: HandedView) -> Markup:
@@ -223,7 +223,8 @@ def _single(view: HandedView, asked: Asked) -> Markup:
     if said.read_back:
         return _locked(view, asked.question, said)
     bare = replace(asked.question, hint="", guidance="", is_required=False)
-    control = control_html(of_question(bare, f"hd-{bare.id}-{asked.subject}", said.value))
+    asked_for = of_question(bare, f"hd-{bare.id}-{asked.subject}", said.value)
+    control = control_html(replace(asked_for, is_laid_out=True))
     attributes = {"class": "hd-single", **_address(view, asked, "", said.rev)}
     return tag("div", attributes, control, _message())
 
@@ -270,31 +271,40 @@ def _words(own: str, value: dict[str, Any]) -> Markup:
 
 def _part(question: Question, column: Column, own: str, value: dict[str, Any]) -> Markup:
     asking = asking_of_column(column, question, value)
-    return control_html(
-        of_column(column, own, value.get(column.id), low=question.low, high=question.high, asking=asking)
-    )
+    given, ends = value.get(column.id), {"low": question.low, "high": question.high}
+    return control_html(replace(of_column(column, own, given, asking=asking, **ends), is_laid_out=True))
 
 
 def _sitting(view: HandedView, asked: Asked) -> Markup:
     """Ask for one area at a time; all of them are one answer, which is saved whole."""
     question = asked.question
     said = next((one for one in reversed(asked.said) if not one.read_back), None) or _new(view, asked)
+    name = f"{question.id}.{asked.subject}"
+    areas = [column for column in question.columns if column.id not in _NOT_ASKED]
     value = said.value if isinstance(said.value, dict) else {}
     own = f"hd-{question.id}-{said.row}"
-    name = f"{question.id}.{asked.subject}"
-    asked_parts = [column for column in question.columns if column.id not in _NOT_ASKED]
     steps = [
-        _step(view, asked, f"{name}.{column.id}", column.label, tag("div", {"class": "hd-single"}, part))
-        for column in asked_parts
-        for part in (_part(replace(question, label=column.label), replace(column, hint=""), own, value),)
+        _area(view, asked, column, f"{name}.{column.id}", _part(question, _bare(column), own, value))
+        for column in areas
     ]
     before = [
-        _step(view, replace(asked, said=()), f"{name}.before", question.label, _locked(view, question, one))
-        for one in asked.said
+        _step(view, asked, f"{name}.before-{n}", question.label, _locked(view, question, one))
+        for n, one in enumerate(asked.said)
         if one.read_back
     ]
     attributes = _address(view, asked, said.row, said.rev)
     return joined((*before, tag("div", attributes, _rated_on(view, value), *steps, _message())))
+
+
+def _bare(column: Column) -> Column:
+    return replace(column, hint="")
+
+
+def _area(view: HandedView, asked: Asked, column: Column, name: str, control: Markup) -> Markup:
+    """Make a step of one area, headed by it."""
+    question = replace(asked.question, label=column.label, hint=column.hint, guidance="", options=())
+    shown = replace(asked, question=question)
+    return _step(view, shown, name, column.label, tag("div", {"class": "hd-single"}, control))
 
 
 def _rated_on(view: HandedView, value: dict[str, Any]) -> Markup:

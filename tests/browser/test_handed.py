@@ -112,8 +112,52 @@ def test_a_parent_s_page_is_played_by_keyboard(light: RunningDemo, people: Peopl
     expect(page.get_by_text("You read this back on")).to_be_visible()
 
 
+def test_a_parent_scores_one_area_at_a_time(light: RunningDemo, people: People) -> None:
+    """Every stage is in sight in words; all areas are one answer, in the voice of whoever scored."""
+    page = people.at(light.address, light.login("practitioner"), width=768, height=1024)
+    family = family_of(page, light, "early_help")
+    handed = Handed(page, light, family).hand_over("Jo Testerly: where they stand")
+    handed.turn_to("Home and money")
+    assert handed.step.get_by_role("radio", checked=True).count() == 0
+    handed.step.get_by_label("I’m thinking about it").check()
+    handed.turn_to("Health")
+    handed.step.get_by_label("I’m doing it").check()
+    handed.is_saved()
+    handed.open()
+    handed.turn_to("Home and money")
+    expect(handed.step.get_by_label("I’m thinking about it")).to_be_checked()
+    handed.give_back(light.login("practitioner"))
+    (said,) = handed.heads("readiness")
+    assert (said["value"]["home"], said["value"]["health"]) == ("contemplation", "action")
+    assert said["voice"] == family.parent
+
+
+def test_a_child_goes_to_the_house_that_it_chose_first(light: RunningDemo, people: People) -> None:
+    """The chosen house comes next, the others after it, and whoever would rather stop is led out."""
+    page = people.at(light.address, light.login("practitioner"))
+    handed = Handed(page, light, family_of(page, light, "child_voice")).hand_over("Robin Testerly")
+    back = handed.step.get_by_role("link", name="Give the computer back")
+    expect(back).to_be_hidden()
+    handed.step.get_by_text("I would rather stop here.").click()
+    expect(back).to_be_visible()
+    handed.step.get_by_text("OK. I know that now.").click()
+    expect(back).to_be_hidden()
+    handed.turn_to("Which house do you want to go to first?")
+    handed.step.get_by_label("The house of worries").check()
+    headings = []
+    for _ in range(3):
+        handed.step.get_by_role("button", name="Next").click()
+        headings.append(handed.step.locator("h1").inner_text().split(":")[0])
+    assert headings == ["The house of worries", "The house of good things", "The house of dreams"]
+
+
 @pytest.mark.parametrize(
-    ("instrument", "name"), [("child_voice", "Robin Testerly"), ("child_and_family", "Jo Testerly")]
+    ("instrument", "name"),
+    [
+        ("child_voice", "Robin Testerly"),
+        ("child_and_family", "Jo Testerly"),
+        ("early_help", "Jo Testerly: where"),
+    ],
 )
 def test_every_handed_page_is_accessible_and_fits_320_pixels(
     light: RunningDemo, people: People, instrument: str, name: str

@@ -244,3 +244,15 @@ test("a draft that had arrived long ago is told as such", async () => {
   await until(saver, "saved");
   assert.deepEqual(acks, [true]);
 });
+
+test("while the computer is handed over nothing is refused: it goes out once it is back", async () => {
+  const port = new FakePort({ kind: "handed" });
+  const saver = new Saver(port, quickly);
+  const refused = [];
+  saver.addEventListener("refused", (event) => refused.push(event.detail));
+  saver.change(address, { value: "Typed in another tab." });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.deepEqual(refused, []);
+  assert.equal(saver.waiting, 0);
+  assert.equal(port.requests.length, 2);
+});
