@@ -62,7 +62,7 @@ def annotate(page: Page, address: str, section: str, note: str) -> None:
     expect(page.get_by_role("banner", name="Review of this assessment")).to_be_visible(timeout=WITHIN)
     page.get_by_role("button", name=f"Add a note to {section}", exact=True).click(timeout=WITHIN)
     page.keyboard.insert_text(note)
-    page.get_by_role("button", name="Done").click()
+    page.get_by_role("button", name="Done", exact=True).click()
     expect(page.get_by_text("Notes saved at")).to_be_visible()
 
 

@@ -50,8 +50,7 @@ def asked_in_record(record: OnDisk) -> Asked:
 
 
 def _subjects(record: OnDisk, about: About) -> Iterator[str]:
-    listed = [one for one in record.answers if one.address.question == "people"]
-    people = {one.address.row: one.value["kind"] for one in listed}
+    people = {person.id: person.kind.value for person in record.people}
     if about in {About.EACH_CHILD, About.EACH_MEMBER}:
         yield from record.assessment.children
     if about is About.EACH_MEMBER:

@@ -90,7 +90,7 @@ class Filling:
     def fill(self, told: list[Told]) -> None:
         """Answer question by question: first what other answers name as their source, then everything."""
         sources = [one for one in told if one["section"] in _SOURCES]
-        for part in (sources, [one for one in told if one not in sources]):
+        for part in filter(None, (sources, [one for one in told if one not in sources])):
             for title, questions in groupby(part, key=lambda one: str(one["section"])):
                 with self.section(title):
                     for one in questions:

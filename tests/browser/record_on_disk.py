@@ -6,6 +6,7 @@ from typing import Any
 
 from assessment_kit.core.answer import Revision
 from assessment_kit.core.assessment import Assessment
+from assessment_kit.core.people import Person
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.store.assessment_rows import find_assessment
 from assessment_kit.store.reading import extent_of, in_force
@@ -19,6 +20,7 @@ class OnDisk:
     assessment: Assessment
     instrument: Instrument
     answers: list[Revision]
+    people: list[Person]
 
 
 def on_disk(home: Path, assessment_id: str) -> OnDisk:
@@ -29,7 +31,7 @@ def on_disk(home: Path, assessment_id: str) -> OnDisk:
             assessment = find_assessment(conn, store.keys, assessment_id)
             instrument = store.instrument_of(assessment)
             answers = in_force(conn, store.keys, extent_of(assessment, instrument))
-            return OnDisk(assessment, instrument, answers)
+        return OnDisk(assessment, instrument, answers, list(store.cases.people(assessment.case)))
     finally:
         store.close()
 
