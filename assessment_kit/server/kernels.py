@@ -2,7 +2,8 @@
 
 import time
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakSet
 
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado import web
@@ -92,8 +93,10 @@ class OwnedKernels(AsyncMappingKernelManager):
     async def end_of_session(self, account_id: str, session: str = "") -> None:
         """End the kernels of a login session, or all of a person's."""
         for kernel_id, (owner, began_in) in list(self.owners.items()):
-            if owner == account_id and session in ("", began_in) and kernel_id in self:
-                await self.shutdown_kernel(kernel_id, now=True)
+            if owner == account_id and session in ("", began_in):
+                if kernel_id in self:
+                    await self.shutdown_kernel(kernel_id, now=True)
+                _hang_up(kernel_id)
         self._forget_ended()
 
     def _forget_ended(self) -> None:
@@ -104,6 +107,13 @@ class OwnedKernels(AsyncMappingKernelManager):
 
 class OwnedChannels(VoilaKernelWebsocketHandler):
     """The websocket of a kernel, for the person whose page started it."""
+
+    in_use: ClassVar["WeakSet[OwnedChannels]"] = WeakSet()
+
+    async def open(self, kernel_id: str) -> None:
+        """Remember that it is open, so that it ends with its kernel."""
+        self.in_use.add(self)
+        await super().open(kernel_id)
 
     async def prepare(self, *args: Any, **kwargs: Any) -> None:
         """Refuse everybody else as if there were no such kernel."""
@@ -131,6 +141,13 @@ class OwnedShutdown(JsonHandler):
         await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
         self.set_status(HTTPStatus.NO_CONTENT)
         self.finish()
+
+
+def _hang_up(kernel_id: str) -> None:
+    """Close the websockets of a kernel; Jupyter leaves them open when it ends."""
+    for one in list(OwnedChannels.in_use):
+        if one.path_kwargs.get("kernel_id") == kernel_id:
+            one.close()
 
 
 def _must_own(handler: Any, kernel_id: str) -> None:

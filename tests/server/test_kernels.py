@@ -18,7 +18,8 @@ from tornado.websocket import websocket_connect
 from assessment_kit.server.kernels import OwnedKernels
 from tests.browser.running_demo import RunningDemo
 from tests.server.client import Client
-from tests.server.conftest import logged_in
+from tests.server.conftest import PASSWORDS, logged_in
+from tests.server.handing import family_of, hand_over
 
 
 @pytest.fixture(scope="module")
@@ -147,6 +148,28 @@ def test_page_that_is_left_ends_its_kernel(owner: Client, kernel: str) -> None:
     assert owner.get(f"/api/kernels/{kernel}").status == 200
     assert owner.post(f"/voila/api/shutdown/{kernel}").status == 204
     assert owner.get(f"/api/kernels/{kernel}").status == 404
+
+
+def test_handing_over_ends_the_kernels_of_the_worker_s_pages(demo_with_kernels: RunningDemo) -> None:
+    """A form that stands open in another tab computes nothing for whoever has the computer then."""
+    client = logged_in(demo_with_kernels, "callum")
+    family = family_of(client)
+    found = kernel_of(client.get(f"/voila/render/cases/{family.case}/{family.assessment}.ipynb").text)
+    assert client.get(f"/api/kernels/{found}").status == 200
+
+    async def told() -> object:
+        socket = await websocket_connect(channels(client, found))
+        await asyncio.to_thread(hand_over, client, family)
+        while (message := await asyncio.wait_for(socket.read_message(), 20)) is not None:
+            pass
+        socket.close()
+        return message
+
+    assert asyncio.run(told()) is None  # the server closed it
+    with pytest.raises(HTTPClientError, match="404"):
+        asyncio.run(asked(client, found, "kernel_info_request", {}))
+    client.post("/assessment-kit/handed/leave", login="callum", password=PASSWORDS["callum"])
+    assert client.get(f"/api/kernels/{found}").status == 404
 
 
 def test_page_comes_without_a_kernel_when_there_is_no_room(demo_with_kernels: RunningDemo) -> None:
