@@ -43,6 +43,8 @@ class AnswerView:
         As they were saved, so that a form that saves again does not lose them.
     struck
         Where the text in force was struck: "entered in error, by Sam Lee, 4 March 2026"; else empty.
+    gone
+        Of a verdict on something said before that is not there any more: what became of it, as a sentence.
     """
 
     question: str
@@ -68,6 +70,7 @@ class AnswerView:
     about: str = ""
     happened_on: date | None = None
     struck: str = ""
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from assessment_kit.projection.model import (
 )
 from assessment_kit.projection.provenance import english_day
 from assessment_kit.projection.sources import Reader, Records
+from assessment_kit.projection.verdicts import with_lost_things
 
 
 def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | None = None) -> RecordView:
@@ -62,7 +63,13 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
     children = _children(assessment, people)
     steps = store.steps.into(reader, assessment_id)
     came = Chain(store, reader, steps, people).into(assessment)
-    found = _questions(instrument, asked, subjects(children, people), wording)
+    found = with_lost_things(
+        _questions(instrument, asked, subjects(children, people), wording),
+        {item.id for item in came},
+        store,
+        reader,
+        steps,
+    )
     notes = _annotations(store, reader, assessment_id)
     declared = store.assessments.declared(assessment_id)
     sections = _sections(instrument, _as_asked(found, came, assessment), declared, notes)

@@ -7,7 +7,7 @@ from typing import Any
 
 from assessment_kit.reports.around import Around, is_asked, kept_words
 from assessment_kit.reports.carried import KIND as CARRIED
-from assessment_kit.reports.carried import carried_blocks, confirmed, stands_for_an_answer
+from assessment_kit.reports.carried import carried_blocks, confirmed, lost_blocks, stands_for_an_answer
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.marks import beside
 from assessment_kit.reports.paragraphs import paragraphs
@@ -224,6 +224,8 @@ def _subject_blocks(question: Json, subject: Json, progress: Progress) -> Iterat
     if answers and question["type"] == "statements":
         for answer in answers:
             yield text_block(answer, progress.following())
+    elif answers and question["type"] == CARRIED:
+        yield from lost_blocks(answers, progress.following)
     elif answers and question.get("row_name"):
         yield from row_blocks(question, answers, progress.following)
     elif answers or (question.get("required") and is_asked(subject) and not stands_for_an_answer(subject)):
