@@ -193,6 +193,26 @@ def may_authorise(
         _must_be_registered(account, today, "An assessment is authorised by a registered social worker")
 
 
+def must_say_why_late(asked: str, reason: str) -> None:
+    """Have whoever authorises late work say why it took longer, where nobody has said it yet.
+
+    Parameters
+    ----------
+    asked
+        The question, with the day it was due; empty where the work is in time or a reason stands.
+
+    References
+    ----------
+    Working Together 2023: where an assessment exceeds 45 working days, the reasons are recorded.
+    """
+    if asked and len(reason.strip()) < SENTENCE:
+        raise InvalidInputError(f"Before you authorise, answer: {asked}.")
+    if reason.strip() and not asked:
+        raise InvalidInputError(
+            "This assessment is in time, or it is written down why it took longer: leave the reason empty."
+        )
+
+
 def may_cancel(account: Account, roles: CaseRoles, assessment: Assessment, reason: str) -> None:
     """Let the author, the lead practitioner or a supervisor of the case end unauthorised work."""
     must_answer_for(account, roles, assessment, "cancels this")

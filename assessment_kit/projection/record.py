@@ -32,6 +32,7 @@ from assessment_kit.projection.model import (
     StepView,
 )
 from assessment_kit.projection.provenance import english_day
+from assessment_kit.projection.signing import said_on_signing
 from assessment_kit.projection.sources import Reader, Records
 from assessment_kit.projection.verdicts import with_lost_things
 
@@ -59,6 +60,7 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
     instrument, protocol = store.instrument_of(assessment), store.protocol_of(assessment)
     people = _people(instrument, revisions, case)
     asked = asked_in(instrument, revisions)
+    asked += said_on_signing(assessment, instrument, asked, until)
     wording = wording_of(people, asked)
     children = _children(assessment, people)
     steps = store.steps.into(reader, assessment_id)

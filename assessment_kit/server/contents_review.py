@@ -31,13 +31,13 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
     Returns
     -------
     `status` and what led to it in words; `steps`: for "annotate", "return" and "authorise" an empty text
-    where the person may do it, otherwise the sentence that says why not; `root`: the hash that is signed;
-    `links`, relative to the server's base.
+    where the person may do it, otherwise the sentence that says why not; `asks`: what whoever authorises has
+    to answer, why it took longer; `root`: the hash that is signed; `links`, relative to the server's base.
     """
     assessment = view.assessment
     roles, today = store.cases.roles_of(account, view.case), english_day(store.clock())
     has_written = any(
-        answer.author == account.id
+        answer.author == account.id and answer.rev  # what was said with a signature has the number 0
         for section in view.sections
         for question in section.questions
         for subject in question.subjects
@@ -64,6 +64,7 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
                 )
             ),
         },
+        "asks": store.assessments.why_late_asked(assessment) if assessment.submitted_to else "",
         "root": view.content_root,
         "links": {
             "api": f"assessment-kit/api/v1/assessments/{assessment.id}",

@@ -108,6 +108,8 @@ ALLOWED: dict[str, FunctionType] = {
     ),
     "author answers for the work": lambda: workflow.must_answer_for(SAM, CONTRIBUTOR, DRAFT, "does this"),
     "a reason is a sentence": lambda: workflow.must_have_reason(REASON, "why"),
+    "late work is signed with a reason": lambda: workflow.must_say_why_late("“Why?”", REASON),
+    "work in time is signed without one": lambda: workflow.must_say_why_late("", " "),
     "author cancels": lambda: workflow.may_cancel(SAM, CONTRIBUTOR, DRAFT, REASON),
     "supervisor cancels what was submitted": lambda: workflow.may_cancel(RIA, SUPERVISOR, SUBMITTED, REASON),
     "supervisor reopens": lambda: workflow.may_reopen(RIA, SUPERVISOR, AUTHORISED, REASON),
@@ -190,6 +192,14 @@ STOPPED: dict[str, tuple[type[Exception], FunctionType]] = {
     "contributor does not answer for another's work": (
         RefusedError,
         lambda: workflow.must_answer_for(ALEX, CONTRIBUTOR, DRAFT, "does this"),
+    ),
+    "late work is not signed in silence": (
+        InvalidInputError,
+        lambda: workflow.must_say_why_late("“Why?”", " no "),
+    ),
+    "a reason that nobody asks for is not lost in silence": (
+        InvalidInputError,
+        lambda: workflow.must_say_why_late("", REASON),
     ),
     "a word is no reason": (InvalidInputError, lambda: workflow.must_have_reason(" no ", "why")),
     "contributor does not submit another's": (

@@ -99,7 +99,8 @@ class AssessmentPage(CaseRelated):
         if step == "authorise":
             password = self.get_body_argument("password", "", strip=False)
             await self.threads.slow(self.store.accounts.check_password, me.login, password)
-            await self.threads.write(life.authorise, me, assessment, self.typed("content_root"))
+            because = self.typed("overdue_because")
+            await self.threads.write(life.authorise, me, assessment, self.typed("content_root"), because)
         elif step == "submit":
             await self.threads.write(life.submit, me, assessment, self.typed("to"))
         elif step == "take-back":
@@ -122,7 +123,7 @@ class AssessmentPage(CaseRelated):
         if one is None:
             raise NotFoundError(NO_SUCH_THING)
         roles = self.roles_on(found)
-        steps = self._steps(one, roles)
+        steps, life = self._steps(one, roles), self.store.assessments
         struck = await self._struck(found, one)
         children = [child for child in found.children if child.id in one.children]
         parts = parts_of(one, children)
@@ -143,6 +144,7 @@ class AssessmentPage(CaseRelated):
             steps=steps,
             supervisors=await self._supervisors(one) if "submit" in steps else [],
             content_root=await self._root(one) if "authorise" in steps else "",
+            why_late=await self.threads.read(life.why_late_asked, one) if "authorise" in steps else "",
             struck=struck,
             confirmable=[line for line in struck if self._may_confirm(roles, line)],
             problem=str(error) if error else "",
@@ -163,7 +165,8 @@ class AssessmentPage(CaseRelated):
 
     def _typed(self) -> dict[str, Any]:
         """Give back what was typed into the form of a step or a part that came back with a sentence."""
-        names = ("route", "to", "level_before", "level_after", "reason", "referred_on", "child")
+        step = ("route", "to", "level_before", "level_after", "reason", "referred_on", "child")
+        names = (*step, "overdue_because")
         return {name: self.typed(name) for name in names} | {"children": self.get_body_arguments("children")}
 
     def _may_change(self, part: Part, one: Assessment, roles: frozenset[CaseRole]) -> bool:
