@@ -55,7 +55,7 @@ class Assessments:
         case_id: str,
         instrument: str,
         children: Sequence[str],
-        referred_on: date,
+        referred_on: date | None,
         started_on: date,
         version: int | None = None,
     ) -> Assessment:
@@ -65,6 +65,9 @@ class Assessments:
         ----------
         children
             Person ids.
+        referred_on
+            None where open work answers a referral of these children already: section 17 and section 47
+            count from one day, and no other is taken.
         version
             Of the instrument; the latest when None.
 

@@ -104,11 +104,11 @@ class Desk:
         """Hand the assessment to Ria."""
         return self.store.assessments.submit(self.sam, self.assessment, "ria")
 
-    def authorise(self, by: str = "ria") -> Assessment:
+    def authorise(self, by: str = "ria", overdue_because: str = "") -> Assessment:
         """Authorise what was submitted, having read it."""
         account = getattr(self, by)
         root = self.store.assessments.content_root(account, self.assessment)
-        return self.store.assessments.authorise(account, self.assessment, root)
+        return self.store.assessments.authorise(account, self.assessment, root, overdue_because)
 
     def actions(self, case: str | None = None) -> list[str]:
         """List what the audit of the case (or of the workspace, "") says was done."""

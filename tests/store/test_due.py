@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, text
 
 from assessment_kit.core.answer import Ack, Operation
-from assessment_kit.core.assessment import Assessment, EventKind, Status
+from assessment_kit.core.assessment import EventKind, Status
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.timescale import due_on
 from assessment_kit.projection.record import project
@@ -362,12 +362,6 @@ def submitted_on_the_last_day(desk: Desk) -> None:
     desk.clock.advance(days=1)
 
 
-def authorise(desk: Desk, reason: str = "") -> Assessment:
-    """Authorise what was handed in, as it was read."""
-    root = desk.store.assessments.content_root(desk.ria, desk.assessment)
-    return desk.store.assessments.authorise(desk.ria, desk.assessment, root, reason)
-
-
 def late_as_shown(desk: Desk) -> list[tuple[str, str]]:
     """Read the answer to why it took longer, as every face shows it, and who gave it."""
     view = project(desk.store, desk.ria, desk.assessment)
@@ -389,9 +383,9 @@ def test_work_handed_in_in_time_and_authorised_late_needs_a_reason(clocked: Desk
         with pytest.raises(
             InvalidInputError, match=r"answer: “Why did this take longer\?” \(it was due on 13 May 2026\)"
         ):
-            authorise(clocked, nothing)
+            clocked.authorise(overdue_because=nothing)
     assert clocked.now.status is Status.SUBMITTED
-    done = authorise(clocked, " I was ill, and nobody stood in. ")
+    done = clocked.authorise(overdue_because=" I was ill, and nobody stood in. ")
     assert done.status is Status.AUTHORISED
     assert done.last(EventKind.AUTHORISED).content_root == read  # type: ignore[union-attr]
     assert late_as_shown(clocked) == [("I was ill, and nobody stood in.", "Ria Moss")]
@@ -407,8 +401,8 @@ def test_reason_that_was_given_is_not_asked_for_again(clocked: Desk) -> None:
     answer(clocked, "late", "The mother was in hospital.")
     clocked.submit()
     with pytest.raises(InvalidInputError, match="leave the reason empty"):
-        authorise(clocked, "It was late.")
-    assert authorise(clocked).status is Status.AUTHORISED
+        clocked.authorise(overdue_because="It was late.")
+    assert clocked.authorise().status is Status.AUTHORISED
     assert late_as_shown(clocked) == [("The mother was in hospital.", "Sam Lee")]
 
 
@@ -416,17 +410,17 @@ def test_what_is_signed_in_time_takes_no_reason(clocked: Desk) -> None:
     """A reason for lateness beside work that is not late would mislead whoever reads it."""
     clocked.submit()
     with pytest.raises(InvalidInputError, match="leave the reason empty"):
-        authorise(clocked, "It was late.")
-    assert authorise(clocked).status is Status.AUTHORISED
+        clocked.authorise(overdue_because="It was late.")
+    assert clocked.authorise().status is Status.AUTHORISED
 
 
 def test_authorisers_reason_stands_when_the_work_is_reopened(clocked: Desk) -> None:
     """It is on record, so neither the author nor the next supervisor is asked again; nobody wrote for it."""
     submitted_on_the_last_day(clocked)
-    authorise(clocked, "I was ill, and nobody stood in.")
+    clocked.authorise(overdue_because="I was ill, and nobody stood in.")
     clocked.store.assessments.reopen(clocked.ria, clocked.assessment, "A date was wrong.")
     clocked.submit()
-    assert authorise(clocked).status is Status.AUTHORISED
+    assert clocked.authorise().status is Status.AUTHORISED
     assert late_as_shown(clocked) == [("I was ill, and nobody stood in.", "Ria Moss")]
 
 
@@ -441,7 +435,7 @@ def test_who_finds_an_instrument_without_the_question_is_not_held_up(desk: Desk)
     desk.clock.advance(days=200)
     desk.store.assessments.submit(desk.sam, made.id, "ria")
     desk.assessment = made.id
-    assert authorise(desk).status is Status.AUTHORISED
+    assert desk.authorise().status is Status.AUTHORISED
 
 
 def test_upcoming_of_a_person_is_of_their_cases(clocked: Desk) -> None:
