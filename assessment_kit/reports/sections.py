@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from assessment_kit.projection.stages import areas_of
 from assessment_kit.reports.around import Around, is_asked, kept_words
 from assessment_kit.reports.carried import KIND as CARRIED
 from assessment_kit.reports.carried import carried_blocks, confirmed, lost_blocks, stands_for_an_answer
@@ -12,7 +13,7 @@ from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.marks import beside
 from assessment_kit.reports.paragraphs import paragraphs
 from assessment_kit.reports.rows import row_blocks
-from assessment_kit.reports.stages import areas_of, stage_blocks
+from assessment_kit.reports.stages import stage_blocks
 from assessment_kit.reports.statements import other_version, said_words
 
 Json = Mapping[str, Any]
@@ -74,7 +75,7 @@ def section_blocks(section: Json, progress: Progress) -> list[Block]:
 
 def _belongs(question: Json) -> tuple[str, tuple[str, ...]]:
     """Tell which neighbours are laid out together: one dimension's, or self-scores of the same areas."""
-    return str(question.get("dimension") or ""), areas_of(question)
+    return str(question.get("dimension") or ""), tuple(areas_of(question))
 
 
 def _stands(question: Json, progress: Progress) -> bool:
