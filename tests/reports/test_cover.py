@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from assessment_kit.core.clock import PROVISIONAL
 from assessment_kit.reports.document import document
-from assessment_kit.reports.due import PROVISIONAL
 from tests.reports.records import question, record, section
 from tests.reports.stepped_records import due, step, stepped_record
 
