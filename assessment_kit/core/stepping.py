@@ -27,10 +27,9 @@ class Direction(Enum):
     UP = "up"
     DOWN = "down"
 
-    @property
-    def taken(self) -> str:
-        """What every face says of a step in this direction: "Stepped up"."""
-        return f"Stepped {self.value}"
+    def taken_to(self, title: str = "") -> str:
+        """Say what every face says of a step: "Stepped up to Section 47 enquiry"."""
+        return f"Stepped {self.value}" + (f" to {title}" if title else "")
 
 
 class OldStage(Enum):

@@ -241,6 +241,11 @@ class StepView:
     from_title: str
     to_title: str
 
+    @property
+    def words(self) -> str:
+        """Which way it went, as every face says it: "Stepped up to Section 47 enquiry"."""
+        return self.step.direction.taken_to(self.to_title)
+
 
 @dataclass(frozen=True, slots=True)
 class RecordView:

@@ -20,7 +20,7 @@ _SAID = {
     EventKind.AUTHORISED: "Authorised by {by} on {day}.",
     EventKind.CANCELLED: "Cancelled by {by} on {day}.",
     EventKind.REOPENED: "Reopened by {by} on {day}.",
-    EventKind.STEPPED: "Stepped up or down by {by} on {day}.",
+    EventKind.STEPPED: "{step} by {by} on {day}.",
 }
 _ENOUGH = "A reason of at least a sentence."
 
@@ -47,7 +47,7 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
         "title": view.instrument.title,
         "heading": heading(view),
         "status": assessment.status.value,
-        "said": _said(assessment.last(*_SAID)),
+        "said": _said(assessment.last(*_SAID), view),
         "reason": _reason(assessment.last(EventKind.RETURNED, EventKind.SUBMITTED, EventKind.AUTHORISED)),
         "supervises": CaseRole.SUPERVISOR in workflow.roles_that_count(account, roles),
         "steps": {
@@ -75,12 +75,13 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
     }
 
 
-def _said(event: Event | None) -> str:
+def _said(event: Event | None, view: RecordView) -> str:
     if event is None:
         return ""
+    step = next((one.words for one in view.went_on if one.step.at == event.at), "A step was taken")
     on = english_day(event.at)
     day = f"{on.day} {on:%B %Y}"
-    return _SAID[event.kind].format(by=event.by_name, day=day, to=event.to_name or "a supervisor")
+    return _SAID[event.kind].format(by=event.by_name, day=day, to=event.to_name or "a supervisor", step=step)
 
 
 def _reason(event: Event | None) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from tornado import web
 
 from assessment_kit.core import stepping, workflow
-from assessment_kit.core.assessment import Assessment, EventKind
+from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError, SocialWorkerNeededError
 from assessment_kit.core.parts import may_close_child, may_reopen_child
@@ -19,26 +19,12 @@ from assessment_kit.server.pages.onward import (
     Part,
     due_of,
     parts_of,
-    steps_after,
-    steps_before,
+    steps_taken,
     ways_from,
-    with_names,
+    what_happened,
 )
 from assessment_kit.server.pages.struck import StruckLine, struck_lines
 
-EVENT_WORDS = {
-    EventKind.STARTED: "Started",
-    EventKind.SUBMITTED: "Submitted",
-    EventKind.OPENED: "Opened for review",
-    EventKind.TAKEN_BACK: "Taken back",
-    EventKind.RETURNED: "Returned",
-    EventKind.AUTHORISED: "Authorised",
-    EventKind.CANCELLED: "Cancelled",
-    EventKind.REOPENED: "Reopened",
-    EventKind.STEPPED: "Stepped up or down",
-    EventKind.CHILD_CLOSED: "One child's part closed",
-    EventKind.CHILD_REOPENED: "One child's part reopened",
-}
 _DONE = {
     "submit": "submitted",
     "take-back": "taken-back",
@@ -124,7 +110,7 @@ class AssessmentPage(CaseRelated):
             raise NotFoundError(NO_SUCH_THING)
         roles = self.roles_on(found)
         steps, life = self._steps(one, roles), self.store.assessments
-        struck = await self._struck(found, one)
+        struck, way = await self._struck(found, one), await self._way(found, one, roles)
         children = [child for child in found.children if child.id in one.children]
         parts = parts_of(one, children)
         self.show(
@@ -133,14 +119,13 @@ class AssessmentPage(CaseRelated):
             case=found,
             line=next(line for line in self.lines(found) if line.assessment.id == one.id),
             children=children,
-            events=with_names(one.events, found),
+            happened=what_happened(one, found, way["went"]),
             due=await self.threads.read(due_of, self.store, one),
             today=self.today,
-            **await self._way(found, one, roles),
+            **way,
             parts=parts,
             changeable=[part for part in parts if self._may_change(part, one, roles)],
             typed=self._typed() if error else {},
-            event_words=EVENT_WORDS,
             steps=steps,
             supervisors=await self._supervisors(one) if "submit" in steps else [],
             content_root=await self._root(one) if "authorise" in steps else "",
@@ -157,8 +142,8 @@ class AssessmentPage(CaseRelated):
         into = await read(steps.into, self.account, one.id)
         out = await read(steps.from_, self.account, one.id)
         return {
-            "came": await read(steps_before, self.store, into, case),
-            "went": await read(steps_after, self.store, out, case),
+            "came": await read(steps_taken, self.store, into, case, one.id),
+            "went": await read(steps_taken, self.store, out, case, one.id),
             "ways": await read(ways_from, self.store, case, one) if may_step else [],
             "levels": self.store.protocol.levels,
         }

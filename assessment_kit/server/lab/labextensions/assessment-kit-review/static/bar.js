@@ -7,7 +7,7 @@ import { headings } from "./notes.js";
 
 const STATUS = {
   draft: "Draft", submitted: "Submitted", returned: "Returned", authorised: "Authorised", cancelled: "Cancelled",
-  stepped: "Stepped up or down",
+  stepped: "Ended by a step",
 };
 
 export class ReviewBar {
