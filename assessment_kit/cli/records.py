@@ -26,7 +26,12 @@ def new(
     instrument: Annotated[str, typer.Argument(help="Which assessment, such as child_and_family.")],
     as_: As,
     case: Annotated[str, typer.Option(help="The council's number of the case; opened when it is new.")],
-    referred_on: Annotated[str, typer.Option(help="The day of the referral, such as 2026-03-02.")],
+    referred_on: Annotated[
+        str,
+        typer.Option(
+            help="The day of the referral, such as 2026-03-02; left out where open work answers one already."
+        ),
+    ] = "",
     started_on: Annotated[str, typer.Option(help="The day it starts; today when left out.")] = "",
     child: Annotated[
         list[str] | None,
@@ -36,7 +41,7 @@ def new(
 ) -> None:
     """Start an assessment, and open the case when it is new."""
     today = datetime.now(UTC).date()
-    referred = day_given(referred_on, "--referred-on")
+    referred = day_given(referred_on, "--referred-on") if referred_on else None
     started = day_given(started_on, "--started-on") if started_on else today
     with open_store(home) as store:
         account = account_named(store, as_)

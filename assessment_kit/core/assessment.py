@@ -171,6 +171,11 @@ class Assessment:
         return day_in_england(event.at) if event and self.status is Status.AUTHORISED else None
 
     @property
+    def said_why_late(self) -> Event | None:
+        """The authorisation with which it was said why this took longer, where it was."""
+        return next((e for e in reversed(self.events) if e.kind is EventKind.AUTHORISED and e.reason), None)
+
+    @property
     def closing(self) -> Event | None:
         """What closed its content (handed in, authorised, cancelled, a step); None while it is open."""
         if self.is_open:

@@ -14,6 +14,7 @@ from datetime import date
 from assessment_kit.core import timescale
 from assessment_kit.core.contributing import CONTRIBUTING
 
+PROVISIONAL = "The bank holidays of that time are not published yet, so this day may still move."
 NEEDS_BY = "needs_by"
 COURT_FILING = "court_filing"
 _LIMIT = "assessment"

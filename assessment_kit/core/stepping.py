@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from assessment_kit.core.assessment import Assessment, Status
+from assessment_kit.core.assessment import Assessment, EventKind, Status
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.people import Account
 from assessment_kit.core.sign_off import SECTION_47
 from assessment_kit.core.workflow import SENTENCE, CaseRoles, may_write_case
 
-_ONE_REFERRAL = frozenset({"CHILD_AND_FAMILY", SECTION_47})  # stages of one answer to one referral
+ONE_REFERRAL = frozenset({"CHILD_AND_FAMILY", SECTION_47})  # stages of one answer to one referral
+UnderWay = Iterable[tuple[str, Assessment]]  # the type of each assessment that is to be finished, and it
 
 
 class Direction(Enum):
@@ -25,6 +26,10 @@ class Direction(Enum):
 
     UP = "up"
     DOWN = "down"
+
+    def taken_to(self, title: str = "") -> str:
+        """Say what every face says of a step: "Stepped up to Section 47 enquiry"."""
+        return f"Stepped {self.value}" + (f" to {title}" if title else "")
 
 
 class OldStage(Enum):
@@ -186,10 +191,8 @@ def check_levels(before: str, after: str, known_before: Collection[str], known: 
             )
 
 
-def running_referral(
-    under_way: Iterable[tuple[str, Assessment]], to_type: str, children: Collection[str]
-) -> date | None:
-    """Find the referral whose working days go on in a step's new stage; None where it has one of its own.
+def running_referral(under_way: UnderWay, to_type: str, children: Collection[str]) -> date | None:
+    """Find the referral whose working days go on in a new assessment; None where it has one of its own.
 
     Section 17 and section 47 answer one referral to children's social care: whichever is open for a child,
     the other neither stops nor restarts its 45 working days. Early help was no such referral.
@@ -197,63 +200,104 @@ def running_referral(
     Parameters
     ----------
     under_way
-        The type of each assessment of the case that is under way, and the assessment.
+        What is under way in the case.
+    to_type
+        Of the assessment that is begun, by a step or on its own.
     children
-        Who goes along.
+        Whom it is about.
     """
-    if to_type not in _ONE_REFERRAL:
+    if to_type not in ONE_REFERRAL:
         return None
-    theirs = (one for kind, one in under_way if kind in _ONE_REFERRAL)
+    theirs = (one for kind, one in under_way if kind in ONE_REFERRAL)
     days = (one.referred_on for one in theirs if not set(children).isdisjoint(one.open_children))
     return min(days, default=None)
 
 
-def referral_of(running: date | None, given: date | None, today: date) -> date:
-    """Say from which day a step's new stage counts: today, where nobody says otherwise and nothing runs.
+def referral_of(running: date | None, given: date | None, otherwise: date | None = None) -> date:
+    """Say from which day a new assessment counts, begun by a step or on its own.
+
+    Parameters
+    ----------
+    running
+        The referral whose working days go on; it stands, whatever is typed.
+    given
+        What somebody typed.
+    otherwise
+        What counts where nobody typed anything: today for a step, which is a referral itself.
 
     Raises
     ------
     InvalidInputError
-        When another day is given than that of the referral whose working days go on.
+        When another day is given than that of the running referral, or no day is known.
     """
-    if running is None:
-        return given or today
-    if given not in {None, running}:
-        raise InvalidInputError(
-            f"The working days go on from the referral of {running.isoformat()}, "
-            "which a step does not change: leave the day of the referral empty."
-        )
-    return running
+    if running is not None:
+        if given not in {None, running}:
+            raise InvalidInputError(
+                f"The working days of these children go on from the referral of {running.isoformat()}, "
+                "which open work answers already: leave the day of the referral empty."
+            )
+        return running
+    day = given or otherwise
+    if day is None:
+        raise InvalidInputError("Give the day of the referral, such as 2026-03-02.")
+    return day
 
 
-def stage_to_join(under_way: Iterable[Assessment], children: Sequence[str], title: str) -> Assessment | None:
-    """Find the stage that a step goes on in because it is under way already; none is begun twice.
+def stage_to_join(
+    under_way: UnderWay, to_type: str, children: Collection[str], title: str
+) -> Assessment | None:
+    """Find the stage that a step goes on in because it is open already; none is begun twice.
+
+    New harm does not wait for a supervisor: beside an enquiry that was handed in another one begins.
 
     Parameters
     ----------
     under_way
-        The assessments of the wanted type that are open in the case.
+        What is under way in the case.
+    to_type
+        Of the stage that the step leads to.
     children
         Who goes along.
     title
-        What the wanted assessment is called.
+        What it is called.
 
     Raises
     ------
     StateError
-        When such a stage is under way for some of these children and not for the others.
+        When such a stage is open for some of these children and not for the others, or was handed in.
     """
     wanted = set(children)
-    for assessment in under_way:
-        here = wanted & set(assessment.open_children)
-        if here == wanted:
-            return assessment
-        if here:
+    theirs = [(one, wanted & set(one.open_children)) for kind, one in under_way if kind == to_type]
+    for stage, here in theirs:
+        if stage.is_open and here == wanted:
+            return stage
+        if stage.is_open and here:
             raise StateError(
                 f"{title} is under way already for some of these children and not for the others: "
                 "take the step for each group of children by itself."
             )
+    waiting = next((stage for stage, here in theirs if here), None)
+    if waiting is not None and to_type != SECTION_47:
+        event = waiting.last(EventKind.SUBMITTED)
+        holder = (event.to_name if event else "") or "a supervisor"
+        raise StateError(
+            f"{title} was handed in for these children and is with {holder}: have it returned, and the step "
+            "goes on in it, or have it authorised before you take the step."
+        )
     return None
+
+
+def steps_into(assessment_id: str, steps: Iterable[Step], before: datetime | None = None) -> list[Step]:
+    """List the steps straight into an assessment, the earliest first.
+
+    Parameters
+    ----------
+    before
+        When the family left it: who came at that moment or later did not go along. Every way back through
+        the steps ends so, also where a family goes to and fro. None for all.
+    """
+    found = (s for s in steps if s.to_assessment == assessment_id and (before is None or s.at < before))
+    return sorted(found, key=lambda step: step.at)
 
 
 def chain_into(assessment_id: str, steps: Collection[Step]) -> tuple[Step, ...]:
@@ -273,11 +317,9 @@ def chain_into(assessment_id: str, steps: Collection[Step]) -> tuple[Step, ...]:
     found: list[Step] = []
     ends: list[tuple[str, datetime | None]] = [(assessment_id, None)]
     while ends:
-        here, until = ends.pop(0)
-        nearer = sorted((s for s in steps if s.to_assessment == here), key=lambda s: s.at, reverse=True)
-        for step in nearer:
-            is_new = step not in found and step.from_assessment != assessment_id
-            if is_new and (until is None or step.at <= until):
+        here, left_at = ends.pop(0)
+        for step in reversed(steps_into(here, steps, left_at)):
+            if step not in found and step.from_assessment != assessment_id:
                 found.append(step)
                 ends.append((step.from_assessment, step.at))
     return tuple(found)

@@ -190,13 +190,3 @@ def convention_words(
         return f"{what}; the {origin} was on a weekend or bank holiday, so the next working day is day 1."
     how = "is day 1" if counts_referral_day else "is not counted"
     return f"{what}; the day of the {origin} {how}."
-
-
-def uncertainty(day: date, published_until: date = ANNOUNCED_UNTIL) -> str:
-    """Say why a date may still move; empty when the bank holidays up to it have been announced."""
-    if day <= published_until:
-        return ""
-    return (
-        f"Bank holidays after {published_until.isoformat()} have not been announced for certain: "
-        f"check {day.isoformat()} against GOV.UK nearer the time."
-    )

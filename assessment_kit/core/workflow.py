@@ -117,22 +117,13 @@ def may_open_case(account: Account) -> None:
         raise RefusedError("Only a practitioner or supervisor can open a case.")
 
 
-def may_start(
-    account: Account, roles: CaseRoles, assessment_type: str, today: date, sign_off: SignOff | None = None
-) -> None:
-    """Let a practitioner of the case start an assessment; some types are for registered social workers.
+def may_lead(account: Account, assessment_type: str, today: date, sign_off: SignOff | None = None) -> None:
+    """Let somebody lead an assessment of a type: start it, step up or down into it, hand it in.
 
     Parameters
     ----------
     sign_off
         What the local protocol says of the type; what the law lays down where None.
-    """
-    may_write_case(account, roles)
-    may_lead(account, assessment_type, today, sign_off)
-
-
-def may_lead(account: Account, assessment_type: str, today: date, sign_off: SignOff | None = None) -> None:
-    """Let somebody lead an assessment of a type: start it, step up or down into it, hand it in.
 
     Raises
     ------
@@ -174,14 +165,19 @@ def may_submit(
 
 
 def may_take_back(account: Account, roles: CaseRoles, assessment: Assessment) -> None:
-    """Let those who may submit take it back, until the supervisor has opened it."""
+    """Let those who may submit take it back, until it was opened or a step was taken from it."""
     may_write_case(account, roles)
     submitted = _must_be_submitted(assessment)
     if account.id not in {assessment.author, submitted.by} and CaseRole.LEAD not in roles:
         raise RefusedError("Only the author or the lead practitioner of the case takes an assessment back.")
-    latest = assessment.last(EventKind.SUBMITTED, EventKind.OPENED)
-    if latest is not None and latest.kind is EventKind.OPENED:
+    latest = assessment.last(EventKind.SUBMITTED, EventKind.OPENED, EventKind.STEPPED) or submitted
+    if latest.kind is EventKind.OPENED:
         raise StateError(f"{latest.by_name} has opened this assessment already: ask for it to be returned.")
+    if latest.kind is EventKind.STEPPED:
+        raise StateError(
+            f"{latest.by_name} has taken a step from what was handed in, so it is not taken back: "
+            f"ask {submitted.to_name or 'the supervisor'} to return it."
+        )
 
 
 def may_review(account: Account, roles: CaseRoles, assessment: Assessment) -> None:
@@ -220,6 +216,26 @@ def may_authorise(
         raise RefusedError("Nobody authorises an assessment that they wrote: ask another supervisor.")
     if (sign_off or SignOff()).authorised_by is AuthorisedBy.REGISTERED_SUPERVISOR:
         _must_be_registered(account, today, "An assessment is authorised by a registered social worker")
+
+
+def must_say_why_late(asked: str, reason: str) -> None:
+    """Have whoever authorises late work say why it took longer, where nobody has said it yet.
+
+    Parameters
+    ----------
+    asked
+        The question, with the day it was due; empty where the work is in time or a reason stands.
+
+    References
+    ----------
+    Working Together 2023: where an assessment exceeds 45 working days, the reasons are recorded.
+    """
+    if asked and len(reason.strip()) < SENTENCE:
+        raise InvalidInputError(f"Before you authorise, answer: {asked}.")
+    if reason.strip() and not asked:
+        raise InvalidInputError(
+            "This assessment is in time, or it is written down why it took longer: leave the reason empty."
+        )
 
 
 def may_cancel(account: Account, roles: CaseRoles, assessment: Assessment, reason: str) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from icalendar import Calendar, Event
 
 from assessment_kit import __version__
+from assessment_kit.core.clock import PROVISIONAL
 from assessment_kit.store.due import Upcoming
 
 
@@ -45,7 +46,7 @@ def _entry(due: Upcoming, made_at: datetime) -> Event:
     entry.add("summary", f"{due.reference}: {due.label}{' (provisional)' if due.is_provisional else ''}")
     if due.is_provisional:
         entry.add("status", "TENTATIVE")
-        entry.add("description", "Bank holidays up to this day have not been announced yet: it may move.")
+        entry.add("description", PROVISIONAL)
     entry.add("transp", "TRANSPARENT")  # a date to remember, no time that is taken
     entry.add("class", "CONFIDENTIAL")
     return entry

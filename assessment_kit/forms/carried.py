@@ -100,7 +100,7 @@ def _told(item: CarriedView) -> str:
     return item.provenance.removesuffix(f"Written by {item.author_name}, {day}.").strip()
 
 
-def _cells(item: CarriedView) -> Markup:
+def _cells(item: CarriedView | AnswerView) -> Markup:
     entries: list[Markup] = []
     for label, words in item.cells:
         entries += [tag("dt", None, label), tag("dd", {"dir": "auto"}, text_blocks(words.splitlines()))]
@@ -188,14 +188,27 @@ def link_mark(item: CarriedView) -> dict[str, object]:
 def said_before_html(view: RecordView, asked: QuestionView, level: str = "h2") -> Markup:
     """Render "What was said before": how much is not confirmed, what has no place here, where the rest is."""
     everything = list(view.carried)
+    lost = [_lost(answer) for part in asked.subjects for answer in part.answers if answer.gone]
     if not everything:
-        return tag("p", {"class": "ak-hint"}, "Nothing came along from an earlier assessment.")
+        nothing = tag("p", {"class": "ak-hint"}, "Nothing came along from an earlier assessment.")
+        return joined(lost or (nothing,))
     own = [item for part in asked.subjects for item in part.carried]
     elsewhere = [item for item in everything if item not in own]
     is_open = view.is_writable
     drawn = boxes(view, own, is_titled=True) if is_open else carried_reading(view, own, is_titled=True)
     hint = tag("p", {"class": "ak-hint"}, asked.question.hint) if asked.question.hint else None
-    return joined((count_html(everything), hint, *drawn, _elsewhere(view, elsewhere, level)))
+    return joined((count_html(everything), hint, *drawn, *lost, _elsewhere(view, elsewhere, level)))
+
+
+def _lost(answer: AnswerView) -> Markup:
+    """Say what became of a thing on which somebody gave a verdict, and keep the verdict to be read."""
+    return tag(
+        "div",
+        {"class": "ak-carried ak-carried--read", "data-ak-of": OTHERS},
+        tag("p", {"class": "ak-struck", "dir": "auto"}, answer.gone),
+        _cells(answer),
+        tag("p", {"class": "ak-provenance"}, answer.provenance),
+    )
 
 
 def count_html(items: list[CarriedView]) -> Markup:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from markupsafe import Markup
 
@@ -20,17 +21,24 @@ from assessment_kit.projection.model import QuestionView, RecordView, SectionVie
 Supervisor = Mapping[str, str]  # login, name
 
 
-def check_answers_html(view: RecordView, supervisors: Iterable[Supervisor] = (), base_url: str = "/") -> str:
+def check_answers_html(
+    view: RecordView,
+    supervisors: Iterable[Supervisor] = (),
+    base_url: str = "/",
+    outline: Mapping[str, Any] | None = None,
+) -> str:
     """Render check-answers.
 
     Parameters
     ----------
     supervisors
         To whom it can be submitted, `{login, name}`; where there is none the page asks the server.
+    outline
+        The sections as `outline_of` describes them, where they were described already.
     """
     title = "Check your answers" if view.is_writable else "The whole assessment"
     before = open_card(view)
-    live = (_unmarked(), before, _advice(view), _submission(supervisors))
+    live = (_unmarked(), before, _advice(view, outline), _submission(supervisors))
     return str(
         tag(
             "section",
@@ -132,8 +140,8 @@ def _unmarked() -> Markup:
     )
 
 
-def _advice(view: RecordView) -> Markup:
-    found = advice(outline_of(view), answers_of(view), familiar_words(view))
+def _advice(view: RecordView, outline: Mapping[str, Any] | None) -> Markup:
+    found = advice(outline or outline_of(view), answers_of(view), familiar_words(view))
     return tag(
         "div",
         {"class": "ak-card"},

@@ -4,14 +4,12 @@ from datetime import date
 
 from markupsafe import Markup
 
-from assessment_kit.core.clock import DueDate, leading
+from assessment_kit.core.clock import PROVISIONAL, DueDate, leading
 from assessment_kit.forms.family import HIDDEN
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.provenance import english_day
-
-PROVISIONAL = "The bank holidays of that year are not published yet, so this day may still move."
 
 
 def due_html(view: RecordView) -> Markup:

@@ -15,7 +15,7 @@ STATUS_WORDS = {
     "returned": "Returned",
     "authorised": "Authorised",
     "cancelled": "Cancelled",
-    "stepped": "Stepped up or down",
+    "stepped": "Ended by a step",
 }
 
 
@@ -24,6 +24,13 @@ def children_words(view: RecordView) -> str:
     day = view.made_at.date()
     named = [(child.first_name, child.age_on(day)) for child in view.children]
     return "; ".join(f"{name}, {age}" if age else name for name, age in named) or "No child named yet"
+
+
+def _status_words(view: RecordView) -> str:
+    """Say how far it has come; of a stage that ended, which way the family went."""
+    if view.assessment.status is Status.STEPPED and view.went_on:
+        return view.went_on[-1].words
+    return STATUS_WORDS[view.assessment.status.value]
 
 
 def header_html(view: RecordView, base_url: str = "/") -> str:
@@ -46,7 +53,7 @@ def header_html(view: RecordView, base_url: str = "/") -> str:
         tag(
             "div",
             {"class": "ak-header__state"},
-            tag("span", {"class": f"ak-tag ak-tag--{status}"}, STATUS_WORDS[status]),
+            tag("span", {"class": f"ak-tag ak-tag--{status}"}, _status_words(view)),
             " ",
             due_html(view),
         ),
@@ -178,12 +185,10 @@ def _locked(view: RecordView, base_url: str) -> Markup | None:
 def _goes_on(view: RecordView, base_url: str) -> Markup:
     """Say where a family whose stage has ended goes on, and lead there."""
     where: list[object] = []
-    for step in view.went_on[:1]:
+    for step in view.went_on[-1:]:
         href = f"{base_url}voila/render/cases/{view.case}/{step.step.to_assessment}.ipynb"
         where = [" in ", tag("a", {"href": href}, step.to_title)]
-    return joined(
-        ("This stage ended with a step up or down: the work goes on", *where, ". It stays as it was.")
-    )
+    return joined(("This stage ended with a step: the work goes on", *where, ". It stays as it was."))
 
 
 def footer_html(view: RecordView) -> str:

@@ -40,7 +40,9 @@ def joined(children: Iterable[object]) -> Markup:
 
 def _inside(children: Iterable[object]) -> str:
     # As plain strings: Markup would be made anew at every step.
-    return "".join([str(escape(child)) for child in children if child is not None])
+    return "".join(
+        [child if type(child) is Markup else str(escape(child)) for child in children if child is not None]
+    )
 
 
 def _attributes(attributes: Attributes) -> str:
@@ -48,7 +50,9 @@ def _attributes(attributes: Attributes) -> str:
     for name, value in attributes.items():
         if value is None or value is False or (name == "class" and value == ""):
             continue
-        parts.append(f" {name}" if value is True else f' {name}="{escape(value)}"')
+        # Most are ids and classes, in which nothing can need escaping.
+        is_plain = type(value) is str and value.replace("-", "").isalnum()
+        parts.append(f" {name}" if value is True else f' {name}="{value if is_plain else escape(value)}"')
     return "".join(parts)
 
 

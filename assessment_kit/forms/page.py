@@ -32,6 +32,7 @@ def page_context(
     {schema, title, static, modules, nokernel, header, banners, tasks, check, footer, state}: HTML and JSON as
     text, ready to be printed as it stands.
     """
+    state = page_state(view, base_url)
     return {
         "schema": 1,
         "title": f"{children_words(view)}: {view.instrument.title}",
@@ -41,7 +42,7 @@ def page_context(
         "header": header_html(view, base_url),
         "banners": banners_html(view, base_url),
         "tasks": task_list_html(view, base_url),
-        "check": check_answers_html(view, supervisors, base_url),
+        "check": check_answers_html(view, supervisors, base_url, state["outline"]),
         "footer": footer_html(view),
-        "state": as_script(page_state(view, base_url)),
+        "state": as_script(state),
     }

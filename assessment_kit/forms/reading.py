@@ -3,8 +3,9 @@
 JupyterLab takes ids out of what it shows, so nothing here relies on one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -17,9 +18,12 @@ from assessment_kit.forms.own_words import picture_html, read_back_html
 from assessment_kit.forms.parts import PARTS, parts_html
 from assessment_kit.forms.scores import APART, is_practitioners
 from assessment_kit.forms.statements import statement_words
+from assessment_kit.forms.tables import also_html, kind_html, provenance_html, rows_table, stages_html
 from assessment_kit.instruments.model import About, Question
 from assessment_kit.instruments.wording import paragraphs
 from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
+from assessment_kit.projection.stages import KIND as SELF_SCORES
+from assessment_kit.projection.tables import is_tabled
 
 
 def reading_html(view: RecordView, section_id: str) -> str:
@@ -53,20 +57,58 @@ def parts_reading(view: RecordView, level: int = 3) -> Markup:
 def _blocks(view: RecordView, shown: SectionView, level: int) -> Iterator[Markup]:
     names = {code: name for code, name, _ in shown.section.dimensions}
     last = ""
-    for asked in shown.questions:
-        yield from outcomes_html(asked, heading(level))
-        if asked.question.type == CARRIED:
-            yield said_before_html(replace(view, is_writable=False), asked, heading(level))
+    for areas, group in groupby(shown.questions, key=_areas):
+        questions = list(group)
+        if areas:
+            yield from _side_by_side(view, questions, heading(level))
             continue
-        parts = [part for part in parts_of(asked) if _is_read(asked, part)]
-        if not parts:
+        for asked in questions:
+            dimension = asked.question.dimension
+            drawn = list(_question(view, asked, level))
+            if drawn and dimension and dimension != last:
+                yield tag(heading(level), None, names.get(dimension, dimension))
+            last = dimension if drawn else last
+            yield from drawn
+
+
+def _areas(asked: QuestionView) -> tuple[str, ...]:
+    """Tell which neighbours are laid out side by side: stages of the same areas."""
+    question = asked.question
+    return tuple(option.id for option in question.options) if question.type == SELF_SCORES else ()
+
+
+def _question(view: RecordView, asked: QuestionView, level: int) -> Iterator[Markup]:
+    """Read one question about everybody of whom something stands, or is missing and needed."""
+    yield from outcomes_html(asked, heading(level))
+    if asked.question.type == CARRIED:
+        yield said_before_html(replace(view, is_writable=False), asked, heading(level))
+        return
+    for part in parts_of(asked):
+        if _is_read(asked, part):
+            yield _read(view, asked, part, heading(level + 1 if asked.question.dimension else level))
+
+
+def _side_by_side(view: RecordView, questions: list[QuestionView], level: str) -> Iterator[Markup]:
+    """Read stages of the same areas together: people's own views and the practitioner's, in one table."""
+    subjects = dict.fromkeys(part.subject for asked in questions for part in asked.subjects)
+    for subject in subjects:
+        own = [(asked, part) for asked in questions for part in asked.subjects if part.subject == subject]
+        own = [(asked, part) for asked, part in own if part.answers or part.carried]
+        if not own:
             continue
-        dimension = asked.question.dimension
-        if dimension and dimension != last:
-            yield tag(heading(level), None, names.get(dimension, dimension))
-        last = dimension
-        for part in parts:
-            yield _read(view, asked, part, heading(level + 1 if dimension else level))
+        first, part = own[0]
+        said = [(asked.question, part.answers) for asked, part in own if part.answers]
+        is_apart = any(is_practitioners(question) for question, _ in said)
+        yield tag(
+            "div",
+            {"class": "ak-read-answer"},
+            tag(level, {"dir": "auto"}, question_words(first.question, part)),
+            tag("p", {"class": "ak-apart"}, APART) if is_apart else None,
+            *(_kept(asked) for asked, part in own if not part.is_asked),
+            *(box for _, part in own for box in carried_reading(view, part.carried)),
+            *(stages_html(question_words(first.question, part), said) if said else ()),
+            *(line for _, part in own for line in struck_lines(part)),
+        )
 
 
 def heading(level: int) -> str:
@@ -91,10 +133,10 @@ def _read(view: RecordView, asked: QuestionView, part: SubjectView, level: str) 
         {"class": classes},
         tag(level, {"dir": "auto"}, question_words(asked.question, part)),
         tag("p", {"class": "ak-apart"}, APART) if is_practitioners(asked.question) else None,
-        tag("p", {"class": "ak-hint ak-kept"}, asked.kept_because) if not part.is_asked else None,
+        _kept(asked) if not part.is_asked else None,
         owner_line(asked),
         *carried_reading(view, part.carried),
-        answer_html(asked.question, part) if _is_written(asked, part) else None,
+        _written(asked.question, part) if _is_written(asked, part) else None,
     )
 
 
@@ -102,6 +144,28 @@ def owner_line(asked: QuestionView) -> Markup | None:
     """Say who alone answers a question."""
     words = asked.owner_words
     return tag("p", {"class": "ak-hint ak-owner"}, f"Answered by {words}.") if words else None
+
+
+def _kept(asked: QuestionView) -> Markup:
+    return tag("p", {"class": "ak-hint ak-kept"}, asked.kept_because)
+
+
+def _written(question: Question, part: SubjectView) -> Markup:
+    """Show what stands at one question; as a table where it is one on paper."""
+    if not is_tabled(question.type) or not part.answers:
+        return answer_html(question, part)
+    table = rows_table(question, part.answers, question_words(question, part))
+    return joined((_spread(question, part.answers), table, *struck_lines(part)))
+
+
+def _spread(question: Question, answers: Sequence[AnswerView]) -> Markup | None:
+    spread = spread_sentence(answers) if question.type == "ratings" else ""
+    return tag("p", {"class": "ak-spread"}, spread) if spread else None
+
+
+def struck_lines(part: SubjectView) -> tuple[Markup, ...]:
+    """Say of each text that was struck here that it was."""
+    return tuple(struck_html(one) for one in (*part.answers, *part.blanks) if one.struck)
 
 
 def _is_written(asked: QuestionView, part: SubjectView) -> bool:
@@ -130,15 +194,13 @@ def question_words(question: Question, part: SubjectView) -> str:
 def answer_html(question: Question, part: SubjectView) -> Markup:
     """Show what stands at one question about one person; "Not answered" where nothing does."""
     answers = [one for one in part.answers if one.words or one.cells or one.withheld or one.conflicts]
-    struck = tuple(struck_html(one) for one in (*part.answers, *part.blanks) if one.struck)
+    struck = struck_lines(part)
     if not answers:
         is_told = not question.clock and any(item.still_true == "yes" for item in part.carried)
         needed = is_needed(question, part)
         is_silent = is_told or (bool(struck) and not needed)
         return joined((*struck, None if is_silent else not_answered_html(needed=needed)))
-    spread = spread_sentence(answers) if question.type == "ratings" else ""
-    said = tag("p", {"class": "ak-spread"}, spread) if spread else None
-    return joined((said, *(_one(question, answer) for answer in answers), *struck))
+    return joined((_spread(question, answers), *(_one(question, answer) for answer in answers), *struck))
 
 
 def not_answered_html(*, needed: bool) -> Markup:
@@ -153,27 +215,13 @@ def not_answered_html(*, needed: bool) -> Markup:
 def _one(question: Question, answer: AnswerView) -> Markup:
     if answer.withheld:
         return withheld_html(answer)
-    marks = tag("p", {"class": "ak-provenance"}, answer.provenance) if answer.provenance else None
-    kind = tag("span", {"class": "ak-kind-mark"}, answer.kind_words) if answer.kind_words else None
     body = said_html(question, answer)
-    also = [
-        tag(
-            "div",
-            {"class": "ak-conflict__text"},
-            tag(
-                "p",
-                {"class": "ak-conflict__who"},
-                f"Also written, by {conflict.get('author_name') or 'somebody'}; not settled yet",
-            ),
-            text_blocks(conflict.get("words") or ()),
-        )
-        for conflict in answer.conflicts
-    ]
     attributes = {
         "class": "ak-read-row" if answer.row else "ak-read-text",
         "data-ak-of": whose(question, answer.subject, answer.row, answer),
     }
-    return tag("div", attributes, kind, body, read_back_html(answer), marks, *also)
+    marks = (read_back_html(answer), provenance_html(answer), *also_html(answer))
+    return tag("div", attributes, kind_html(answer), body, *marks)
 
 
 def said_html(question: Question, answer: AnswerView) -> Markup:

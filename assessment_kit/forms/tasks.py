@@ -24,8 +24,9 @@ def progress(shown: SectionView) -> Progress:
     """Tell how far a section has come."""
     if shown.is_declared_complete:
         return Progress.COMPLETED
-    parts = (part for asked in shown.questions for part in asked.subjects)
-    is_begun = any(part.answers or any(item.still_true for item in part.carried) for part in parts)
+    parts = [part for asked in shown.questions for part in asked.subjects]
+    is_answered = any(not answer.gone for part in parts for answer in part.answers)
+    is_begun = is_answered or any(item.still_true for part in parts for item in part.carried)
     return Progress.IN_PROGRESS if is_begun else Progress.NOT_STARTED
 
 
@@ -51,10 +52,10 @@ def task_list_html(view: RecordView, base_url: str = "/") -> str:
 
 
 def _is_listed(shown: SectionView) -> bool:
-    """Leave out what is there for things said before while nothing came along."""
+    """Leave out what is there for things said before while nothing came along or was struck since."""
     parts = (part for asked in shown.questions for part in asked.subjects)
     is_before = all(asked.question.type == CARRIED for asked in shown.questions)
-    return not is_before or any(part.carried for part in parts)
+    return not is_before or any(part.carried or part.answers for part in parts)
 
 
 def _group(name: str, sections: list[SectionView]) -> Markup:

@@ -36,6 +36,25 @@ def is_asked(question: Conditioned, subject: str, answers: Iterable[Answer]) -> 
     return any(_meets(condition, answer["value"]) for answer in near)
 
 
+def deciding(said: Iterable[Answer], still_true: Iterable[Answer]) -> list[Answer]:
+    """List what decides: what is said now, and what was said before and holds where nothing is said now.
+
+    Parameters
+    ----------
+    said
+        What stands in the record; empty answers are left out.
+    still_true
+        What came along from an earlier assessment and somebody said that it is still true.
+    """
+    filled = [answer for answer in said if is_filled(answer.get("value"))]
+    places = {_place(answer) for answer in filled}
+    return [*filled, *(answer for answer in still_true if _place(answer) not in places)]
+
+
+def _place(answer: Answer) -> tuple[str, str]:
+    return answer["question"], answer.get("subject", "")
+
+
 def is_part_asked(column: Conditioned, row: Mapping[str, Any]) -> bool:
     """Tell whether a part of a row is asked, given the other parts of the row."""
     condition = column.get("when")

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from assessment_kit.instruments.conditions import is_asked
+from assessment_kit.instruments.conditions import deciding, is_asked
 from assessment_kit.instruments.model import About
 from assessment_kit.instruments.outline import question_from_json
-from assessment_kit.instruments.types import is_filled, question_type
+from assessment_kit.instruments.types import question_type
 
 Answer = Mapping[str, Any]  # {question, subject, row, value, kind, voice, source}
 Outlined = Mapping[str, Any]  # a section, question or subject of an outline
@@ -33,9 +33,9 @@ class Given:
                 self._found[answer["question"]][answer.get("subject", "")].append(answer)
         said = (row for rows in self._found.get(CARRIED, {}).values() for row in rows)
         self._said = {row.get("row", ""): _still_true(row["value"]) for row in said}
-        self._confirmed: dict[str, list[Answer]] = defaultdict(list)
-        for answer in self._still_true_in(sections):
-            self._confirmed[answer["question"]].append(answer)
+        self._deciding: dict[str, list[Answer]] = defaultdict(list)
+        for answer in deciding(answers, self._still_true_in(sections)):
+            self._deciding[answer["question"]].append(answer)
 
     def of(self, question: Outlined, subject: str) -> list[Answer]:
         """Find what stands under a question about a subject; a list of people is one answer of all."""
@@ -58,13 +58,9 @@ class Given:
         if question["type"] == CARRIED and not subject.get("carried"):
             return False
         condition = question.get("when")
-        if not condition:
-            return True
-        decider = condition["question"]
-        given = [answer for answers in self._found.get(decider, {}).values() for answer in answers]
-        said_now = {answer.get("subject", "") for answer in given if is_filled(answer["value"])}
-        before = [one for one in self._confirmed.get(decider, ()) if one["subject"] not in said_now]
-        return is_asked(question, subject["id"], [*given, *before])
+        return not condition or is_asked(
+            question, subject["id"], self._deciding.get(condition["question"], ())
+        )
 
     def still_true(self, carried_id: str) -> str:
         """Say what was made of something carried along: "yes", "changed", "no", or nothing yet."""

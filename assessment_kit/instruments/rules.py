@@ -55,13 +55,15 @@ def check_whole(sections: Sequence[Placed], assessment_type: str) -> None:
 
 
 def _questions(sections: Sequence[Placed]) -> Iterator[_Here]:
-    """Give every question once; a section that stands there twice is a fault of its own."""
-    seen: set[str] = set()
+    """Give every question; one that came with a section already is no fault besides that section."""
+    included: set[tuple[str, str]] = set()
     for placed in sections:
-        if placed.section.id not in seen:
-            for question, table in zip(placed.section.questions, placed.questions, strict=True):
+        for question, table in zip(placed.section.questions, placed.questions, strict=True):
+            place = (placed.section.id, question.id)
+            if not question.instrument or place not in included:
                 yield _Here(question, placed.section.id, table)
-        seen.add(placed.section.id)
+            if question.instrument:
+                included.add(place)
 
 
 def _check_duplicate(here: _Here, earlier: dict[str, _Here]) -> None:

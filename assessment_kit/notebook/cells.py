@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from nbformat import NotebookNode, from_dict
+from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.projection.model import AnnotationView
@@ -120,14 +120,15 @@ def code_cell(kind: CellKind, source: str, section: str = "") -> NotebookNode:
 def parts_cells(html: str) -> tuple[NotebookNode, NotebookNode]:
     """Make the heading and the cell that show what others wrote; they hold nothing that an exporter reads."""
     shown = code_cell(CellKind.PARTS, PARTS_SOURCE, PARTS)
-    shown.outputs = [new_output("display_data", data={"text/html": html})]
+    shown.outputs = [section_output(html, None)]
     return text_cell(CellKind.HEADING, PARTS_HEADING, PARTS), shown
 
 
-def section_output(html: str, section_json: Mapping[str, Any]) -> NotebookNode:
-    """Make what a section cell displays: a rendering to read, and the data that the exporters read."""
-    data = {"text/html": html, SECTION_MIME: dict(section_json)}
-    return new_output("display_data", data=data)
+def section_output(html: str, section_json: Mapping[str, Any] | None) -> NotebookNode:
+    """Make what a section cell displays: a rendering to read, and the data where exporters read it."""
+    data = {"text/html": html, **({SECTION_MIME: dict(section_json)} if section_json else {})}
+    # `new_output` would validate each alone; a notebook is validated as a whole once it is made.
+    return from_dict({"output_type": "display_data", "metadata": {}, "data": data})
 
 
 def annotation_cell(annotation: AnnotationView, *, is_own: bool) -> NotebookNode:

@@ -174,7 +174,9 @@ def _cells(
         if kind == CellKind.TITLE.value:
             cell.source = _title(view)
         elif kind == CellKind.SECTION.value:
-            cell.outputs = [section_output(sections_html(view, section), section_json(view, section))]
+            # The form's page is printed from the HTML alone; everywhere else exporters read the data.
+            data = None if face == "form" else section_json(view, section)
+            cell.outputs = [section_output(sections_html(view, section), data)]
         elif kind != CellKind.HEADING.value and face == "notebook":
             continue  # nothing runs in JupyterLab, so it gets no cells that are there to be run
         if face == "notebook":

@@ -1,13 +1,12 @@
 """Which questions are asked, and about whom: conditions, and parts that are closed."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from assessment_kit.instruments.conditions import is_asked, when_words
+from assessment_kit.instruments.conditions import deciding, is_asked, when_words
 from assessment_kit.instruments.model import Condition, Scope
 from assessment_kit.instruments.outline import question_json
-from assessment_kit.instruments.types import is_filled
 from assessment_kit.projection.model import QuestionView, SubjectView
 
 
@@ -22,24 +21,26 @@ def with_conditions(
         The ids of the children whose own part is closed; what belongs to the whole case goes on.
     """
     deciders = {view.question.when.question for view in questions.values() if view.question.when}
-    answers = [answer for name in deciders if name in questions for answer in _standing(questions[name])]
+    parts = [(name, part) for name in deciders if name in questions for part in questions[name].subjects]
+    said = [_said(name, one.subject, one.value) for name, part in parts for one in part.answers]
+    still_true = [
+        _said(name, part.subject, item.value)
+        for name, part in parts
+        for item in part.carried
+        if item.still_true == "yes"
+    ]
+    answers = deciding(said, still_true)
     return {name: _marked(view, questions, answers, closed) for name, view in questions.items()}
 
 
-def _standing(view: QuestionView) -> Iterator[dict[str, Any]]:
-    """List what answers a question that decides; what was said before and is still true, where nothing is."""
-    for part in view.subjects:
-        values = [(answer.subject, answer.value) for answer in part.answers if is_filled(answer.value)]
-        if not values:
-            values = [(part.subject, item.value) for item in part.carried if item.still_true == "yes"]
-        for subject, value in values:
-            yield {"question": view.question.id, "subject": subject, "value": value}
+def _said(question: str, subject: str, value: Any) -> dict[str, Any]:
+    return {"question": question, "subject": subject, "value": value}
 
 
 def _marked(
     view: QuestionView,
     questions: Mapping[str, QuestionView],
-    answers: list[dict[str, Any]],
+    answers: Sequence[Mapping[str, Any]],
     closed: Collection[str],
 ) -> QuestionView:
     when = question_json(view.question)["when"] if view.question.when else None

@@ -12,7 +12,7 @@ from assessment_kit.core.answer import Revision
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.carrying import carried_id, goes_along
 from assessment_kit.core.people import Person, PersonKind
-from assessment_kit.core.stepping import Step
+from assessment_kit.core.stepping import Step, steps_into
 from assessment_kit.instruments import carrying
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.types import is_filled
@@ -110,7 +110,7 @@ class Chain:
         self, store: Records, reader: Reader, steps: Sequence[Step], people: Sequence[Person]
     ) -> None:
         self._store, self._reader, self._people = store, reader, people
-        self._steps = sorted(steps, key=lambda step: step.at)
+        self._steps = steps
         self._kinds: Mapping[str, PersonKind] = {person.id: person.kind for person in people}
         # a family that goes to and fro comes by one stage on many ways
         self._come_by: dict[tuple[str, datetime | None], dict[str, CarriedView]] = {}
@@ -137,11 +137,10 @@ class Chain:
 
     def _found(self, target: str, before: datetime | None) -> dict[str, CarriedView]:
         found: dict[str, CarriedView] = {}
-        for step in self._steps:
-            if step.to_assessment == target and (before is None or step.at < before):
-                for item in self._brought(step):
-                    if not step.children or self._goes_with(item, step.children):
-                        found.setdefault(item.id, item)
+        for step in steps_into(target, self._steps, before):
+            for item in self._brought(step):
+                if not step.children or self._goes_with(item, step.children):
+                    found.setdefault(item.id, item)
         return found
 
     def _brought(self, step: Step) -> Iterator[CarriedView]:

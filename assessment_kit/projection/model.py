@@ -50,6 +50,8 @@ class AnswerView:
         The picture of a row with one, as SVG that the store took in; empty where there is none.
     drawing_words
         What it shows, in words: "A drawing by Dana Okafor" where nobody has said.
+    gone
+        Of a verdict on something said before that is not there any more: what became of it, as a sentence.
     """
 
     question: str
@@ -78,6 +80,7 @@ class AnswerView:
     read_back: str = ""
     drawing: str = ""
     drawing_words: str = ""
+    gone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +256,11 @@ class StepView:
     step: "Step"
     from_title: str
     to_title: str
+
+    @property
+    def words(self) -> str:
+        """Which way it went, as every face says it: "Stepped up to Section 47 enquiry"."""
+        return self.step.direction.taken_to(self.to_title)
 
 
 @dataclass(frozen=True, slots=True)

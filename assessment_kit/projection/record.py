@@ -36,7 +36,9 @@ from assessment_kit.projection.model import (
 from assessment_kit.projection.owners import same_person, with_owners
 from assessment_kit.projection.parts import BYLINE, WHO_WRITES, parts_of
 from assessment_kit.projection.provenance import english_day
+from assessment_kit.projection.signing import said_on_signing
 from assessment_kit.projection.sources import Reader, Records
+from assessment_kit.projection.verdicts import with_lost_things
 from assessment_kit.projection.warnings import warnings_of
 
 
@@ -114,10 +116,13 @@ def _projected(
     instrument, protocol = store.instrument_of(assessment), store.protocol_of(assessment)
     people = _people(instrument, revisions, case)
     asked = asked_in(instrument, revisions)
+    asked += said_on_signing(assessment, instrument, asked, until)
     wording = _wording(store, reader, assessment, people, asked)
     children = _children(assessment, people)
     found = _questions(instrument, asked, subjects(children, people), wording)
     around = _Around() if is_part else _around(store, reader, assessment, people)
+    came, way = {item.id for item in around.came}, [one.step for one in around.steps]
+    found = with_lost_things(found, came, store, reader, way)
     declared = store.assessments.declared(assessment_id)
     owned = with_owners(found, partial(_not_yours, reader, case, assessment))
     sections = _sections(instrument, _as_asked(owned, around.came, assessment), declared, around.notes)

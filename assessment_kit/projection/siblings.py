@@ -21,6 +21,7 @@ from assessment_kit.projection.model import (
 )
 from assessment_kit.projection.owners import same_person
 from assessment_kit.projection.record import not_explored
+from assessment_kit.projection.verdicts import without_lost_things
 
 # What is kept of a brother or sister: who they are to this child, and nothing of their own.
 _RELATION = frozenset({"kind", "name", "known_as", "relationship"})
@@ -30,8 +31,9 @@ def for_child(view: RecordView, child_id: str) -> RecordView:
     """Leave of a view one child's part and the parts that all share.
 
     What was written about another child, or said by one about the family, is gone, and so is what came along
-    about them; of the parts beside it those that are about another child alone. The list of people keeps
-    brothers and sisters by name and relationship only.
+    about them; of the parts beside it those that are about another child alone. So is a verdict on what was
+    struck since: it says nothing without that. The list of people keeps brothers and sisters by name and
+    relationship only.
 
     Raises
     ------
@@ -40,6 +42,7 @@ def for_child(view: RecordView, child_id: str) -> RecordView:
     """
     if child_id not in view.assessment.children:
         raise NotFoundError("This assessment covers no such child; choose one of those whom it is about.")
+    view = without_lost_things(view)
     others = frozenset(person.id for person in view.people if person.is_child) | {*view.assessment.children}
     part = _Part(child_id, others - {child_id}, _typed_names(view, child_id), _row_columns(view))
     part = replace(part, gone=frozenset(item.id for item in view.carried if not part.is_open(item)))

@@ -1,23 +1,20 @@
 """What the print of a question needs of the rest of the record: who is who, and when a thing is asked."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from assessment_kit.core.people import PersonKind
-from assessment_kit.instruments.conditions import is_part_asked, when_words
 from assessment_kit.instruments.model import Audience
-from assessment_kit.instruments.types import is_filled
+from assessment_kit.projection.tables import KEPT
 
 Json = Mapping[str, Any]
-Part = tuple[str, str, list[str]]  # of a row: id, label, words
 
 _AUDIENCES = {
     PersonKind.PARENT_OR_CARER.value: Audience.PARENT.value,
     PersonKind.CHILD.value: Audience.CHILD.value,
 }
 _PUT_TO = {Audience.PARENT.value: "parents and carers", Audience.CHILD.value: "children and young people"}
-_KEPT = "kept because something was written here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,41 +70,4 @@ def is_asked(subject: Json) -> bool:
 
 def kept_words(question: Json) -> str:
     """Say why an answer stands where nothing is asked any more."""
-    return f"{question.get('asked_when') or 'Not asked any more'}; {_KEPT}."
-
-
-def parts_of(question: Json, answer: Json) -> list[Part]:
-    """Take a row apart.
-
-    Returns
-    -------
-    Every filled part, in order. The id is empty for a part that the question does not
-    name; a part that is not asked for in this row says so after its words.
-    """
-    value = answer.get("value")
-    row: Json = value if isinstance(value, Mapping) else {}
-    columns = list(question.get("columns") or ())
-    parts: list[Part] = []
-    for label, words in answer.get("cells") or ():
-        said = [str(words)]
-        column = _column(columns, str(label), row)
-        if column is not None and not is_part_asked(column, row):
-            said.append(f"({_part_kept(question, column)})")
-        parts.append((str(column["id"]) if column else "", str(label), said))
-        columns = [one for one in columns if one is not column]
-    return parts
-
-
-def _column(columns: Sequence[Json], label: str, row: Json) -> Json | None:
-    """Find the part that a cell shows; two parts of one label are told apart by which is filled."""
-    named = [column for column in columns if str(column["label"]) == label]
-    filled = [column for column in named if is_filled(row.get(str(column["id"])))]
-    return next(iter(filled or named), None)
-
-
-def _part_kept(question: Json, column: Json) -> str:
-    condition = column["when"]
-    deciding = next((one for one in question["columns"] if one["id"] == condition["question"]), None)
-    if deciding is None:
-        return f"Not asked any more; {_KEPT}"
-    return f"Asked only when {when_words(condition, deciding)}; {_KEPT}"
+    return f"{question.get('asked_when') or 'Not asked any more'}; {KEPT}."

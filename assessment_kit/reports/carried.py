@@ -9,6 +9,7 @@ from assessment_kit.instruments.types.carried import STILL_TRUE
 from assessment_kit.instruments.wording import day_words, typed_day
 from assessment_kit.projection.provenance import english_day
 from assessment_kit.reports.glyphs import printable
+from assessment_kit.reports.marks import beside
 from assessment_kit.reports.paragraphs import paragraphs
 from assessment_kit.reports.statements import other_version, said_words
 
@@ -17,6 +18,7 @@ Block = dict[str, Any]
 
 KIND = "carried"
 MARK = "Said before"
+_BECAME = "What became of it"
 _VERDICTS = {option.id: option.label for option in STILL_TRUE}
 
 
@@ -40,6 +42,15 @@ def carried_blocks(question: Json, subject: Json, numbers: Callable[[], str]) ->
     for item in confirmed(subject):
         is_at_home = question["type"] != KIND and item.get("label") == question.get("label")
         yield _block(item, "" if is_at_home else _asked(item), numbers())
+
+
+def lost_blocks(answers: Iterable[Json], numbers: Callable[[], str]) -> Iterator[Block]:
+    """Lay out what was said of things that are not there any more: what became of each, and the verdict."""
+    for answer in answers:
+        gone = [(_BECAME, answer["gone"])] if answer.get("gone") else []
+        cells = [*gone, *(answer.get("cells") or ())]
+        pairs = [[printable(str(label)), paragraphs([str(words)])] for label, words in cells]
+        yield {"kind": "row", "number": numbers(), "title": MARK, "pairs": pairs, **beside(answer)}
 
 
 def unconfirmed_blocks(items: Iterable[Json]) -> list[Block]:

@@ -164,7 +164,7 @@ def _event(record: Json, event: Json) -> Fact:
         words = f"{names_of(record).get(str(event['child']), '')}: {words}".removeprefix(": ")
     if event.get("to_name"):
         words += f", to {event['to_name']}"
-    if event.get("reason"):
+    if event.get("reason") and event["kind"] != "authorised":  # why it took longer has a line of its own
         words += f": {event['reason']}"
     return _EVENT_LABELS[str(event["kind"])], [words]
 

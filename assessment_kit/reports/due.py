@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from assessment_kit.core.clock import PROVISIONAL
 from assessment_kit.instruments.wording import day_words, typed_day
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.marks import beside
@@ -12,7 +13,6 @@ from assessment_kit.reports.paragraphs import paragraphs
 Json = Mapping[str, Any]
 Block = dict[str, Any]
 
-PROVISIONAL = "Provisional: the bank holidays of that time have not been published yet."
 _NOT_MET = "Not recorded as met"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from assessment_kit.reports.around import parts_of
+from assessment_kit.projection.tables import parts_of
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.marks import beside
 from assessment_kit.reports.paragraphs import paragraphs

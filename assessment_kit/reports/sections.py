@@ -5,16 +5,17 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from assessment_kit.projection.stages import areas_of
 from assessment_kit.reports.around import Around, is_asked, kept_words
 from assessment_kit.reports.carried import KIND as CARRIED
-from assessment_kit.reports.carried import carried_blocks, confirmed, stands_for_an_answer
+from assessment_kit.reports.carried import carried_blocks, confirmed, lost_blocks, stands_for_an_answer
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.marks import beside
 from assessment_kit.reports.outcomes import outcome_blocks
 from assessment_kit.reports.own_words import own_words_block
 from assessment_kit.reports.paragraphs import paragraphs
 from assessment_kit.reports.rows import row_blocks
-from assessment_kit.reports.stages import areas_of, stage_blocks
+from assessment_kit.reports.stages import stage_blocks
 from assessment_kit.reports.statements import other_version, said_words
 
 Json = Mapping[str, Any]
@@ -76,7 +77,7 @@ def section_blocks(section: Json, progress: Progress) -> list[Block]:
 
 def _belongs(question: Json) -> tuple[str, tuple[str, ...]]:
     """Tell which neighbours are laid out together: one dimension's, or self-scores of the same areas."""
-    return str(question.get("dimension") or ""), areas_of(question)
+    return str(question.get("dimension") or ""), tuple(areas_of(question))
 
 
 def _stands(question: Json, progress: Progress) -> bool:
@@ -229,6 +230,8 @@ def _subject_blocks(question: Json, subject: Json, progress: Progress) -> Iterat
             yield text_block(answer, progress.following())
     elif answers and question["type"] == "own_words":
         yield from (own_words_block(answer, progress.following()) for answer in answers)
+    elif answers and question["type"] == CARRIED:
+        yield from lost_blocks(answers, progress.following)
     elif answers and question.get("row_name"):
         yield from row_blocks(question, answers, progress.following)
     elif answers or (question.get("required") and is_asked(subject) and not stands_for_an_answer(subject)):

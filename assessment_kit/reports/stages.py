@@ -1,47 +1,15 @@
-"""Readiness to Change: areas by rows, everybody's stage in words side by side; no number and no mean."""
+"""Readiness to Change on paper: the tables that every face shows, numbered, and what stands beside."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
-from assessment_kit.instruments.wording import day_words, typed_day
-from assessment_kit.reports.around import Part, parts_of
+from assessment_kit.projection.stages import Sitting, StageTable, areas_of, sittings_of, stage_tables
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.marks import beside
 from assessment_kit.reports.paragraphs import paragraphs
 
 Json = Mapping[str, Any]
 Block = dict[str, Any]
-
-KIND = "self_scores"
-NOTHING_SAID = "Nothing said"
-_MOST = 3  # sittings beside one another that can be read on paper
-_OWN, _PRACTITIONERS = "Their own view", "The practitioner's view"
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """One person's stages of one day, or several people's jointly."""
-
-    who: str
-    day: str
-    sorts: str  # the day as YYYY-MM-DD, after all others where it is not one
-    role: str
-    parts: tuple[Part, ...]
-    answer: Json
-
-    @property
-    def title(self) -> str:
-        """Name the person, the day and whose view it is."""
-        return f"{', '.join(part for part in (self.who, self.day) if part)}: {self.role.lower()}"
-
-
-def areas_of(question: Json) -> tuple[str, ...]:
-    """Name the areas that a question asks about; questions with the same ones are set side by side."""
-    if question["type"] != KIND:
-        return ()
-    return tuple(str(option["id"]) for option in question.get("options") or ())
 
 
 def stage_blocks(asked: Sequence[tuple[Json, Sequence[Json]]], numbers: Callable[[], str]) -> Iterator[Block]:
@@ -52,75 +20,36 @@ def stage_blocks(asked: Sequence[tuple[Json, Sequence[Json]]], numbers: Callable
     asked
         Each question with its answers, the person's own view before the practitioner's.
     """
-    sittings = [_sitting(question, answer) for question, answers in asked for answer in answers]
-    areas = {
-        str(o["id"]): str(o["label"]) for question, _ in asked[:1] for o in question.get("options") or ()
-    }
-    for beside_one_another in _tables(sorted(sittings, key=lambda one: one.sorts)):
-        yield _table(str(asked[0][0]["label"]), areas, beside_one_another, numbers())
+    first = asked[0][0]
+    sittings, areas = sittings_of(asked), areas_of(first)
+    for table in stage_tables(str(first["label"]), areas, sittings):
+        yield _table(table, numbers())
     for sitting in sittings:
-        yield from _remarks(sitting, areas, numbers)
+        question, number = sitting.place
+        yield from _remarks(sitting, areas, asked[question][1][number], numbers)
 
 
-def _sitting(question: Json, answer: Json) -> Sitting:
-    parts = tuple(parts_of(question, answer))
-    said = {name: " ".join(words) for name, _, words in parts}
-    value = answer.get("value")
-    typed = value.get("rated_on") if isinstance(value, Mapping) else None
-    day = typed_day(typed)
-    return Sitting(
-        who=said.get("rater_name") or str(answer.get("voice_name") or "") or "Nobody was named",
-        day=day_words(day) if day else said.get("rated_on", ""),
-        sorts=day.isoformat() if day else "9999",
-        role=_PRACTITIONERS if question.get("answered_by") == "practitioner" else _OWN,
-        parts=parts,
-        answer=answer,
-    )
-
-
-def _tables(sittings: Sequence[Sitting]) -> Iterator[list[Sitting]]:
-    """Put together what fits beside one another; one day's sittings are parted only where they must be."""
-    table: list[Sitting] = []
-    for _, group in groupby(sittings, key=lambda one: one.sorts):
-        day = list(group)
-        if len(table) + len(day) <= _MOST:
-            table += day
-            continue
-        if table:
-            yield table
-        yield from (day[start : start + _MOST] for start in range(0, len(day) - _MOST, _MOST))
-        table = day[(len(day) - 1) // _MOST * _MOST :]
-    if table:
-        yield table
-
-
-def _table(name: str, areas: Mapping[str, str], sittings: Sequence[Sitting], number: str) -> Block:
-    said = [{part: words for part, _, words in sitting.parts} for sitting in sittings]
-    notes = [str(sitting.answer.get("provenance") or "") for sitting in sittings]
+def _table(table: StageTable, number: str) -> Block:
+    notes = [sitting.note for sitting in table.sittings]
     is_one_note = len(set(notes)) == 1
+    told = zip(table.sittings, notes, strict=True)
     return {
         "kind": "stages",
         "corner": "Area",
         "number": number,
-        "name": printable(f"{name}: {'; '.join(sitting.title for sitting in sittings)}"),
-        "head": [[printable(one.role), printable(one.who), printable(one.day)] for one in sittings],
-        "rows": [
-            [printable(label), [paragraphs(one.get(area) or [NOTHING_SAID]) for one in said]]
-            for area, label in areas.items()
-        ],
+        "name": printable(table.name),
+        "head": [[printable(one.role), printable(one.who), printable(one.day)] for one in table.sittings],
+        "rows": [[printable(label), [paragraphs(words) for words in said]] for label, said in table.rows],
         "note": paragraphs(notes[:1]) if is_one_note else [],
-        "notes": []
-        if is_one_note
-        else paragraphs(f"{one.title}. {note}" for one, note in zip(sittings, notes, strict=True)),
+        "notes": [] if is_one_note else paragraphs(f"{one.title}. {note}" for one, note in told),
     }
 
 
-def _remarks(sitting: Sitting, areas: Mapping[str, str], numbers: Callable[[], str]) -> Iterator[Block]:
+def _remarks(
+    sitting: Sitting, areas: Mapping[str, str], answer: Json, numbers: Callable[[], str]
+) -> Iterator[Block]:
     """Print what a sitting holds beside its stages, such as why; where it is from stands at its table."""
-    shown = {*areas, "rater_name", "rated_on"}
-    pairs = [
-        [printable(label), paragraphs(words)] for name, label, words in sitting.parts if name not in shown
-    ]
-    aside = beside(sitting.answer) | {"mark": "", "note": []}
+    pairs = [[printable(label), paragraphs(words)] for _, label, words in sitting.remarks(areas)]
+    aside = beside(answer) | {"mark": "", "note": []}
     if pairs or aside["withheld"] or aside["others"] or aside["read_back"]:
         yield {"kind": "row", "number": numbers(), "title": printable(sitting.title), "pairs": pairs, **aside}

@@ -17,6 +17,7 @@ from assessment_kit.forms.reading import reading_html
 from assessment_kit.forms.sections import section_html
 from assessment_kit.notebook.saving import locked_cells, read_notes, view_of
 from assessment_kit.notebook.templating import Face, assessment_notebook, notes_shown
+from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.record import project
 from assessment_kit.server import current
 from assessment_kit.server.contents_checkpoints import NoCheckpoints
@@ -190,10 +191,7 @@ async def _notebook(store: Store, account: Account, assessment: Assessment, face
     base_url = str(current.handler().base_url)
     view = await _read(lambda: project(store, account, assessment.id))
     if face == "form":
-        others = [one for one in store.accounts.supervisors() if one.id != account.id]
-        to = [{"login": one.login, "name": one.name} for one in others]
-        extra: dict[str, Any] = {"page": page_context(view, base_url=base_url, supervisors=to)}
-        made = await _read(lambda: assessment_notebook(view, face, section_html, extra=extra))
+        made = await _read(lambda: _form(store, account, view, base_url))
     else:
         shown = notes_shown(view)
         mark = await _write(lambda: store.annotations.open_view(account, assessment.id, shown))
@@ -202,7 +200,15 @@ async def _notebook(store: Store, account: Account, assessment: Assessment, face
             lambda: assessment_notebook(view, face, reading_html, notebook_view=mark, extra=extra)
         )
     # Voilà reads parts by attribute, and a round trip leaves only what JSON can say.
-    return nbformat.from_dict(json.loads(json.dumps(made)))
+    return await _read(lambda: nbformat.from_dict(json.loads(json.dumps(made))))
+
+
+def _form(store: Store, account: Account, view: RecordView, base_url: str) -> Any:
+    """Draw the notebook of the form's page."""
+    others = [one for one in store.accounts.supervisors() if one.id != account.id]
+    to = [{"login": one.login, "name": one.name} for one in others]
+    page = page_context(view, base_url=base_url, supervisors=to)
+    return assessment_notebook(view, "form", section_html, extra={"page": page})
 
 
 async def _read(call: Callable[[], Made]) -> Made:

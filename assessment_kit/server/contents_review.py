@@ -20,7 +20,7 @@ _SAID = {
     EventKind.AUTHORISED: "Authorised by {by} on {day}.",
     EventKind.CANCELLED: "Cancelled by {by} on {day}.",
     EventKind.REOPENED: "Reopened by {by} on {day}.",
-    EventKind.STEPPED: "Stepped up or down by {by} on {day}.",
+    EventKind.STEPPED: "{step} by {by} on {day}.",
 }
 _ENOUGH = "A reason of at least a sentence."
 
@@ -31,13 +31,13 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
     Returns
     -------
     `status` and what led to it in words; `steps`: for "annotate", "return" and "authorise" an empty text
-    where the person may do it, otherwise the sentence that says why not; `root`: the hash that is signed;
-    `links`, relative to the server's base.
+    where the person may do it, otherwise the sentence that says why not; `asks`: what whoever authorises has
+    to answer, why it took longer; `root`: the hash that is signed; `links`, relative to the server's base.
     """
     assessment = view.assessment
     roles, today = store.cases.roles_of(account, view.case), english_day(store.clock())
     has_written = any(
-        answer.author == account.id
+        answer.author == account.id and answer.rev  # what was said with a signature has the number 0
         for section in view.sections
         for question in section.questions
         for subject in question.subjects
@@ -47,7 +47,7 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
         "title": view.instrument.title,
         "heading": heading(view),
         "status": assessment.status.value,
-        "said": _said(assessment.last(*_SAID)),
+        "said": _said(assessment.last(*_SAID), view),
         "reason": _reason(assessment.last(EventKind.RETURNED, EventKind.SUBMITTED, EventKind.AUTHORISED)),
         "supervises": CaseRole.SUPERVISOR in workflow.roles_that_count(account, roles),
         "steps": {
@@ -64,6 +64,7 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
                 )
             ),
         },
+        "asks": store.assessments.why_late_asked(assessment) if assessment.submitted_to else "",
         "root": view.content_root,
         "links": {
             "api": f"assessment-kit/api/v1/assessments/{assessment.id}",
@@ -74,12 +75,13 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
     }
 
 
-def _said(event: Event | None) -> str:
+def _said(event: Event | None, view: RecordView) -> str:
     if event is None:
         return ""
+    step = next((one.words for one in view.went_on if one.step.at == event.at), "A step was taken")
     on = english_day(event.at)
     day = f"{on.day} {on:%B %Y}"
-    return _SAID[event.kind].format(by=event.by_name, day=day, to=event.to_name or "a supervisor")
+    return _SAID[event.kind].format(by=event.by_name, day=day, to=event.to_name or "a supervisor", step=step)
 
 
 def _reason(event: Event | None) -> str:

@@ -109,6 +109,11 @@ def day(value: object, name: str) -> date:
         raise InvalidInputError(f"'{name}' must be a date written as YYYY-MM-DD.") from error
 
 
+def day_if_given(data: Data, name: str) -> date | None:
+    """Read a day that may be left out."""
+    return day(data[name], name) if data.get(name) is not None else None
+
+
 def operations(data: Data) -> list[Operation]:
     """Read the operations of a save.
 

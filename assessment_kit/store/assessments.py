@@ -23,7 +23,7 @@ from assessment_kit.store.access import (
 from assessment_kit.store.account_rows import find_account, find_login
 from assessment_kit.store.assessment_rows import add_event, assessments_of, find_assessment, find_assessments
 from assessment_kit.store.holdings import Grant, hold
-from assessment_kit.store.required import unanswered
+from assessment_kit.store.required import unanswered, why_late_asked
 from assessment_kit.store.schema import assessment as assessment_table
 from assessment_kit.store.schema import case as case_table
 from assessment_kit.store.schema import revision, section_state
@@ -62,7 +62,7 @@ class Assessments:
         case_id: str,
         instrument: str,
         children: Sequence[str],
-        referred_on: date,
+        referred_on: date | None,
         started_on: date,
         version: int | None = None,
         part_of: str = "",
@@ -73,6 +73,9 @@ class Assessments:
         ----------
         children
             Person ids.
+        referred_on
+            None where open work answers a referral of these children already: section 17 and section 47
+            count from one day, and no other is taken.
         version
             Of the instrument; the latest when None.
         part_of
@@ -211,18 +214,25 @@ class Assessments:
             self._add(step, EventKind.RETURNED, reason=reason.strip())
             return self._again(step)
 
-    def authorise(self, account: Account, assessment_id: str, content_root: str) -> Assessment:
+    def authorise(
+        self, account: Account, assessment_id: str, content_root: str, overdue_because: str = ""
+    ) -> Assessment:
         """Authorise what was submitted; its content is closed for good.
 
         Parameters
         ----------
         content_root
             The hash over the content that this person has read.
+        overdue_because
+            Why it took longer, where `why_late_asked` says that this is to be said. It stands with the
+            signature, so that what is signed is what was read.
 
         Raises
         ------
         RefusedError
             When they wrote any of it, do not supervise the case or are not a registered social worker today.
+        InvalidInputError
+            When it is late and nobody has said why, or a reason is given that nobody asks for.
         StateError
             When nothing was submitted, or the content is not what they read any more.
         """
@@ -241,9 +251,17 @@ class Assessments:
                 raise StateError(
                     "The content has changed since you read it, so it was not authorised: reload and read it."
                 )
-            self._add(step, EventKind.AUTHORISED, root=root, seq=seq)
+            workflow.must_say_why_late(
+                why_late_asked(step.conn, self._store, step.assessment), overdue_because
+            )
+            self._add(step, EventKind.AUTHORISED, reason=overdue_because.strip(), root=root, seq=seq)
             self._audit.checkpoint(step.conn)
             return self._again(step)
+
+    def why_late_asked(self, assessment: Assessment) -> str:
+        """Name the question why it took longer, where whoever authorises now has to answer it; else empty."""
+        with self._database.read() as conn:
+            return why_late_asked(conn, self._store, assessment)
 
     def registration_warning(self, account: Account) -> str:
         """Say that a registration has just run out; in December only, when the register lags."""

@@ -31,7 +31,8 @@ def unanswered(conn: Connection, store: "Store", assessment: Assessment) -> list
     none of a child whose own part is closed. First why it took longer, where it did.
     """
     instrument = store.answers.instrument_of(conn, assessment)
-    late = _why_late(conn, store, assessment, instrument)
+    asked = why_late_asked(conn, store, assessment)
+    late = [asked] if asked else []
     if not any(question.is_required for question in instrument.questions):
         return late
     people = {person.id: person for person in people_of(conn, store.keys, assessment.case)}
@@ -59,16 +60,22 @@ def _in_force(
     ]
 
 
-def _why_late(conn: Connection, store: "Store", assessment: Assessment, instrument: Instrument) -> list[str]:
-    """Name the question why it took longer, where the day that leads has passed and nobody has said it."""
+def why_late_asked(conn: Connection, store: "Store", assessment: Assessment) -> str:
+    """Name the question why it took longer, where the day that leads has passed and nobody has said it.
+
+    Returns
+    -------
+    “Why did this take longer?” (it was due on 13 May 2026); empty where nothing is to be said.
+    """
+    instrument = store.answers.instrument_of(conn, assessment)
     asked = next((q for q in instrument.questions if q.clock == OVERDUE_BECAUSE), None)
-    if asked is None:
-        return []
+    if asked is None or assessment.said_why_late:
+        return ""
     today = day_in_england(store.database.now())
     lead = clock.leading(dues := store.due.of(conn, assessment))
     if lead is None or not clock.needs_reason(dues, today):
-        return []
+        return ""
     extent = reading.extent_of(assessment, instrument)
     if is_said_why(instrument, reading.answers_to(conn, store.keys, extent, {asked.id})):
-        return []
-    return [f"“{asked.label}” (it was due on {day_words(lead.due_on)})"]
+        return ""
+    return f"“{asked.label}” (it was due on {day_words(lead.due_on)})"

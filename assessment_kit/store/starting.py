@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert
 
-from assessment_kit.core import workflow
-from assessment_kit.core.assessment import Event, EventKind
+from assessment_kit.core import stepping, workflow
+from assessment_kit.core.assessment import Assessment, Event, EventKind
 from assessment_kit.core.contributing import may_be_part_of, must_be_one_child
 from assessment_kit.core.errors import (
     InstrumentError,
@@ -25,7 +25,7 @@ from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.reading import included_in
 from assessment_kit.store.access import roles_on_case
 from assessment_kit.store.account_rows import find_account
-from assessment_kit.store.assessment_rows import add_event, find_assessment, find_assessments
+from assessment_kit.store.assessment_rows import add_event, assessments_of, find_assessment, find_assessments
 from assessment_kit.store.people import people_of
 from assessment_kit.store.schema import assessment as assessment_table
 from assessment_kit.store.texts import INSTRUMENT, PROTOCOL, keep_text
@@ -46,6 +46,8 @@ class Start:
 
     Parameters
     ----------
+    referred_on
+        As it was typed; None leaves it to the open work that answers a referral of these children.
     part_of
         The assessment that it is part of; empty for one that stands alone.
     """
@@ -54,13 +56,20 @@ class Start:
     instrument: str
     version: int | None
     children: tuple[str, ...]
-    referred_on: date
+    referred_on: date | None
     started_on: date
     part_of: str = ""
 
 
-def start_assessment(conn: Connection, store: "Store", account: Account, start: Start) -> str:
+def start_assessment(
+    conn: Connection, store: "Store", account: Account, start: Start, *, otherwise: date | None = None
+) -> str:
     """Begin an assessment in the transaction under way; give its id.
+
+    Parameters
+    ----------
+    otherwise
+        The day of the referral where nobody says one and no open work has one.
 
     Raises
     ------
@@ -80,8 +89,12 @@ def start_assessment(conn: Connection, store: "Store", account: Account, start: 
     instrument = find_instrument(store, start.instrument, start.version)
     local = store.protocol.sign_off.get(instrument.assessment_type)
     with naming_numbers(store.protocol):
-        workflow.may_start(account, roles, instrument.assessment_type, today, local)
-    _check_days(start, today)
+        workflow.may_lead(account, instrument.assessment_type, today, local)
+    running = stepping.running_referral(
+        under_way(conn, store, start.case), instrument.assessment_type, start.children
+    )
+    referred_on = stepping.referral_of(running, start.referred_on, otherwise)
+    _check_days(referred_on, start.started_on, today)
     _check_children(conn, store, start)
     _check_part(conn, store, instrument, start)
     _keep_texts(conn, store, instrument)
@@ -97,7 +110,7 @@ def start_assessment(conn: Connection, store: "Store", account: Account, start: 
             protocol_sha256=store.protocol.sha256,
             children=" ".join(dict.fromkeys(start.children)),
             author=account.id,
-            referred_on=start.referred_on,
+            referred_on=referred_on,
             started_on=start.started_on,
             part_of=start.part_of,
         )
@@ -148,14 +161,22 @@ def find_instrument(store: "Store", instrument: str, version: int | None) -> Ins
     return found
 
 
-def _check_days(start: Start, today: date) -> None:
-    if start.referred_on < _IN_FORCE:
+def under_way(conn: Connection, store: "Store", case: str) -> list[tuple[str, Assessment]]:
+    """List what is under way in a case, each with its type."""
+    found = assessments_of(conn, store.keys, [case]).get(case, ())
+    return [
+        (store.answers.instrument_of(conn, one).assessment_type, one) for one in found if one.is_under_way
+    ]
+
+
+def _check_days(referred_on: date, started_on: date, today: date) -> None:
+    if referred_on < _IN_FORCE:
         raise InvalidInputError(
-            f"No family was referred on {start.referred_on.isoformat()}: check the year of the referral."
+            f"No family was referred on {referred_on.isoformat()}: check the year of the referral."
         )
-    if start.started_on < start.referred_on:
+    if started_on < referred_on:
         raise InvalidInputError("An assessment cannot start before the referral: check both dates.")
-    if start.started_on > today:
+    if started_on > today:
         raise InvalidInputError("An assessment cannot start on a day to come: check the date.")
 
 

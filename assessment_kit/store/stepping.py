@@ -17,10 +17,10 @@ from assessment_kit.core.timescale import day_in_england
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.store.access import assessment_watched, must_read, open_reason, roles_on_case
 from assessment_kit.store.account_rows import find_account
-from assessment_kit.store.assessment_rows import add_event, assessments_of, find_assessment
+from assessment_kit.store.assessment_rows import add_event, find_assessment
 from assessment_kit.store.schema import account as account_table
 from assessment_kit.store.schema import step as step_table
-from assessment_kit.store.starting import Start, find_instrument, naming_numbers, start_assessment
+from assessment_kit.store.starting import Start, find_instrument, naming_numbers, start_assessment, under_way
 
 if TYPE_CHECKING:
     from assessment_kit.store.record import Store
@@ -189,29 +189,20 @@ class Steps:
     def _stage_to_go_on_in(self, taking: _Taking) -> str:
         """Find the stage that is under way already, or begin it."""
         wanted, kind = taking.wanted, taking.instrument.assessment_type
-        under_way = self._under_way(taking)
-        open_ones = [one for found, one in under_way if found == kind and one.is_open]
-        title = self._store.protocol.type_name(kind)
-        joined = stepping.stage_to_join(open_ones, wanted.children, title)
+        title, today = self._store.protocol.type_name(kind), day_in_england(taking.at)
+        there = under_way(taking.conn, self._store, taking.old.case)
+        joined = stepping.stage_to_join(there, kind, wanted.children, title)
         if joined is not None:
             return joined.id
-        today = day_in_england(taking.at)
-        running = stepping.running_referral(under_way, kind, wanted.children)
         start = Start(
             case=taking.old.case,
             instrument=taking.instrument.id,
             version=taking.instrument.version,
             children=wanted.children,
-            referred_on=stepping.referral_of(running, wanted.referred_on, today),
+            referred_on=wanted.referred_on,
             started_on=wanted.started_on or today,
         )
-        return start_assessment(taking.conn, self._store, taking.account, start)
-
-    def _under_way(self, taking: _Taking) -> list[tuple[str, Assessment]]:
-        """List what is under way in the case, each with its type."""
-        case = taking.old.case
-        found = assessments_of(taking.conn, self._keys, [case]).get(case, ())
-        return [(self._type_of(taking.conn, one), one) for one in found if one.is_under_way]
+        return start_assessment(taking.conn, self._store, taking.account, start, otherwise=today)
 
     def _write(self, taking: _Taking, new: str, seq: int) -> str:
         old, wanted, step_id = taking.old, taking.wanted, str(uuid.uuid4())

@@ -1,5 +1,6 @@
 """The way between the kinds of assessment, as rules without a record."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -30,6 +31,15 @@ def _assessment(*events: Event, children: tuple[str, ...] = ("robin", "ava")) ->
     return Assessment(
         "a1", "c1", "early_help", 1, "", "p", "", children, REFERRED, REFERRED, "sam", "Sam", events
     )
+
+
+HANDED_IN = _assessment(replace(_event(EventKind.SUBMITTED), to="ria", to_name="Ria"))
+
+
+def _join(
+    there: list[Assessment], children: list[str], kind: str = "EARLY_HELP", to: str = "EARLY_HELP"
+) -> Assessment | None:
+    return stepping.stage_to_join([(kind, one) for one in there], to, children, "Early help")
 
 
 def test_who_writes_in_the_case_steps_from_open_and_authorised_work() -> None:
@@ -101,8 +111,9 @@ def test_section_17_and_section_47_answer_one_referral(open_stage: str, to: str)
     """An enquiry neither stops nor restarts the 45 working days, whichever of the two came first."""
     running = stepping.running_referral([(open_stage, _assessment())], to, ["ava"])
     assert running == REFERRED
-    assert stepping.referral_of(running, None, TODAY) == REFERRED
-    assert stepping.referral_of(running, REFERRED, TODAY) == REFERRED
+    for otherwise in (TODAY, None):
+        assert stepping.referral_of(running, None, otherwise) == REFERRED
+        assert stepping.referral_of(running, REFERRED, otherwise) == REFERRED
     with pytest.raises(InvalidInputError, match="from the referral of 2026-03-02"):
         stepping.referral_of(running, TODAY, TODAY)
 
@@ -124,23 +135,49 @@ def test_any_other_stage_has_a_referral_of_its_own(open_stage: str, to: str, chi
     assert stepping.referral_of(running, REFERRED, TODAY) == REFERRED
 
 
+def test_referral_that_nobody_knows_is_asked_for() -> None:
+    """What is begun on its own, beside nothing, has a day that somebody types."""
+    with pytest.raises(InvalidInputError, match="Give the day of the referral"):
+        stepping.referral_of(None, None)
+
+
 def test_stage_that_is_under_way_is_gone_on_with() -> None:
     """Nobody begins a second early help assessment of the same children beside an open one."""
     open_one = _assessment()
-    assert stepping.stage_to_join([open_one], ["robin"], "Early help") is open_one
-    assert stepping.stage_to_join([], ["robin"], "Early help") is None
+    assert _join([open_one], ["robin"]) is open_one
+    assert _join([], ["robin"]) is None
+    assert _join([open_one], ["robin"], to="CHILD_AND_FAMILY") is None
 
 
 def test_stage_in_which_the_childs_part_was_closed_is_not_gone_on_with() -> None:
     """Who left a stage comes back into a new one."""
     without_ava = _assessment(_event(EventKind.CHILD_CLOSED, child="ava"))
-    assert stepping.stage_to_join([without_ava], ["ava"], "Early help") is None
+    assert _join([without_ava], ["ava"]) is None
 
 
 def test_children_on_different_paths_are_stepped_one_by_one() -> None:
     """Where the stage is under way for one of two, nothing is guessed."""
     with pytest.raises(StateError, match="by itself"):
-        stepping.stage_to_join([_assessment(children=("robin",))], ["robin", "ava"], "Early help")
+        _join([_assessment(children=("robin",))], ["robin", "ava"])
+
+
+@pytest.mark.parametrize("children", [["robin"], ["robin", "zoe"]])
+def test_none_is_begun_beside_one_that_was_handed_in(children: list[str]) -> None:
+    """The sentence says which, who has it and what to do; another child's step is not held up."""
+    with pytest.raises(StateError, match=r"Early help was handed in .* is with Ria: have it returned"):
+        _join([HANDED_IN], children)
+    assert _join([HANDED_IN], ["zoe"]) is None
+
+
+def test_stage_that_is_open_is_gone_on_with_beside_one_that_was_handed_in() -> None:
+    """Where there are two already, the step has a place to go."""
+    open_one = _assessment()
+    assert _join([HANDED_IN, open_one], ["robin"]) is open_one
+
+
+def test_new_harm_does_not_wait_for_a_supervisor() -> None:
+    """Beside an enquiry that was handed in the next one begins at once."""
+    assert _join([HANDED_IN], ["robin"], kind="SECTION_47_ENQUIRY", to="SECTION_47_ENQUIRY") is None
 
 
 def _step(start: str, to: str, day: int) -> Step:
@@ -162,6 +199,14 @@ def test_coming_back_into_an_open_stage_is_no_circle() -> None:
     steps = [_step("eh", "s17", 1), _step("s17", "s47", 2), _step("s47", "s17", 3), _step("other", "s17", 4)]
     assert [step.from_assessment for step in stepping.chain_into("s17", steps)] == ["other", "s47", "eh"]
     assert [step.from_assessment for step in stepping.chain_into("s47", steps)] == ["s17", "eh"]
+
+
+def test_step_at_the_moment_of_leaving_did_not_go_along() -> None:
+    """Wherever the way back is walked it ends, also where two steps bear one moment."""
+    steps = [_step("s17", "s47", 2), _step("s47", "s17", 2)]
+    assert stepping.steps_into("s17", steps) == [steps[1]]
+    assert stepping.steps_into("s17", steps, steps[0].at) == []
+    assert stepping.chain_into("eh", [*steps, _step("s17", "eh", 3)])[1:] == (steps[1],)
 
 
 def test_siblings_who_follow_one_another_each_have_their_step() -> None:

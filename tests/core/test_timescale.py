@@ -83,12 +83,6 @@ def test_day_count_in_words_says_how_far_over() -> None:
     assert timescale.day_count_words(50) == "day 50, 5 working days over 45"
 
 
-def test_dates_beyond_the_announced_years_carry_a_warning() -> None:
-    """A date that rests on bank holidays nobody has announced yet is not shown as certain."""
-    assert timescale.uncertainty(date(2027, 12, 31)) == ""
-    assert "2028-01-04" in timescale.uncertainty(date(2028, 1, 4))
-
-
 def test_the_convention_is_stated() -> None:
     """The rule by which a date was counted stands beside it."""
     assert "not counted" in timescale.convention_words(counts_referral_day=False)

@@ -81,10 +81,9 @@ ALLOWED: dict[str, FunctionType] = {
     "lead writes people": lambda: workflow.may_write_case(SAM, LEAD),
     "practitioner opens a case": lambda: workflow.may_open_case(SAM),
     "supervisor opens a case": lambda: workflow.may_open_case(RIA),
-    "support worker starts a section 17 assessment": lambda: workflow.may_start(
-        ALEX, LEAD, "CHILD_AND_FAMILY", TODAY
+    "support worker leads a section 17 assessment": lambda: workflow.may_lead(
+        ALEX, "CHILD_AND_FAMILY", TODAY
     ),
-    "social worker starts section 47": lambda: workflow.may_start(SAM, LEAD, "SECTION_47_ENQUIRY", TODAY),
     "support worker leads early help": lambda: workflow.may_lead(ALEX, "EARLY_HELP", TODAY),
     "social worker leads section 47": lambda: workflow.may_lead(SAM, "SECTION_47_ENQUIRY", TODAY),
     "author submits": lambda: workflow.may_submit(SAM, CONTRIBUTOR, DRAFT, RIA, ()),
@@ -93,6 +92,9 @@ ALLOWED: dict[str, FunctionType] = {
     "author takes back": lambda: workflow.may_take_back(SAM, LEAD, SUBMITTED),
     "author takes back what was opened in an earlier round": lambda: workflow.may_take_back(
         SAM, LEAD, _assessment(EventKind.SUBMITTED, EventKind.OPENED, EventKind.RETURNED, EventKind.SUBMITTED)
+    ),
+    "author takes back what was stepped from in an earlier round": lambda: workflow.may_take_back(
+        SAM, LEAD, _assessment(EventKind.STEPPED, EventKind.SUBMITTED)
     ),
     "supervisor reviews": lambda: workflow.may_review(RIA, SUPERVISOR, SUBMITTED),
     "supervisor returns": lambda: workflow.may_return(RIA, SUPERVISOR, OPENED, REASON),
@@ -115,6 +117,8 @@ ALLOWED: dict[str, FunctionType] = {
     "anybody who writes answers the rest": lambda: workflow.may_answer(ALEX, CONTRIBUTOR, DRAFT, "", TODAY),
     "author answers for the work": lambda: workflow.must_answer_for(SAM, CONTRIBUTOR, DRAFT, "does this"),
     "a reason is a sentence": lambda: workflow.must_have_reason(REASON, "why"),
+    "late work is signed with a reason": lambda: workflow.must_say_why_late("“Why?”", REASON),
+    "work in time is signed without one": lambda: workflow.must_say_why_late("", " "),
     "author cancels": lambda: workflow.may_cancel(SAM, CONTRIBUTOR, DRAFT, REASON),
     "supervisor cancels what was submitted": lambda: workflow.may_cancel(RIA, SUPERVISOR, SUBMITTED, REASON),
     "supervisor reopens": lambda: workflow.may_reopen(RIA, SUPERVISOR, AUTHORISED, REASON),
@@ -156,31 +160,35 @@ STOPPED: dict[str, tuple[type[Exception], FunctionType]] = {
     "nobody writes what is cancelled": (StateError, lambda: workflow.may_write(SAM, LEAD, CANCELLED)),
     "administrator opens no case": (RefusedError, lambda: workflow.may_open_case(ADMIN)),
     "who has left opens no case": (RefusedError, lambda: workflow.may_open_case(LEFT)),
-    "supervisor starts nothing": (
+    "supervisor writes, and so starts, nothing": (
         RefusedError,
-        lambda: workflow.may_start(RIA, SUPERVISOR, "CHILD_AND_FAMILY", TODAY),
+        lambda: workflow.may_write_case(RIA, SUPERVISOR),
     ),
-    "support worker does not start section 47": (
+    "support worker does not lead section 47": (
         RefusedError,
-        lambda: workflow.may_start(ALEX, LEAD, "SECTION_47_ENQUIRY", TODAY),
+        lambda: workflow.may_lead(ALEX, "SECTION_47_ENQUIRY", TODAY),
     ),
-    "lapsed registration does not start section 47": (
+    "lapsed registration does not lead section 47": (
         RefusedError,
-        lambda: workflow.may_start(SAM, LEAD, "SECTION_47_ENQUIRY", date(2027, 1, 4)),
+        lambda: workflow.may_lead(SAM, "SECTION_47_ENQUIRY", date(2027, 1, 4)),
     ),
-    "support worker does not start a parenting assessment": (
+    "support worker does not lead a parenting assessment": (
         RefusedError,
-        lambda: workflow.may_start(ALEX, LEAD, "PARENTING", TODAY),
+        lambda: workflow.may_lead(ALEX, "PARENTING", TODAY),
     ),
     "protocol that asks for a social worker is kept": (
         RefusedError,
-        lambda: workflow.may_start(
-            ALEX, LEAD, "CHILD_AND_FAMILY", TODAY, SignOff(led_by=LedBy.REGISTERED_SOCIAL_WORKER)
+        lambda: workflow.may_lead(
+            ALEX, "CHILD_AND_FAMILY", TODAY, SignOff(led_by=LedBy.REGISTERED_SOCIAL_WORKER)
         ),
     ),
     "no protocol lets a support worker lead section 47": (
         SocialWorkerNeededError,
         lambda: workflow.may_lead(ALEX, "SECTION_47_ENQUIRY", TODAY, SignOff(led_by=LedBy.PRACTITIONER)),
+    ),
+    "author does not take back what a step was taken from": (
+        StateError,
+        lambda: workflow.may_take_back(SAM, LEAD, _assessment(EventKind.SUBMITTED, EventKind.STEPPED)),
     ),
     "nobody writes in a stage that a step ended": (
         StateError,
@@ -197,6 +205,14 @@ STOPPED: dict[str, tuple[type[Exception], FunctionType]] = {
     "contributor does not answer for another's work": (
         RefusedError,
         lambda: workflow.must_answer_for(ALEX, CONTRIBUTOR, DRAFT, "does this"),
+    ),
+    "late work is not signed in silence": (
+        InvalidInputError,
+        lambda: workflow.must_say_why_late("“Why?”", " no "),
+    ),
+    "a reason that nobody asks for is not lost in silence": (
+        InvalidInputError,
+        lambda: workflow.must_say_why_late("", REASON),
     ),
     "a word is no reason": (InvalidInputError, lambda: workflow.must_have_reason(" no ", "why")),
     "contributor does not submit another's": (

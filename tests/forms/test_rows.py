@@ -50,8 +50,9 @@ def test_the_practitioners_view_stands_apart() -> None:
 def test_scores_are_read_with_whose_they_are() -> None:
     """A supervisor reads each person's stages under that person's name."""
     words = text_of(reading_html(trial_view(), "readiness"))
-    assert "Who scores Ruth Okoro" in words
-    assert "Who scores: a name, or “we” we" in words
+    assert "Their own view Ruth Okoro 10 March 2026" in words
+    assert "Their own view we 10 March 2026" in words
+    assert "The practitioner&#39;s view Sam, of Ruth" in words
 
 
 def test_a_sitting_is_shown_to_those_who_sat() -> None:

@@ -339,6 +339,30 @@ def test_the_smallest_instrument_is_accepted() -> None:
     assert parse(with_question(""), "talk/v1.toml").question("second") is not None
 
 
+def test_section_that_stands_there_twice_hides_no_other_fault() -> None:
+    """Whoever copied a section hears at once of all that is wrong in both, each with its line."""
+    second = SMALLEST[SMALLEST.index("[[sections]]") :] + (
+        'when = { question = "nothing" }\n\n[[sections.questions]]\nid = "day"\nlabel = "When?"\n'
+        'type = "long_text"\nclock = "needs_by"\nscope = "case"\n'
+    )
+    found = faults_of(SMALLEST + second)
+    said = (
+        "two sections with the id 'start'",
+        "section 'start' asks 'why', which section 'start' asks already; give one of them another id",
+        "asked after 'nothing', which no earlier question of this instrument is; name one",
+        "'day' belongs to the whole case, whose questions stand in an instrument of type CASE; move it there",
+        "the clock reads 'needs_by' from a question of type date",
+    )
+    assert len(found) == len(said)
+    assert all(any(words in fault.words for fault in found) for words in said)
+    assert all(fault.line > SMALLEST.count("\n") for fault in found)
+
+
+def test_section_that_is_included_twice_is_one_fault() -> None:
+    """What comes with it needs no other id: one of the two goes."""
+    assert len(faults_of(SMALLEST + '\n[[sections]]\ninclude = "case/visits"\n' * 2)) == 1
+
+
 ODD = ["7", "-1", "true", "[]", "{}", "[7]", "[[]]", "[{}]", '""', '"x"', "1979-05-27", "nan", "{ a = 1 }"]
 TEXTS = [shipped().latest(name).text for name in ("early_help", "section_47_enquiry", "shared", "case")]
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from assessment_kit.core.clock import PROVISIONAL
 from assessment_kit.reports.document import document
-from assessment_kit.reports.due import PROVISIONAL
 from tests.reports.records import question, record, section
 from tests.reports.stepped_records import due, step, stepped_record
 
@@ -91,6 +91,19 @@ def test_a_childs_own_day_leads_with_its_reason() -> None:
 def test_why_it_was_later_stands_beside_the_day() -> None:
     """Late without a word is a complaint."""
     assert facts(stepped_record())["Why later"] == ["The health visitor was ill until 2 July."]
+
+
+def test_reason_given_with_the_signature_stands_once_and_beside_the_day() -> None:
+    """Behind the authoriser's name it would read as the reason why they authorised."""
+    made = stepped_record()
+    signed = {
+        "kind": "authorised",
+        "at": "2026-07-09T09:00:00+00:00",
+        "by_name": "Ria",
+        "reason": "I was ill.",
+    }
+    made["assessment"] |= {"status": "authorised", "events": [signed]}
+    assert facts(made)["Authorised"] == ["9 July 2026, by Ria"]
 
 
 def test_what_is_finished_was_due() -> None:

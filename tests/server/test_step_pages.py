@@ -1,6 +1,7 @@
 """The assessment's page: the way on, each child's part, and when what is due; plain forms without scripts."""
 
 import re
+from datetime import date
 
 import pytest
 
@@ -41,8 +42,36 @@ def test_step_leads_to_the_new_stage_which_says_where_it_came_from(
     assert family.help in new.text
     old = practitioner.get(family.page).text
     assert "Where it goes on" in old
-    assert "Stepped up or down" in old
+    assert "Stepped up to Child and Family Assessment by Amara Nwosu-Hale on" in words(old)
+    shown = words(practitioner.get(f"/assessment-kit/cases/{family.case}").text)
+    for page in (words(old), shown):
+        assert re.search(r"Stepped up to Child and Family Assessment, \d+ \w+ \d{4}", page)
     assert "Step up or step down" not in old
+
+
+def test_cases_page_names_the_children_of_each_assessment(practitioner: Client, family: Family) -> None:
+    """Of two early help assessments nobody has to guess which is whose."""
+    practitioner.ask("POST", f"/assessments/{family.help}/step", step("child_and_family", family.ava))
+    shown = practitioner.get(f"/assessment-kit/cases/{family.case}").text
+    named = re.findall(r'<p class="ak-line">\s*<span dir="auto">([^<]*)</span>', shown)
+    assert named == ["Ava", "Robin, Ava (part closed)"]
+
+
+def test_start_page_says_which_referral_goes_on(practitioner: Client) -> None:
+    """The day is left empty there, and the enquiry counts from that of the open assessment."""
+    case, assessment, child = practitioner.start()
+    start = f"/assessment-kit/cases/{case}/assessments/new"
+    page = words(practitioner.get(start).text)
+    assert "Child and Family Assessment for Robin answers the referral of" in page
+    one = practitioner.ask("GET", f"/assessments/{assessment}")
+    given = {"instrument": "section_47_enquiry", "children": child, "started_on": one["started_on"]}
+    today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
+    refused = practitioner.post(start, **given, referred_on=today)
+    assert (refused.status, f"from the referral of {one['referred_on']}" in refused.text) == (400, True)
+    assert practitioner.post(start, **given, referred_on="").status == 200
+    begun = practitioner.ask("GET", f"/cases/{case}")["assessments"]
+    assert {each["referred_on"] for each in begun} == {one["referred_on"]}
+    assert len(begun) == 2
 
 
 def test_form_that_lacks_something_comes_back_open_with_what_was_typed(

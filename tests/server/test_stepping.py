@@ -1,5 +1,7 @@
 """Steps up and down, and parts of children, over HTTP."""
 
+from datetime import date
+
 import pytest
 
 from tests.server.client import Client, operation
@@ -38,8 +40,35 @@ def test_stage_that_ended_takes_no_answer(practitioner: Client, family: Family) 
 def test_ways_that_lead_on_are_the_protocols(practitioner: Client, family: Family) -> None:
     """A program offers what the council knows, with the question that each way asks."""
     routes = practitioner.ask("GET", f"/assessments/{family.help}/steps")["routes"]
-    up = next(route for route in routes if route["to"] == "CHILD_AND_FAMILY")
+    up = next(route for route in routes if route["to"] == "child_and_family")
     assert up["question"] == "Why can early help not meet this?"
+    assert up["to_label"] == "Child and Family Assessment"
+
+
+def test_every_way_that_is_listed_can_be_taken_as_it_is_named(practitioner: Client, family: Family) -> None:
+    """What a program reads under `to` it sends as `to`."""
+    routes = practitioner.ask("GET", f"/assessments/{family.help}/steps")["routes"]
+    assert len(routes) == 2
+    for route, child in zip(routes, (family.robin, family.ava), strict=True):
+        new = practitioner.ask("POST", f"/assessments/{family.help}/step", step(route["to"], child))
+        assert new["instrument"] == route["to"]
+
+
+def test_enquiry_that_is_begun_on_its_own_answers_the_referral_of_the_open_assessment(
+    practitioner: Client,
+) -> None:
+    """Without a day it keeps that of section 17; another day is refused with a sentence."""
+    case, assessment, child = practitioner.start()
+    one = practitioner.ask("GET", f"/assessments/{assessment}")
+    today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
+    wanted = {"instrument": "section_47_enquiry", "children": [child], "started_on": today}
+    refused = practitioner.call("POST", f"/cases/{case}/assessments", wanted | {"referred_on": today})
+    assert (refused.status, refused.error) == (400, "invalid")
+    assert f"from the referral of {one['referred_on']}" in refused.json["message"]
+    begun = practitioner.ask("POST", f"/cases/{case}/assessments", wanted)
+    assert begun["referred_on"] == one["referred_on"]
+    help_ = practitioner.call("POST", f"/cases/{case}/assessments", wanted | {"instrument": "early_help"})
+    assert "Give the day of the referral" in help_.json["message"]
 
 
 @pytest.mark.parametrize(

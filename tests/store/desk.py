@@ -85,7 +85,7 @@ class Desk:
         )
         return self.store.answers.save(getattr(self, by), self.assessment, [op])
 
-    def answer_what_is_required(self) -> None:
+    def answer_what_is_required(self, by: Account | None = None) -> None:
         """Answer the few questions without which nothing is submitted."""
         family = {
             "referral_reason": "A neighbour rang.",
@@ -98,17 +98,17 @@ class Desk:
             Operation(str(uuid.uuid4()), question, value, subject=self.child)
             for question, value in child.items()
         ]
-        self.store.answers.save(self.sam, self.assessment, ops)
+        self.store.answers.save(by or self.sam, self.assessment, ops)
 
     def submit(self) -> Assessment:
         """Hand the assessment to Ria."""
         return self.store.assessments.submit(self.sam, self.assessment, "ria")
 
-    def authorise(self, by: str = "ria") -> Assessment:
+    def authorise(self, by: str = "ria", overdue_because: str = "") -> Assessment:
         """Authorise what was submitted, having read it."""
         account = getattr(self, by)
         root = self.store.assessments.content_root(account, self.assessment)
-        return self.store.assessments.authorise(account, self.assessment, root)
+        return self.store.assessments.authorise(account, self.assessment, root, overdue_because)
 
     def actions(self, case: str | None = None) -> list[str]:
         """List what the audit of the case (or of the workspace, "") says was done."""

@@ -302,11 +302,13 @@ def test_december_warns_and_january_stops(desk: Desk) -> None:
         desk.authorise()
     desk.clock.moment = datetime(2026, 12, 31, 23, tzinfo=UTC)
     assert "check the register" in desk.store.assessments.registration_warning(desk.ria)
-    assert desk.authorise().status is Status.AUTHORISED
+    why = "The registration was awaited."  # 45 working days have passed
+    assert desk.authorise(overdue_because=why).status is Status.AUTHORISED
 
 
 def test_the_day_is_englands(desk: Desk) -> None:
     """Half past midnight on 1 August is 1 August, though in UTC it is still July."""
+    desk.store.assessments.cancel(desk.sam, desk.assessment, "It was begun in error.")
     desk.clock.moment = datetime(2026, 7, 31, 23, 30, tzinfo=UTC)
     started = _start(desk, referred_on=date(2026, 8, 1), started_on=date(2026, 8, 1))
     assert started.started_on == date(2026, 8, 1)  # type: ignore[attr-defined]

@@ -8,8 +8,10 @@ import pytest
 from sqlalchemy import event, text
 
 from assessment_kit.core.answer import Ack, Operation
-from assessment_kit.core.errors import StateError
+from assessment_kit.core.assessment import EventKind, Status
+from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.timescale import due_on
+from assessment_kit.projection.record import project
 from assessment_kit.store.record import Store
 from tests.store.desk import TODAY, Desk
 
@@ -353,6 +355,75 @@ def test_a_day_past_the_childs_own_needs_a_reason_too(clocked: Desk) -> None:
         clocked.submit()
 
 
+def submitted_on_the_last_day(desk: Desk) -> None:
+    """Hand the assessment in in time; it is the day after when the supervisor comes to it."""
+    desk.clock.moment = datetime(LIMIT.year, LIMIT.month, LIMIT.day, 12, tzinfo=UTC)
+    desk.submit()
+    desk.clock.advance(days=1)
+
+
+def late_as_shown(desk: Desk) -> list[tuple[str, str]]:
+    """Read the answer to why it took longer, as every face shows it, and who gave it."""
+    view = project(desk.store, desk.ria, desk.assessment)
+    return [
+        (answer.words[0], answer.author_name)
+        for section in view.sections
+        for question in section.questions
+        if question.question.clock == "overdue_because"
+        for subject in question.subjects
+        for answer in subject.answers
+    ]
+
+
+def test_work_handed_in_in_time_and_authorised_late_needs_a_reason(clocked: Desk) -> None:
+    """Whoever acts after the day says why it took longer: here the supervisor, to whom it came in time."""
+    submitted_on_the_last_day(clocked)
+    read = clocked.store.assessments.content_root(clocked.ria, clocked.assessment)
+    for nothing in ("", "  no"):
+        with pytest.raises(
+            InvalidInputError, match=r"answer: “Why did this take longer\?” \(it was due on 13 May 2026\)"
+        ):
+            clocked.authorise(overdue_because=nothing)
+    assert clocked.now.status is Status.SUBMITTED
+    done = clocked.authorise(overdue_because=" I was ill, and nobody stood in. ")
+    assert done.status is Status.AUTHORISED
+    assert done.last(EventKind.AUTHORISED).content_root == read  # type: ignore[union-attr]
+    assert late_as_shown(clocked) == [("I was ill, and nobody stood in.", "Ria Moss")]
+    assert clocked.store.verify().is_whole
+    entries = clocked.store.audit.of_case(clocked.case)
+    assert not any("nobody stood in" in entry.body for entry in entries)
+
+
+def test_reason_that_was_given_is_not_asked_for_again(clocked: Desk) -> None:
+    """The author said it on handing in; the supervisor signs what they read."""
+    clocked.clock.moment = datetime(LIMIT.year, LIMIT.month, LIMIT.day, 12, tzinfo=UTC)
+    clocked.clock.advance(days=1)
+    answer(clocked, "late", "The mother was in hospital.")
+    clocked.submit()
+    with pytest.raises(InvalidInputError, match="leave the reason empty"):
+        clocked.authorise(overdue_because="It was late.")
+    assert clocked.authorise().status is Status.AUTHORISED
+    assert late_as_shown(clocked) == [("The mother was in hospital.", "Sam Lee")]
+
+
+def test_what_is_signed_in_time_takes_no_reason(clocked: Desk) -> None:
+    """A reason for lateness beside work that is not late would mislead whoever reads it."""
+    clocked.submit()
+    with pytest.raises(InvalidInputError, match="leave the reason empty"):
+        clocked.authorise(overdue_because="It was late.")
+    assert clocked.authorise().status is Status.AUTHORISED
+
+
+def test_authorisers_reason_stands_when_the_work_is_reopened(clocked: Desk) -> None:
+    """It is on record, so neither the author nor the next supervisor is asked again; nobody wrote for it."""
+    submitted_on_the_last_day(clocked)
+    clocked.authorise(overdue_because="I was ill, and nobody stood in.")
+    clocked.store.assessments.reopen(clocked.ria, clocked.assessment, "A date was wrong.")
+    clocked.submit()
+    assert clocked.authorise().status is Status.AUTHORISED
+    assert late_as_shown(clocked) == [("I was ill, and nobody stood in.", "Ria Moss")]
+
+
 def test_who_finds_an_instrument_without_the_question_is_not_held_up(desk: Desk) -> None:
     """Work begun under an earlier version, which does not ask why, is submitted as before."""
     old = CLOCKED[: CLOCKED.rindex("[[sections.questions]]")].replace('"clocked"', '"older"', 1)
@@ -363,6 +434,8 @@ def test_who_finds_an_instrument_without_the_question_is_not_held_up(desk: Desk)
     made = desk.store.assessments.start(desk.sam, desk.case, "older", [desk.child], REFERRED, TODAY)
     desk.clock.advance(days=200)
     desk.store.assessments.submit(desk.sam, made.id, "ria")
+    desk.assessment = made.id
+    assert desk.authorise().status is Status.AUTHORISED
 
 
 def test_upcoming_of_a_person_is_of_their_cases(clocked: Desk) -> None:

@@ -17,6 +17,7 @@ from assessment_kit.core.errors import (
 from assessment_kit.core.people import CaseRole
 from assessment_kit.core.stepping import Direction, OldStage
 from assessment_kit.instruments.loading import data_folder
+from assessment_kit.projection.record import project
 from tests.store.desk import TODAY, Desk
 from tests.store.stages import ENQUIRY, HELP, WHY, Stages
 
@@ -135,6 +136,80 @@ def test_stage_under_way_for_one_of_two_is_not_guessed_at(stages: Stages) -> Non
         stages.step(stages.help, "child_and_family")
     assert stages.step(stages.help, "child_and_family", stages.zoe).id == stages.desk.assessment
     assert stages.step(stages.help, "child_and_family", stages.ava).children == (stages.ava,)
+
+
+def hand_in_help(stages: Stages) -> None:
+    """Hand the early help assessment to Ria."""
+    for child in (stages.zoe, stages.ava):
+        stages.write(stages.help, "More sleep.", child)
+    stages.store.assessments.submit(stages.desk.sam, stages.help, "ria")
+
+
+def test_no_second_stage_is_begun_beside_one_that_was_handed_in(stages: Stages) -> None:
+    """The section 17 assessment waits for Ria: it is returned or authorised before early help leads there."""
+    desk = stages.desk
+    desk.submit()
+    before = stages.store.assessments.every()
+    with pytest.raises(StateError, match=r"Child and Family Assessment was handed in .* with Ria Moss"):
+        stages.step(stages.help, "child_and_family", stages.zoe)
+    assert stages.store.assessments.every() == before
+    assert stages.step(stages.help, ENQUIRY, stages.zoe).id not in {desk.assessment, stages.help}
+    desk.store.assessments.return_(desk.ria, desk.assessment, "Say who rang.")
+    assert stages.step(stages.help, "child_and_family", stages.zoe).id == desk.assessment
+
+
+def test_new_enquiry_begins_beside_one_that_was_handed_in(stages: Stages) -> None:
+    """Harm that is seen today waits for nobody's signature."""
+    enquiry = stages.step(stages.desk.assessment, ENQUIRY, stages.zoe)
+    stages.write(enquiry.id, "To see her gran.", stages.zoe)
+    stages.store.assessments.submit(stages.desk.sam, enquiry.id, "ria")
+    again = stages.step(stages.desk.assessment, ENQUIRY, stages.zoe)
+    assert again.id != enquiry.id
+    assert again.referred_on == stages.desk.now.referred_on
+
+
+def test_what_a_step_was_taken_from_is_not_taken_back(stages: Stages) -> None:
+    """The author asks for it to be returned; what came along stays as it was when the step was taken."""
+    desk, life = stages.desk, stages.store.assessments
+    stages.alone()
+    stages.write(stages.help, "Mornings are hard.")
+    hand_in_help(stages)
+    new = stages.step(stages.help, "child_and_family")
+
+    def came() -> list[tuple[str, ...]]:
+        view = project(stages.store, desk.sam, new.id)
+        found = (item for s in view.sections for q in s.questions for p in q.subjects for item in p.carried)
+        return sorted(item.words for item in found)
+
+    brought = came()
+    assert ("Mornings are hard.",) in brought
+    with pytest.raises(StateError, match=r"Sam Lee has taken a step .* ask Ria Moss to return it"):
+        life.take_back(desk.sam, stages.help)
+    assert life.return_(desk.ria, stages.help, "Say which mornings.").is_open
+    stages.store.answers.save(
+        desk.sam, stages.help, [Operation(str(uuid.uuid4()), "story", "Mondays are hard.", base_rev=1)]
+    )
+    assert came() == brought
+    life.submit(desk.sam, stages.help, "ria")
+    assert life.take_back(desk.sam, stages.help).is_open
+    assert stages.store.verify().is_whole
+
+
+@pytest.mark.parametrize("instrument", [ENQUIRY, "child_and_family"])
+def test_what_is_begun_beside_open_work_answers_its_referral(stages: Stages, instrument: str) -> None:
+    """From the start page as by a step: the 45 working days run from one day, and no other is taken."""
+    desk, start = stages.desk, stages.store.assessments.start
+    desk.clock.advance(days=10)
+    today = TODAY + timedelta(days=10)
+    with pytest.raises(InvalidInputError, match="from the referral of 2026-03-06"):
+        start(desk.sam, desk.case, instrument, [stages.zoe, stages.ava], today, today)
+    for given in (None, desk.now.referred_on):
+        made = start(desk.sam, desk.case, instrument, [stages.zoe], given, today)
+        assert made.referred_on == desk.now.referred_on
+    assert start(desk.sam, desk.case, instrument, [stages.ava], today, today).referred_on == today
+    assert start(desk.sam, desk.case, HELP, [stages.zoe], today, today).referred_on == today
+    with pytest.raises(InvalidInputError, match="Give the day of the referral"):
+        start(desk.sam, desk.case, HELP, [stages.zoe], None, today)
 
 
 def test_authorised_work_stays_authorised(stages: Stages) -> None:

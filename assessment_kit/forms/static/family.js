@@ -56,7 +56,7 @@ function leaveLines(root) {
     const place = element.parentElement?.closest(PLACES);
     if (place?.closest(`.${HIDDEN}`) || places.has(place)) continue;
     places.add(place);
-    element.before(hiddenLine());
+    (element.closest("table") || element).before(hiddenLine());
   }
 }
 

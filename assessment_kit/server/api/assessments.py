@@ -18,7 +18,7 @@ class StartAssessment(Call):
 
     @web.authenticated
     async def post(self, case: str) -> None:
-        """Start an assessment: `{instrument, children, referred_on, started_on, version?, part_of?}`."""
+        """Start an assessment: `{instrument, children, referred_on?, started_on, version?, part_of?}`."""
         given = self.given
         version = payload.number(given, "version") if given.get("version") is not None else None
         assessment = await self.threads.write(
@@ -27,7 +27,7 @@ class StartAssessment(Call):
             case,
             payload.text(given, "instrument"),
             payload.texts(given, "children"),
-            payload.day(given.get("referred_on"), "referred_on"),
+            payload.day_if_given(given, "referred_on"),
             payload.day(given.get("started_on"), "started_on"),
             version=version,
             part_of=payload.text(given, "part_of", ""),

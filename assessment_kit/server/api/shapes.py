@@ -14,6 +14,7 @@ from assessment_kit.core.read_back import ReadBack
 from assessment_kit.core.stepping import Route, Step
 from assessment_kit.core.urgent_note import UrgentNote
 from assessment_kit.instruments.due import day_of
+from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.projection.model import AnswerView, RecordView
 from assessment_kit.projection.provenance import english_day
@@ -118,10 +119,11 @@ def step_shape(step: Step) -> Shape:
     }
 
 
-def route_shape(route: Route) -> Shape:
-    """Describe a way that the local protocol knows."""
+def route_shape(route: Route, instrument: Instrument) -> Shape:
+    """Describe a way that the local protocol knows, with an instrument at its end that can be begun."""
     return {
-        "to": route.to,
+        "to": instrument.id,
+        "to_label": instrument.title,
         "name": route.name,
         "direction": route.direction,
         "question": route.question,

@@ -1,6 +1,5 @@
 """Steps up and down, and one child's part of an assessment of several."""
 
-from datetime import date
 from functools import partial
 
 from tornado import web
@@ -8,7 +7,6 @@ from tornado import web
 from assessment_kit.server import payload
 from assessment_kit.server.api.base import Call
 from assessment_kit.server.api.shapes import route_shape, step_shape
-from assessment_kit.server.payload import Data
 
 
 class TakeStep(Call):
@@ -20,8 +18,8 @@ class TakeStep(Call):
         given = self.given
         take = partial(
             self.store.steps.take,
-            referred_on=_day_in(given, "referred_on"),
-            started_on=_day_in(given, "started_on"),
+            referred_on=payload.day_if_given(given, "referred_on"),
+            started_on=payload.day_if_given(given, "started_on"),
         )
         new = await self.threads.write(
             take,
@@ -34,10 +32,6 @@ class TakeStep(Call):
             payload.text(given, "reason", ""),
         )
         self.reply(self.shape_of(new), 201)
-
-
-def _day_in(given: Data, name: str) -> date | None:
-    return payload.day(given[name], name) if given.get(name) is not None else None
 
 
 class Steps(Call):
@@ -55,7 +49,12 @@ class Steps(Call):
             {
                 "into": [step_shape(step) for step in into],
                 "went_on": [step_shape(step) for step in went_on],
-                "routes": [route_shape(route) for route in routes],
+                "routes": [
+                    route_shape(route, instrument)
+                    for route in routes
+                    for instrument in self.store.library.startable()
+                    if instrument.assessment_type == route.to
+                ],
             }
         )
 

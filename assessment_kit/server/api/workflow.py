@@ -45,7 +45,9 @@ class Step(Call):
             "submit": lambda one, given: life.submit(me, one, payload.text(given, "to")),
             "take-back": lambda one, _: life.take_back(me, one),
             "return": lambda one, given: life.return_(me, one, reason(given)),
-            "authorise": lambda one, given: life.authorise(me, one, payload.text(given, "content_root")),
+            "authorise": lambda one, given: life.authorise(
+                me, one, payload.text(given, "content_root"), payload.text(given, "overdue_because", "")
+            ),
             "cancel": lambda one, given: life.cancel(me, one, reason(given)),
             "reopen": lambda one, given: life.reopen(me, one, reason(given)),
         }

@@ -6,7 +6,7 @@ from typing import Any
 from tornado import web
 
 from assessment_kit.core import stepping, workflow
-from assessment_kit.core.assessment import Assessment, EventKind
+from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError, SocialWorkerNeededError
 from assessment_kit.core.parts import may_close_child, may_reopen_child
@@ -20,26 +20,12 @@ from assessment_kit.server.pages.onward import (
     Part,
     due_of,
     parts_of,
-    steps_after,
-    steps_before,
+    steps_taken,
     ways_from,
-    with_names,
+    what_happened,
 )
 from assessment_kit.server.pages.struck import StruckLine, struck_lines
 
-EVENT_WORDS = {
-    EventKind.STARTED: "Started",
-    EventKind.SUBMITTED: "Submitted",
-    EventKind.OPENED: "Opened for review",
-    EventKind.TAKEN_BACK: "Taken back",
-    EventKind.RETURNED: "Returned",
-    EventKind.AUTHORISED: "Authorised",
-    EventKind.CANCELLED: "Cancelled",
-    EventKind.REOPENED: "Reopened",
-    EventKind.STEPPED: "Stepped up or down",
-    EventKind.CHILD_CLOSED: "One child's part closed",
-    EventKind.CHILD_REOPENED: "One child's part reopened",
-}
 _DONE = {
     "submit": "submitted",
     "take-back": "taken-back",
@@ -110,7 +96,8 @@ class AssessmentPage(CaseRelated):
         if step == "authorise":
             password = self.get_body_argument("password", "", strip=False)
             await self.threads.slow(self.store.accounts.check_password, me.login, password)
-            await self.threads.write(life.authorise, me, assessment, self.typed("content_root"))
+            because = self.typed("overdue_because")
+            await self.threads.write(life.authorise, me, assessment, self.typed("content_root"), because)
         elif step == "submit":
             await self.threads.write(life.submit, me, assessment, self.typed("to"))
         elif step == "take-back":
@@ -133,8 +120,8 @@ class AssessmentPage(CaseRelated):
         if one is None:
             raise NotFoundError(NO_SUCH_THING)
         roles = self.roles_on(found)
-        steps = self._steps(one, roles)
-        struck = await self._struck(found, one)
+        steps, life = self._steps(one, roles), self.store.assessments
+        struck, way = await self._struck(found, one), await self._way(found, one, roles)
         children = [child for child in found.children if child.id in one.children]
         parts = parts_of(one, children)
         self.show(
@@ -143,10 +130,10 @@ class AssessmentPage(CaseRelated):
             case=found,
             line=next(line for line in self.lines(found) if line.assessment.id == one.id),
             children=children,
-            events=with_names(one.events, found),
+            happened=what_happened(one, found, way["went"]),
             due=await self.threads.read(due_of, self.store, one),
             today=self.today,
-            **await self._way(found, one, roles),
+            **way,
             beside=await self.threads.read(
                 partial(kinds_beside, may_write=self.may(workflow.may_write, roles, one)),
                 *(self.store, self.account, found, one),
@@ -154,11 +141,11 @@ class AssessmentPage(CaseRelated):
             parts=parts,
             changeable=[part for part in parts if self._may_change(part, one, roles)],
             typed=self._typed() if error else {},
-            event_words=EVENT_WORDS,
             may_hand_over=self.may(workflow.may_write, roles, one),
             steps=steps,
             supervisors=await self._supervisors(one) if "submit" in steps else [],
             content_root=await self._root(one) if "authorise" in steps else "",
+            why_late=await self.threads.read(life.why_late_asked, one) if "authorise" in steps else "",
             struck=struck,
             confirmable=[line for line in struck if self._may_confirm(roles, line)],
             problem=str(error) if error else "",
@@ -171,15 +158,16 @@ class AssessmentPage(CaseRelated):
         into = await read(steps.into, self.account, one.id)
         out = await read(steps.from_, self.account, one.id)
         return {
-            "came": await read(steps_before, self.store, into, case),
-            "went": await read(steps_after, self.store, out, case),
+            "came": await read(steps_taken, self.store, into, case, one.id),
+            "went": await read(steps_taken, self.store, out, case, one.id),
             "ways": await read(ways_from, self.store, case, one) if may_step else [],
             "levels": self.store.protocol.levels,
         }
 
     def _typed(self) -> dict[str, Any]:
         """Give back what was typed into the form of a step or a part that came back with a sentence."""
-        names = ("route", "to", "level_before", "level_after", "reason", "referred_on", "child")
+        step = ("route", "to", "level_before", "level_after", "reason", "referred_on", "child")
+        names = (*step, "overdue_because")
         return {name: self.typed(name) for name in names} | {"children": self.get_body_arguments("children")}
 
     def _may_change(self, part: Part, one: Assessment, roles: frozenset[CaseRole]) -> bool:

@@ -8,6 +8,7 @@ from tornado import web
 
 from assessment_kit.core import workflow
 from assessment_kit.core.answer import Operation
+from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
 from assessment_kit.core.errors import (
     AssessmentKitError,
@@ -17,12 +18,13 @@ from assessment_kit.core.errors import (
 )
 from assessment_kit.core.people import CaseRole, Person
 from assessment_kit.core.sign_off import SECTION_47, LedBy, sign_off_of
+from assessment_kit.core.stepping import ONE_REFERRAL
 from assessment_kit.instruments.model import Column, Instrument, Question
 from assessment_kit.server.api.cases import role_named
 from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.pages.base import SHOWN
 from assessment_kit.server.pages.caseload import ListPage
-from assessment_kit.server.pages.onward import due_of
+from assessment_kit.server.pages.onward import Taken, due_of, steps_taken
 
 ROLE_WORDS = {
     CaseRole.LEAD: "Lead practitioner",
@@ -81,6 +83,7 @@ class CasePage(CaseRelated):
             "case.html.j2",
             case=found,
             lines=self.lines(found),
+            went={one.id: await self._went(found, one.id) for one in found.assessments},
             due={
                 one.id: await self.threads.read(due_of, self.store, one)
                 for one in found.assessments
@@ -93,6 +96,11 @@ class CasePage(CaseRelated):
             may_write=self.may(workflow.may_write_case, roles),
             writes=bool(roles & {CaseRole.LEAD, CaseRole.CONTRIBUTOR}),
         )
+
+    async def _went(self, case: Case, assessment: str) -> list[Taken]:
+        """Say where the family went on from an assessment."""
+        out = await self.threads.read(self.store.steps.from_, self.account, assessment)
+        return await self.threads.read(steps_taken, self.store, out, case, assessment)
 
 
 def people_question(store: Any) -> Question:
@@ -202,7 +210,7 @@ class StartPage(CaseRelated):
                 case,
                 typed["instrument"],
                 typed["children"],
-                day_typed(typed["referred_on"], "the referral"),
+                day_typed(typed["referred_on"], "the referral") if typed["referred_on"] else None,
                 day_typed(typed["started_on"], "the start"),
             )
         except SocialWorkerNeededError:
@@ -220,9 +228,14 @@ class StartPage(CaseRelated):
             case=case,
             instruments=[(one, self._hint(one)) for one in self.store.library.startable()],
             typed={"instrument": "", "referred_on": "", "started_on": "", **typed},
+            running=[line for line in self.lines(case) if self._answers_referral(line.assessment)],
             today=self.today,
             problem=str(error) if error else "",
         )
+
+    def _answers_referral(self, one: Assessment) -> bool:
+        kind = self.store.instrument_of(one).assessment_type
+        return one.is_under_way and kind in ONE_REFERRAL
 
     def _hint(self, instrument: Instrument) -> str:
         rule = sign_off_of(instrument.assessment_type, self.store.protocol.sign_off)

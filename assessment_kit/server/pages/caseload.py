@@ -42,10 +42,13 @@ class Line:
     is_overdue: bool
     is_due_soon: bool
     waits_for_you: bool
+    children: str
 
 
-def line_of(store: Store, assessment: Assessment, due: date | None, account_id: str, today: date) -> Line:
-    """Work out what a list says about an assessment.
+def line_of(
+    store: Store, case: Case, assessment: Assessment, due: date | None, account_id: str, today: date
+) -> Line:
+    """Work out what a list says about an assessment of a case.
 
     Parameters
     ----------
@@ -67,6 +70,17 @@ def line_of(store: Store, assessment: Assessment, due: date | None, account_id: 
         and not is_overdue
         and timescale.working_days_between(today, due) <= soon,
         waits_for_you=assessment.submitted_to == account_id,
+        children=_children_words(case, assessment),
+    )
+
+
+def _children_words(case: Case, assessment: Assessment) -> str:
+    """Name the children whom an assessment is about, and say whose own part was closed."""
+    closed = assessment.closed_children
+    return ", ".join(
+        f"{child.first_name} (part closed)" if child.id in closed else child.first_name
+        for child in case.children
+        if child.id in assessment.children
     )
 
 
@@ -89,7 +103,7 @@ class ListPage(Page):
         """Describe the assessments of a case, the latest first."""
         due = self.store.due.leading([one.id for one in case.assessments])
         return [
-            line_of(self.store, one, due.get(one.id), self.account.id, self.today)
+            line_of(self.store, case, one, due.get(one.id), self.account.id, self.today)
             for one in reversed(case.assessments)
         ]
 

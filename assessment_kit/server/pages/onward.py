@@ -1,7 +1,7 @@
 """What an assessment's page says about the way before and after it: steps, parts of children, due dates."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from assessment_kit.core.assessment import Assessment, Event, EventKind
@@ -9,9 +9,24 @@ from assessment_kit.core.case import Case
 from assessment_kit.core.clock import DueDate
 from assessment_kit.core.people import Person
 from assessment_kit.core.stepping import Route, Step, running_referral
+from assessment_kit.core.timescale import day_in_england
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.store.record import Store
+
+EVENT_WORDS = {
+    EventKind.STARTED: "Started",
+    EventKind.SUBMITTED: "Submitted",
+    EventKind.OPENED: "Opened for review",
+    EventKind.TAKEN_BACK: "Taken back",
+    EventKind.RETURNED: "Returned",
+    EventKind.AUTHORISED: "Authorised",
+    EventKind.CANCELLED: "Cancelled",
+    EventKind.REOPENED: "Reopened",
+    EventKind.STEPPED: "A step was taken",
+    EventKind.CHILD_CLOSED: "One child's part closed",
+    EventKind.CHILD_REOPENED: "One child's part reopened",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +51,7 @@ class Taken:
     Parameters
     ----------
     other
-        The assessment at its other end; None where it is the one whose page this is.
+        The assessment at its other end: where it led, else where it came from.
     title
         What that one is called.
     """
@@ -47,6 +62,31 @@ class Taken:
     children: str
     level_before: str
     level_after: str
+
+    @property
+    def words(self) -> str:
+        """Which way the family went: "Stepped up to Section 47 enquiry"."""
+        return self.step.direction.taken_to(self.title)
+
+    @property
+    def on(self) -> date:
+        """The day in England on which it was taken."""
+        return day_in_england(self.step.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event in the life of an assessment, and what it is called in a list of them.
+
+    Parameters
+    ----------
+    child
+        The first name of the child whose part it was about; empty for the whole assessment.
+    """
+
+    event: Event
+    words: str
+    child: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +127,14 @@ def ways_from(store: Store, case: Case, assessment: Assessment) -> list[Way]:
     ]
 
 
-def steps_before(store: Store, steps: Iterable[Step], case: Case) -> list[Taken]:
-    """Put the steps that led to an assessment into words, each with the stage that it came from."""
-    return [_taken(store, step, step.from_assessment, case) for step in steps]
-
-
-def steps_after(store: Store, steps: Iterable[Step], case: Case) -> list[Taken]:
-    """Put the steps that were taken from an assessment into words, each with the stage that it led to."""
-    return [_taken(store, step, step.to_assessment, case) for step in steps]
+def steps_taken(store: Store, steps: Iterable[Step], case: Case, here: str) -> list[Taken]:
+    """Put steps into words, each with the stage that it led to from here, or else came from."""
+    return [
+        _taken(
+            store, step, step.to_assessment if step.from_assessment == here else step.from_assessment, case
+        )
+        for step in steps
+    ]
 
 
 def parts_of(assessment: Assessment, children: Sequence[Person]) -> list[Part]:
@@ -140,7 +180,17 @@ def _closing(assessment: Assessment, child: str) -> Event | None:
     return next((event for event in closings if event.child == child), None)
 
 
-def with_names(events: Sequence[Event], case: Case) -> list[Event]:
-    """Write the child's name in the place of the id, for a list of what has happened."""
+def what_happened(assessment: Assessment, case: Case, went: Sequence[Taken]) -> list[Happened]:
+    """List what has happened to an assessment, a step by the way that the family went."""
     names = {person.id: person.first_name for person in case.people}
-    return [replace(event, child=names.get(event.child, "")) for event in events]
+    steps = {one.step.at: one.words for one in went}
+    return [
+        Happened(
+            event,
+            steps.get(event.at, EVENT_WORDS[event.kind])
+            if event.kind is EventKind.STEPPED
+            else EVENT_WORDS[event.kind],
+            names.get(event.child, ""),
+        )
+        for event in assessment.events
+    ]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assessment_kit.core.assessment import Status
+from assessment_kit.core.clock import PROVISIONAL
 from assessment_kit.forms.assets import static_url
 from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.server.static import pages_url
@@ -22,7 +23,7 @@ STATUS_WORDS = {
     Status.RETURNED: "Returned",
     Status.AUTHORISED: "Authorised",
     Status.CANCELLED: "Cancelled",
-    Status.STEPPED: "Stepped up or down",
+    Status.STEPPED: "Ended by a step",
 }
 
 
@@ -58,6 +59,7 @@ def page_renderer(base_url: str, protocol: Protocol) -> Render:
         own_static=pages_url(base_url),
         protocol=protocol,
         status_words=STATUS_WORDS,
+        provisional=PROVISIONAL,
     )
 
     def render(template: str, /, **shown: Any) -> str:

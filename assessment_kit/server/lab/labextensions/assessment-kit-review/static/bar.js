@@ -7,7 +7,7 @@ import { headings } from "./notes.js";
 
 const STATUS = {
   draft: "Draft", submitted: "Submitted", returned: "Returned", authorised: "Authorised", cancelled: "Cancelled",
-  stepped: "Stepped up or down",
+  stepped: "Ended by a step",
 };
 
 export class ReviewBar {
@@ -100,7 +100,7 @@ export class ReviewBar {
   }
 
   authorise() {
-    const { steps, root, heading, title } = this.review;
+    const { steps, asks, root, heading, title } = this.review;
     if (steps.authorise) {
       this.tell(steps.authorise, true);
       return;
@@ -111,12 +111,14 @@ export class ReviewBar {
         `${title} for ${heading}. You put your name to it as it stands here; its content can no longer be changed.`,
         element("p", { class: "ak-root" }, "Mark of this content: ", element("code", {}, root.slice(0, 12))),
       ],
+      before: asks && { label: asks, hint: "The honest reason, and what the family was told about it." },
       label: "Your password",
       kind: "password",
       action: "Authorise it",
       isGrave: true,
       check: (text) => (text ? "" : "Type your password: authorising is signing."),
-      act: (password) => this.take("authorise", { password, content_root: root }),
+      act: (password, because) =>
+        this.take("authorise", { password, content_root: root, ...(asks ? { overdue_because: because } : {}) }),
     });
   }
 

@@ -6,9 +6,11 @@ let asked = 0;
 
 /**
  * Ask for one text and do something with it; the dialog stays open, with the sentence, while that fails.
+ * Where something has to be said before it, `act` is given those words as well; the server says what is missing.
  *
  * @param {{ title: string, words: (string|Node)[], label: string, kind: "textarea"|"password"|"none", action: string,
- *   isGrave?: boolean, check?: (text: string) => string, act: (text: string) => Promise<void> }} question
+ *   isGrave?: boolean, before?: ""|{ label: string, hint: string }, check?: (text: string) => string,
+ *   act: (text: string, before: string) => Promise<void> }} question
  */
 export function ask(question) {
   const number = (asked += 1);
@@ -21,6 +23,9 @@ export function ask(question) {
       : element("input", {
           id: name("text"), class: "ak-input", type: "password", autocomplete: "current-password", ...described,
         });
+  const before = question.before
+    ? element("textarea", { id: name("before"), class: "ak-textarea", rows: 4, "aria-describedby": name("hint") })
+    : null;
   const send = element(
     "button",
     { type: "submit", class: `ak-button ${question.isGrave ? "ak-button--grave" : ""}` },
@@ -31,6 +36,13 @@ export function ask(question) {
     { class: "ak-dialog__form", novalidate: true },
     element("h2", { id: name("title") }, question.title),
     ...question.words.map((words) => (typeof words === "string" ? element("p", {}, words) : words)),
+    ...(before && question.before
+      ? [
+          element("label", { for: name("before"), class: "ak-label" }, question.before.label),
+          element("p", { id: name("hint"), class: "ak-hint" }, question.before.hint),
+          before,
+        ]
+      : []),
     ...(question.kind === "none" ? [] : [element("label", { for: name("text"), class: "ak-label" }, question.label)]),
     error,
     ...(question.kind === "none" ? [] : [control]),
@@ -44,7 +56,7 @@ export function ask(question) {
     if (problem) return fail(problem);
     send.disabled = true;
     try {
-      await question.act(text);
+      await question.act(text, before ? before.value : "");
       dialog.close();
     } catch (reason) {
       fail(reason instanceof Error ? reason.message : String(reason));
@@ -54,18 +66,20 @@ export function ask(question) {
     return undefined;
   });
   const fail = (sentence) => {
+    const wanting = before && !before.value.trim() ? before : control;
     error.textContent = sentence;
-    control.setAttribute("aria-invalid", "true");
-    if (question.kind !== "none") control.focus();
+    wanting.setAttribute("aria-invalid", "true");
+    if (question.kind !== "none") wanting.focus();
   };
   // Typed letters are no shortcuts of JupyterLab's.
   dialog.addEventListener("keydown", (event) => event.stopPropagation());
-  const before = document.activeElement;
+  const focused = document.activeElement;
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (before instanceof HTMLElement) before.focus();
+    if (focused instanceof HTMLElement) focused.focus();
   });
   document.body.append(dialog);
   dialog.showModal();
-  if (question.kind !== "none") control.focus();
+  if (before) before.focus();
+  else if (question.kind !== "none") control.focus();
 }

@@ -1,0 +1,134 @@
+"""Readiness to Change: areas by rows, everybody's stage in words side by side; no number and no mean."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from assessment_kit.instruments.wording import day_words, typed_day
+from assessment_kit.projection.tables import Part, parts_of
+
+Json = Mapping[str, Any]
+
+KIND = "self_scores"
+NOTHING_SAID = "Nothing said"
+_MOST = 3  # sittings beside one another that can be read on paper
+_OWN, _PRACTITIONERS = "Their own view", "The practitioner's view"
+_HEAD = frozenset({"rater_name", "rated_on"})  # what stands at the head of a sitting's column
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One person's stages of one day, or several people's jointly.
+
+    Parameters
+    ----------
+    sorts
+        The day as YYYY-MM-DD, after all others where it is not one.
+    place
+        The question's position among those that are set side by side, and the answer's under it.
+    """
+
+    who: str
+    day: str
+    sorts: str
+    role: str
+    parts: tuple[Part, ...]
+    note: str
+    place: tuple[int, int]
+
+    @property
+    def title(self) -> str:
+        """Name the person, the day and whose view it is."""
+        return f"{', '.join(part for part in (self.who, self.day) if part)}: {self.role.lower()}"
+
+    def remarks(self, areas: Iterable[str]) -> list[Part]:
+        """Give what was said besides the stages, such as why."""
+        shown = {*areas, *_HEAD}
+        return [part for part in self.parts if part[0] not in shown]
+
+
+@dataclass(frozen=True, slots=True)
+class StageTable:
+    """Sittings beside one another.
+
+    Parameters
+    ----------
+    rows
+        Each area with what each sitting says of it.
+    """
+
+    label: str
+    sittings: tuple[Sitting, ...]
+    rows: tuple[tuple[str, tuple[Sequence[str], ...]], ...]
+
+    @property
+    def name(self) -> str:
+        """Say what the table shows."""
+        return f"{self.label}: {'; '.join(sitting.title for sitting in self.sittings)}"
+
+
+def areas_of(question: Json) -> dict[str, str]:
+    """Name the areas that a question asks about; questions with the same ones are set side by side."""
+    if question["type"] != KIND:
+        return {}
+    return {str(option["id"]): str(option["label"]) for option in question.get("options") or ()}
+
+
+def sittings_of(asked: Sequence[tuple[Json, Sequence[Json]]]) -> list[Sitting]:
+    """List the sittings of questions about the same areas and the same person.
+
+    Parameters
+    ----------
+    asked
+        Each question with its answers, the person's own view before the practitioner's; as the JSON of a
+        section has them.
+    """
+    return [
+        _sitting(question, answer, (at, number))
+        for at, (question, answers) in enumerate(asked)
+        for number, answer in enumerate(answers)
+    ]
+
+
+def stage_tables(label: str, areas: Mapping[str, str], sittings: Iterable[Sitting]) -> Iterator[StageTable]:
+    """Set sittings side by side, in the order of their days, as many as can be read beside one another."""
+    for table in _tables(sorted(sittings, key=lambda one: one.sorts)):
+        said = [{part: words for part, _, words in sitting.parts} for sitting in table]
+        rows = tuple(
+            (name, tuple(one.get(area) or [NOTHING_SAID] for one in said)) for area, name in areas.items()
+        )
+        yield StageTable(label, tuple(table), rows)
+
+
+def _sitting(question: Json, answer: Json, place: tuple[int, int]) -> Sitting:
+    parts = tuple(parts_of(question, answer))
+    said = {name: " ".join(words) for name, _, words in parts}
+    value = answer.get("value")
+    typed = value.get("rated_on") if isinstance(value, Mapping) else None
+    day = typed_day(typed)
+    return Sitting(
+        who=said.get("rater_name") or str(answer.get("voice_name") or "") or "Nobody was named",
+        day=day_words(day) if day else said.get("rated_on", ""),
+        sorts=day.isoformat() if day else "9999",
+        role=_PRACTITIONERS if question.get("answered_by") == "practitioner" else _OWN,
+        parts=parts,
+        note=str(answer.get("provenance") or ""),
+        place=place,
+    )
+
+
+def _tables(sittings: Sequence[Sitting]) -> Iterator[list[Sitting]]:
+    """Put together what fits beside one another; one day's sittings are parted only where they must be."""
+    table: list[Sitting] = []
+    for _, group in groupby(sittings, key=lambda one: one.sorts):
+        day = list(group)
+        if len(table) + len(day) <= _MOST:
+            table += day
+            continue
+        if table:
+            yield table
+        yield from (day[start : start + _MOST] for start in range(0, len(day) - _MOST, _MOST))
+        table = day[(len(day) - 1) // _MOST * _MOST :]
+    if table:
+        yield table

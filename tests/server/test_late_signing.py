@@ -1,0 +1,55 @@
+"""Why it took longer, asked of the supervisor to whom work came in time and who signs it late."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.browser.running_demo import RunningDemo
+from tests.server.conftest import PASSWORDS, logged_in
+from tests.server.late_work import REASON, hand_in_long_ago
+
+ASKED = "If this took longer than it should have: why?"
+
+
+@pytest.fixture(scope="module")
+def late(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningDemo, str, str]]:
+    """Start a demo in which an assessment waits that was handed in long ago; give case and assessment."""
+    running = RunningDemo(tmp_path_factory.mktemp("late") / "home", "--light")
+    try:
+        running.start().stop()
+        case, assessment = hand_in_long_ago(running)
+        running.start()
+        yield running, case, assessment
+    finally:
+        running.stop()
+
+
+def test_late_work_is_signed_with_the_reason_and_every_face_shows_it(
+    late: tuple[RunningDemo, str, str],
+) -> None:
+    """Page, notebook and interface ask for it; without it nothing is signed, with it all of them print it."""
+    running, case, assessment = late
+    helen = logged_in(running, "helen")
+    page = f"/assessment-kit/cases/{case}/assessments/{assessment}"
+    asked = helen.get(page).text
+    assert ASKED in asked
+    assert 'id="overdue_because"' in asked
+    notebook = helen.get(f"/api/contents/cases/{case}/{assessment}.ipynb").json["content"]
+    assert ASKED in notebook["metadata"]["assessment_kit"]["review"]["asks"]
+    root = helen.ask("GET", f"/assessments/{assessment}")["content_root"]
+    signed = {"content_root": root, "password": PASSWORDS["helen"]}
+    answer = helen.call("POST", f"/assessments/{assessment}/authorise", signed)
+    assert (answer.status, answer.error) == (400, "invalid")
+    assert "Before you authorise, answer: “If this took longer" in answer.json["message"]
+    back = helen.post(page, step="authorise", **signed, overdue_because="no")
+    assert back.status == 400
+    assert ">no</textarea>" in back.text
+    done = helen.post(page, step="authorise", **signed, overdue_because=REASON)
+    assert "Authorised. Its content can no longer be changed." in done.text
+    assert f'Why it took longer: <span dir="auto">{REASON}</span>' in done.text
+    record = helen.ask("GET", f"/assessments/{assessment}")
+    said = next(head for head in record["heads"] if head["question"] == "overdue_because")
+    assert (said["value"], said["author_name"]) == (REASON, "Helen Ashworth-Iqbal")
+    assert record["content_root"] == root
+    form = logged_in(running, "amara").get(f"/voila/render/cases/{case}/{assessment}.ipynb").text
+    assert REASON in form
