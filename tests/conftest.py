@@ -9,8 +9,11 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
+
+    from tests.store.desk import Desk
 
 os.environ["TZ"] = "Europe/London"
 if hasattr(time, "tzset"):
@@ -50,3 +53,24 @@ def browser() -> "Iterator[Browser]":
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def desk_pattern(tmp_path_factory: pytest.TempPathFactory) -> "tuple[Path, str, str]":
+    """Make the invented team's workspace once; the others are copied from it."""
+    from tests.store.desk import build_desk
+
+    home = tmp_path_factory.mktemp("desk") / "home"
+    return home, *build_desk(home)
+
+
+@pytest.fixture
+def desk(desk_pattern: "tuple[Path, str, str]", tmp_path: "Path") -> "Iterator[Desk]":
+    """Open a copy of the invented team's workspace."""
+    from tests.store.desk import open_desk
+
+    pattern, case, assessment = desk_pattern
+    desk = open_desk(shutil.copytree(pattern, tmp_path / "desk"))
+    desk.case, desk.assessment = case, assessment
+    with desk.store:
+        yield desk

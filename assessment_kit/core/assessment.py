@@ -165,6 +165,12 @@ class Assessment:
         return event.to if event and self.status is Status.SUBMITTED else ""
 
     @property
+    def relied_on(self) -> Event | None:
+        """What ends the taking back of a submission: it was opened, or a step was taken from it."""
+        latest = self.last(EventKind.SUBMITTED, EventKind.OPENED, EventKind.STEPPED)
+        return latest if latest and latest.kind is not EventKind.SUBMITTED else None
+
+    @property
     def authorised_on(self) -> date | None:
         """The day in England on which it was authorised, when it is."""
         event = self.last(EventKind.AUTHORISED)

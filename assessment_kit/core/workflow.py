@@ -170,12 +170,14 @@ def may_take_back(account: Account, roles: CaseRoles, assessment: Assessment) ->
     submitted = _must_be_submitted(assessment)
     if account.id not in {assessment.author, submitted.by} and CaseRole.LEAD not in roles:
         raise RefusedError("Only the author or the lead practitioner of the case takes an assessment back.")
-    latest = assessment.last(EventKind.SUBMITTED, EventKind.OPENED, EventKind.STEPPED) or submitted
-    if latest.kind is EventKind.OPENED:
-        raise StateError(f"{latest.by_name} has opened this assessment already: ask for it to be returned.")
-    if latest.kind is EventKind.STEPPED:
+    relied_on = assessment.relied_on
+    if relied_on and relied_on.kind is EventKind.OPENED:
         raise StateError(
-            f"{latest.by_name} has taken a step from what was handed in, so it is not taken back: "
+            f"{relied_on.by_name} has opened this assessment already: ask for it to be returned."
+        )
+    if relied_on:
+        raise StateError(
+            f"{relied_on.by_name} has taken a step from what was handed in, so it is not taken back: "
             f"ask {submitted.to_name or 'the supervisor'} to return it."
         )
 

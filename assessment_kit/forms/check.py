@@ -226,9 +226,9 @@ def _standing_words(view: RecordView) -> Iterator[Markup]:
 
 def standing_actions(view: RecordView) -> Markup:
     """Offer what can be done with an assessment that is not open: take it back, make its PDF."""
-    reader = view.reader
-    is_waiting = view.assessment.status is Status.SUBMITTED and reader is not None
-    may_take_back = is_waiting and reader is not None and view.assessment.author == reader.id
+    reader, one = view.reader, view.assessment
+    is_waiting = one.status is Status.SUBMITTED and not one.relied_on
+    may_take_back = is_waiting and reader is not None and one.author == reader.id
     return joined(
         (
             tag("button", {"type": "button", "class": "ak-button", "data-ak-do": "take-back"}, "Take it back")

@@ -1,5 +1,7 @@
 """What runs in the page to find questions and parts of rows by the words that a person reads there."""
 
+from collections.abc import Sequence
+
 _WORDS = """
   const words = (element) => ((element?.querySelector('.ak-own') || element)?.textContent || '').trim();"""
 
@@ -14,36 +16,23 @@ QUESTIONS = f"""() => {{{_WORDS}
   }}));
 }}"""
 
-# Adds a row, and gives its id.
-ADD = """(rows) => {
-  rows.querySelector(':scope > [data-ak-add]').click();
-  return rows.querySelector(':scope > .ak-rows > .ak-row:last-child').dataset.akRow;
+# The parts of a row by the words of their labels, and how each is marked.
+PARTS = f"""(row) => {{{_WORDS}
+  return [...row.querySelectorAll('[data-ak-column]')].map((part) => ({{
+    words: words(part.querySelector('label, legend')), column: part.dataset.akColumn,
+  }}));
+}}"""
+
+# How a part is answered: by writing over what stands there, by one of a list, or by the words beside boxes.
+HOW = """(part) => {
+  const box = part.querySelector('textarea, input[type=text], select');
+  if (!box) return { labels: [...part.querySelectorAll('label')].map((label) => label.textContent.trim()) };
+  return box.options ? { options: [...box.options].map((option) => option.text) } : { stands: box.value };
 }"""
 
-# Writes a row, each part named by its words or, in brackets, by its mark; what is out of sight is refused.
-WRITE = f"""(row, said) => {{{_WORDS}
-  const one = (all, name) => {{
-    const exact = all.filter(([label]) => label === name);
-    const found = exact.length ? exact : all.filter(([label]) => label.startsWith(name));
-    if (found.length === 1) return found[0][1];
-    throw Error(`${{found.length}} “${{name}}” among: ${{all.map(([label]) => label).join(' | ')}}`);
-  }};
-  const put = (part, value) => {{
-    if (!part.checkVisibility()) throw Error(`“${{value}}” has no place: its part is not in sight`);
-    const box = part.querySelector('textarea, select, input[type=text]');
-    if (!box) {{
-      const labels = [...part.querySelectorAll('label')].map((label) => [label.textContent.trim(), label]);
-      for (const choice of [value].flat()) one(labels, choice).click();
-      return;
-    }}
-    box.focus();
-    const options = [...box.options || []].map((option) => [option.text, option]);
-    box.value = options.length ? one(options, value).value : value;
-    for (const event of ['input', 'change']) box.dispatchEvent(new Event(event, {{ bubbles: true }}));
-  }};
-  const parts = [...row.querySelectorAll('[data-ak-column]')];
-  for (const [name, value] of said) {{
-    const named = parts.map((part) => [words(part.querySelector('label, legend')), part]);
-    put(name.startsWith('[') ? row.querySelector(name) : one(named, name), value);
-  }}
-}}"""
+
+def one_of(words: Sequence[str], said: str) -> str:
+    """Find what somebody means: exactly these words, or the only ones that begin so."""
+    found = [one for one in words if one == said] or [one for one in words if one.startswith(said)]
+    assert len(found) == 1, f"{len(found)} “{said}” among: {' | '.join(words)}"
+    return found[0]

@@ -12,7 +12,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from assessment_kit.instruments.wording import day_words
-from tests.browser.by_words import ADD, QUESTIONS, WRITE
+from tests.browser.by_words import HOW, PARTS, QUESTIONS, one_of
 
 Said = str | list[str]  # what is typed or chosen, in words; several where several are chosen
 Told = dict[str, Any]  # one question as a file in `told` answers it
@@ -42,7 +42,7 @@ def told(name: str) -> list[Told]:
 class Filling:
     """One form that stands open.
 
-    Single answers are typed and clicked with keyboard and mouse; the parts of a row are written in one go.
+    Everything is done with keyboard and mouse: a row is added by its button, and each part is clicked.
 
     Parameters
     ----------
@@ -83,7 +83,7 @@ class Filling:
         self.turn_to(title)
         yield
         here = self.page.locator(".ak-current")
-        _tick(here.locator("[data-ak-declare]"), "Yes, I have completed this section")
+        here.get_by_label("Yes, I have completed this section").check()
         here.locator("[data-ak-continue]").click()
         expect(here.locator("h1")).not_to_have_text(title)
 
@@ -115,15 +115,8 @@ class Filling:
     def say(self, question: str, said: Said, about: str = "") -> None:
         """Answer a question that has one answer, by keyboard and mouse."""
         answer = f"[data-ak-answer]{self._place(question, about)}"
-        control = self.page.locator(f".ak-current {answer} [data-ak-control]")
+        self._put(self.page.locator(f".ak-current {answer} [data-ak-control]"), said)
         self._heard(said)
-        if control.get_attribute("data-ak-control") in {"short_text", "long_text", "date"}:
-            control.locator("input, textarea").fill(str(said))
-        elif control.locator("select").count():
-            control.locator("select").select_option(label=str(said))
-        else:
-            for one in [said] if isinstance(said, str) else said:
-                _tick(control, one)
 
     def state(self, question: str, statement: Mapping[str, str], about: str = "") -> None:
         """Add a statement and its marks: `fact`, `judgement` or `view`, `from` where, disputed `by` whom."""
@@ -171,18 +164,33 @@ class Filling:
 
     def _new_row(self, question: str, about: str) -> Locator:
         rows = self.page.locator(f".ak-current [data-ak-rows]{self._place(question, about)}")
-        return rows.locator(f'[data-ak-row="{rows.evaluate(ADD)}"]')
+        rows.locator(":scope > [data-ak-add]").click()
+        new = rows.locator(":scope > .ak-rows > .ak-row").last
+        return rows.locator(f'[data-ak-row="{new.get_attribute("data-ak-row")}"]')
 
     def _write(self, row: Locator, parts: Mapping[str, Said]) -> None:
-        row.evaluate(WRITE, list(parts.items()))
+        columns = {one["words"]: one["column"] for one in row.evaluate(PARTS)}
         for name, said in parts.items():
+            marked = (
+                name if name.startswith("[") else f'[data-ak-column="{columns[one_of([*columns], name)]}"]'
+            )
+            self._put(row.locator(marked), said)
             if name != "[data-ak-part=source]":  # on paper it is put otherwise: "at a home visit"
                 self._heard(said)
 
+    def _put(self, part: Locator, said: Said) -> None:
+        """Type or choose in what is in sight, as a hand does."""
+        how = part.evaluate(HOW)
+        if "labels" in how:
+            for one in [said] if isinstance(said, str) else said:
+                part.locator("label").nth(how["labels"].index(one_of(how["labels"], one))).check()
+        elif "options" in how:
+            part.locator("select").select_option(label=one_of(how["options"], str(said)))
+        else:
+            part.locator("textarea, input").click()
+            if how["stands"]:
+                self.page.keyboard.press("Control+A")
+            self.page.keyboard.insert_text(str(said))
+
     def _heard(self, said: Said) -> None:
         self.said += [said] if isinstance(said, str) else said
-
-
-def _tick(group: Locator, words: str) -> None:
-    """Click the words beside a box or button, as a hand does."""
-    group.locator("label").filter(has_text=re.compile(rf"^\s*{re.escape(words)}\s*$")).check()

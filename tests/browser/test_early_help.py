@@ -3,19 +3,16 @@
 Its source is a council's page for families (seed 003); what is said stands in `told/early_help.toml`.
 """
 
+import re
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.browser import assessing
-from tests.browser.completeness import asked_in_record, asked_on_page, left_out, parts_left_out
 from tests.browser.conftest import People
-from tests.browser.filling import Filling, told
-from tests.browser.record_on_disk import on_disk
+from tests.browser.filling import Filling
+from tests.browser.journey import begin
 from tests.browser.running_demo import RunningDemo
 from tests.browser.the_testerlys import FAMILY
-
-TITLE = "Early Help Assessment"
 
 
 def asks_as_its_source_does(form: Filling) -> None:
@@ -32,31 +29,35 @@ def asks_as_its_source_does(form: Filling) -> None:
     expect(form.page.get_by_text("It does not change what the family scored.")).to_be_visible()
 
 
+def sets_views_side_by_side(page: Page) -> None:
+    """Read the family's own stages, and the practitioner's view beside them, in tables by area."""
+    tables = page.get_by_role("table", name="Where do you stand with each of these")
+    expect(tables).to_have_count(2)  # four days ago, and yesterday
+    columns = (
+        (("Their own view", "Kerry"), ("Their own view", "Maya")),
+        (
+            ("Their own view", "we"),
+            ("The practitioner's view", "Bethan, of Kerry"),
+        ),
+    )
+    for number, views in enumerate(columns):
+        heads = [re.compile(rf"^{view}\s*{who}") for view, who in views]
+        expect(tables.nth(number).get_by_role("columnheader")).to_have_text(["Area", *heads])
+    health = tables.nth(0).get_by_role("row").filter(has=page.get_by_role("rowheader", name="Health"))
+    expect(health.get_by_role("cell")).to_have_text(["I’m thinking about it", "I’m trying it"])
+
+
 def test_early_help_is_filled_reviewed_signed_and_printed(
     demo: RunningDemo, people: People, tmp_path: Path
 ) -> None:
     """All is answered with the family, a supervisor comments and signs, and every word is on paper."""
-    supervisor = demo.login("supervisor")
-    page = people.at(demo.address, demo.login("practitioner", 2))
-    case = assessing.open_case(page, demo.address, FAMILY)
-    one = assessing.begin(page, demo.address, case, TITLE, "Maya Testerly")
-    form = Filling(page).open(assessing.form_of(demo, case, one))
-    form.fill(told("early_help"))
-    asks_as_its_source_does(form)
-
-    asked, record = asked_on_page(page), on_disk(demo.home, one)
-    assert asked == asked_in_record(record)
-    assert left_out(asked) == []
-    assert parts_left_out(record) == []
-    expect(page.get_by_role("heading", name="Fact, judgement or view?")).to_be_hidden()
-
-    assessing.submit(page, supervisor.name)
-    review = people.at(demo.address, supervisor)
-    notebook = f"{demo.address}doc/tree/cases/{case}/{one}.ipynb"
-    assessing.annotate(review, notebook, "Circle of Support", "Who told you about the man at the bridge?")
-    assessing.authorise(review, supervisor)
-
-    page.reload()
-    expect(page.locator(".ak-tag--authorised").first).to_be_visible()
-    assert assessing.not_printed(form.said, assessing.printed(page, demo.address, tmp_path)) == []
-    assert people.errors == []
+    early = begin(demo, people, 2, "Early Help Assessment", FAMILY, "Maya Testerly")
+    early.tell("early_help")
+    asks_as_its_source_does(early.form)
+    early.is_complete()
+    review = early.is_reviewed("Circle of Support", "Who told you about the man at the bridge?")
+    sets_views_side_by_side(review)
+    early.is_signed(review)
+    early.form.turn_to("Readiness to change")
+    sets_views_side_by_side(early.page)
+    early.is_printed(tmp_path)

@@ -1,10 +1,12 @@
 """An invented family, and the pages that the form makes of its assessment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from assessment_kit.core.people import Account, Person, PersonKind, Role
 from assessment_kit.forms.local import local_view
@@ -13,6 +15,7 @@ from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import load_protocol
 from assessment_kit.projection.model import AnnotationView, AnswerView, RecordView
+from tests.forms.standin import Standin, serving
 
 NOW = datetime(2026, 3, 17, 10, 42, tzinfo=UTC)
 READER = Account("acc-sam", "sam", "Sam Lee", frozenset({Role.PRACTITIONER}), post="Social worker")
@@ -203,3 +206,34 @@ def changed(instrument: Instrument) -> Callable[..., RecordView]:
         return replace(view, sections=sections)
 
     return make
+
+
+@pytest.fixture
+def server(folder: Path) -> Iterator[Standin]:
+    """Serve the page; `server.url` is its address."""
+    standin = Standin(folder)
+    with serving(standin) as url:
+        standin.url = url
+        yield standin
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a browser profile of its own."""
+    opened = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def visit(context: BrowserContext, server: Standin) -> Callable[..., Page]:
+    """Open the page at a section."""
+
+    def at(place: str = "", query: str = "") -> Page:
+        page = context.new_page()
+        page.on("pageerror", lambda error: pytest.fail(str(error)))
+        page.goto(f"{server.url}{query}#{place}")
+        page.wait_for_function("window.assessmentKit")
+        return page
+
+    return at

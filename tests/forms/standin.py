@@ -23,7 +23,7 @@ class Standin:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        self.folder, self.url = folder, ""
         self.failures: list[tuple[int, dict[str, str]] | None] = []
         self.acks: dict[str, dict[str, Any]] = {}
         self.in_force: dict[tuple[str, str, str], dict[str, Any]] = {}

@@ -1,14 +1,13 @@
 """Conditions, wordings and things said before in a real browser, with a stand-in for the server."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.forms.printing import site
 from tests.forms.standin import Standin, serving
@@ -24,37 +23,6 @@ KEPT = "kept because something was written here."
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Print the trial's page once for all tests."""
     return site(trial_view(), tmp_path_factory.mktemp("trial"))
-
-
-@pytest.fixture
-def server(folder: Path) -> Iterator[Standin]:
-    """Serve the page; `server.url` is its address."""
-    standin = Standin(folder)
-    with serving(standin) as url:
-        standin.url = url  # type: ignore[attr-defined]
-        yield standin
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Open a browser profile of its own."""
-    opened = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def visit(context: BrowserContext, server: Any) -> Callable[..., Page]:
-    """Open the page at a section."""
-
-    def at(place: str = "", query: str = "") -> Page:
-        page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(str(error)))
-        page.goto(f"{server.url}{query}#{place}")
-        page.wait_for_function("window.assessmentKit")
-        return page
-
-    return at
 
 
 def saved(page: Page) -> None:

@@ -4,14 +4,14 @@ import base64
 import re
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from assessment_kit.core.assessment import Event, EventKind
 from assessment_kit.instruments.model import Instrument
@@ -33,37 +33,6 @@ FROM_A_WORD_PROCESSOR = (
 def folder(instrument: Instrument, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Print the family's page once for all tests."""
     return site(family_view(instrument), tmp_path_factory.mktemp("site"))
-
-
-@pytest.fixture
-def server(folder: Path) -> Iterator[Standin]:
-    """Serve the page; `server.url` is its address."""
-    standin = Standin(folder)
-    with serving(standin) as url:
-        standin.url = url  # type: ignore[attr-defined]
-        yield standin
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """Open a browser profile of its own."""
-    opened = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def visit(context: BrowserContext, server: Any) -> Callable[..., Page]:
-    """Open the page at a section."""
-
-    def at(place: str = "", query: str = "") -> Page:
-        page = context.new_page()
-        page.on("pageerror", lambda error: pytest.fail(str(error)))
-        page.goto(f"{server.url}{query}#{place}")
-        page.wait_for_function("window.assessmentKit")
-        return page
-
-    return at
 
 
 def drafts(page: Page) -> list[Any]:

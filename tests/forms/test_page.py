@@ -133,6 +133,16 @@ def test_only_the_author_can_take_it_back(view: RecordView) -> None:
     assert "Take it back" in banners_html(own)
 
 
+@pytest.mark.parametrize("kind", [EventKind.OPENED, EventKind.STEPPED])
+def test_nobody_is_offered_to_take_back_what_others_rely_on(view: RecordView, kind: EventKind) -> None:
+    """Once it was opened, or a step was taken from it, the author asks for it to be returned."""
+    events = tuple(Event(each, "acc-pat", "Pat Brown", NOW) for each in (EventKind.SUBMITTED, kind))
+    assessment = replace(view.assessment, author="acc-sam", events=events)
+    own = replace(view, assessment=assessment, is_writable=False)
+    assert "is submitted" in banners_html(own)
+    assert "Take it back" not in banners_html(own)
+
+
 def test_reading_relies_on_no_id(view: RecordView) -> None:
     """JupyterLab takes ids away; the text must read the same without."""
     for shown in view.sections:

@@ -1,9 +1,7 @@
 """The contents manager: who sees which notebook, what becomes of a save, what is refused."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -13,31 +11,17 @@ from assessment_kit.core.assessment import EventKind
 from assessment_kit.core.people import CaseRole
 from assessment_kit.server.contents_checkpoints import NoCheckpoints
 from tests.server.contents_desk import Content, ContentsDesk, add_note
-from tests.store.desk import build_desk, open_desk
+from tests.store.desk import Desk
 
 FORM = "/voila/render/cases/a/b.ipynb"
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
-    """Make an invented team's workspace once; every test works on a copy of its own."""
-    folder = tmp_path_factory.mktemp("contents") / "home"
-    return folder, *build_desk(folder)
-
-
 @pytest.fixture
-def at(home: tuple[Path, str, str], tmp_path: Path) -> Iterator[ContentsDesk]:
+def at(desk: Desk) -> Iterator[ContentsDesk]:
     """Open the workspace with a contents manager on it."""
-    folder, case, assessment = home
-    shutil.copytree(folder, tmp_path / "home")
-    desk = open_desk(tmp_path / "home")
-    desk.case, desk.assessment = case, assessment
     found = ContentsDesk(desk)
-    try:
-        yield found
-    finally:
-        found.threads.close()
-        desk.store.close()
+    yield found
+    found.threads.close()
 
 
 def refused(call: Callable[[], object]) -> tuple[int, str]:

@@ -1,34 +1,12 @@
 """The review bar: what it says, and which steps it offers to whom."""
 
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
-
-import pytest
 
 from assessment_kit.core.people import CaseRole
 from assessment_kit.projection.record import project
 from assessment_kit.server.contents_review import review
-from tests.store.desk import Desk, build_desk, open_desk
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
-    """Make an invented team's workspace once."""
-    folder = tmp_path_factory.mktemp("review") / "home"
-    return folder, *build_desk(folder)
-
-
-@pytest.fixture
-def desk(home: tuple[Path, str, str], tmp_path: Path) -> Iterator[Desk]:
-    """Open a copy of it."""
-    folder, case, assessment = home
-    found = open_desk(shutil.copytree(folder, tmp_path / "home"))
-    found.case, found.assessment = case, assessment
-    with found.store:
-        yield found
+from tests.store.desk import Desk
 
 
 def shown(desk: Desk, login: str) -> dict[str, Any]:

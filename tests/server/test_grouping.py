@@ -7,7 +7,6 @@ from typing import Any
 from assessment_kit.core.answer import Ack, Operation
 from assessment_kit.core.errors import RefusedError, WorkspaceError
 from assessment_kit.server.threads import Threads
-from tests.store.conftest import desk, desk_pattern  # noqa: F401 - fixtures
 from tests.store.desk import Desk
 
 
@@ -35,7 +34,7 @@ def run_together(team: Desk, *calls: Callable[[], Any]) -> list[Any]:
         threads.close()
 
 
-def test_saves_that_wait_together_are_all_on_disk(desk: Desk) -> None:  # noqa: F811
+def test_saves_that_wait_together_are_all_on_disk(desk: Desk) -> None:
     """Twenty acknowledgements mean twenty texts in the record."""
     questions = ["referrer_name", "referral_received", "referral_danger_statement"]
     told = run_together(desk, *(save_of(desk, question) for question in questions))
@@ -45,7 +44,7 @@ def test_saves_that_wait_together_are_all_on_disk(desk: Desk) -> None:  # noqa: 
     }
 
 
-def test_a_refused_save_undoes_itself_alone(desk: Desk) -> None:  # noqa: F811
+def test_a_refused_save_undoes_itself_alone(desk: Desk) -> None:
     """A supervisor who may not write is told so; the practitioner's text beside it stands."""
     told = run_together(
         desk,
@@ -59,7 +58,7 @@ def test_a_refused_save_undoes_itself_alone(desk: Desk) -> None:  # noqa: F811
     assert desk.store.verify().is_whole
 
 
-def test_what_fails_unforeseen_takes_nobody_with_it(desk: Desk) -> None:  # noqa: F811
+def test_what_fails_unforeseen_takes_nobody_with_it(desk: Desk) -> None:
     """A failing disk under one save undoes the group; each is tried alone and told its own fate."""
     tries = []
 
@@ -77,7 +76,7 @@ def test_what_fails_unforeseen_takes_nobody_with_it(desk: Desk) -> None:  # noqa
     assert desk.store.verify().is_whole
 
 
-def test_nobody_is_answered_before_commit(desk: Desk) -> None:  # noqa: F811
+def test_nobody_is_answered_before_commit(desk: Desk) -> None:
     """While the group's transaction is open no acknowledgement has gone out."""
     threads = Threads(desk.store.database)
     answered_during: list[int] = []

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from assessment_kit.store.record import Store
-from tests.store.desk import Desk, build_desk, open_desk
 from tests.store.records import Record, make_record
 
 
@@ -30,20 +29,3 @@ def record(home: Path) -> Iterator[Record]:
     """Open the workspace as its writer."""
     with Store.open(home) as store:
         yield Record(store)
-
-
-@pytest.fixture(scope="session")
-def desk_pattern(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
-    """Make the invented team's workspace that the others are copied from."""
-    home = tmp_path_factory.mktemp("desk") / "home"
-    return home, *build_desk(home)
-
-
-@pytest.fixture
-def desk(desk_pattern: tuple[Path, str, str], tmp_path: Path) -> Iterator[Desk]:
-    """Open a copy of the invented team's workspace."""
-    pattern, case, assessment = desk_pattern
-    desk = open_desk(shutil.copytree(pattern, tmp_path / "desk"))
-    desk.case, desk.assessment = case, assessment
-    with desk.store:
-        yield desk
