@@ -12,7 +12,7 @@ ARGS ?=
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-demo: install ## Start the demo: seven invented families on this machine only
+demo: install ## Start the demo: eight invented families on this machine only
 	$(BIN)/assessment-kit demo $(ARGS)
 
 test: install-test chromium lint ## Run every tier of tests

@@ -74,7 +74,7 @@ def demo(
     light: Light = False,
     cover_after: CoverAfter = 600,
 ) -> None:
-    """Start with seven invented families in a throw-away workspace."""
+    """Start with eight invented families in a throw-away workspace."""
     from assessment_kit.server.configuration import ServeOptions
 
     options = ServeOptions(port=port, light=light, cover_after=cover_after)
@@ -112,7 +112,7 @@ def _make_demo(home: Path) -> None:
         if any(home.iterdir()):
             raise InvalidInputError(f"{home} holds other files: name a new folder for the demo.")
         home.rmdir()
-    typer.echo("Writing seven invented families…", err=True)
+    typer.echo("Writing eight invented families…", err=True)
     made = home.with_name(f"{home.name}.being-made")
     shutil.rmtree(made, ignore_errors=True)
     try:

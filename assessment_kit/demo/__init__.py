@@ -1,4 +1,4 @@
-"""Seven invented families and the people who work with them.
+"""Eight invented families and the people who work with them.
 
 Every person, place, agency and event here is made up; a likeness to anybody real is chance.
 """

@@ -1,4 +1,4 @@
-"""Write the demo: staff, seven families and what happened to them, all through the store's own doors."""
+"""Write the demo: staff, eight families and what happened to them, all through the store's own doors."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ _LONDON = ZoneInfo("Europe/London")
 
 
 def build_demo(store: "Store", today: date) -> list[DemoLogin]:
-    """Fill an empty store with seven invented families at different stages.
+    """Fill an empty store with eight invented families at different stages.
 
     Parameters
     ----------

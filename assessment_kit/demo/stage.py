@@ -73,6 +73,8 @@ class Stage:
         self.id: str = content.get("id", "")
         self.instrument: str = content.get("instrument", "child_and_family")
         self.lead: str = content["lead"]
+        self.part_of: str = content.get("part_of", "")  # what the file calls the one that it is part of
+        self.drawings: dict[str, bytes] = {}  # what was drawn, by the id that stands for it in a row
 
     @property
     def children(self) -> tuple[str, ...]:
@@ -202,10 +204,21 @@ class Stage:
                 )
             for number, row in enumerate(rows, start=1):
                 local = row.get("id", f"{name}{number}")
-                cells = cells_of(row, {column.id for column in question.columns})
+                cells = self._with_people(question, cells_of(row, {column.id for column in question.columns}))
                 beside = {key: row[key] for key in _BESIDE if key in row and key not in cells}
                 beside["on"] = self._row_on(question, section.id, row)
                 yield self._written(name, self._row_id(question, local), cells, beside, local)
+
+    def _with_people(self, question: Question, cells: dict[str, Any]) -> dict[str, Any]:
+        """Put ids in the place of the words by which the file names people and holds drawings."""
+        kinds = {column.id: column.type for column in question.columns}
+        for column, value in cells.items():
+            if kinds.get(column) == "persons":
+                cells[column] = [self._family.person(local) for local in value]
+            elif kinds.get(column) == "drawing":
+                cells[column] = self._family.id_of("drawing", value)
+                self.drawings[cells[column]] = value.strip().encode()
+        return cells
 
     def _row_id(self, question: Question, local: str) -> str:
         """Name a row: what belongs to the case has one name in every assessment of the file."""

@@ -8,7 +8,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assessment_kit.core.answer import Operation
+from assessment_kit.core.hand_over import Task
 from assessment_kit.core.people import Account, CaseRole
+from assessment_kit.core.timescale import day_in_england
 from assessment_kit.demo.stage import Stage, Step, Way, Written
 from assessment_kit.instruments.model import Scope
 
@@ -81,6 +83,7 @@ class Telling:
             stage.children,
             stage.referred_on,
             stage.started_on,
+            part_of=self.told.begun[stage.part_of] if stage.part_of else "",
         )
         self._begun(begun.id)
 
@@ -105,10 +108,21 @@ class Telling:
 
     def _write(self, written: Sequence[Written]) -> None:
         for login, group in groupby(written, key=lambda w: w.by):
-            operations = [self.told.over_what_stood(w.operation, self._place(w)) for w in group]
+            operations = [
+                self._drawn(self.told.over_what_stood(w.operation, self._place(w)), login) for w in group
+            ]
             for start in range(0, len(operations), _AT_ONCE):
                 batch = operations[start : start + _AT_ONCE]
                 self.store.answers.save(self.told.accounts[login], self.id, batch)
+
+    def _drawn(self, operation: Operation, login: str) -> Operation:
+        """Have the store keep the drawing of a row, and name it in the row as the store does."""
+        cells = operation.value
+        if not isinstance(cells, dict) or cells.get("drawing") not in self.stage.drawings:
+            return operation
+        account, drawing = self.told.accounts[login], self.stage.drawings[cells["drawing"]]
+        kept = self.store.drawings.add(account, self.id, drawing, subject=operation.subject)
+        return replace(operation, value={**cells, "drawing": kept})
 
     def _place(self, written: Written) -> str:
         """Name where an answer stands: in the assessment, or in the case that all of them share."""
@@ -129,6 +143,7 @@ class Telling:
             "grant": self._grant,
             "leave_note": self._leave_note,
             "take_note": self._take_note,
+            "read_back": self._read_back,
         }
         takes[step.do](self.told.accounts[step.by], step.details)
 
@@ -165,6 +180,14 @@ class Telling:
 
     def _grant(self, account: Account, details: Mapping[str, Any]) -> None:
         self.store.cases.grant(account, self.told.case, details["to"], CaseRole(details["role"]))
+
+    def _read_back(self, account: Account, details: Mapping[str, Any]) -> None:
+        """Hand the device to somebody, who reads what they said and puts their name to it."""
+        person, task = self.stage.person(details["person"]), Task(details["task"])
+        handed = self.store.hand_overs.begin(account, self.id, person, task)
+        on = day_in_england(self.store.database.now())
+        self.store.read_backs.confirm(handed, details["name"], on)
+        self.store.hand_overs.end(handed.id, account)
 
     def _leave_note(self, account: Account, details: Mapping[str, Any]) -> None:
         note = self.store.urgent_notes.leave(account, self.told.case, details["text"])

@@ -20,6 +20,8 @@ def _texts(view: RecordView) -> Iterator[str]:
     yield view.case_reference
     yield view.assessment.author_name
     yield view.reader.name if view.reader else ""
+    for person in view.people:  # a contribution and a child's own words have no list of people of their own
+        yield from (person.name, person.first_name)
     for event in view.assessment.events:
         yield from (event.by_name, event.to_name)
     for section in view.sections:

@@ -25,7 +25,7 @@ def views(built: Built) -> list[RecordView]:
 
 
 def test_long_records_are_not_covered_with_advice_about_names(built: Built) -> None:
-    """In seven families' records it names the few who are in no list."""
+    """In eight families' records it names the few who are in no list."""
     found = {view.assessment.id: strangers_in(view) for view in views(built)}
     assert found
     assert all(len(names) <= MOST for names in found.values()), found

@@ -17,3 +17,9 @@ def test_small_words_are_left_out() -> None:
     words = familiar_words(family().view())
     assert all(any(sign.isupper() for sign in word) for word in words)
     assert len(words) < 400
+
+
+def test_the_family_is_familiar_where_no_question_lists_its_people() -> None:
+    """A child who speaks of her father in her own words is not asked who that is."""
+    view = family().view()
+    assert {word for person in view.people for word in person.name.split()} <= set(familiar_words(view))

@@ -56,7 +56,8 @@ def written(record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _paragraphs(answer: Mapping[str, Any]) -> Iterator[str]:
-    rows = [words for _, words in answer["cells"]]
+    drawn = {"A drawing"} if answer.get("drawing") else set()  # printed as a picture
+    rows = [words for _, words in answer["cells"] if words not in drawn]
     for words in rows or answer["words"]:
         yield from words.split("\n")
 
