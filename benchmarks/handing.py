@@ -1,6 +1,5 @@
 """How soon a computer is handed over, beside opening a section of the form of the same assessment."""
 
-import os
 import shutil
 import statistics
 import tempfile
@@ -15,6 +14,7 @@ from benchmarks.result import Result, at_most
 from tests.browser.conftest import sign_in
 from tests.browser.interface import Interface
 from tests.browser.running_demo import Login, RunningDemo
+from tests.chromium import chromium_options
 
 RUNS = 7
 TASK = "assessment-kit/handed"
@@ -65,11 +65,11 @@ def _take_back(page: Page, address: str, person: Login) -> None:
 
 def measure() -> list[Result]:
     """Open a section and hand over in turn, warm and with kernels; give the ratio of the medians."""
-    options = ["--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    options += ["--no-sandbox"] if os.geteuid() == 0 else []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         demo = RunningDemo(Path(folder) / "home")
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=chromium_options()
+        )
         try:
             demo.start()
             person = demo.login("practitioner")

@@ -1,6 +1,5 @@
 """How soon the largest form can be used, beside the Child and Family Assessment, for the same family."""
 
-import os
 import shutil
 import statistics
 import tempfile
@@ -15,6 +14,7 @@ from benchmarks.result import Result, at_most
 from tests.browser.conftest import sign_in
 from tests.browser.interface import Interface
 from tests.browser.running_demo import RunningDemo
+from tests.chromium import chromium_options
 
 RUNS = 9
 FIRST_FORM = "child_and_family"
@@ -72,11 +72,11 @@ def _seconds_to_open(page: Page, address: str) -> float:
 
 def measure() -> list[Result]:
     """Open all types in turn, warm, and give the slowest median over that of the first form."""
-    options = ["--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    options += ["--no-sandbox"] if os.geteuid() == 0 else []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         demo = RunningDemo(Path(folder) / "home")
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=chromium_options()
+        )
         try:
             demo.start()
             page = open_page(browser, OURS)

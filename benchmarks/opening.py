@@ -1,6 +1,5 @@
 """How soon a form can be used, beside stock Voilà showing the same questions and texts."""
 
-import os
 import shutil
 import statistics
 import tempfile
@@ -17,6 +16,7 @@ from benchmarks import stock_voila
 from benchmarks.result import Result, at_most
 from tests.browser.conftest import sign_in
 from tests.browser.running_demo import RunningDemo
+from tests.chromium import chromium_options
 
 RUNS = 7
 FIRST_PRACTITIONER = STAFF[0].login
@@ -73,13 +73,13 @@ def _answers(view: RecordView) -> int:
 
 def measure() -> list[Result]:
     """Open both in turn, warm, and give the ratio of the medians."""
-    options = ["--disable-gpu", "--no-first-run", "--disable-background-networking"]
-    options += ["--no-sandbox"] if os.geteuid() == 0 else []
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         demo = RunningDemo(Path(folder) / "home")
         demo.start()
         demo.stop()  # an existing demo goes on where it was; its record is read while nobody serves it
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=chromium_options()
+        )
         try:
             case, assessment, notebook, count = _longest_open(demo.home)
             demo.start()

@@ -28,16 +28,6 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-CHROMIUM_OPTIONS = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
     """Start Debian's Chromium, or Playwright's where there is none.
@@ -47,10 +37,12 @@ def browser() -> "Iterator[Browser]":
     """
     from playwright.sync_api import sync_playwright
 
-    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    options = [*CHROMIUM_OPTIONS, *(["--no-sandbox"] if as_root else [])]
+    from tests.chromium import chromium_options
+
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=options)
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=chromium_options()
+        )
         yield chromium
         chromium.close()
 
