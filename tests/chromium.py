@@ -3,7 +3,7 @@
 import os
 
 # The last list of features wins over Playwright's own, so its entries stand here again. Ours are the
-# suggestions of the address bar: Chromium draws them as a page of its own in every window, and nobody sees it.
+# suggestions of the address bar: Chromium draws them as a page of its own in every window, seen by nobody.
 _FEATURES = (
     *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
     *("HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding"),
