@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import People
 from tests.browser.interface import Interface
@@ -155,6 +155,26 @@ def test_step_2_author_declares_a_section_complete(demo: RunningDemo, people: Pe
     page.goto("about:blank")
     open_form(page, form_of(demo, case, assessment))
     expect(page.get_by_role("listitem").filter(has_text="Referral")).to_contain_text("Completed")
+
+
+def test_step_2_who_turned_to_the_task_list_meanwhile_stays_there(demo: RunningDemo, people: People) -> None:
+    """A slow answer to "Save and continue" takes nobody away from the page that they went to."""
+    page = people.at(demo.address, demo.login("practitioner"))
+    case, assessment, _ = Interface(page, demo.address).start()
+    open_form(page, form_of(demo, case, assessment))
+    open_section(page, "Referral")
+    section = page.locator("[data-ak-section=referral]")
+    section.get_by_label("Yes, I have completed this section").check()
+    waiting: list[Route] = []
+    page.route("**/sections/**", lambda route: waiting.append(route))  # noqa: PLW0108 - it is asked for its parameters
+    section.get_by_role("button", name="Save and continue").click()
+    page.get_by_role("link", name="Task list").first.click()
+    listed = page.get_by_role("listitem").filter(has_text="Referral")
+    expect(listed).to_contain_text("Not yet started")
+    waiting[0].continue_()
+    expect(page.locator("[data-ak-progress=referral]")).to_have_attribute("data-ak-state", "completed")
+    page.evaluate("() => new Promise((done) => setTimeout(done, 100))")  # where it would have turned the page
+    expect(listed).to_contain_text("Completed")
 
 
 def test_step_2_computed_cells_live_in_a_kernel(demo: RunningDemo, people: People) -> None:

@@ -181,6 +181,7 @@ function wireSections(form) {
     const section = /** @type {HTMLElement} */ (next.closest("[data-ak-section]"));
     const id = section.dataset.akSection || "";
     const declared = /** @type {HTMLInputElement|null} */ (section.querySelector("[data-ak-declare] input:checked"))?.value;
+    const from = location.hash;
     form.saver.flush();
     try {
       if (declared) await port.declare(id, declared === "yes");
@@ -189,6 +190,7 @@ function wireSections(form) {
       return;
     }
     if (declared) showProgress(id, declared === "yes" ? "completed" : "in_progress");
+    if (location.hash !== from) return; // whoever has turned to another page meanwhile stays there
     const listed = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-ak-progress]")]);
     const ids = listed.map((one) => one.dataset.akProgress || "");
     const after = ids[ids.indexOf(id) + 1];
