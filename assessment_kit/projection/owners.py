@@ -24,18 +24,17 @@ def _owned(view: QuestionView, not_yours: NotYours) -> QuestionView:
 def same_person(sections: Iterable[SectionView]) -> str:
     """Say that one person both recommends and decides; empty where that is not so.
 
-    It is so where one account wrote at the questions of both owners, or somebody who writes says it.
+    It is so while a decision in force was written by who wrote the recommendation in force, or by who says
+    that both are theirs. What somebody said of themselves is not held against a lead who decided anew.
 
     References
     ----------
     Seed 000: the assessing social worker recommends, and the child's social worker decides.
     """
     asked = [view for section in sections for view in section.questions]
-    recommends, decides = (
-        {answer.author: answer.author_name for answer in _of(asked, owner)} for owner in Owner
-    )
-    both = [name for author, name in recommends.items() if author and author in decides]
-    both = both or [answer.author_name for answer in _said(asked)]
+    recommends, decides = (list(_of(asked, owner)) for owner in Owner)
+    claimed = {answer.author for answer in (*recommends, *_said(asked)) if answer.author}
+    both = [answer.author_name for answer in decides if answer.author in claimed]
     if not both:
         return ""
     return (
@@ -48,7 +47,7 @@ def _of(asked: Iterable[QuestionView], owner: Owner) -> Iterator[AnswerView]:
     for view in asked:
         if view.question.owner == owner.value and view.question.id != SAME_PERSON:
             for part in view.subjects:
-                yield from part.answers
+                yield from (answer for answer in part.answers if not answer.struck)
 
 
 def _said(asked: Iterable[QuestionView]) -> Iterator[AnswerView]:

@@ -3,16 +3,18 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from assessment_kit.core.people import CaseRole, Role
 from assessment_kit.projection.copies import for_copy
 from assessment_kit.projection.json import parse_section, record_json, section_json
 from assessment_kit.projection.model import AnswerView, RecordView
 from assessment_kit.projection.outcomes import NOTHING_SAID, outcome_table
 from assessment_kit.projection.parts import by_kind, is_being_written, part_title
 from assessment_kit.projection.siblings import for_child
-from tests.projection.parenting import AYO, DANA, TILLY, Told, decide, telling
+from tests.projection.parenting import AYO, DANA, PASSWORD, TILLY, Told, decide, telling
 from tests.projection.records import family
 
 HALF = "Half a sentence that nobody has handed"
@@ -175,6 +177,32 @@ def test_one_person_who_recommends_and_decides_is_named_on_every_face(
         )
         assert for_child(story.view(), AYO).same_person == sentence
         assert record_json(story.view())["same_person"] == sentence
+
+
+def test_new_lead_who_decides_anew_is_not_taken_for_who_recommended(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Once another social worker has written the decision, no copy claims that one person did both."""
+    with telling(tmp_path_factory.mktemp("anew") / "workspace") as story:
+        decide(story)
+        jo = story.store.accounts.add(
+            "jo", "Jo Park", [Role.PRACTITIONER], PASSWORD, post="Social worker",
+            registration_number="SW5678", registered_until=date(2099, 1, 1),
+        )  # fmt: skip
+        story.store.cases.grant(story.sam, story.case, "jo", CaseRole.LEAD)
+        story.save(story.main, "decision", "He lives with his aunt for now.", AYO, by=jo, base_rev=1)
+        assert said(story.view(), "same_person").words == ("Yes",)
+        assert said(story.view(), "decision").author_name == "Jo Park"
+        for view in (story.view(), for_child(story.view(), AYO)):
+            assert view.same_person == ""
+            assert record_json(view)["same_person"] == ""
+
+
+def test_yes_alone_claims_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whoever says that both are theirs and has decided nothing has not done both."""
+    with telling(tmp_path_factory.mktemp("yes") / "workspace") as story:
+        story.save(story.main, "same_person", "yes")
+        assert story.view().same_person == ""
 
 
 def test_cancelled_part_is_no_longer_beside_the_assessment(
