@@ -64,7 +64,8 @@ class Seen:
 AT_WESTMARCH = Seen(
     "Child and Family Assessment",
     {"Network meeting": "27 October 2025", "Assessment finished": "8 December 2025"},
-    ("Step up to a Section 47 Enquiry", "Step down to early help"),
+    ("Step up to a Section 47 Enquiry", "Ask for a Parenting Assessment beside this one",
+     "Step down to early help"),
     ("Level 1: Universal", "Level 2: Early help", "Level 3: Targeted help", "Level 4: Specialist"),
     "Thinking about the children's life as it is today, where would you put things between 0 and 10?",
     ("What the family wants to talk about", "What everybody is worried about", "What is working well",
@@ -73,7 +74,8 @@ AT_WESTMARCH = Seen(
 AT_ASHCOMBE = Seen(
     "Family Help assessment",
     {"Family circle": "20 October 2025", "Family Help assessment finished": "28 November 2025"},
-    ("Go to the child protection team", "Let the social worker step back"),
+    ("Go to the child protection team", "Look at parenting at home, beside this one",
+     "Let the social worker step back"),
     ("Level 1: Everybody", "Level 2: A little extra", "Level 3: Family Help",
      "Level 4: Family Help with a social worker", "Level 5: Keeping safe"),
     "How sure are you today, from 0 to 10, that the children are safe enough?",

@@ -278,6 +278,15 @@ def test_file_from_before_there_were_steps_has_the_usual_ways() -> None:
 
 
 @pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_every_shipped_protocol_leads_to_a_parenting_assessment_and_back(path: Path) -> None:
+    """It is begun beside the assessment that asks for it, which goes on, and what it finds comes back."""
+    ways = {(way.start, way.to): way for way in load_protocol(path).routes}
+    there, back = ways["CHILD_AND_FAMILY", "PARENTING"], ways["PARENTING", "CHILD_AND_FAMILY"]
+    assert (there.direction, there.old_stage.value) == (Direction.UP, "goes_on")
+    assert (back.direction, back.old_stage.value) == (Direction.DOWN, "ends")
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
 def test_shipped_protocol_is_whole(path: Path) -> None:
     """A council that copies the file finds an example of everything that it can say."""
     protocol = load_protocol(path)
