@@ -7,7 +7,11 @@ from typing import Any
 from assessment_kit.reports.glyphs import printable
 
 Json = Mapping[str, Any]
-_WIDEST, _HIGHEST = 105.0, 115.0  # mm; a third of a page at most, so that it stands with its words
+_NARROWEST, _WIDEST, _HIGHEST = (
+    5.0,
+    105.0,
+    115.0,
+)  # mm; a third of a page at most, so that it stands with its words
 _VIEW_BOX = re.compile(r'viewBox="\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)')
 
 
@@ -22,7 +26,9 @@ def drawing_of(answer: Json) -> dict[str, Any]:
 
 
 def _width(svg: str) -> float:
-    """Say how wide it is set: as wide as can be, unless it would be too high."""
+    """Say how wide it is set, in mm: as wide as can be, unless it would be too high; never nothing."""
     found = _VIEW_BOX.search(svg)
     wide, high = (float(side) for side in found.groups()) if found else (1.0, 1.0)
-    return min(_WIDEST, _HIGHEST * wide / high) if wide > 0 and high > 0 else _WIDEST
+    if wide <= 0 or high <= 0:
+        return _WIDEST
+    return max(_NARROWEST, min(_WIDEST, _HIGHEST * wide / high))

@@ -14,7 +14,9 @@ _DEEPEST = 8
 _NAMESPACE = "http://www.w3.org/2000/svg"
 
 _NUMBER = r"-?\d{1,6}(?:\.\d{1,6})?"
-_LENGTH = re.compile(r"\d{1,6}(?:\.\d{1,6})?(?:px|%)?")
+_LENGTH = re.compile(r"\d{1,6}(?:\.\d{1,6})?(?:px|%)?")  # read, and never written again
+_SIZES = ("width", "height")
+_LONGEST_SIDE, _MOST_TIMES_AS_LONG = 10_000, 20
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3}|#[0-9A-Fa-f]{6}|[A-Za-z]{3,20}")
 _PAINT = {
     "stroke": _COLOUR,
@@ -37,6 +39,10 @@ _REFUSED = "This drawing holds more than lines, so it was not kept: draw it agai
 _TOO_LARGE = (
     "This drawing is larger than 1 MiB, so it was not kept: draw it with fewer lines, or in two parts."
 )
+_NO_SHEET = (
+    "The sheet of this drawing has a size that no page can show, so it was not kept: draw it again here, "
+    "or say it in words."
+)
 _EMPTY = "There is nothing in this drawing yet: draw something first, or say it in words."
 
 
@@ -48,7 +54,8 @@ def sanitised(svg: bytes) -> bytes:
     TooLargeError
         When it has more than 1 MiB.
     InvalidInputError
-        When it holds anything but an `svg` of `g` and `path` with plain numbers and colours, or nothing.
+        When it holds anything but an `svg` of `g` and `path` with plain numbers and colours, or nothing, or
+        its sheet has no size that can be printed.
     """
     if len(svg) > LARGEST:
         raise TooLargeError(_TOO_LARGE)
@@ -77,8 +84,10 @@ def _written(element: Element, depth: int) -> Iterator[str]:
         form = allowed.get(attribute)
         if form is None or not form.fullmatch(value):
             raise InvalidInputError(_REFUSED)
-        if value.strip():
+        if value.strip() and not (depth == 0 and attribute in _SIZES):
             yield f' {attribute}="{" ".join(value.split())}"'
+    if depth == 0:
+        yield _size(element.attrib["viewBox"])
     if not len(element):
         yield "/>"
         return
@@ -86,3 +95,12 @@ def _written(element: Element, depth: int) -> Iterator[str]:
     for child in element:
         yield from _written(child, depth + 1)
     yield f"</{name}>"
+
+
+def _size(view_box: str) -> str:
+    """Write width and height as the sheet has them: of a width of 0 no copy of the case could be made."""
+    width, height = re.split("[ ,]+", view_box)[2:]
+    shorter, longer = sorted((float(width), float(height)))
+    if not 0 < shorter <= longer <= min(_LONGEST_SIDE, shorter * _MOST_TIMES_AS_LONG):
+        raise InvalidInputError(_NO_SHEET)
+    return f' width="{width}" height="{height}"'

@@ -17,6 +17,7 @@ from assessment_kit.reports.document import document
 from assessment_kit.reports.drawings import drawing_of
 from assessment_kit.reports.html import html_page
 from assessment_kit.reports.parts import flat
+from assessment_kit.store.svg import sanitised
 from tests.projection.parenting import HOUSE, TILLY, Told, decide, telling
 
 OTHERS, CHILDS = "What others wrote, in their own name", "In the child’s own words"
@@ -97,7 +98,8 @@ def test_own_words_stand_under_the_childs_name_with_the_drawing(record: dict[str
 
 
 @pytest.mark.parametrize(
-    ("box", "width"), [("0 0 300 200", 105.0), ("0 0 100 200", 57.5), ("0 0 0 0", 105.0)]
+    ("box", "width"),
+    [("0 0 300 200", 105.0), ("0 0 100 200", 57.5), ("0 0 0 0", 105.0), ("0 0 0.001 900", 5.0)],
 )
 def test_drawing_fits_its_page(box: str, width: float) -> None:
     """A tall drawing is made narrower, so that it stands with its words."""
@@ -131,6 +133,48 @@ def test_pdf_with_drawings_is_archivable_accessible_and_described(record: dict[s
     assert compile_pdf(record) == pdf
 
 
+_LINE = 'd="M1 1 L20 30" stroke="#112233"'
+EXTREMES = {
+    "smallest": ("0 0 0.000001 0.000001", _LINE),
+    "largest": ("-999999 999999 10000 10000", _LINE),
+    "tallest": ("0 0 500 10000", _LINE),
+    "widest": ("0 0 20 1", _LINE),
+    "lines that are none": ("0 0 80 60", 'd="zz,,--" stroke="nocolour"'),
+    "numbers without end": (
+        "0 0 80 60",
+        f'd="M{"9" * 60} 0 L0 -{"9" * 60}" stroke="red" stroke-width="9999"',
+    ),
+    "a pen of no width": ("0 0 80 60", f'{_LINE} stroke-width="0"'),
+}
+
+
+@pytest.mark.parametrize(("box", "line"), EXTREMES.values(), ids=EXTREMES)
+def test_every_drawing_that_is_kept_can_be_printed(record: dict[str, Any], box: str, line: str) -> None:
+    """One child's drawing never keeps the copy of a whole family from being made."""
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="0" height="0">'
+    kept = sanitised(f"{head}<path {line}/></svg>".encode()).decode()
+    changed = json.loads(
+        json.dumps(record).replace(json.dumps(_drawing(record))[1:-1], json.dumps(kept)[1:-1])
+    )
+    assert _drawing(changed) == kept
+    with pikepdf.open(BytesIO(compile_pdf(changed))) as opened:
+        assert "Our house with its red door" in {
+            str(one.get("/Alt")) for one in opened.objects if _is_figure(one)
+        }
+
+
+def _drawing(record: dict[str, Any]) -> str:
+    """Find the drawing of the boy's house."""
+    return next(
+        str(answer["drawing"])
+        for one in record["parts"][2]["sections"]
+        for question in one["questions"]
+        for subject in question["subjects"]
+        for answer in subject["answers"]
+        if answer["drawing"]
+    )
+
+
 def _is_figure(one: Any) -> bool:
     return isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
 
@@ -146,15 +190,7 @@ def test_the_same_record_gives_the_same_file_on_any_day(told: Told, record: dict
 def test_page_shows_a_drawing_as_a_picture_without_asking_anybody(record: dict[str, Any]) -> None:
     """It is in the page itself, and its policy lets nothing else in."""
     page = html_page(record)
-    drawn = record["parts"][2]["sections"]
-    svg = next(
-        answer["drawing"]
-        for one in drawn
-        for question in one["questions"]
-        for subject in question["subjects"]
-        for answer in subject["answers"]
-        if answer["drawing"]
-    )
+    svg = _drawing(record)
     assert base64.b64encode(svg.encode()).decode() in page
     assert 'alt="Our house with its red door"' in page
     assert "img-src data:" in page

@@ -10,7 +10,7 @@ from tests.store.desk import TODAY, Desk
 
 MAIN, VOICE, SCHOOL = "small_parenting", "small_voice", "small_contribution"
 DRAWING = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 60">'
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 60" width="80" height="60">'
     b'<path d="M1 1 L20 30" stroke="#112233" stroke-width="2" fill="none"/></svg>'
 )
 _HEAD = """

@@ -5,7 +5,7 @@ import pytest
 from assessment_kit.core.errors import InvalidInputError, TooLargeError
 from assessment_kit.store.svg import LARGEST, sanitised
 
-HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 600">'
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 600" width="800" height="600">'
 PATH = '<path d="M10 10 L20.5,-3" stroke="#1d4ed8" stroke-width="4" fill="none" stroke-linecap="round"/>'
 DRAWN = f"{HEAD}<g>{PATH}</g></svg>".encode()
 
@@ -82,3 +82,29 @@ def test_an_empty_drawing_is_none(inside: str) -> None:
     """Whoever saves before drawing is told so."""
     with pytest.raises(InvalidInputError, match="nothing in this drawing yet"):
         sanitised(f"{HEAD}{inside}</svg>".encode())
+
+
+@pytest.mark.parametrize("size", ["", 'width="0" height="0"', 'width="0px"', 'width="0%" height="7"'])
+def test_the_size_is_that_of_the_sheet(size: str) -> None:
+    """Of a drawing that is said to be 0 wide no copy could be printed, so nobody else says how wide it is."""
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 600" {size}>'
+    assert sanitised(f"{head}<g>{PATH}</g></svg>".encode()) == DRAWN
+
+
+NO_SHEETS = [
+    "0 0 0 600",
+    "0 0 800 0",
+    "0 0 -800 600",
+    "0,0,800,10001",
+    "0 0 10001 600",
+    "0 0 1 20.1",
+    "0 0 41 2",
+]
+
+
+@pytest.mark.parametrize("box", NO_SHEETS)
+def test_a_sheet_that_no_page_can_show_is_refused(box: str) -> None:
+    """One drawing as thin as a hair, or of no size, would stop every copy of the family."""
+    with pytest.raises(InvalidInputError, match="a size that no page can show") as refused:
+        sanitised(DRAWN.replace(b"0 0 800 600", box.encode()))
+    assert str(refused.value).count(".") == 1
