@@ -10,7 +10,7 @@ from tests.server.client import API, Answer, Client, operation
 
 TODAY = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
 SVG = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 60">'
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 60" width="80" height="60">'
     b'<path d="M1 1 L20 30" stroke="#112233" fill="none"/></svg>'
 )
 
