@@ -17,6 +17,7 @@ from traitlets.config import Config
 from assessment_kit.core import timescale
 from assessment_kit.forms.assets import static_url
 from assessment_kit.server import environment, lab
+from assessment_kit.server.alone import OpenedAlone
 from assessment_kit.server.configuration import ServeOptions
 from assessment_kit.server.current import STORE_SETTING
 from assessment_kit.server.desk import DESK_SETTING
@@ -59,6 +60,7 @@ class AssessmentServer(ServerApp):
         """Load the extensions, then take away their routes before the first request can come."""
         super().load_server_extensions()
         apply_table(self.web_app)
+        self.web_app.transforms.append(OpenedAlone)
 
     def _confirm_exit(self) -> None:
         """Stop at the first Ctrl-C: everything acknowledged is on disk."""

@@ -32,10 +32,11 @@ class FullCopy(Call):
         object_ = f"{assessment}/copies/full.pdf" + (f"?child={child}" if child else "")
         await self.threads.write(self.store.audit.record_read, self.account, view.case, object_)
         day = datetime.now(UTC).date().isoformat()
-        # The name holds no person's name: it stays in download lists.
+        # The name holds no person's name: it stays in download lists. Never inline: a browser's own viewer
+        # would go on showing the case while the computer is handed to somebody.
         name = f"assessment-{view.assessment.id[:8]}-{'part-' if child else ''}{day}.pdf"
         self.set_header("Content-Type", "application/pdf")
-        self.set_header("Content-Disposition", f'inline; filename="{name}"')
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
         self.finish(made)
 
     def finish(self, *chunks: Any, **named: Any) -> Any:
