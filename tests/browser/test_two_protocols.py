@@ -64,7 +64,8 @@ class Seen:
 AT_WESTMARCH = Seen(
     "Child and Family Assessment",
     {"Network meeting": "27 October 2025", "Assessment finished": "8 December 2025"},
-    ("Step up to a Section 47 Enquiry", "Step down to early help"),
+    ("Step up to a Section 47 Enquiry", "Ask for a Parenting Assessment beside this one",
+     "Step down to early help"),
     ("Level 1: Universal", "Level 2: Early help", "Level 3: Targeted help", "Level 4: Specialist"),
     "Thinking about the children's life as it is today, where would you put things between 0 and 10?",
     ("What the family wants to talk about", "What everybody is worried about", "What is working well",
