@@ -55,7 +55,7 @@ def words(family: Family, text: str, **other: Any) -> dict[str, Any]:
 def leave(client: Client, login: str = "amara", password: str = "") -> Answer:
     """Give the computer back."""
     client.get(f"{TASK}/leave")
-    return client.post(f"{TASK}/leave", login=login, password=password or PASSWORDS[login])
+    return client.post(f"{TASK}/leave", worker=login, password=password or PASSWORDS[login])
 
 
 def samples(family: Family) -> dict[str, str]:
@@ -275,6 +275,17 @@ def test_a_task_goes_on_at_another_computer(demo: RunningDemo, worker: Client, f
     assert worker.get(TASK).url.endswith("/leave")
     refused = save(worker, words(family, "On the old one."))
     assert (refused.status, refused.error) == (403, "signed_out")
+
+
+def test_no_browser_fills_the_way_out_in(worker: Client, family: Family) -> None:
+    """A login and password that a browser has kept are not offered to whoever has the computer."""
+    hand_over(worker, family)
+    page = worker.get(f"{TASK}/leave").text
+    field = {name: page.partition(f'name="{name}"')[2].partition(">")[0] for name in ("worker", "password")}
+    assert 'autocomplete="new-password"' in field["password"]
+    assert 'autocomplete="off"' in field["worker"]
+    for kept in ('name="login"', "username", "current-password"):
+        assert kept not in page
 
 
 def test_giving_back_needs_somebody_who_writes_in_the_case(worker: Client, family: Family) -> None:

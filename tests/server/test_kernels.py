@@ -168,7 +168,7 @@ def test_handing_over_ends_the_kernels_of_the_worker_s_pages(demo_with_kernels: 
     assert asyncio.run(told()) is None  # the server closed it
     with pytest.raises(HTTPClientError, match="404"):
         asyncio.run(asked(client, found, "kernel_info_request", {}))
-    client.post("/assessment-kit/handed/leave", login="callum", password=PASSWORDS["callum"])
+    client.post("/assessment-kit/handed/leave", worker="callum", password=PASSWORDS["callum"])
     assert client.get(f"/api/kernels/{found}").status == 404
 
 

@@ -136,7 +136,7 @@ class LeavePage(HandedPage):
     @allow_unauthenticated
     async def post(self) -> None:
         """Check the sign-in, end the task and begin an ordinary session."""
-        login = self.typed("login")
+        login = self.typed("worker")
         password = self.get_body_argument("password", "", strip=False)
         key = handed_key(self.request)
         try:
