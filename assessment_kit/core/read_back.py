@@ -35,6 +35,8 @@ class ReadBack:
         The day that they wrote or chose.
     by, by_name, at
         Whose login it was, and when it was recorded.
+    is_struck
+        Whether one person has marked the text as entered in error, and no second one has confirmed it yet.
     """
 
     id: str
@@ -47,6 +49,7 @@ class ReadBack:
     by: str
     by_name: str
     at: datetime
+    is_struck: bool = False
 
     @property
     def words(self) -> str:
@@ -56,10 +59,13 @@ class ReadBack:
     @property
     def lock(self) -> str:
         """Say why the text cannot be changed, and what to do."""
-        return (
-            f"These words were read back and confirmed by {self.name} on {_said(self.on)}, "
-            "so nobody changes them: add new ones below."
-        )
+        said = f"These words were read back and confirmed by {self.name} on {_said(self.on)}"
+        if self.is_struck:
+            return (
+                f"{said}, and one person has marked them as entered in error: nothing is written in their "
+                "place until a second person confirms that."
+            )
+        return f"{said}, so nobody changes them: add new ones below."
 
 
 def _said(day: date) -> str:

@@ -14,12 +14,12 @@ ERASED = "(erased)"
 
 
 def _standing() -> Select[Any]:
-    """Select what was confirmed with who recorded it; a text that was struck is confirmed no more."""
+    """Select what was confirmed with who recorded it; a text that two people struck is confirmed no more."""
     return (
-        select(read_back, account_table.c.name.label("by_name"))
+        select(read_back, account_table.c.name.label("by_name"), strike.c.id.label("strike"))
         .join(account_table, account_table.c.id == read_back.c.by)
         .outerjoin(strike, strike.c.seq == read_back.c.seq)
-        .where(strike.c.id.is_(None))
+        .where(strike.c.confirmed_at.is_(None))
         .order_by(read_back.c.at)
     )
 
@@ -75,4 +75,5 @@ def _read_back(conn: Connection, keys: Keys, row: RowMapping) -> ReadBack:
         by=row["by"],
         by_name=row["by_name"],
         at=row["at"],
+        is_struck=row["strike"] is not None,
     )

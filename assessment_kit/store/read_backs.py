@@ -118,7 +118,7 @@ class ReadBacks:
             return self._confirm(conn, said)
 
     def of(self, reader: Account | None, assessment_id: str) -> dict[Address, ReadBack]:
-        """Read what was confirmed in an assessment, by where it stands; a struck text is not among it.
+        """Read what was confirmed in an assessment, by where it stands; what two people struck is not.
 
         Parameters
         ----------

@@ -91,6 +91,20 @@ def test_what_was_confirmed_is_still_struck_by_two_people(family: Family, handed
     assert family.store.verify().faults == ()
 
 
+def test_one_person_alone_does_not_write_over_what_was_confirmed(family: Family, handed: HandOver) -> None:
+    """Whoever marks a parent's words as an error cannot put others there: a second person has to agree."""
+    family.store.read_backs.confirm(handed, "Marta", TODAY)
+    (said,) = family.said("own_view")
+    family.store.answers.strike(family.desk.sam, family.main, said.seq, "She did not mean it.")
+    told = {"subject": family.marta, "row": "r1", "voice": family.marta}
+    for login in ("sam", "alex"):
+        with pytest.raises(StateError, match="until a second person confirms that") as refused:
+            family.save("own_view", {"words": "All is well."}, base_rev=1, by=login, **told)
+        assert str(refused.value).count(".") == 1
+    family.store.answers.confirm_strike(family.desk.ria, family.main, said.seq)
+    family.save("own_view", {"words": "I asked for more help."}, base_rev=1, **told)
+
+
 def test_a_printed_page_is_confirmed_by_a_worker(family: Family) -> None:
     """A parent who will not touch a screen signs on paper, and the day on the paper counts."""
     told = {"subject": family.marta, "row": "r1", "voice": family.marta}
