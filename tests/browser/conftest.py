@@ -27,6 +27,16 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
         running.stop()
 
 
+@pytest.fixture(scope="session")
+def light(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningDemo]:
+    """Start one demo without kernels for the tests that do not kill it."""
+    running = RunningDemo(tmp_path_factory.mktemp("light") / "home", "--light")
+    try:
+        yield running.start()
+    finally:
+        running.stop()
+
+
 @pytest.fixture
 def own_demo(tmp_path: Path) -> Iterator[RunningDemo]:
     """Start a demo that this test may kill."""

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from assessment_kit.server.handed.table import HANDED
+from assessment_kit.server.routes import expected
+from tests.server.addresses import address_of
 from tests.server.client import Client
 
 TASK = "/assessment-kit/handed"
+OWN_PATTERNS = {pattern for pattern, _ in HANDED}
 
 
 @dataclass(frozen=True)
@@ -40,3 +44,35 @@ def hand_over(worker: Client, family: Family, person: str = "", task: str = "own
     assert begun.status == 200, begun.text
     assert begun.url.endswith(TASK), begun.text
     return str(worker.get(f"{TASK}/state").json["hand_over"])
+
+
+def samples(family: Family) -> dict[str, str]:
+    """Name what stands in addresses: all of it open to the worker."""
+    return {
+        "case": family.case,
+        "assessment": family.assessment,
+        "path": f"/cases/{family.case}/{family.assessment}.ipynb",
+        "person": family.jo,
+        "child": family.robin,
+        "kernel_id": "0-0-0-0-0",
+        "kind": "pdf",
+        "mode": "lab",
+        "step": "submit",
+        "act": "close",
+        "section": "referral",
+        "login": "amara",
+        "number": "1",
+        "seq": "1",
+        "drawing": "x",
+        "schema_name": "x",
+        "space_name": "x",
+        "locale": "en",
+        "": "x",
+    }
+
+
+def every_address(family: Family) -> dict[str, str]:
+    """Make an address for every route of the table but the hand-over's own; by pattern."""
+    known = {**dict.fromkeys(("note", "blob", "drawing_id", "release"), "x"), **samples(family)}
+    patterns = [pattern for pattern, _ in expected() if pattern not in OWN_PATTERNS]
+    return {pattern: address_of(pattern, known) for pattern in patterns}

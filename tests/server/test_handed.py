@@ -13,12 +13,10 @@ from assessment_kit.server.handed.table import HANDED
 from assessment_kit.server.routes import OWN, expected
 from assessment_kit.store.sessions import HANDED_PREFIX
 from tests.browser.running_demo import RunningDemo
-from tests.server.addresses import address_of
 from tests.server.client import API, Answer, Client, operation
 from tests.server.conftest import PASSWORDS, logged_in
-from tests.server.handing import TASK, Family, family_of, hand_over
+from tests.server.handing import OWN_PATTERNS, TASK, Family, every_address, family_of, hand_over
 
-OWN_PATTERNS = {pattern for pattern, _ in HANDED}
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 600" width="800" height="600">'
     '<path d="M1 1L9 9" stroke="#1d2629" stroke-width="4" fill="none" stroke-linecap="round" '
@@ -58,38 +56,6 @@ def leave(client: Client, login: str = "amara", password: str = "") -> Answer:
     return client.post(f"{TASK}/leave", worker=login, password=password or PASSWORDS[login])
 
 
-def samples(family: Family) -> dict[str, str]:
-    """Name what stands in addresses: all of it open to the worker."""
-    return {
-        "case": family.case,
-        "assessment": family.assessment,
-        "path": f"/cases/{family.case}/{family.assessment}.ipynb",
-        "person": family.jo,
-        "child": family.robin,
-        "kernel_id": "0-0-0-0-0",
-        "kind": "pdf",
-        "mode": "lab",
-        "step": "submit",
-        "act": "close",
-        "section": "referral",
-        "login": "amara",
-        "number": "1",
-        "seq": "1",
-        "drawing": "x",
-        "schema_name": "x",
-        "space_name": "x",
-        "locale": "en",
-        "": "x",
-    }
-
-
-def every_address(family: Family) -> dict[str, str]:
-    """Make an address for every route of the table but the hand-over's own; by pattern."""
-    known = {**dict.fromkeys(("note", "blob", "drawing_id", "release"), "x"), **samples(family)}
-    patterns = [pattern for pattern, _ in expected() if pattern not in OWN_PATTERNS]
-    return {pattern: address_of(pattern, known) for pattern in patterns}
-
-
 def test_every_route_is_closed_to_a_handed_browser(worker: Client, family: Family) -> None:
     """Jupyter's, Voilà's, Lab's and our own addresses answer 404, whatever is asked of them."""
     addresses = every_address(family)
@@ -101,7 +67,7 @@ def test_every_route_is_closed_to_a_handed_browser(worker: Client, family: Famil
     assert {path: status for path, status in got.items() if status != 404} == {}
     sent = {
         (method, path): worker.fetch(method, path, b"{}", X_XSRFToken=worker.xsrf).status
-        for method in ("POST", "PUT", "DELETE")
+        for method in ("HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
         for path in addresses.values()
     }
     assert {key: status for key, status in sent.items() if status != 404} == {}
@@ -294,6 +260,7 @@ def test_giving_back_needs_somebody_who_writes_in_the_case(worker: Client, famil
     wrong = leave(worker, "amara", "not-the-password")
     assert wrong.status == 403
     assert "do not go together" in wrong.text
+    assert "Not done yet" in wrong.text
     stranger = leave(worker, "bethan")
     assert stranger.status in {403, 404}
     assert worker.get("/assessment-kit/cases").status == 404
