@@ -15,20 +15,26 @@ export async function askWhose(address) {
   }
 }
 
-/** @param {string} words @param {string} [href] @param {string} [name] */
-function coverOf(words, href, name = "") {
+/** @param {string} words @param {string} [href] @param {string} [name] @param {boolean} [isApart] */
+function coverOf(words, href, name = "", isApart = false) {
   const cover = document.createElement("main");
+  const heading = document.createElement("h1");
   const line = document.createElement("p");
   cover.className = "ak-main ak-cover";
   cover.dataset.akCover = "";
+  heading.textContent = "This page is covered";
   line.textContent = words;
-  cover.append(line);
+  cover.append(heading, line);
   if (href) {
     const way = document.createElement("a");
     way.href = href;
     way.className = "ak-button";
     way.textContent = name;
     cover.append(way);
+    if (isApart) {
+      way.target = "_blank";
+      cover.append(" (opens a new tab)");
+    }
   }
   return cover;
 }
@@ -41,18 +47,27 @@ export class Cover {
     this.kept = document.createDocumentFragment();
     this.title = "";
     this.isOn = false;
+    this.words = "";
   }
 
-  /** @param {string} words @param {string} [href] @param {string} [name] */
-  put(words, href, name) {
-    if (this.isOn) return;
+  /** @param {string} words @param {string} [href] @param {string} [name] @param {boolean} [isApart] in a tab of its own */
+  put(words, href, name, isApart) {
+    if (this.isOn && this.words === words) return;
+    if (this.isOn) return this.#say(words, href, name, isApart);
     this.isOn = true;
     this.title = document.title;
     document.title = "Covered";
     const { body } = document;
     if (this.isTakenOut) this.kept.append(...body.childNodes);
     else for (const one of /** @type {HTMLElement[]} */ ([...body.children])) one.style.setProperty("display", "none", "important");
-    body.append(coverOf(words, href, name));
+    this.#say(words, href, name, isApart);
+  }
+
+  /** @param {string} words @param {string} [href] @param {string} [name] @param {boolean} [isApart] */
+  #say(words, href, name, isApart) {
+    this.words = words;
+    document.querySelector("[data-ak-cover]")?.remove();
+    document.body.append(coverOf(words, href, name, isApart));
   }
 
   lift() {
@@ -117,12 +132,16 @@ export function coverWhileHanded(address, { isTakenOut = true } = {}) {
   /** @type {string|undefined} who opened this page */
   let person;
   const put = () => cover.put("This computer was given to somebody for one task.", address, "Go to the task");
+  // Whoever was only away for long finds what they typed again: nobody else has logged in meanwhile.
+  const putOut = () => cover.put("You have been signed out. What you typed on this page is still here. Sign in again, then come back to this tab.",
+    address.replace(/assessment-kit\/handed$/, "login"), "Sign in again", true);
   /** @param {Whose|null} whose */
   const heed = (whose) => {
     if (!whose) return;
     if (whose.is_handed) return put();
     if (person === undefined) person = whose.person;
     if (flag()) announce("");
+    if (person && !whose.person) return putOut();
     if (whose.person !== person) return location.reload();
     cover.lift();
   };

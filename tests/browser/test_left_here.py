@@ -1,0 +1,56 @@
+"""What was left on a computer by a hand-over that timed out, an expired login, or two pages of one task."""
+
+import re
+import uuid
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import People, sign_in
+from tests.browser.handing import TASK, Handed, family_of
+from tests.browser.interface import Interface
+from tests.browser.running_demo import RunningDemo
+from tests.browser.test_accessibility import violations
+from tests.browser.writing import WITHIN
+
+WORDS = "I was not asked before the meeting."
+REASON = "The family moved away before the second visit."
+
+
+def test_a_reason_outlives_an_expired_login(light: RunningDemo, people: People) -> None:
+    """Signed out while typing: the page covers itself, and comes back with the text after signing in."""
+    person = light.login("practitioner")
+    page = people.at(light.address, person)
+    family = family_of(page, light)
+    page.goto(f"{light.address}{family.page}")
+    page.locator("summary", has_text="Cancel this assessment").click()
+    page.get_by_label("Why?", exact=True).fill(REASON)
+    page.context.clear_cookies(name=re.compile("^assessment-kit"))
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(page.get_by_text("You have been signed out.")).to_be_visible()
+    assert "Robin" not in page.locator("body").inner_text()
+    assert violations(page) == []
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in again").click()
+    sign_in(opened.value, light.address, person)
+    opened.value.close()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(page.get_by_label("Why?", exact=True)).to_have_value(REASON)
+    page.get_by_role("button", name="Cancel the assessment").click()
+    expect(page.get_by_text(REASON)).to_be_visible()
+
+
+def test_another_person_at_the_computer_does_not_meet_the_page(light: RunningDemo, people: People) -> None:
+    """Where somebody else has logged in meanwhile the page is loaded anew, as theirs."""
+    page = people.at(light.address, light.login("practitioner"))
+    family = family_of(page, light)
+    page.goto(f"{light.address}{family.page}")
+    page.locator("summary", has_text="Cancel this assessment").click()
+    page.get_by_label("Why?", exact=True).fill(REASON)
+    tab = page.context.new_page()
+    tab.goto(f"{light.address}logout")
+    tab.get_by_role("button", name="Log out").click()
+    sign_in(tab, light.address, light.login("practitioner", 1))
+    with page.expect_navigation():
+        page.evaluate("window.dispatchEvent(new Event('focus'))")
+    assert REASON not in page.content()
+    assert "Robin" not in page.locator("body").inner_text()
