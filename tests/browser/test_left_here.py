@@ -16,6 +16,35 @@ WORDS = "I was not asked before the meeting."
 REASON = "The family moved away before the second visit."
 
 
+def test_words_that_were_left_on_this_computer_are_announced(light: RunningDemo, people: People) -> None:
+    """The page and the form of the assessment name whose words wait here, until they were sent."""
+    page = people.at(light.address, light.login("practitioner"))
+    family = family_of(page, light)
+    handed = Handed(page, light, family).hand_over("Jo Testerly")
+    handed.step.get_by_role("button", name="Begin").click()
+    page.context.route("**/handed/save", lambda route: route.abort())
+    handed.box.fill(WORDS)
+    expect(page.locator("[data-ak-status]")).to_contain_text("kept on this computer", timeout=WITHIN)
+    page.wait_for_function("() => !window.assessmentKit.form.saver.drafts.writing")
+    handed.give_back(light.login("practitioner"))
+    told = page.locator("[data-ak-unsent-words]")
+    expect(told).to_contain_text("Words of Jo Testerly were not sent from this computer")
+    assert violations(page) == []
+    page.goto(f"{light.address}{family.form}")
+    expect(told).to_contain_text("Words of Jo Testerly were not sent from this computer")
+    page.context.unroute("**/handed/save")
+    told.get_by_role("link", name="Hand the computer over again").click()
+    page.get_by_label("Jo Testerly").check()
+    page.get_by_role("button", name="Hand over the computer").click()
+    handed.is_ready().is_saved()
+    page.get_by_role("link", name="Give the computer back").first.click()
+    handed.give_back(light.login("practitioner"))
+    expect(page.get_by_role("heading", name="What has happened")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    expect(told).to_have_count(0)
+    assert [one["value"]["words"] for one in handed.heads("family_view_words")] == [WORDS]
+
+
 def test_a_reason_outlives_an_expired_login(light: RunningDemo, people: People) -> None:
     """Signed out while typing: the page covers itself, and comes back with the text after signing in."""
     person = light.login("practitioner")

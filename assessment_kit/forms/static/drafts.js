@@ -30,6 +30,22 @@ function bytes(base64) {
   return Uint8Array.from(atob(base64.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
 }
 
+/** @returns {Promise<IDBDatabase>} */
+function database() {
+  const opening = indexedDB.open(DATABASE, 1);
+  opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore(STORE));
+  return done(opening);
+}
+
+/** Where drafts lie, whoever may read them. @param {string} prefix @returns {Promise<string[]>} */
+export async function draftsUnder(prefix) {
+  const kept = await database();
+  const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+  const keys = await done(kept.transaction(STORE).objectStore(STORE).getAllKeys(range));
+  kept.close();
+  return keys.map(String);
+}
+
 export class Drafts {
   /**
    * @param {string} person whose drafts; nobody else's are touched, on a computer that several people use
@@ -66,9 +82,7 @@ export class Drafts {
   }
 
   async #open() {
-    const opening = indexedDB.open(DATABASE, 1);
-    opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore(STORE));
-    this.database = /** @type {IDBDatabase} */ (await done(opening));
+    this.database = await database();
     const raw = bytes(await this.fetchKey());
     this.key = await crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
     await hold(this.#lock(this.page));

@@ -12,6 +12,7 @@ import { rowWords } from "./rows.js";
 import { Saver } from "./saver.js";
 import { showStruck, wireStruck } from "./striking.js";
 import { addressOf, keyOf, readAnswer } from "./values.js";
+import { tellOfUnsent } from "./unsent.js";
 import { statusWords } from "./wording.js";
 import { render } from "./widget.js";
 
@@ -255,6 +256,8 @@ function start() {
   else showUnsent(saver);
   wireHandOver(saver);
   coverWhileHanded(state.api.replace(/api\/v1$/, "handed"));
+  const way = /** @type {HTMLAnchorElement|null} */ (document.querySelector("a[data-ak-hand-over]"));
+  tellOfUnsent(state.assessment, state.names, way?.href || "", (banner) => document.querySelector(".ak-banners")?.append(banner));
   withTheFamily(form, state.assessment);
   wireSections(form);
   wireDoing(form);
