@@ -2,7 +2,6 @@
 
 import json
 import uuid
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -11,31 +10,14 @@ from markupsafe import Markup
 
 from assessment_kit.forms.asking import asking_of_column, when_json
 from assessment_kit.forms.controls import control_html, of_column, of_question
+from assessment_kit.forms.handed_said import NOT_ASKED, OWN_WORDS, Said, said_html, two_html
 from assessment_kit.forms.markup import joined, prose, tag, text_blocks
 from assessment_kit.forms.pad import pad_html
 from assessment_kit.instruments.model import Audience, Column, Question
-from assessment_kit.instruments.wording import paragraphs
 
-OWN_WORDS, SELF_SCORES = "own_words", "self_scores"
+SELF_SCORES = "self_scores"
 NEW_ROW = "__row__"  # stands in a <template> where the browser puts the id it makes
 _ROW_SPACE = uuid.UUID("6f0c1c52-6f0e-4c0b-8f2c-0d5a2a1b7c11")
-_NOT_ASKED = frozenset({"rater_name", "rated_on"})  # who scores is known, and when is today
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One thing that the person has said here.
-
-    Parameters
-    ----------
-    read_back
-        "You read this back on 3 March 2026": from then on nobody changes it; empty until then.
-    """
-
-    row: str
-    rev: int
-    value: Any
-    read_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +82,8 @@ def steps_html(view: HandedView) -> str:
     asked = [replace(one, question=words_of(one.question, view.audience)) for one in view.asked]
     # A child reads first what we cannot keep to ourselves: it is the first question of the child's own.
     if view.audience is Audience.CHILD:
-        greeting = tag(
-            "p", {"class": "hd-greeting", "dir": "auto"}, f"Hello {view.first_name}. This is your page."
-        )
+        words = f"Hello {view.first_name}. This is your page. You do not need to answer everything."
+        greeting = tag("p", {"class": "hd-greeting", "dir": "auto"}, words)
         return str(joined((greeting, *(_asked(view, one) for one in asked), _end(view))))
     return str(joined((_hello(view), *(_asked(view, one) for one in asked), _end(view))))
 
@@ -131,7 +112,9 @@ def _hello(view: HandedView) -> Markup:
         f"Hello {view.first_name}. This is your page. You can stop whenever you like.",
         "You see one question at a time. You do not have to answer every one.",
         "What you write is kept while you write it.",
-        f"{view.by_name} will read it. At the end you can read it all back.",
+        f"{view.by_name} will read it, and the people who work with us may read it.",
+        "If a court has to decide something about your family, it may read it too.",
+        "At the end you can read it all back.",
     )
     begin = tag("button", {"type": "button", "class": "ak-button hd-big", "data-hd-next": True}, "Begin")
     move = tag("div", {"class": "hd-move"}, begin)
@@ -165,9 +148,16 @@ def _asked(view: HandedView, asked: Asked) -> Markup:
     question = asked.question
     if question.type == SELF_SCORES:
         return _sitting(view, asked)
-    name = f"{question.id}.{asked.subject}" if asked.subject else question.id
     inside = _rows(view, asked) if question.has_rows else _single(view, asked)
-    return _step(view, asked, name, question.label, inside)
+    return _step(view, asked, step_name(asked), question.label, inside)
+
+
+def step_name(asked: Asked) -> str:
+    """Name the first step that shows what was said to a question, as it stands behind the "#"."""
+    question = asked.question
+    if question.type == SELF_SCORES:
+        return f"{question.id}.{asked.subject}.two"
+    return f"{question.id}.{asked.subject}" if asked.subject else question.id
 
 
 def _step(view: HandedView, asked: Asked, name: str, title: str, inside: Markup) -> Markup:
@@ -226,7 +216,13 @@ def _single(view: HandedView, asked: Asked) -> Markup:
     asked_for = of_question(bare, f"hd-{bare.id}-{asked.subject}", said.value)
     control = control_html(replace(asked_for, is_laid_out=True))
     attributes = {"class": "hd-single", **_address(view, asked, "", said.rev)}
-    return tag("div", attributes, control, _message())
+    two = two_html(asked.question, said, view.address)
+    return tag("div", attributes, two, _chosen(said, control), _message())
+
+
+def _chosen(said: Said, control: Markup) -> Markup:
+    """Keep the box away while there are two texts to choose from."""
+    return tag("div", {"data-hd-chosen": True, "hidden": bool(said.others)}, control)
 
 
 def _rows(view: HandedView, asked: Asked) -> Markup:
@@ -260,7 +256,8 @@ def _row(view: HandedView, asked: Asked, said: Said) -> Markup:
     else:
         inside = joined(_part(asked.question, column, own, value) for column in asked.question.columns)
     attributes = {"class": "hd-row ak-row", **_address(view, asked, said.row, said.rev)}
-    return tag("div", attributes, inside, _message())
+    two = two_html(asked.question, said, view.address)
+    return tag("div", attributes, two, _chosen(said, inside), _message())
 
 
 def _words(own: str, value: dict[str, Any]) -> Markup:
@@ -280,7 +277,7 @@ def _sitting(view: HandedView, asked: Asked) -> Markup:
     question = asked.question
     said = next((one for one in reversed(asked.said) if not one.read_back), None) or _new(view, asked)
     name = f"{question.id}.{asked.subject}"
-    areas = [column for column in question.columns if column.id not in _NOT_ASKED]
+    areas = [column for column in question.columns if column.id not in NOT_ASKED]
     value = said.value if isinstance(said.value, dict) else {}
     own = f"hd-{question.id}-{said.row}"
     steps = [
@@ -292,6 +289,9 @@ def _sitting(view: HandedView, asked: Asked) -> Markup:
         for n, one in enumerate(asked.said)
         if one.read_back
     ]
+    two = two_html(question, said, view.address)
+    if two is not None:
+        steps.insert(0, _step(view, asked, step_name(asked), question.label, two))
     attributes = _address(view, asked, said.row, said.rev)
     return joined((*before, tag("div", attributes, _rated_on(view, value), *steps, _message())))
 
@@ -317,39 +317,3 @@ def _locked(view: HandedView, question: Question, said: Said) -> Markup:
     """Show what was read back and confirmed: it stands as it is."""
     parts = [said_html(question, said, view.address), tag("p", {"class": "hd-confirmed"}, said.read_back)]
     return tag("div", {"class": "hd-locked"}, *parts)
-
-
-def said_html(question: Question, said: Said, address: str) -> Markup:
-    """Show what somebody said as text, with the drawing where there is one."""
-    return tag("div", {"class": "hd-said"}, *_lines(question, said.value, address))
-
-
-def _lines(question: Question, value: Any, address: str) -> Iterator[Markup]:
-    if isinstance(value, dict) and question.has_rows:
-        for column in question.columns:
-            given = value.get(column.id)
-            if given in (None, "", []) or column.id in _NOT_ASKED:
-                continue
-            if column.type == "drawing":
-                yield drawing_html(f"{address}/drawings/{given}", value.get("drawing_words"))
-                continue
-            name = tag("p", {"class": "hd-said__name"}, column.label) if question.type != OWN_WORDS else None
-            yield joined((name, text_blocks(_in_words(column, given))))
-        return
-    yield text_blocks(_in_words(question, value))
-
-
-def drawing_html(source: str, words: object) -> Markup:
-    """Show a drawing; what it shows in words is its text for those who do not see it."""
-    alt = str(words or "").strip() or "Your drawing"
-    return tag("img", {"class": "hd-drawing", "src": source, "alt": alt})
-
-
-def _in_words(asked: Question | Column, value: Any) -> tuple[str, ...]:
-    options = {option.id: option.label for option in asked.options}
-    if asked.type == "yes_no":
-        options = {"yes": "Yes", "no": "No", "not_known": "Not known"}
-    if isinstance(value, list):
-        return tuple(f"• {options.get(str(one), str(one))}" for one in value)
-    text = "" if value is None else str(value)
-    return (options[text],) if text in options else paragraphs(text)

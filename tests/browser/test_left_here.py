@@ -83,3 +83,33 @@ def test_another_person_at_the_computer_does_not_meet_the_page(light: RunningDem
         page.evaluate("window.dispatchEvent(new Event('focus'))")
     assert REASON not in page.content()
     assert "Robin" not in page.locator("body").inner_text()
+
+
+def test_two_texts_of_one_parent_are_both_kept(light: RunningDemo, people: People) -> None:
+    """Whoever finds two texts of theirs in one place keeps both on the page, and reads both back."""
+    page = people.at(light.address, light.login("practitioner"))
+    family = family_of(page, light)
+    interface, row = Interface(page, light.address), str(uuid.uuid4())
+    place = {"subject": family.parent, "row": row, "voice": family.parent}
+    for text in (WORDS, "It was better in June."):
+        interface.save(family.assessment, "family_view_words", {"words": text}, **place)
+    handed = Handed(page, light, family).hand_over("Jo Testerly")
+    page.goto(f"{light.address}{TASK}/read-back")
+    assert violations(page) == []
+    page.get_by_role("link", name="Choose: ").click()
+    handed.is_ready()
+    expect(handed.step.get_by_role("heading", name="There is more than one answer here")).to_be_visible()
+    assert violations(page) == []
+    handed.step.get_by_role("button", name="Keep both").click()
+    expect(handed.step.get_by_text("Thank you. Both are kept.")).to_be_focused()
+    handed.is_saved()
+    page.goto(f"{light.address}{TASK}/read-back")
+    for text in (WORDS, "It was better in June."):
+        expect(page.get_by_text(text)).to_be_visible()
+    page.get_by_label("My name").fill("Jo Testerly")
+    page.get_by_role("button", name="These are my words").click()
+    expect(page.get_by_text("Your words are kept as you said them.")).to_be_visible()
+    handed.give_back(light.login("practitioner"))
+    said = handed.heads("family_view_words")
+    assert sorted(one["value"]["words"] for one in said) == sorted((WORDS, "It was better in June."))
+    assert not [one for one in said if one.get("conflicts")]

@@ -23,6 +23,7 @@ export class Form extends EventTarget {
     /** @type {Map<string, object>} what the server showed where a draft stands over it */
     this.shown = new Map();
     this.changes = undefined;
+    this.kept = "Your text is kept on this computer.";
     this.learn(root);
     root.addEventListener("input", (event) => this.#onInput(event));
     root.addEventListener("change", (event) => this.#onChange(event));
@@ -205,7 +206,7 @@ export class Form extends EventTarget {
   /** @param {{key: string, message: string}} detail */
   #onRefused({ key, message }) {
     const element = this.elements.get(key);
-    if (element) this.say(element, `${message} Your text is kept on this computer.`);
+    if (element) this.say(element, `${message} ${this.kept}`);
   }
 
   /** @param {HTMLElement} element */

@@ -3,6 +3,8 @@
 import { announce, Cover, whenInDoubt } from "./covering.js";
 import { Drafts } from "./drafts.js";
 import { enhance } from "./form.js";
+import { letChoose } from "./handed_two.js";
+import { inPlainWords, plainWords, refusalWords } from "./handed_words.js";
 import { coverWhenIdle } from "./idle.js";
 import { make } from "./make.js";
 import { Pad } from "./pad.js";
@@ -11,13 +13,12 @@ import { route } from "./router.js";
 import { Saver } from "./saver.js";
 import { walk } from "./steps.js";
 import { addressOf, keyOf } from "./values.js";
-import { clock } from "./wording.js";
 
 const QUIET = 1200; // ms without a line after which a drawing is sent
 const AGAIN = 5000; // ms after which a drawing that could not be sent is tried again
 const PATIENCE = 6000; // ms that leaving waits for what is not saved yet
 
-/** @type {{hand_over: string, place: string, handed: string, cover_after: number, title: string}} */
+/** @type {{hand_over: string, place: string, handed: string, cover_after: number, title: string, by_name: string}} */
 const state = JSON.parse(document.querySelector("script[data-hd-state]")?.textContent || "{}");
 const root = /** @type {HTMLElement} */ (document.getElementById("content"));
 const pictures = new URL("./pictures/", import.meta.url);
@@ -31,23 +32,13 @@ function handedPort() {
   const { call, post } = callsOf(state.hand_over, `${state.handed}/state`);
   return {
     /** @param {object[]} ops @param {object} [options] */
-    save: (ops, options) => post(`${state.handed}/save`, { ops }, options),
+    save: (ops, options) => inPlainWords(post(`${state.handed}/save`, { ops }, options), state.by_name),
     draftsKey: async () => (await call(`${state.handed}/drafts-key`)).key,
     /** @param {string} svg @returns {Promise<string>} */
     draw: async (svg) => (await call(`${state.handed}/drawings`, svgPost(svg))).id,
     /** @param {string} id @returns {Promise<string>} */
     drawing: async (id) => (await fetch(`${state.handed}/drawings/${encodeURIComponent(id)}`, { cache: "no-store" })).text(),
   };
-}
-
-/** @param {{phase: string, at?: Date, isDurable: boolean}} said */
-function plainWords({ phase, at, isDurable }) {
-  const kept = isDurable ? "It is kept on this computer." : "Please keep this page open.";
-  if (phase === "saving") return "Saving…";
-  if (phase === "slow") return `Still saving. ${kept}`;
-  if (phase === "retrying") return `Not saved yet. ${kept} We keep trying.`;
-  if (phase === "signed_out" || phase === "refused") return `Not saved yet. ${kept}`;
-  return at ? `Saved at ${clock(at)}` : "";
 }
 
 /** @param {string} words @param {...Node} more */
@@ -137,10 +128,9 @@ class Drawn {
       if (this.waiting === now) this.waiting = null;
       this.pad.say(id ? "Your drawing is saved." : "");
     } catch (error) {
-      const { kind, message } = /** @type {{kind?: string, message: string}} */ (error);
-      const isPassing = !["invalid", "too_large", "state", "refused", "not_found"].includes(kind || "");
-      this.pad.say(isPassing ? "Your drawing is kept on this computer. We keep trying." : message);
-      if (isPassing) this.timer = setTimeout(() => this.send(), AGAIN);
+      const refused = refusalWords(/** @type {{kind?: string}} */ (error).kind || "", state.by_name);
+      this.pad.say(refused ? `${refused} Your drawing is kept on this computer.` : "Your drawing is kept on this computer. We keep trying.");
+      if (!refused) this.timer = setTimeout(() => this.send(), AGAIN);
       else if (this.waiting === now) this.waiting = null; // its draft stays on this computer
     } finally {
       this.isSending = false;
@@ -181,7 +171,8 @@ function drawings(form, port, drafts) {
 
 /** @param {Saver} saver @param {{send: () => Promise<*>, waiting: number}} drawn */
 function watchLeaving(saver, drawn) {
-  const isUnsaved = () => drawn.waiting > 0 || ["saving", "slow", "retrying"].includes(saver.phase);
+  const isUnsaved = () => drawn.waiting > 0 || ["saving", "slow", "retrying"].includes(saver.phase) ||
+    Boolean(saver.drafts?.writing); // what is sent and still kept would be called unsent
   const flush = async () => {
     await drawn.send();
     await saver.flush();
@@ -243,14 +234,12 @@ function start() {
   const saver = new Saver(port, { drafts });
   route(state.title);
   const form = enhance(root, port, saver);
+  form.kept = "Your words are kept.";
   const drawn = drawings(form, port, drafts);
   showState(saver);
   watchLeaving(saver, drawn);
   walk(() => saver.flush());
-  form.addEventListener("conflict", (event) => {
-    const { element } = /** @type {CustomEvent} */ (event).detail;
-    form.say(element, "Your words are kept. Something else was written here as well, and both stay.");
-  });
+  letChoose(form);
   const rest = coverWhenIdle(state.cover_after, root, new URL("cover.svg", pictures).href);
   document.querySelector("[data-hd-break]")?.addEventListener("click", rest);
   inherit(drafts, (op) => "svg" in op ? drawn.resume(op) : form.replay(op));

@@ -8,7 +8,8 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from assessment_kit.core.errors import AssessmentKitError, InvalidInputError, StateError
 from assessment_kit.core.people import Account
 from assessment_kit.core.timescale import day_in_england
-from assessment_kit.forms.handed import HandedView, said_html, steps_html, words_of
+from assessment_kit.forms.handed import HandedView, step_name, steps_html, words_of
+from assessment_kit.forms.handed_said import said_html
 from assessment_kit.forms.state import as_script
 from assessment_kit.instruments.types import is_filled
 from assessment_kit.server.handed.base import OVER, HandedPage
@@ -20,6 +21,7 @@ from assessment_kit.store.record import Store
 
 CHANGED = "Something was written since you read it. Read it once more, then say if it is right."
 NOTHING_YET = "There is nothing to read back yet. Go back and write something first."
+CHOOSE_FIRST = "There is more than one answer in one place. Go back and choose one, then read it back."
 
 
 class TaskPage(HandedPage):
@@ -90,6 +92,7 @@ class ReadBackPage(TaskPage):
             view=view,
             said=said,
             is_open=any(not read_back for _, _, read_back in said),
+            unsettled=unsettled_in(view),
             seen=seen_of(view),
             state=as_script(
                 {
@@ -100,6 +103,22 @@ class ReadBackPage(TaskPage):
             ),
             problem=str(error) if error else "",
         )
+
+
+def unsettled_in(view: HandedView) -> list[tuple[str, str]]:
+    """List where more than one text stands at one place: the question, and where they are chosen from.
+
+    The address is empty where the other text is not this person's: then the worker chooses.
+    """
+    return [
+        (
+            words_of(asked.question, view.audience).label,
+            f"{view.address}#{step_name(asked)}" if said.others else "",
+        )
+        for asked in view.asked
+        for said in asked.said
+        if said.is_unsettled and not said.read_back
+    ]
 
 
 def seen_of(view: HandedView) -> str:
@@ -122,6 +141,8 @@ def _confirm(store: Store, hand_over: str, name: str, seen: str, today: date) ->
         raise StateError(NOTHING_YET)
     if seen != seen_of(view):
         raise StateError(CHANGED)
+    if unsettled_in(view):
+        raise StateError(CHOOSE_FIRST)
     store.read_backs.confirm(store.hand_overs.get(hand_over), name, today)
 
 

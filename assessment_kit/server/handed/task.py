@@ -7,11 +7,14 @@ from datetime import date
 from assessment_kit.core.answer import Address, Revision
 from assessment_kit.core.read_back import ReadBack
 from assessment_kit.forms.assets import static_url
-from assessment_kit.forms.handed import Asked, HandedView, Said
+from assessment_kit.forms.handed import Asked, HandedView
+from assessment_kit.forms.handed_said import Other, Said
 from assessment_kit.instruments.conditions import is_asked
 from assessment_kit.instruments.model import Question
 from assessment_kit.instruments.outline import question_json
+from assessment_kit.instruments.types import is_filled
 from assessment_kit.instruments.wording import day_words
+from assessment_kit.store.hand_over_rows import is_theirs
 from assessment_kit.store.record import Store
 
 
@@ -36,7 +39,7 @@ def view_of(store: Store, hand_over: str, today: date, base_url: str = "/") -> H
         Asked(
             _without_others(question, own),
             subject,
-            tuple(_said(one, locks) for one in standing if _is_at(one, question, subject)),
+            tuple(_said(one, locks, handed.person) for one in standing if _is_at(one, question, subject)),
             is_asked(question_json(_without_others(question, own)), subject, answers),
         )
         for question, subject in listed
@@ -67,7 +70,12 @@ def _is_at(one: Revision, question: Question, subject: str) -> bool:
     return address.question == question.id and address.subject == subject and one.value is not None
 
 
-def _said(one: Revision, locks: dict[Address, ReadBack]) -> Said:
+def _said(one: Revision, locks: dict[Address, ReadBack], person: str) -> Said:
     lock = locks.get(one.address)
     words = f"You read this back on {day_words(lock.on)}. It stays as it is." if lock else ""
-    return Said(one.address.row, one.rev, one.value, words)
+    others = tuple(
+        Other(other.rev, other.value)
+        for other in one.conflicts
+        if is_filled(other.value) and is_theirs(other.voice, other.address.subject, person)
+    )
+    return Said(one.address.row, one.rev, one.value, words, others, is_unsettled=bool(one.conflicts))
