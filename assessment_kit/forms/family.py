@@ -17,6 +17,7 @@ from assessment_kit.projection.model import AnswerView
 
 HIDDEN = "ak-not-with-family"
 OTHERS = "others"
+ALONE = "alone:"  # before a person's id: shown while that person is here and nobody else of the family
 
 # A member of the public who referred is named to nobody; how not to reach someone is told in confidence;
 # the rest holds by its nature what several people said.

@@ -7,6 +7,7 @@ from assessment_kit.forms.check import standing_actions
 from assessment_kit.forms.dates import dates_html, due_html
 from assessment_kit.forms.family import name_mark, who_may_be_here
 from assessment_kit.forms.markup import joined, tag
+from assessment_kit.forms.parts import keeps_to_themselves
 from assessment_kit.projection.model import RecordView
 
 STATUS_WORDS = {
@@ -167,7 +168,8 @@ def _who_is_here(view: RecordView) -> Markup:
     own = f"account:{view.reader.id} {name_mark(view.reader.name)}" if view.reader else None
     legend = tag("legend", {"class": "ak-legend"}, "Who is here?")
     hint = tag("p", {"class": "ak-hint"}, "Tick somebody to show what is theirs.")
-    return tag("fieldset", {"class": "ak-field ak-fieldset", "data-ak-own": own}, legend, hint, *lines)
+    marks = {"data-ak-own": own, "data-ak-alone": keeps_to_themselves(view)}
+    return tag("fieldset", {"class": "ak-field ak-fieldset", **marks}, legend, hint, *lines)
 
 
 def _locked(view: RecordView, base_url: str) -> Markup | None:

@@ -4,10 +4,19 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from assessment_kit.forms.family import HIDDEN
+from assessment_kit.forms.family import ALONE, HIDDEN
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.projection.model import RecordView, SectionView
-from assessment_kit.projection.parts import CHILD_VOICE, by_kind, is_being_written, part_title, state_words
+from assessment_kit.projection.parts import (
+    CHILD_VOICE,
+    EVERYBODY,
+    WISH_IN_WORDS,
+    by_kind,
+    is_being_written,
+    part_title,
+    state_words,
+    wish_of,
+)
 
 PARTS = "_parts"  # what a notebook asks for them by; no section can be called so
 _WAITS = "What is being written is shown here once it is handed in."
@@ -38,7 +47,7 @@ def parts_html(view: RecordView, read: Read, level: int = 2, base_url: str = "")
 
 def _part(part: RecordView, read: Read, level: int, base_url: str) -> Markup:
     """Frame one part, so that nobody takes it for the words of the assessment's author."""
-    lines = [(tag("dt", None, label), tag("dd", {"dir": "auto"}, words)) for label, words in part.byline]
+    lines = [_line(label, words) for label, words in part.byline]
     sections = (_section(part, shown, read, level + 1) for shown in part.sections)
     waits = tag("p", {"class": "ak-hint"}, _WAITS) if is_being_written(part) else None
     return tag(
@@ -50,6 +59,12 @@ def _part(part: RecordView, read: Read, level: int, base_url: str) -> Markup:
         *sections,
         tag("p", None, tag("a", {"href": address(part, base_url)}, "Open it")) if base_url else None,
     )
+
+
+def _line(label: str, words: str) -> tuple[Markup, Markup]:
+    """Show a line of whose it is; whom a child would rather keep it from is shown to nobody in the room."""
+    hidden = {"class": HIDDEN} if label == WISH_IN_WORDS else {}
+    return tag("dt", hidden, label), tag("dd", {"dir": "auto", **hidden}, words)
 
 
 def _section(part: RecordView, shown: SectionView, read: Read, level: int) -> Markup | None:
@@ -65,9 +80,22 @@ def address(part: RecordView, base_url: str) -> str:
 
 
 def whose(part: RecordView) -> str | None:
-    """Say whose a part is, for the switch "With the family": a child's own words are that child's."""
-    is_child = part.instrument.assessment_type == CHILD_VOICE
-    return " ".join(part.assessment.children) if is_child else None
+    """Say whose a part is, for the switch "With the family": a child's own words are that child's.
+
+    They are shown to others in the room only where the child wishes everybody to see them; what is not known
+    is taken for a no, so that they need that child alone.
+    """
+    if part.instrument.assessment_type != CHILD_VOICE:
+        return None
+    mark = "" if wish_of(part) == EVERYBODY else ALONE
+    return " ".join(f"{mark}{child}" for child in part.assessment.children)
+
+
+def keeps_to_themselves(view: RecordView) -> str | None:
+    """Name the children of a page of own words who have not said that everybody may see them."""
+    if view.instrument.assessment_type != CHILD_VOICE or wish_of(view) == EVERYBODY:
+        return None
+    return " ".join(view.assessment.children)
 
 
 def hidden_with_family(part: RecordView) -> str:

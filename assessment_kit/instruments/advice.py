@@ -9,6 +9,7 @@ from assessment_kit.instruments.outline import MEANING, NOT_EXPLORED
 from assessment_kit.instruments.parenting import parenting_advice
 from assessment_kit.instruments.strangers import strangers
 from assessment_kit.instruments.types import is_filled
+from assessment_kit.instruments.wishes import wishes_advice
 from assessment_kit.instruments.wording import listed, shortened, typed_day
 
 __all__ = ["Advice", "advice"]
@@ -40,6 +41,7 @@ def advice(outlined: Outlined, answers: Sequence[Answer], known: Iterable[str] =
             found.extend(_pairs(place, is_scaled=is_scaled))
     found.extend(_kept(places))
     found.extend(parenting_advice(places))
+    found.extend(wishes_advice(places))
     found.extend(strangers(places, known))
     for section in outlined["sections"]:
         found.extend(_silent_dimensions(section, given))

@@ -11,6 +11,7 @@ from dataclasses import replace
 from assessment_kit.core.assessment import Assessment, Status
 from assessment_kit.core.case import Case
 from assessment_kit.core.errors import NotFoundError
+from assessment_kit.instruments.wishes import NOT_YET, TOLD
 from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.model import AnswerView, RecordView
 from assessment_kit.projection.provenance import english_day
@@ -22,6 +23,9 @@ TITLES = {
 }
 WHO_WRITES, _SEEN = "contributor_name", "seen_in_own_name"
 BYLINE = frozenset({WHO_WRITES, "contributor_post", "contributor_agency", _SEEN, f"{_SEEN}_on"})
+WISH, WISH_IN_WORDS = "The child’s wish", "Who may see it, in the child’s words"
+EVERYBODY = "everybody"
+_WISH, _TOOK_PART = "voice_wish", "voice_took_part"
 _STATES = {
     Status.DRAFT: "Being written",
     Status.RETURNED: "Being written",
@@ -63,6 +67,14 @@ def as_part(view: RecordView) -> RecordView:
     if not view.assessment.is_open:
         return shown
     return replace(shown, sections=(), not_explored=(), unplaced=(), warnings=(), same_person="")
+def wish_of(part: RecordView) -> str:
+    """Say whom a child wants to see what they said: an option's id; empty where that is not known here."""
+    return next((str(answer.value or "") for answer in _answers(part, _WISH)), "")
+
+
+def is_untold(part: RecordView) -> bool:
+    """Tell whether something was passed on against a child's wish, and the child has not been told."""
+    return any(answer.value == NOT_YET for answer in _answers(part, TOLD))
 
 
 def is_being_written(part: RecordView) -> bool:
@@ -96,8 +108,23 @@ def _byline(view: RecordView) -> Iterator[tuple[str, str]]:
     if view.instrument.assessment_type == CONTRIBUTION:
         seen = ", ".join(w for w in (_words(view, _SEEN), _words(view, f"{_SEEN}_on")) if w)
         yield "Seen by who it is from", seen or "It is not recorded that they have seen it"
+    if view.instrument.assessment_type == CHILD_VOICE:
+        yield from _wish(view)
     if not view.assessment.is_open and view.content_root:
         yield "Content root of its own", view.content_root
+
+
+def _wish(view: RecordView) -> Iterator[tuple[str, str]]:
+    """Say first who may see it, as the child wishes; of a child who took no part nobody asked that."""
+    said = _words(view, _WISH)
+    if said:
+        yield WISH, f"“{said}”"
+    elif any(answer.value == "took_part" for answer in _answers(view, _TOOK_PART)):
+        yield WISH, "The child has not said who may see it"
+    values = (answer.value for answer in _answers(view, f"{_WISH}_words") if not answer.struck)
+    words = [str(value.get("words") or "").strip() for value in values if isinstance(value, dict)]
+    if any(words):
+        yield WISH_IN_WORDS, " ".join(f"“{one}”" for one in words if one)
 
 
 def state_words(assessment: Assessment) -> str:

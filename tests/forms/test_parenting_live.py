@@ -85,6 +85,41 @@ def test_parents_are_saved_as_those_who_were_ticked(main: Standin, browser: Brow
     page.close()
 
 
+def test_childs_part_needs_that_child_alone(main: Standin, browser: Browser) -> None:
+    """With Ayo and his mother ticked, what he said and has let nobody see goes off the screen again."""
+    page = opened(browser, main.url, "check")  # type: ignore[attr-defined]
+    ayos = page.locator("article.ak-part").filter(has_text="Ayo Okafor").last
+    page.get_by_role("switch", name="With the family").click()
+    here = page.locator("[data-ak-family-banner]")
+    expect(ayos).to_be_hidden()
+    here.get_by_label("Ayo Okafor").check()
+    expect(ayos).to_be_visible()
+    here.get_by_label("Dana Okafor").check()
+    expect(ayos).to_be_hidden()
+    page.close()
+
+
+def test_childs_own_page_follows_the_wish(printed: dict[str, Path], browser: Browser) -> None:
+    """On the child's own pages his mother beside him reads nothing until he lets everybody see it."""
+    standin = Standin(printed["voice"])
+    with serving(standin) as url:
+        page = opened(browser, url, "section=middle")
+        dreams = page.locator('[data-ak-answer][data-ak-question="middle_dreams"][data-ak-row="r2"]')
+        page.get_by_role("switch", name="With the family").click()
+        here = page.locator("[data-ak-family-banner]")
+        here.get_by_label("Ayo Okafor").check()
+        expect(dreams).to_be_visible()
+        here.get_by_label("Dana Okafor").check()
+        expect(dreams).to_be_hidden()
+        here.get_by_label("Dana Okafor").uncheck()
+        page.evaluate("location.hash = 'section=who_may_see'")
+        page.get_by_label("Everybody who helps my family").check()
+        here.get_by_label("Dana Okafor").check()
+        page.evaluate("location.hash = 'section=middle'")
+        expect(dreams).to_be_visible()
+        page.close()
+
+
 def test_words_that_were_read_back_are_never_sent(printed: dict[str, Path], browser: Browser) -> None:
     """The child adds something; what was confirmed stays as it is, on the page and in the record."""
     standin = Standin(printed["voice"])

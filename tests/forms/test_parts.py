@@ -141,12 +141,12 @@ def test_part_leads_back_to_its_assessment(told: Told) -> None:
 
 
 def test_what_professionals_wrote_is_not_shown_with_the_family(told: Told) -> None:
-    """A child's own words are shown while that child is ticked as here; the health visitor's never."""
+    """A child's own words are shown while that child alone is ticked as here; the health visitor's never."""
     check = page_context(told.view(told.sam))["check"]
     frames = re.findall(r'<article class="([^"]+)"(?: data-ak-of="([^"]*)")?', check)
     assert [("ak-not-with-family" in classes, of) for classes, of in frames] == [
         (True, ""),
         (True, ""),
-        (False, AYO),
-        (False, "tilly"),
+        (False, f"alone:{AYO}"),
+        (False, "alone:tilly"),
     ]

@@ -162,7 +162,8 @@ def test_the_child_says_who_may_see_it_and_knows_that_it_is_a_wish(instrument: I
 def test_an_override_needs_a_reason_and_telling_the_child(instrument: Instrument) -> None:
     """Where we could not do as the child wished, nothing is handed in without why and whether they know."""
     assert asked(instrument, "voice_overridden").type == "yes_no"
-    for name in ("voice_overridden_because", "voice_overridden_told"):
+    assert asked(instrument, "voice_overridden_not_told").is_required
+    for name in ("voice_overridden_what", "voice_overridden_because", "voice_overridden_told"):
         assert asked(instrument, name).is_required
         assert asked_after(asked(instrument, name)) == ("voice_overridden", ("yes",))
     assert choices(asked(instrument, "voice_overridden_told")) == ["before", "after", "not_yet"]

@@ -90,13 +90,24 @@ function remembered(key, visit) {
   return (row?.dataset.akPresent || "").split(" ").filter(Boolean);
 }
 
+/**
+ * On the page of a child's own words: whether they are shown to that child alone, by the wish as it stands now or was recorded.
+ * @param {HTMLElement} root @param {string} child @param {string} recorded
+ */
+function isKept(root, child, recorded) {
+  const asked = root.querySelector(`[data-ak-answer][data-ak-question="voice_wish"][data-ak-subject="${CSS.escape(child)}"]`);
+  const control = asked ? controlsOf(/** @type {HTMLElement} */ (asked))[0] : null;
+  const wish = control ? readControl(control) : "";
+  return wish ? wish !== "everybody" : recorded.split(" ").includes(child);
+}
+
 /** @param {import("./form.js").Form} form @param {string} assessment */
 export function withTheFamily(form, assessment) {
   const { root } = form;
   const toggle = /** @type {HTMLElement} */ (document.querySelector("[data-ak-family]"));
   const banner = /** @type {HTMLElement} */ (document.querySelector("[data-ak-family-banner]"));
   const boxes = /** @type {HTMLInputElement[]} */ ([...banner.querySelectorAll("[data-ak-here]")]);
-  const own = /** @type {HTMLElement|null} */ (banner.querySelector("[data-ak-own]"))?.dataset.akOwn || "";
+  const { akOwn: own = "", akAlone = "" } = /** @type {HTMLElement|null} */ (banner.querySelector("[data-ak-own], [data-ak-alone]"))?.dataset || {};
   const visit = new URLSearchParams(location.search).get("visit") || "";
   const key = `ak-here:${assessment}:${visit}`;
   /** @type {WeakSet<Element>} rows begun here and now stay in sight of those who saw them begun */
@@ -104,7 +115,10 @@ export function withTheFamily(form, assessment) {
   let wasOn = false;
   const isOn = () => document.documentElement.classList.contains("ak-family");
   const show = () => {
-    const here = boxes.filter((box) => box.checked).map((box) => box.dataset.akHere);
+    const ticked = boxes.filter((box) => box.checked);
+    const isAlone = ticked.length === 1;
+    const here = ticked.filter((box) => isAlone || !isKept(root, box.value, akAlone)).map((box) => box.dataset.akHere);
+    if (isAlone) here.push(`alone:${ticked[0].value}`);
     const room = new Set(["own", ...(visit ? [`visit:${visit}`] : []), ...[own, ...here].join(" ").split(" ").filter(Boolean)]);
     if (isOn()) mark(root, room, fresh);
     leaveLines(root);
