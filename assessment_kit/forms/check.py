@@ -11,7 +11,7 @@ from assessment_kit.forms.asking import asking_of_question, emptiness, kept_html
 from assessment_kit.forms.carried import CARRIED, carried_reading, open_card
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.forms.outcomes import outcomes_html
-from assessment_kit.forms.parts import parts_html
+from assessment_kit.forms.parts import parts_advice_html, parts_html
 from assessment_kit.forms.reading import answer_html, is_needed, parts_of, question_words, reading
 from assessment_kit.forms.state import answers_of, outline_of
 from assessment_kit.instruments.completeness import Advice, advice
@@ -148,6 +148,7 @@ def _advice(view: RecordView, outline: Mapping[str, Any] | None) -> Markup:
         tag("h2", None, "Worth another look"),
         tag("p", {"class": "ak-hint"}, "Advice only: none of it stops you from submitting."),
         tag("div", {"data-ak-slot": "advice:check"}, advice_html(found)),
+        parts_advice_html(view),
     )
 
 

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from assessment_kit.forms.family import ALONE, HIDDEN
 from assessment_kit.forms.markup import joined, tag
+from assessment_kit.instruments.wishes import NOT_TOLD
 from assessment_kit.projection.model import RecordView, SectionView
 from assessment_kit.projection.parts import (
     CHILD_VOICE,
@@ -13,6 +14,7 @@ from assessment_kit.projection.parts import (
     WISH_IN_WORDS,
     by_kind,
     is_being_written,
+    is_untold,
     part_title,
     state_words,
     wish_of,
@@ -20,6 +22,11 @@ from assessment_kit.projection.parts import (
 
 PARTS = "_parts"  # what a notebook asks for them by; no section can be called so
 _WAITS = "What is being written is shown here once it is handed in."
+
+_NOT_FINISHED = (
+    "this part is still being written. What is not handed in before this assessment is authorised says so "
+    "beside it."
+)
 
 Read = Callable[[RecordView, SectionView, int], Markup]
 
@@ -101,6 +108,20 @@ def keeps_to_themselves(view: RecordView) -> str | None:
 def hidden_with_family(part: RecordView) -> str:
     """Keep what other professionals wrote off a screen that the family sees."""
     return "" if part.instrument.assessment_type == CHILD_VOICE else HIDDEN
+
+
+def parts_advice_html(view: RecordView) -> Markup | None:
+    """Say before submission which parts are not finished: whoever signs reads none of them."""
+    waiting = [part for part in view.parts if is_being_written(part)]
+    untold = [part for part in view.parts if is_untold(part)]
+    if not (waiting or untold):
+        return None
+    return tag(
+        "ul",
+        {"class": f"ak-advice {HIDDEN}", "data-ak-parts-advice": True},
+        *(tag("li", {"dir": "auto"}, f"{part_title(part)}: {_NOT_FINISHED}") for part in waiting),
+        *(tag("li", {"dir": "auto"}, f"{part_title(part)}: {NOT_TOLD}") for part in untold),
+    )
 
 
 def parts_list_html(view: RecordView, base_url: str) -> Markup:

@@ -7,8 +7,9 @@ handed in.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 
-from assessment_kit.core.assessment import Assessment, Status
+from assessment_kit.core.assessment import Assessment, EventKind, Status
 from assessment_kit.core.case import Case
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.instruments.wishes import NOT_YET, TOLD
@@ -38,35 +39,78 @@ _STATES = {
 Projected = Callable[[str], RecordView]
 
 
-def parts_of(case: Case, assessment: Assessment, projected: Projected) -> tuple[RecordView, ...]:
+def parts_of(
+    case: Case, assessment: Assessment, projected: Projected, until: datetime | None = None
+) -> tuple[RecordView, ...]:
     """Put together the parts of an assessment in the order in which they were begun.
 
-    One that was cancelled, or is not open to this reader, is not among them.
+    One that was cancelled, or is not open to this reader, is not among them; nor is one that was begun after
+    the moment that is shown.
 
     Parameters
     ----------
     projected
         Shows one assessment to the same reader, without parts of its own.
+    until
+        The moment of the past that is shown; None for the present.
     """
-    return tuple(_parts(case, assessment, projected))
+    return tuple(_parts(case, assessment, projected, until))
 
 
-def _parts(case: Case, assessment: Assessment, projected: Projected) -> Iterator[RecordView]:
+def _parts(
+    case: Case, assessment: Assessment, projected: Projected, until: datetime | None
+) -> Iterator[RecordView]:
     for one in sorted(case.assessments, key=lambda each: (each.started_on, each.events[0].at)):
-        if one.part_of == assessment.id and one.status is not Status.CANCELLED:
+        is_there = until is None or one.events[0].at <= until
+        if one.part_of == assessment.id and one.status is not Status.CANCELLED and is_there:
             try:
                 part = projected(one.id)
             except NotFoundError:
                 continue
-            yield as_part(part)
+            yield as_part(part, assessment, until)
 
 
-def as_part(view: RecordView) -> RecordView:
-    """Say whose a part is and how it stands; leave out what it says while it is still being written."""
-    shown = replace(view, byline=tuple(_byline(view)))
-    if not view.assessment.is_open:
+def as_part(view: RecordView, beside: Assessment, until: datetime | None = None) -> RecordView:
+    """Say whose a part is and how it stands; leave out what it says while it is still being written.
+
+    What was handed in after the moment that is shown was still being written then.
+
+    Parameters
+    ----------
+    beside
+        The assessment that it is part of.
+    until
+        The moment of the past that is shown; None for the present.
+    """
+    came_later = _is_handed_in_after(view.assessment, until)
+    late = _LATER_THAN_SHOWN if came_later else _came_late(view.assessment, beside)
+    byline = (*_byline(view), *([("When it came", late)] if late else []))
+    shown = replace(view, byline=byline)
+    if not (view.assessment.is_open or came_later):
         return shown
     return replace(shown, sections=(), not_explored=(), unplaced=(), warnings=(), same_person="")
+
+
+_LATER_THAN_SHOWN = (
+    "Handed in after the moment at which this assessment is shown, so nothing of it is shown here"
+)
+
+
+def _came_late(part: Assessment, beside: Assessment) -> str:
+    """Say that whoever signed the assessment cannot have read this part of it."""
+    signed = beside.last(EventKind.AUTHORISED) if beside.status is Status.AUTHORISED else None
+    handed_in = part.last(EventKind.SUBMITTED)
+    if signed is None or handed_in is None or not _is_handed_in_after(part, signed.at):
+        return ""
+    day = day_words(english_day(handed_in.at))
+    return f"Handed in after this assessment was authorised, on {day}"
+
+
+def _is_handed_in_after(part: Assessment, moment: datetime | None) -> bool:
+    handed_in = None if part.is_open else part.last(EventKind.SUBMITTED)
+    return bool(handed_in and moment and handed_in.at > moment)
+
+
 def wish_of(part: RecordView) -> str:
     """Say whom a child wants to see what they said: an option's id; empty where that is not known here."""
     return next((str(answer.value or "") for answer in _answers(part, _WISH)), "")

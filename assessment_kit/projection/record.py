@@ -60,7 +60,15 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
     assessment = store.assessments.get(reader, assessment_id)
     case = store.cases.get(reader, assessment.case)
     view = _projected(store, reader, case, assessment, as_of)
-    return replace(view, parts=parts_of(case, assessment, partial(_part, store, reader, case)))
+    until = None if as_of is None else _moment(store, reader, assessment, as_of)
+    return replace(view, parts=parts_of(case, assessment, partial(_part, store, reader, case), until))
+
+
+def _moment(store: Records, reader: Reader, assessment: Assessment, as_of: int) -> datetime:
+    """Find until when a view of the past reads: what was handed in then, or else its last revision."""
+    closed = (event.at for event in reversed(assessment.events) if event.content_seq == as_of)
+    written = (r.recorded_at for r in store.answers.revisions(reader, assessment.id, as_of=as_of))
+    return next(closed, None) or max(written, default=assessment.events[0].at)
 
 
 def _part(store: Records, reader: Reader, case: Case, assessment_id: str) -> RecordView:

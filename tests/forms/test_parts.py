@@ -150,3 +150,13 @@ def test_what_professionals_wrote_is_not_shown_with_the_family(told: Told) -> No
         (False, f"alone:{AYO}"),
         (False, "alone:tilly"),
     ]
+
+
+def test_parts_that_are_being_written_are_named_before_submission(told: Told) -> None:
+    """Whoever hands in learns whose words will not be there when it is signed; the family does not."""
+    check = page_context(told.view(told.sam))["check"]
+    named = check[check.index("data-ak-parts-advice") : check.index("data-ak-submit")]
+    assert named.count("this part is still being written") == 3
+    assert "Mina Holt" in named
+    assert "Jo Field" not in named
+    assert re.search(r'class="ak-advice ak-not-with-family" data-ak-parts-advice', check)

@@ -3,17 +3,31 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from assessment_kit.core.assessment import Event, EventKind
 from assessment_kit.core.people import CaseRole, Role
+from assessment_kit.forms.parts import keeps_to_themselves, parts_html, whose
+from assessment_kit.forms.reading import reading
+from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.copies import for_copy
 from assessment_kit.projection.json import parse_section, record_json, section_json
 from assessment_kit.projection.model import AnswerView, RecordView
 from assessment_kit.projection.outcomes import NOTHING_SAID, outcome_table
-from assessment_kit.projection.parts import by_kind, is_being_written, part_title
+from assessment_kit.projection.parts import (
+    WISH,
+    WISH_IN_WORDS,
+    as_part,
+    by_kind,
+    is_being_written,
+    part_title,
+)
+from assessment_kit.projection.provenance import english_day
+from assessment_kit.projection.record import project
 from assessment_kit.projection.siblings import for_child
+from assessment_kit.reports.html import html_page
 from tests.projection.parenting import AYO, DANA, PASSWORD, TILLY, Told, decide, telling
 from tests.projection.records import family
 
@@ -177,6 +191,90 @@ def test_one_person_who_recommends_and_decides_is_named_on_every_face(
         )
         assert for_child(story.view(), AYO).same_person == sentence
         assert record_json(story.view())["same_person"] == sentence
+
+
+def voiced(story: Told, wish: str, because: str = "") -> RecordView:
+    """Have Ayo say who may see his words, hand them in, and read them beside the assessment."""
+    story.save(story.voice, "voice_wish", wish, AYO)
+    if because:
+        story.save(story.voice, "voice_wish_words", {"words": because}, AYO, "r3", voice=AYO)
+    story.store.assessments.submit(story.sam, story.voice, "priya")
+    return part(story.view(), story.voice)
+
+
+def test_childs_wish_stands_first_on_every_face(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Before the words stands whom the child wants to see them: whoever passes them on has read it."""
+    with telling(tmp_path_factory.mktemp("wish") / "workspace") as story:
+        view = voiced(story, "nobody", "Not Kofi.")
+        byline = dict(view.byline)
+        assert byline[WISH] == "“I would rather nobody saw it”"
+        assert byline[WISH_IN_WORDS] == "“Not Kofi.”"
+        record = record_json(story.view())
+        assert [WISH, "“I would rather nobody saw it”"] in record["parts"][2]["byline"]
+        assert WISH in html_page(record)
+        read = parts_html(story.view(), reading).striptags()  # in the form and in the notebook
+        assert read.index("I would rather nobody saw it") < read.index("I worry when the door bangs.")
+
+
+def test_child_who_has_not_said_who_may_see_it_is_not_taken_to_allow_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    """Silence is said to be silence."""
+    with telling(tmp_path_factory.mktemp("silent") / "workspace") as story:
+        story.store.assessments.submit(story.sam, story.voice, "priya")
+        said_of_it = dict(part(story.view(), story.voice).byline)[WISH]
+        assert said_of_it == "The child has not said who may see it"
+        assert whose(part(story.view(), story.voice)) == f"alone:{AYO}"
+
+
+@pytest.mark.parametrize(
+    ("wish", "mark"), [("nobody", "alone:ayo"), ("some", "alone:ayo"), ("everybody", "ayo")]
+)
+def test_childs_words_need_that_child_alone_unless_everybody_may_see_them(
+    wish: str, mark: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """With mother and child on one sofa, the screen keeps what the child would rather nobody saw."""
+    with telling(tmp_path_factory.mktemp(wish) / "workspace") as story:
+        assert whose(voiced(story, wish)) == mark
+        kept = keeps_to_themselves(story.view(story.sam, story.voice))
+        assert kept == (None if wish == "everybody" else AYO)
+
+
+def test_part_that_came_after_the_signing_says_so(told: Told) -> None:
+    """Nobody is taken to have signed with something before them that was handed in the week after."""
+    main, late = told.view().assessment, told.view(None, told.contribution)
+    handed_in = late.assessment.last(EventKind.SUBMITTED)
+    assert handed_in is not None
+
+    def came(days: int) -> str:
+        at = handed_in.at + timedelta(days=days)
+        signed = Event(EventKind.AUTHORISED, told.priya.id, told.priya.name, at)
+        shown = as_part(late, replace(main, events=(*main.events, signed)))
+        assert shown.sections
+        return dict(shown.byline).get("When it came", "")
+
+    day = day_words(english_day(handed_in.at))
+    assert came(-7) == f"Handed in after this assessment was authorised, on {day}"
+    assert came(1) == ""
+
+
+def test_view_of_the_past_holds_no_part_that_came_later(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What did not exist then is not there, and what was handed in since is named without its words."""
+    with telling(tmp_path_factory.mktemp("past") / "workspace") as story:
+        story.save(story.main, "recommendation", "Ayo stays with his mother.")
+        seq = story.view().seq
+        days = (date(2026, 2, 2), date(2026, 2, 12))
+        start = story.store.assessments.start
+        later = start(story.sam, story.case, "contribution", [AYO], *days, part_of=story.main).id
+        voiced(story, "everybody")
+        past = project(story.store, None, story.main, as_of=seq)
+        assert later in {one.assessment.id for one in story.view().parts}
+        assert later not in {one.assessment.id for one in past.parts}
+        then = part(past, story.voice)
+        assert then.sections == ()
+        assert dict(then.byline)["When it came"].startswith("Handed in after the moment")
+        assert "I worry when the door bangs." not in json.dumps(record_json(past))
+        assert part(past, story.contribution).sections
 
 
 def test_new_lead_who_decides_anew_is_not_taken_for_who_recommended(
