@@ -1,6 +1,8 @@
 """Who may strike a text that was entered in error: one person marks it, a second one has it destroyed."""
 
+from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import InvalidInputError, RefusedError
+from assessment_kit.core.ownership import Owner
 from assessment_kit.core.people import Account, CaseRole
 from assessment_kit.core.workflow import SENTENCE, CaseRoles, may_read, roles_that_count
 
@@ -16,6 +18,29 @@ def may_strike(account: Account, roles: CaseRoles, reason: str) -> None:
     if len(reason.strip()) < SENTENCE:
         raise InvalidInputError(
             "Write a reason of at least a sentence: whose text it is, and how it got here."
+        )
+
+
+def may_strike_owned(account: Account, roles: CaseRoles, assessment: Assessment, owner: str) -> None:
+    """Leave what one social worker alone answers to be marked by them, or by who supervises the case.
+
+    Whoever may not write a recommendation or decision does not take it out of every copy either. A worker
+    whose registration has ended may still say that their own answer was entered in error.
+
+    Parameters
+    ----------
+    owner
+        A value of `Owner`, or empty for a question that whoever writes in the assessment answers.
+    """
+    counted = roles_that_count(account, roles)
+    if not owner or CaseRole.SUPERVISOR in counted:
+        return
+    whose = Owner(owner)
+    is_assessing = whose is Owner.ASSESSING_SOCIAL_WORKER
+    is_theirs = account.id == assessment.author if is_assessing else CaseRole.LEAD in counted
+    if not is_theirs:
+        raise RefusedError(
+            f"Only {whose.words}, or a supervisor of the case, strikes this out: tell them what is wrong."
         )
 
 

@@ -261,6 +261,9 @@ class Answers:
         with self._watched(account, assessment_id), self._database.write() as conn:
             assessment = self._standings.of(conn, assessment_id)
             roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
-            extent = self._extent(conn, assessment)
-            yield Striking(conn, self._database, self._keys, self._audit, extent), roles
+            instrument = self.instrument_of(conn, assessment)
+            extent = reading.extent_of(assessment, instrument)
+            owners = {question.id: question.owner for question in instrument.questions if question.owner}
+            records = (conn, self._database, self._keys, self._audit)
+            yield Striking(*records, extent, assessment, owners), roles
             self._due().refresh(conn, assessment.case)

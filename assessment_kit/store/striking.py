@@ -1,12 +1,13 @@
 """Striking a text that was entered in error: marked at once, destroyed on a second person's word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, RowMapping, select, update
 
+from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import InvalidInputError, NotFoundError, StateError
 from assessment_kit.core.people import Account
-from assessment_kit.core.striking import may_confirm_strike, may_strike
+from assessment_kit.core.striking import may_confirm_strike, may_strike, may_strike_owned
 from assessment_kit.core.workflow import CaseRoles
 from assessment_kit.store.audit import Audit
 from assessment_kit.store.database import Database
@@ -20,13 +21,26 @@ from assessment_kit.store.schema import revision, strike
 
 
 class Striking:
-    """The striking of texts in one assessment, inside one transaction."""
+    """The striking of texts in one assessment, inside one transaction.
+
+    Parameters
+    ----------
+    owners
+        By question, who alone answers it; without those that whoever writes answers.
+    """
 
     def __init__(
-        self, conn: Connection, database: Database, keys: Keys, audit: Audit, extent: Extent
+        self,
+        conn: Connection,
+        database: Database,
+        keys: Keys,
+        audit: Audit,
+        extent: Extent,
+        assessment: Assessment,
+        owners: Mapping[str, str],
     ) -> None:
         self._conn, self._database, self._keys, self._audit = conn, database, keys, audit
-        self._extent = extent
+        self._extent, self._assessment, self._owners = extent, assessment, owners
 
     def strike(
         self, account: Account, roles: CaseRoles, seq: int, reason: str, since_rev: int | None = None
@@ -42,11 +56,14 @@ class Striking:
             When `since_rev` is none of the revisions up to this one.
         NotFoundError
             When there is no such revision here.
+        RefusedError
+            When another social worker alone answers the question.
         StateError
             When it was struck before.
         """
         may_strike(account, roles, reason)
         row = self._revision(seq)
+        may_strike_owned(account, roles, self._assessment, self._owners.get(row["question"], ""))
         at = self._database.now()
         for struck in self._run(row, self._start_of_run(row) if since_rev is None else since_rev):
             sealed = self._keys.seal(self._conn, row["case"], "", reason, strike_place(struck["seq"]))

@@ -83,6 +83,39 @@ def test_a_lead_who_is_no_social_worker_does_not_decide(family: Family) -> None:
         family.save("decision", "Home.", by="alex")
 
 
+WRONG = "This is about another child."
+
+
+def test_what_one_social_worker_answers_is_not_struck_by_others(family: Family) -> None:
+    """A colleague on the case does not take a recommendation or a decision out of every copy."""
+    family.save("recommendation", "Home.")
+    family.save("same_person", "yes")
+    family.save("decision", "Home.")
+    strike = family.store.answers.strike
+    for question, whose in (
+        ("recommendation", "assessing social worker"),
+        ("decision", "child’s social worker"),
+    ):
+        (said,) = family.said(question)
+        with pytest.raises(RefusedError, match=f"Only the {whose}, or a supervisor of the case") as refused:
+            strike(family.desk.alex, family.main, said.seq, WRONG)
+        assert str(refused.value).count(".") == 1
+        assert family.said(question)[0].value == "Home."
+    family.save("analysis", "Of another family.", by="alex")
+    strike(
+        family.desk.alex, family.main, family.said("analysis")[0].seq, WRONG
+    )  # whoever writes strikes that
+
+
+@pytest.mark.parametrize("by", ["sam", "ria"])
+def test_the_owner_or_a_supervisor_strikes_it(family: Family, by: str) -> None:
+    """Text about another child goes, on the word of whose it is, or of who supervises the case."""
+    family.save("recommendation", "Home.")
+    (said,) = family.said("recommendation")
+    family.store.answers.strike(getattr(family.desk, by), family.main, said.seq, WRONG)
+    assert family.said("recommendation")[0].struck == WRONG
+
+
 def test_an_outcome_names_people_of_the_case_only(family: Family) -> None:
     """A couple of this family, each child apart; nobody of another case and no child outside."""
     couple = {"parents": [family.marta, family.ben], "because": "They have begun."}
