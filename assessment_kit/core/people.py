@@ -102,6 +102,20 @@ class Person:
         return _counted(months, "month") if months < 24 else _counted(months // 12, "year")
 
 
+def belongs_under(part: str, person: Person) -> bool:
+    """Tell whether somebody may be chosen in a part of a row, by its id: one named after them takes no other.
+
+    Examples
+    --------
+    >>> maya = Person("1", PersonKind.CHILD, "Maya")
+    >>> belongs_under("children", maya), belongs_under("parents", maya), belongs_under("for_whom", maya)
+    (True, False, True)
+    """
+    if part not in {"children", "parents"}:
+        return True
+    return person.is_child == (part == "children")
+
+
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from assessment_kit.core.people import Person, PersonKind
+from assessment_kit.core.people import Person, PersonKind, belongs_under
 from assessment_kit.forms.asking import Asking, kept_html
 from assessment_kit.forms.family import HIDDEN, is_address, is_private
 from assessment_kit.forms.markup import joined, prose, tag
@@ -24,10 +24,6 @@ _ORDER = (  # who is chosen most often stands first
     PersonKind.PROFESSIONAL,
     PersonKind.OTHER,
 )
-_WHOM: dict[str, Callable[[Person], bool]] = {  # a part that is named after them offers nobody else
-    "children": lambda person: person.is_child,
-    "parents": lambda person: not person.is_child,
-}
 _MANY = 7  # more options than this stand in a list that opens
 _MANY_IN_ROW = 4
 
@@ -108,9 +104,8 @@ def with_people(control: Control, people: Sequence[Person]) -> Control:
     """Offer the people of the case by name, where it is they who are chosen; who has gone stays chosen."""
     if control.type != "persons":
         return control
-    fits = _WHOM.get(control.name)
     chosen = control.value if isinstance(control.value, list) else []
-    offered = (one for one in people if fits is None or fits(one) or one.id in chosen)
+    offered = (one for one in people if belongs_under(control.name, one) or one.id in chosen)
     named = [one for one in offered if one.name.strip()]
     listed = [Option(one.id, one.name) for one in sorted(named, key=lambda one: _ORDER.index(one.kind))]
     gone = [Option(str(who), GONE) for who in chosen if all(option.id != who for option in listed)]

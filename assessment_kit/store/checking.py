@@ -5,15 +5,21 @@ from collections.abc import Callable
 
 from assessment_kit.core.answer import Address, Json, Operation
 from assessment_kit.core.errors import InvalidInputError
-from assessment_kit.instruments.model import About, Instrument, Question, Scope
+from assessment_kit.instruments.model import About, Column, Instrument, Question, Scope
 from assessment_kit.instruments.types import question_type
 
 _OP_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,36}")
 _LONGEST_MARK = 1000  # characters of voice, source and the like, which are ids
 
+_OTHERS = {
+    "children": "is no child: choose children only, or correct who they are among the people.",
+    "parents": "is a child: choose parents or carers only, or correct who they are among the people.",
+}
+
 IsAskedAbout = Callable[[Question, str], bool]
 IsPerson = Callable[[str], bool]
+Belongs = Callable[[str, str], bool]
 
 
 def check_operation(
@@ -58,26 +64,35 @@ def check_operation(
     return question, address
 
 
-def check_references(question: Question, value: Json, is_person: IsPerson, has_drawing: IsPerson) -> None:
+def check_references(
+    question: Question, value: Json, is_person: IsPerson, belongs: Belongs, has_drawing: IsPerson
+) -> None:
     """Refuse a person or a drawing that the record does not know: every face would show a gap.
 
     Parameters
     ----------
+    belongs
+        Tells whether somebody may be named in the part of this id.
     has_drawing
         Tells whether there is a drawing of this id in the assessment.
 
     Raises
     ------
     InvalidInputError
-        When somebody of another case is named, or a drawing of another record.
+        When somebody of another case is named, a child where parents are or the other way round, or a drawing
+        of another record.
     """
-    parts = [(column.type, value.get(column.id)) for column in question.columns if isinstance(value, dict)]
-    for kind, part in [(question.type, value), *parts]:
+    whole: tuple[Question | Column, Json] = (question, value)
+    parts = [(one, value.get(one.id)) for one in question.columns if isinstance(value, dict)]
+    for asked, part in (whole, *parts):
+        kind = asked.type
         if kind == "persons" and part and not all(is_person(named) for named in part):
             raise InvalidInputError(
                 f"“{question.label}” names somebody who is not among the people of this case: "
                 "add them to the people first."
             )
+        if kind == "persons" and part and not all(belongs(asked.id, named) for named in part):
+            raise InvalidInputError(f"“{asked.label}” names somebody who {_OTHERS[asked.id]}")
         if kind == "drawing" and part and not has_drawing(part):
             raise InvalidInputError(
                 f"“{question.label}” names a drawing that is not in this assessment: draw it again here."

@@ -112,6 +112,12 @@ class Guard:
             return person is not None
         return drawing in texts_in(self._in_force(address).get("value"))
 
+    def named_before(self, address: Address, part: str) -> list[str]:
+        """List whom the text in force at an address names in a part of a row."""
+        value = self._in_force(address).get("value")
+        named = value.get(part) if isinstance(value, dict) else None
+        return named if isinstance(named, list) else []
+
     def _check_owner(self, question: Question, operation: Operation) -> None:
         workflow.may_answer(self.account, self.roles, self.assessment, question.owner, self.today)
         is_asked = self.instrument.question(SAME_PERSON) is not None

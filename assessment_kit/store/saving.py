@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
 from assessment_kit.core.answer import Ack, Address, Operation, RevisionStatus
 from assessment_kit.core.errors import RefusedError, StateError
-from assessment_kit.core.people import Account
+from assessment_kit.core.people import Account, belongs_under
 from assessment_kit.instruments.model import About, Instrument, Question, Scope
 from assessment_kit.store.audit import Audit
 from assessment_kit.store.checking import check_base, check_operation, check_references
@@ -24,6 +24,7 @@ from assessment_kit.store.heads import (
     status_of_save,
 )
 from assessment_kit.store.keys import ErasedError, Keys, place_of
+from assessment_kit.store.people import people_of
 from assessment_kit.store.revisions import (
     Content,
     NewRevision,
@@ -212,7 +213,15 @@ class Saving:
         def has_drawing(drawing: str) -> bool:
             return guard is not None and guard.has_drawing(drawing, address)
 
-        check_references(question, operation.value, is_person, has_drawing)
+        def belongs(part: str, named: str) -> bool:
+            """Whoever was named here before may stay: what they are was corrected since, perhaps."""
+            if guard is not None and named in guard.named_before(address, part):
+                return True
+            people = people_of(self._conn, self._keys, to.case)
+            person = next((one for one in people if one.id == named), None)
+            return person is None or belongs_under(part, person)
+
+        check_references(question, operation.value, is_person, belongs, has_drawing)
 
     def _log(self, new: NewRevision, seq: int, commitment: bytes) -> None:
         place = new.address

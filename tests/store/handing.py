@@ -69,6 +69,10 @@ id = "parents"
 label = "Which parent or couple"
 type = "persons"
 [[sections.questions.columns]]
+id = "children"
+label = "With which children"
+type = "persons"
+[[sections.questions.columns]]
 id = "because"
 label = "Because"
 type = "long_text"

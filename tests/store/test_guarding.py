@@ -125,3 +125,35 @@ def test_an_outcome_names_people_of_the_case_only(family: Family) -> None:
     alone = family.start(MAIN, family.zoe)
     with pytest.raises(InvalidInputError, match="about someone that it is not asked about"):
         family.save("outcomes", couple, at=alone, subject=family.ava, row="o1")
+
+
+def test_children_and_parents_are_named_where_they_belong(family: Family) -> None:
+    """No copy says of a child that they are a parent, whatever a program sends."""
+    for part, wrong, words in (
+        (
+            "parents",
+            family.ava,
+            "“Which parent or couple” names somebody who is a child: choose parents or carers",
+        ),
+        (
+            "children",
+            family.ben,
+            "“With which children” names somebody who is no child: choose children only",
+        ),
+    ):
+        with pytest.raises(InvalidInputError, match=words) as refused:
+            family.save("outcomes", {part: [family.ava, family.ben]}, subject=family.zoe, row=part)
+        assert str(refused.value).count(".") == 1
+        right = {part: [family.ben if wrong == family.ava else family.ava]}
+        family.save("outcomes", right, subject=family.zoe, row=part)
+
+
+def test_who_was_named_before_does_not_stop_the_next_words(family: Family) -> None:
+    """Ben is found to be a brother: what was written of him goes on, and is corrected in its own time."""
+    named = {"parents": [family.ben], "because": "He"}
+    family.save("outcomes", named, subject=family.zoe, row="o1")
+    child = Operation("ben-2", "people", {"kind": "child", "name": "Ben"}, 1, family.ben, family.ben)
+    family.store.answers.save_for_case(family.desk.sam, family.desk.case, [child])
+    family.save("outcomes", named | {"because": "He has begun."}, base_rev=1, subject=family.zoe, row="o1")
+    with pytest.raises(InvalidInputError, match="is a child"):
+        family.save("outcomes", named, subject=family.zoe, row="o2")
