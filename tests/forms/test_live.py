@@ -215,6 +215,26 @@ def test_a_statement_is_one_box_and_one_choice(visit: Callable[..., Page], serve
     assert uuid.UUID(written["row"]).version == 4
 
 
+def test_a_press_meets_what_it_was_aimed_at(visit: Callable[..., Page], server: Standin) -> None:
+    """A row is called by what was typed in it; that moves nothing from under the finger that pressed meanwhile."""
+    page = visit("section=visits")
+    page.set_viewport_size({"width": 320, "height": 6000})  # nothing is scrolled, so nothing is scrolled back
+    page.get_by_role("button", name="Add another visit or contact").click()
+    row = page.locator("[data-ak-question=visits] > .ak-rows > .ak-row").last
+    row.get_by_label("Where").click()
+    page.keyboard.insert_text("Weaver's Row, then the towpath and the playground behind it")
+    where = row.locator("label:has-text('Yes')").first
+    where.scroll_into_view_if_needed()
+    aim = where.bounding_box()
+    assert aim is not None
+    page.mouse.move(aim["x"] + 5, aim["y"] + 5)
+    page.mouse.down()
+    page.wait_for_timeout(400)  # a hand is slower than a program
+    page.mouse.up()
+    expect(row.locator("input[type=radio]").first).to_be_checked()
+    expect(row.locator("[data-ak-row-title]").first).to_contain_text("towpath")
+
+
 def test_a_row_that_was_taken_away_comes_back(visit: Callable[..., Page], server: Standin) -> None:
     """Removing is a revision like any other, and "Undo" writes the row again."""
     page = visit("section=child_needs")

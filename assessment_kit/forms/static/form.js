@@ -24,7 +24,10 @@ export class Form extends EventTarget {
     this.shown = new Map();
     this.changes = undefined;
     this.kept = "Your text is kept on this computer.";
+    /** @type {Promise<unknown>} ends with the press under way: words that grow meanwhile would move what is pressed */
+    this.press = Promise.resolve();
     this.learn(root);
+    root.ownerDocument.addEventListener("pointerdown", () => this.#onPress(), true);
     root.addEventListener("input", (event) => this.#onInput(event));
     root.addEventListener("change", (event) => this.#onChange(event));
     root.addEventListener("click", (event) => this.#onClick(event));
@@ -132,13 +135,23 @@ export class Form extends EventTarget {
     this.save(element);
   }
 
+  #onPress() {
+    const { ownerDocument } = this.root;
+    this.press = new Promise((done) => {
+      // The click comes straight after the end of the press, and before this.
+      for (const end of ["pointerup", "pointercancel"]) ownerDocument.addEventListener(end, () => setTimeout(done), { once: true, capture: true });
+    });
+  }
+
   /** @param {Event} event */
   #onChange(event) {
     const box = /** @type {HTMLElement} */ (event.target);
     const row = /** @type {HTMLElement|null} */ (box.closest(".ak-row"));
-    if (row) retitle(row);
     const control = /** @type {HTMLElement|null} */ (box.closest('[data-ak-control="date"]'));
-    if (control) sayDay(control);
+    this.press.then(() => {
+      if (row) retitle(row);
+      if (control) sayDay(control);
+    });
   }
 
   /** @param {Event} event */
@@ -196,9 +209,11 @@ export class Form extends EventTarget {
     if (isStale && isLast && before) this.show(addressOf(element), before);
     element.dataset.akRev = String(ack.rev);
     const who = element.querySelector("[data-ak-who]");
-    if (who) who.textContent = `You, ${clock(new Date(ack.recorded_at))}`;
     const history = /** @type {HTMLElement|null} */ (element.querySelector("[data-ak-history]"));
-    if (history) history.hidden = false;
+    this.press.then(() => {
+      if (who) who.textContent = `You, ${clock(new Date(ack.recorded_at))}`;
+      if (history) history.hidden = false;
+    });
     if (ack.status === "conflict") this.dispatchEvent(new CustomEvent("conflict", { detail: { key, op, ack, isApart, element } }));
     else if (isLast) this.dispatchEvent(new CustomEvent("saved", { detail: { key, op, ack, element } }));
   }
