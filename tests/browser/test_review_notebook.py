@@ -29,6 +29,7 @@ def review(demo: RunningDemo, people: People, request: pytest.FixtureRequest) ->
 def test_a_note_is_written_changed_and_withdrawn(review: Page, people: People) -> None:
     """A supervisor adds a note under a section, finds it after a reload, changes it, takes it back."""
     review.get_by_role("button", name="Add a note to Referral").click()
+    expect(review.locator(".ak-note .cm-content")).to_be_focused(timeout=WITHIN)
     review.keyboard.type("Who said **so**?")
     review.get_by_role("button", name="Done").click()
     expect(review.get_by_text("Notes saved at")).to_be_visible()
@@ -37,6 +38,7 @@ def test_a_note_is_written_changed_and_withdrawn(review: Page, people: People) -
     expect(note).to_contain_text("Who said so?", timeout=WITHIN)
     expect(note).to_contain_text("Open")
     note.get_by_role("button", name="Change").click()
+    expect(note.locator(".cm-content")).to_be_focused(timeout=WITHIN)
     review.keyboard.press("Control+End")
     review.keyboard.type(" And when?")
     note.get_by_role("button", name="Done").click()

@@ -216,7 +216,7 @@ def test_a_statement_is_one_box_and_one_choice(visit: Callable[..., Page], serve
 
 
 def test_a_press_meets_what_it_was_aimed_at(visit: Callable[..., Page], server: Standin) -> None:
-    """A row is called by what was typed in it; that moves nothing from under the finger that pressed meanwhile."""
+    """A row takes its name from what was typed; that moves nothing from under a finger pressed meanwhile."""
     page = visit("section=visits")
     page.set_viewport_size({"width": 320, "height": 6000})  # nothing is scrolled, so nothing is scrolled back
     page.get_by_role("button", name="Add another visit or contact").click()
