@@ -45,7 +45,13 @@ def section_page(view: RecordView, shown: SectionView, inside: Markup) -> Markup
     """Put a section's heading, guidance, annotations and "Have you completed this section?" around it."""
     section = shown.section
     heading = f"ak-heading-{section.id}"
-    computed = tag("div", {"class": "ak-computed", "data-ak-slot": f"completeness:{section.id}"})
+    # It is counted from what can be written in: on a page that is only read it would count nothing.
+    slot = {
+        "class": "ak-computed",
+        "data-ak-slot": f"completeness:{section.id}",
+        "hidden": not view.is_writable,
+    }
+    computed = tag("div", slot)
     return tag(
         "section",
         {
