@@ -19,7 +19,8 @@ app = typer.Typer(help="The questionnaires.", no_args_is_help=True, rich_markup_
 Id = Annotated[str, typer.Argument(help="Its id, such as child_and_family.")]
 
 
-def _library(home: Path | None) -> "Library":
+def library_of(home: Path | None) -> "Library":
+    """Give the instruments of the package and of the workspace."""
     from assessment_kit.instruments.loading import Library
     from assessment_kit.store.workspace import Workspace
 
@@ -34,7 +35,7 @@ def list_(home: Home = None) -> None:
         ("instrument", "version", "sections", "questions", "title"),
         (
             (one.id, one.version, len(one.sections), sum(1 for _ in one.questions), one.title)
-            for one in _library(home).all()
+            for one in library_of(home).all()
         ),
     )
 
@@ -49,7 +50,7 @@ def show(
     home: Home = None,
 ) -> None:
     """Print an instrument's questions: whom each is about, who answers, when it is asked, in whose words."""
-    library = _library(home)
+    library = library_of(home)
     one = library.latest(instrument) if version is None else library.get(instrument, version)
     if toml:
         from assessment_kit.instruments.reading import file_text
@@ -95,7 +96,7 @@ def check(files: Annotated[list[Path], typer.Argument(help="Instrument files.")]
     """Check instrument files; says everything that is wrong, on which line, and what to do."""
     from assessment_kit.instruments.loading import check_file
 
-    library = _library(home)
+    library = library_of(home)
     faults: list[Fault] = []
     for path in files:
         found = check_file(path, library)
@@ -123,7 +124,7 @@ def diff(
     """Say what changed between two versions of an instrument, in words."""
     from assessment_kit.instruments.difference import differences
 
-    library = _library(home)
+    library = library_of(home)
     before, after = (library.get(instrument, _version(word)) for word in (old, new))
     found = differences(before, after)
     typer.echo(f"{after.title}: from version {before.version} to version {after.version}")
