@@ -11,6 +11,7 @@ from assessment_kit.forms.annotations import annotations_html
 from assessment_kit.forms.asking import asked_block, emptiness, nothing_html
 from assessment_kit.forms.carried import CARRIED, boxes, said_before_html
 from assessment_kit.forms.controls import control_html, of_question, with_people
+from assessment_kit.forms.dates import dates_here
 from assessment_kit.forms.locked import is_locked, locked_single, owner_html, owner_words
 from assessment_kit.forms.marks import address, below, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, prose, tag
@@ -104,6 +105,8 @@ def _declaration(shown: SectionView) -> Markup:
 
 def _blocks(view: RecordView, shown: SectionView) -> Iterator[Markup | None]:
     yield nothing_html(shown.questions)
+    if any(asked.question.type == "reviews" for asked in shown.questions):
+        yield dates_here(view)
     names = {code: (name, meaning) for code, name, meaning in shown.section.dimensions}
 
     def belongs(asked: QuestionView) -> tuple[str, About]:

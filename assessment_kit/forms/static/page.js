@@ -4,6 +4,7 @@ import { asText, make, offerConflict, openHistory, wireAnnotations, wireConflict
 import { wireCheck } from "./check.js";
 import { coverWhileHanded } from "./covering.js";
 import { Drafts } from "./drafts.js";
+import { followDates } from "./due.js";
 import { withTheFamily } from "./family.js";
 import { enhance, grow } from "./form.js";
 import { httpPort } from "./port.js";
@@ -245,6 +246,7 @@ function startSaving(form, saver) {
   wireStruck(form);
   wireConflicts(form, state.person);
   wireCheck(port, form);
+  followDates(form, port, state.outline);
   inherit(drafts, (op) => form.replay(op));
 }
 

@@ -7,6 +7,7 @@ from tornado import web
 
 from assessment_kit.core.answer import Address
 from assessment_kit.core.difference import word_differences
+from assessment_kit.forms.dates import dates_anew
 from assessment_kit.projection.record import project
 from assessment_kit.server import payload
 from assessment_kit.server.api.base import Call
@@ -43,6 +44,16 @@ class OneAssessment(Call):
         """Read the record as it is now."""
         view = await self.threads.read(project, self.store, self.account, assessment)
         self.reply(record_shape(view, self.store.protocol_of(view.assessment)))
+
+
+class Dates(Call):
+    """`GET /assessments/{id}/dates`."""
+
+    @web.authenticated
+    async def get(self, assessment: str) -> None:
+        """Give the days that are due as the form shows them, after an answer has moved one."""
+        view = await self.threads.read(project, self.store, self.account, assessment)
+        self.reply(dates_anew(view))
 
 
 class Save(Call):

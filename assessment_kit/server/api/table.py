@@ -5,6 +5,7 @@ from tornado import web
 from assessment_kit.server.api.annotations import Annotations, AnnotationStep
 from assessment_kit.server.api.assessments import (
     ConfirmStrike,
+    Dates,
     DeclareSection,
     History,
     OneAssessment,
@@ -42,6 +43,7 @@ API: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ASSESSMENT}/save", Save),
     (rf"{ASSESSMENT}/sections/(?P<section>[^/]+)", DeclareSection),
     (rf"{ASSESSMENT}/history", History),
+    (rf"{ASSESSMENT}/dates", Dates),
     (rf"{ASSESSMENT}/(?P<step>submit|take-back|return|authorise|cancel|reopen)", Step),
     (rf"{ASSESSMENT}/step", TakeStep),
     (rf"{ASSESSMENT}/steps", Steps),
