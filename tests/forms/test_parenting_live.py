@@ -120,6 +120,27 @@ def test_childs_own_page_follows_the_wish(printed: dict[str, Path], browser: Bro
         page.close()
 
 
+@pytest.mark.parametrize("may_strike", [True, False])
+def test_strike_is_offered_only_to_those_who_may(
+    printed: dict[str, Path], browser: Browser, may_strike: bool
+) -> None:
+    """A colleague who reads the history of a recommendation finds no button that would be refused."""
+    standin = Standin(printed["main"])
+    standin.may_strike = may_strike
+    with serving(standin) as url:
+        page = opened(browser, url, "section=parenting_recommendation")
+        asked = {"question": "recommendation", "subject": "", "row": "", "rev": 1, "seq": 1}
+        said = {"value": "Home.", "author_name": "Sam Lee", "author": "sam"}
+        standin.revisions.append(
+            {**asked, **said, "recorded_at": "2026-03-02T10:00:00Z", "status": "applied"}
+        )
+        page.locator('[data-ak-question="recommendation"] [data-ak-history]').first.click()
+        text = page.get_by_role("dialog").get_by_role("article")
+        expect(text).to_contain_text("Home.")
+        expect(text.get_by_role("button", name="Entered in error")).to_have_count(int(may_strike))
+        page.close()
+
+
 def test_words_of_a_wish_stay_private_when_the_wish_changes(
     told: Told, tmp_path: Path, browser: Browser
 ) -> None:

@@ -205,7 +205,7 @@ function wireDoing(form) {
     const target = /** @type {HTMLElement} */ (event.target);
     const history = target.closest?.("[data-ak-history]");
     const element = /** @type {HTMLElement|null|undefined} */ (history?.closest("[data-ak-answer]"));
-    if (element) openHistory(port, form, element, state.is_writable);
+    if (element) openHistory(port, form, element, state.is_writable && !element.matches(".ak-locked"));
     const back = target.closest?.('[data-ak-do="take-back"]');
     if (!back) return;
     try {
