@@ -152,7 +152,7 @@ class LeavePage(HandedPage):
     @allow_unauthenticated
     async def get(self) -> None:
         """Ask for the worker."""
-        self._page()
+        await self._page()
 
     @allow_unauthenticated
     async def post(self) -> None:
@@ -164,15 +164,15 @@ class LeavePage(HandedPage):
             account = await self.threads.slow(self.store.accounts.check_password, login, password)
             path, token = await self.threads.write(_give_back, self.store, key, account)
         except (*SHOWN, AssessmentKitError) as error:
-            self._page(error, login)
+            await self._page(error, login)
             return
         self.identity_provider.begin(self, token)
         self.go(path)
 
-    def _page(self, error: AssessmentKitError | None = None, login: str = "") -> None:
+    async def _page(self, error: AssessmentKitError | None = None, login: str = "") -> None:
         by = ""
         if self.handed is not None:
-            by = self.store.accounts.get(self.handed.account).name
+            by = (await self.threads.read(self.store.accounts.get, self.handed.account)).name
         self.show(
             "handed_leave.html.j2",
             self.status_of(error) if error else 200,
