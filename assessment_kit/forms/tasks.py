@@ -36,14 +36,15 @@ def task_list_html(view: RecordView, base_url: str = "/") -> str:
     groups = [
         _group(name, list(sections)) for name, sections in groupby(listed, key=lambda one: one.section.group)
     ]
-    done = sum(shown.is_declared_complete for shown in listed)
+    own = [shown for shown in listed if not shown.whose_alone]
+    done = sum(shown.is_declared_complete for shown in own)
     return str(
         tag(
             "section",
             {"class": "ak-page", "data-ak-page": "", "aria-labelledby": "ak-heading-tasks"},
             tag("h1", {"id": "ak-heading-tasks", "tabindex": "-1"}, view.instrument.title),
             _returned(view),
-            tag("p", {"data-ak-done": True}, f"{done} of {len(listed)} sections completed."),
+            tag("p", {"data-ak-done": True}, f"{done} of {len(own)} sections completed."),
             *groups,
             parts_list_html(view, base_url),
             _last(view),
@@ -87,10 +88,18 @@ def _entry(shown: SectionView) -> Markup:
                 "id": f"ak-progress-{section.id}",
                 "data-ak-progress": section.id,
                 "data-ak-state": state.name.lower(),
+                "data-ak-not-yours": bool(shown.whose_alone),
             },
-            state.value,
+            _state_words(shown, state),
         ),
     )
+
+
+def _state_words(shown: SectionView, state: Progress) -> str:
+    """Say how far a section is; of somebody else's that is not complete, whose it is."""
+    if shown.whose_alone and state is not Progress.COMPLETED:
+        return f"For {shown.whose_alone}"
+    return state.value
 
 
 def _returned(view: RecordView) -> Markup | None:

@@ -248,6 +248,12 @@ class SectionView:
     is_declared_complete: bool = False
     annotations: tuple[AnnotationView, ...] = ()
 
+    @property
+    def whose_alone(self) -> str:
+        """Name who alone writes here where that is not this reader; empty where they write here too."""
+        is_theirs = bool(self.questions) and all(asked.not_yours for asked in self.questions)
+        return self.questions[0].owner_words if is_theirs else ""
+
 
 @dataclass(frozen=True, slots=True)
 class StepView:

@@ -162,8 +162,8 @@ function showProgress(section, progress) {
   if (!place) return;
   place.dataset.akState = progress;
   place.textContent = progress === "completed" ? "Completed" : "In progress";
-  const all = document.querySelectorAll("[data-ak-progress]");
-  const done = document.querySelectorAll('[data-ak-progress][data-ak-state="completed"]').length;
+  const all = document.querySelectorAll("[data-ak-progress]:not([data-ak-not-yours])");
+  const done = document.querySelectorAll('[data-ak-progress][data-ak-state="completed"]:not([data-ak-not-yours])').length;
   const total = document.querySelector("[data-ak-done]");
   if (total) total.textContent = `${done} of ${all.length} sections completed.`;
 }
