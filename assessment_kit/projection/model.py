@@ -309,6 +309,8 @@ class RecordView:
     warnings
         What a reader has to know of how the work was done, a sentence each: a session before its plan was
         shared. Derived, and refused nowhere.
+    staff
+        The names of those who work with the family, and of those of the assessment that this is part of.
     """
 
     assessment: Assessment
@@ -338,6 +340,7 @@ class RecordView:
     byline: tuple[tuple[str, str], ...] = ()
     same_person: str = ""
     warnings: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
 
     @property
     def carried(self) -> Iterator[CarriedView]:

@@ -45,7 +45,7 @@ def test_words_that_were_read_back_are_read_and_not_written(told: Told) -> None:
 
 
 def test_section_of_another_social_worker_is_not_asked_to_be_completed(told: Told) -> None:
-    """Who assesses and does not lead is asked to tick their own sections only, and lacks none of the others."""
+    """Who assesses and does not lead is asked to tick their own sections only, and lacks none of others."""
     lead, other = told.view(told.sam), told.view(told.alex)
     asked = "Have you completed this section?"
     assert asked in section_html(lead, "parenting_decision")
