@@ -335,12 +335,18 @@ def test_words_read_back_on_paper_are_taken_down(worker: Client, family: Family)
     """The worker writes down the name and day that stand on the signed page."""
     hand_over(worker, family)
     save(worker, words(family, "I signed this at home."))
+    page = worker.get(f"{TASK}/read-back").text
+    mark = page.split("Mark of this page: <strong>")[1][:6]
     leave(worker)
     worker.get(f"{family.page}/hand-over")
-    given = {"act": "paper", "to": f"{family.jo}|own_view", "name": "Jo Testerly"}
+    given = {"act": "paper", "to": f"{family.jo}|own_view", "name": "Jo Testerly", "mark": mark}
     dateless = worker.post(f"{family.page}/hand-over", **given, read_on="")
     assert dateless.status == 400
+    assert f'value="{mark}"' in dateless.text
     today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
+    other = worker.post(f"{family.page}/hand-over", **(given | {"mark": "AAAAAA"}), read_on=today)
+    assert other.status == 409
+    assert "print the page again" in other.text
     done = worker.post(f"{family.page}/hand-over", **given, read_on=today)
     assert "were read back on paper" in done.text
     hand_over(worker, family)

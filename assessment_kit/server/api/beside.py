@@ -68,7 +68,7 @@ class ReadBacks(Call):
 
     @web.authenticated
     async def post(self, assessment: str) -> None:
-        """Record that somebody confirmed a printed page: `{person, task, name, on}`."""
+        """Record that somebody confirmed a printed page: `{person, task, name, on, mark}`."""
         given = self.given
         confirmed = await self.threads.write(
             self.store.read_backs.confirm_page,
@@ -78,6 +78,7 @@ class ReadBacks(Call):
             task_named(payload.text(given, "task")),
             payload.text(given, "name", ""),
             payload.day(given.get("on"), "on"),
+            payload.text(given, "mark", ""),
         )
         self.reply_done(confirmed=confirmed)
 

@@ -78,6 +78,8 @@ class ReadBackPage(TaskPage):
         self.go("/assessment-kit/handed/read-back")
 
     async def _page(self, error: AssessmentKitError | None = None) -> None:
+        handed = await self.threads.read(self.store.hand_overs.get, self.hand_over)
+        mark = await self.threads.read(self.store.read_backs.mark, handed)  # before the words: never newer
         view = await self.task()
         said = [
             (question.label, said_html(question, one, view.address), one.read_back)
@@ -94,6 +96,7 @@ class ReadBackPage(TaskPage):
             is_open=any(not read_back for _, _, read_back in said),
             unsettled=unsettled_in(view),
             seen=seen_of(view),
+            mark=mark,
             state=as_script(
                 {
                     "hand_over": view.id,
