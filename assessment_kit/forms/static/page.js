@@ -257,7 +257,7 @@ function start() {
   wireHandOver(saver);
   coverWhileHanded(state.api.replace(/api\/v1$/, "handed"));
   const way = /** @type {HTMLAnchorElement|null} */ (document.querySelector("a[data-ak-hand-over]"));
-  tellOfUnsent(state.assessment, state.names, way?.href || "", (banner) => document.querySelector(".ak-banners")?.append(banner));
+  tellOfUnsent({ ...state, href: way?.href || "" }, (banner) => document.querySelector(".ak-banners")?.append(banner));
   withTheFamily(form, state.assessment);
   wireSections(form);
   wireDoing(form);

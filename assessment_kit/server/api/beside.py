@@ -1,5 +1,6 @@
 """What stands beside an assessment: its parts, hand-overs, what was read back, drawings."""
 
+import base64
 from typing import Any
 
 from tornado import web
@@ -55,6 +56,25 @@ class HandOvers(Call):
             for person, task in tasks
         ]
         self.reply({"hand_overs": [hand_over_shape(one) for one in handed], "tasks": offered})
+
+
+class Unsent(Call):
+    """`GET` and `POST /assessments/{id}/unsent/{person}/{task}`."""
+
+    @web.authenticated
+    async def get(self, assessment: str, person: str, task: str) -> None:
+        """Give the key of what this computer kept of somebody's words, to whoever writes in the case."""
+        place = self.account, assessment, person, task_named(task)
+        key, questions = await self.threads.read(self.store.hand_overs.unsent_key, *place)
+        self.reply({"key": base64.b64encode(key).decode("ascii"), "questions": questions})
+
+    @web.authenticated
+    async def post(self, assessment: str, person: str, task: str) -> None:
+        """Note that they are taken off this computer: `{texts}`."""
+        place = self.account, assessment, person, task_named(task)
+        texts = payload.number(self.given, "texts")
+        await self.threads.write(self.store.hand_overs.take_off_unsent, *place, texts)
+        self.reply_done()
 
 
 class ReadBacks(Call):
