@@ -71,6 +71,9 @@ def section_page(view: RecordView, shown: SectionView, inside: Markup) -> Markup
 
 
 def _declaration(shown: SectionView) -> Markup:
+    """Ask whether the section is complete, unless it is somebody else's to complete."""
+    if shown.whose_alone:
+        return tag("div", {"class": "ak-declaration"}, _onward("Continue"))
     name = f"ak-complete-{shown.section.id}"
     lines = [
         tag(
@@ -97,10 +100,12 @@ def _declaration(shown: SectionView) -> Markup:
             *lines,
             tag("p", {"class": "ak-error", "data-ak-message": True, "hidden": True}),
         ),
-        tag(
-            "button", {"type": "button", "class": "ak-button", "data-ak-continue": True}, "Save and continue"
-        ),
+        _onward("Save and continue"),
     )
+
+
+def _onward(words: str) -> Markup:
+    return tag("button", {"type": "button", "class": "ak-button", "data-ak-continue": True}, words)
 
 
 def _blocks(view: RecordView, shown: SectionView) -> Iterator[Markup | None]:

@@ -88,7 +88,10 @@ class History(Call):
         place = {name: self.get_argument(name, "") for name in ("question", "subject", "row")}
         address = Address("", **place) if place["question"] else None
         revisions = await self.threads.read(self.store.answers.history, self.account, assessment, address)
-        self.reply({"revisions": await self.threads.slow(with_differences, revisions)})
+        is_strikeable = partial(self.store.answers.is_strikeable, self.account, assessment, place["question"])
+        may_strike = await self.threads.read(is_strikeable)
+        shown = await self.threads.slow(with_differences, revisions)
+        self.reply({"revisions": shown, "may_strike": may_strike})
 
 
 def with_differences(revisions: Any) -> list[dict[str, Any]]:
