@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from assessment_kit.core.assessment import Assessment, Status
 from assessment_kit.core.errors import InvalidInputError, NotFoundError, StateError
 
-CHILD_VOICE = "CHILD_VOICE"
-CONTRIBUTING = frozenset({"CONTRIBUTION", CHILD_VOICE})  # types with no clock and no way up or down
+CONTRIBUTION, CHILD_VOICE = "CONTRIBUTION", "CHILD_VOICE"
+CONTRIBUTING = frozenset({CONTRIBUTION, CHILD_VOICE})  # types with no clock and no way up or down
 
 _OVER = {
     Status.AUTHORISED: "was authorised",

@@ -11,13 +11,13 @@ from datetime import datetime
 
 from assessment_kit.core.assessment import Assessment, EventKind, Status
 from assessment_kit.core.case import Case
+from assessment_kit.core.contributing import CHILD_VOICE, CONTRIBUTION
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.instruments.wishes import NOT_YET, TOLD
 from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.model import AnswerView, RecordView
 from assessment_kit.projection.provenance import english_day
 
-CONTRIBUTION, CHILD_VOICE = "CONTRIBUTION", "CHILD_VOICE"
 TITLES = {
     CONTRIBUTION: "What others wrote, in their own name",
     CHILD_VOICE: "In the child’s own words",
