@@ -1,6 +1,6 @@
 """What is part of another assessment: another professional's contribution, a child's own words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assessment_kit.core.assessment import Assessment, Status
 from assessment_kit.core.errors import InvalidInputError, NotFoundError, StateError
@@ -56,6 +56,14 @@ def may_be_part_of(assessment_type: str, case: str, children: Sequence[str], mai
         )
     if main.closed_children.intersection(children):
         raise StateError("This child's part of the assessment was closed: have it reopened first.")
+
+
+def cancelled_with_it(parts: Iterable[Assessment]) -> tuple[Assessment, ...]:
+    """Name the parts of an assessment that end when it is cancelled: those that are still being written.
+
+    What was handed in is somebody's finished word, and goes its own way.
+    """
+    return tuple(part for part in parts if part.is_open)
 
 
 def must_be_one_child(assessment_type: str, children: Sequence[str]) -> None:

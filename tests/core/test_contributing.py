@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from assessment_kit.core.assessment import Assessment, Event, EventKind
-from assessment_kit.core.contributing import may_be_part_of, must_be_one_child
+from assessment_kit.core.contributing import cancelled_with_it, may_be_part_of, must_be_one_child
 from assessment_kit.core.errors import InvalidInputError, NotFoundError, StateError
 
 DAY = date(2026, 3, 10)
@@ -74,3 +74,11 @@ def test_each_childs_words_stand_alone() -> None:
     must_be_one_child("CONTRIBUTION", ["robin", "wren"])
     with pytest.raises(InvalidInputError, match="start one for each"):
         must_be_one_child("CHILD_VOICE", ["robin", "wren"])
+
+
+def test_what_is_still_being_written_is_cancelled_with_the_whole() -> None:
+    """Nobody goes on writing for an assessment that will not be; what was handed in stays what it is."""
+    parts = {kind: replace(_after(kind), id=kind.value, part_of="a1") for kind in EventKind}
+    ending = {part.id for part in cancelled_with_it(parts.values())}
+    assert {"started", "returned", "taken_back", "reopened"} <= ending
+    assert ending.isdisjoint({"submitted", "authorised", "cancelled", "stepped"})
