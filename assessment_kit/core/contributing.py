@@ -58,6 +58,20 @@ def may_be_part_of(assessment_type: str, case: str, children: Sequence[str], mai
         raise StateError("This child's part of the assessment was closed: have it reopened first.")
 
 
+def may_stand_alone(assessment_type: str) -> None:
+    """Have a contribution and a child's own words begun within what they are part of.
+
+    Raises
+    ------
+    InvalidInputError
+        For a type that is part of another; by itself nobody would read it where the family is assessed.
+    """
+    if assessment_type in CONTRIBUTING:
+        raise InvalidInputError(
+            "A contribution and a child's own words are part of an assessment: begin them from its page."
+        )
+
+
 def cancelled_with_it(parts: Iterable[Assessment]) -> tuple[Assessment, ...]:
     """Name the parts of an assessment that end when it is cancelled: those that are still being written.
 

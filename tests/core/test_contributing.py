@@ -6,7 +6,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from assessment_kit.core.assessment import Assessment, Event, EventKind
-from assessment_kit.core.contributing import cancelled_with_it, may_be_part_of, must_be_one_child
+from assessment_kit.core.contributing import (
+    cancelled_with_it,
+    may_be_part_of,
+    may_stand_alone,
+    must_be_one_child,
+)
 from assessment_kit.core.errors import InvalidInputError, NotFoundError, StateError
 
 DAY = date(2026, 3, 10)
@@ -74,6 +79,14 @@ def test_each_childs_words_stand_alone() -> None:
     must_be_one_child("CONTRIBUTION", ["robin", "wren"])
     with pytest.raises(InvalidInputError, match="start one for each"):
         must_be_one_child("CHILD_VOICE", ["robin", "wren"])
+
+
+@pytest.mark.parametrize("kind", ["CONTRIBUTION", "CHILD_VOICE"])
+def test_a_part_does_not_stand_alone(kind: str) -> None:
+    """Nobody writes for an assessment that is not there; an assessment stands by itself."""
+    may_stand_alone("EARLY_HELP")
+    with pytest.raises(InvalidInputError, match="begin them from its page"):
+        may_stand_alone(kind)
 
 
 def test_what_is_still_being_written_is_cancelled_with_the_whole() -> None:

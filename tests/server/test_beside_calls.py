@@ -1,5 +1,6 @@
 """Parts, drawings and what was read back on paper, over the interface."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -137,6 +138,22 @@ def test_a_part_is_begun_beside_its_assessment(work: Work) -> None:
     same = given | {"referred_on": today(), "started_on": today(), "part_of": work.main}
     again = work.client.ask("POST", f"/cases/{work.case}/assessments", same)
     assert again["part_of"] == work.main
+
+
+def test_a_part_is_not_begun_alone(work: Work) -> None:
+    """A program meets the rule that the page of starting an assessment keeps: it does not offer them."""
+    begun = {"referred_on": today(), "started_on": today(), "children": [work.child]}
+    for part in ("contribution", "child_voice"):
+        refused = work.client.call("POST", f"/cases/{work.case}/assessments", begun | {"instrument": part})
+        assert (refused.status, refused.error) == (400, "invalid")
+        assert "begin them from its page" in refused.json["message"]
+    start = work.client.get(f"/assessment-kit/cases/{work.case}/assessments/new").text
+    assert set(re.findall(r'name="instrument" value="([^"]*)"', start)) == {
+        "child_and_family",
+        "early_help",
+        "parenting",
+        "section_47_enquiry",
+    }
 
 
 def test_strangers_learn_of_no_parts_and_hand_nothing_over(work: Work, outsider: Client) -> None:

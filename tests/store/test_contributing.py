@@ -90,6 +90,13 @@ def test_what_is_no_part(
         family.start(instrument, *(getattr(family, child) for child in children), part_of=family.main)
 
 
+@pytest.mark.parametrize("part", [SCHOOL, VOICE])
+def test_a_part_is_not_begun_alone(family: Family, part: str) -> None:
+    """What a teacher or a child says is never begun where nobody would look for it."""
+    with pytest.raises(InvalidInputError, match="part of an assessment"):
+        family.start(part, family.zoe)
+
+
 def test_a_part_has_no_parts_and_nothing_is_added_to_what_is_over(family: Family) -> None:
     """Contributions do not nest, and what was authorised stands as it was."""
     school = family.start(SCHOOL, family.zoe, part_of=family.main)
@@ -101,7 +108,7 @@ def test_a_part_has_no_parts_and_nothing_is_added_to_what_is_over(family: Family
 
 
 def test_parts_still_being_written_are_cancelled_with_the_assessment(family: Family) -> None:
-    """A teacher finds the reason where they were writing; what a child's worker handed in goes its own way."""
+    """A teacher finds the reason where they were writing; what was handed in goes its own way."""
     store, desk, reason = family.store, family.desk, "The family has moved away."
     school = family.start(SCHOOL, family.zoe, by="alex", part_of=family.main)
     family.save("seen", "Tired on Mondays.", by="alex", at=school)

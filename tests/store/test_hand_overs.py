@@ -205,7 +205,7 @@ def test_a_professional_is_handed_nothing(family: Family) -> None:
 
 def test_a_child_outside_the_assessment_or_closed_is_handed_nothing(family: Family) -> None:
     """A brother's views do not turn up in an assessment that is not about him."""
-    voice = family.start(VOICE, family.zoe)
+    voice = family.start(VOICE, family.zoe, part_of=family.main)
     with pytest.raises(InvalidInputError, match="not about this child"):
         family.hand(family.ava, Task.CHILDS_VIEWS, at=voice)
     family.save("age", "younger", at=voice)
