@@ -4,7 +4,6 @@ import shutil
 import statistics
 import tempfile
 import uuid
-from datetime import date, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -15,6 +14,7 @@ from tests.browser.conftest import sign_in
 from tests.browser.interface import Interface
 from tests.browser.running_demo import RunningDemo
 from tests.chromium import chromium_options
+from tests.days import iso_day
 
 RUNS = 9
 FIRST_FORM = "child_and_family"
@@ -36,7 +36,7 @@ def _forms(page: Page, address: str) -> dict[str, str]:
     reference = f"B-{uuid.uuid4().hex[:8]}"
     case = interface.ask("POST", "/cases", {"reference": reference, "people": _FAMILY})
     children = [person["id"] for person in case["people"] if person["kind"] == "child"]
-    began = (date.today() - timedelta(days=7)).isoformat()  # noqa: DTZ011 - the day of this machine's users
+    began = iso_day(ago=7)
     given = {"referred_on": began, "started_on": began}
 
     def begin(name: str, place: str) -> str:

@@ -1,7 +1,6 @@
 """A computer handed to somebody of an invented family, in a real browser."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -9,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.interface import Interface
 from tests.browser.running_demo import Login, RunningDemo
 from tests.browser.writing import WITHIN
+from tests.days import iso_day
 
 TASK = "assessment-kit/handed"
 PARTS = frozenset({"contribution", "child_voice"})
@@ -40,7 +40,7 @@ def family_of(page: Page, demo: RunningDemo, instrument: str = "child_and_family
     case, child = interface.open_case()
     people = interface.ask("GET", f"/cases/{case}")["people"]
     parent = next(one["id"] for one in people if one["kind"] == "parent_or_carer")
-    today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
+    today = iso_day()
     given = {"children": [child], "referred_on": today, "started_on": today}
     is_part = instrument in PARTS
     whole = given | {"instrument": "child_and_family" if is_part else instrument}

@@ -1,10 +1,10 @@
 """A computer that is handed to somebody of an invented family, over HTTP."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from assessment_kit.server.handed.table import HANDED
 from assessment_kit.server.routes import expected
+from tests.days import iso_day
 from tests.server.addresses import address_of
 from tests.server.client import Client
 
@@ -32,7 +32,7 @@ def family_of(worker: Client, part: str = "") -> Family:
     case, robin = worker.open_case()
     people = worker.ask("GET", f"/cases/{case}")["people"]
     jo = next(one["id"] for one in people if one["kind"] == "parent_or_carer")
-    today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
+    today = iso_day()
     given = {"children": [robin], "referred_on": today, "started_on": today}
     start = f"/cases/{case}/assessments"
     begun = worker.ask("POST", start, given | {"instrument": "child_and_family"})["id"]

@@ -2,7 +2,6 @@
 
 import json
 import uuid
-from datetime import date
 from typing import Any
 from urllib.request import Request, urlopen
 
@@ -13,6 +12,7 @@ from assessment_kit.server.handed.table import HANDED
 from assessment_kit.server.routes import OWN, expected
 from assessment_kit.store.sessions import HANDED_PREFIX
 from tests.browser.running_demo import RunningDemo
+from tests.days import iso_day
 from tests.server.client import API, Answer, Client, operation
 from tests.server.conftest import PASSWORDS, logged_in
 from tests.server.handing import OWN_PATTERNS, TASK, Family, every_address, family_of, hand_over
@@ -326,7 +326,7 @@ def test_words_read_back_on_paper_are_taken_down(worker: Client, family: Family)
     given = {"act": "paper", "to": f"{family.jo}|own_view", "name": "Jo Testerly"}
     dateless = worker.post(f"{family.page}/hand-over", **given, read_on="")
     assert dateless.status == 400
-    today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
+    today = iso_day()
     done = worker.post(f"{family.page}/hand-over", **given, read_on=today)
     assert "were read back on paper" in done.text
     hand_over(worker, family)
