@@ -13,14 +13,8 @@ from assessment_kit.core.errors import (
 )
 from assessment_kit.core.people import CaseRole, Role
 from assessment_kit.store.due import NOTHING_OPEN
-from tests.store.desk import PASSWORD, TODAY, Desk
+from tests.store.desk import PASSWORD, TODAY
 from tests.store.handing import MAIN, SCHOOL, VOICE, Family
-
-
-@pytest.fixture
-def family(desk: Desk) -> Family:
-    """Begin a parenting assessment of two children and two parents."""
-    return Family(desk)
 
 
 def test_parts_stand_beside_what_they_are_part_of(family: Family) -> None:

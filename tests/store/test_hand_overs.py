@@ -20,12 +20,6 @@ from tests.store.desk import Desk
 from tests.store.handing import VOICE, Family
 
 
-@pytest.fixture
-def family(desk: Desk) -> Family:
-    """Begin a parenting assessment of two children and two parents."""
-    return Family(desk)
-
-
 def test_each_person_has_the_tasks_that_ask_them_something(family: Family) -> None:
     """A parent is offered their own view and the scores; a professional of the case is offered nothing."""
     offered = family.store.hand_overs.tasks(family.desk.sam, family.main)
