@@ -72,6 +72,16 @@ def may_stand_alone(assessment_type: str) -> None:
         )
 
 
+def parts_after_theirs(assessments: Iterable[Assessment]) -> list[Assessment]:
+    """Put each part behind the assessment that it is part of; all else keeps its order."""
+    listed = list(assessments)
+    parts: dict[str, list[Assessment]] = {one.id: [] for one in listed}
+    alone: list[Assessment] = []
+    for one in listed:
+        parts.get(one.part_of, alone).append(one)
+    return [each for one in alone for each in (one, *parts[one.id])]
+
+
 def cancelled_with_it(parts: Iterable[Assessment]) -> tuple[Assessment, ...]:
     """Name the parts of an assessment that end when it is cancelled: those that are still being written.
 

@@ -11,6 +11,7 @@ from assessment_kit.core.contributing import (
     may_be_part_of,
     may_stand_alone,
     must_be_one_child,
+    parts_after_theirs,
 )
 from assessment_kit.core.errors import InvalidInputError, NotFoundError, StateError
 
@@ -95,3 +96,13 @@ def test_what_is_still_being_written_is_cancelled_with_the_whole() -> None:
     ending = {part.id for part in cancelled_with_it(parts.values())}
     assert {"started", "returned", "taken_back", "reopened"} <= ending
     assert ending.isdisjoint({"submitted", "authorised", "cancelled", "stepped"})
+
+
+def test_parts_stand_behind_their_own_assessment() -> None:
+    """A list never shows a teacher's words before, or under another, assessment than theirs."""
+    first, second = (replace(MAIN, id=name) for name in ("a1", "a2"))
+    early, late = (replace(MAIN, id=name, part_of=of) for name, of in (("p1", "a2"), ("p2", "a1")))
+    of_another = replace(MAIN, id="p3", part_of="elsewhere")
+    listed = parts_after_theirs([early, late, first, of_another, second])
+    assert [one.id for one in listed] == ["a1", "p2", "p3", "a2", "p1"]
+    assert parts_after_theirs([]) == []
