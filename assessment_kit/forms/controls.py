@@ -7,12 +7,13 @@ from typing import Any
 from markupsafe import Markup
 
 from assessment_kit.core.people import Person, PersonKind, belongs_under
+from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.asking import Asking, kept_html
 from assessment_kit.forms.family import HIDDEN, is_address, is_private
 from assessment_kit.forms.markup import joined, prose, tag
 from assessment_kit.forms.wordings import Worded
 from assessment_kit.instruments.model import Column, Option, Question
-from assessment_kit.instruments.wording import day_words, typed_day
+from assessment_kit.instruments.wording import typed_day
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"), Option("not_known", "Not known"))
 NOBODY = "Nobody is listed yet: add them under People, then load this page again."

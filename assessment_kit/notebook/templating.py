@@ -13,8 +13,8 @@ from nbformat.v4 import new_notebook
 
 from assessment_kit.core.clock import leading
 from assessment_kit.core.resources import templates_folder
+from assessment_kit.core.timescale import day_words
 from assessment_kit.instruments.model import Instrument, Section
-from assessment_kit.instruments.wording import day_words
 from assessment_kit.notebook.cells import (
     KEY,
     PARTS,

@@ -13,11 +13,11 @@ from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.carrying import carried_id, goes_along
 from assessment_kit.core.people import Person, PersonKind
 from assessment_kit.core.stepping import Step, steps_into
+from assessment_kit.core.timescale import day_words
 from assessment_kit.instruments import carrying
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.types import is_filled
 from assessment_kit.instruments.types.carried import STILL_TRUE
-from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.answers import Wording
 from assessment_kit.projection.model import AnswerView, CarriedView, QuestionView, SubjectView
 from assessment_kit.projection.places import places_of

@@ -13,8 +13,8 @@ from assessment_kit.core.assessment import Assessment, EventKind, Status
 from assessment_kit.core.case import Case
 from assessment_kit.core.contributing import CHILD_VOICE, CONTRIBUTION
 from assessment_kit.core.errors import NotFoundError
+from assessment_kit.core.timescale import day_words
 from assessment_kit.instruments.wishes import NOT_YET, TOLD
-from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.model import AnswerView, RecordView
 from assessment_kit.projection.provenance import english_day
 

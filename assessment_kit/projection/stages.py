@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from assessment_kit.instruments.wording import day_words, typed_day
+from assessment_kit.core.timescale import day_words
+from assessment_kit.instruments.wording import typed_day
 from assessment_kit.projection.tables import Part, parts_of
 
 Json = Mapping[str, Any]

@@ -10,7 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from assessment_kit.instruments.wording import day_words
+from assessment_kit.core.timescale import day_words
 from tests.browser.by_words import HOW, PARTS, QUESTIONS, one_of
 from tests.days import days_ago
 
