@@ -1,12 +1,11 @@
 """What a save must not overstep: whose question it is, what was read back, what was handed over."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, select
 
 from assessment_kit.core import workflow
 from assessment_kit.core.answer import Address, Operation
@@ -19,6 +18,7 @@ from assessment_kit.core.read_back import must_be_unlocked
 from assessment_kit.core.workflow import CaseRoles
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.types import is_filled
+from assessment_kit.store import reading
 from assessment_kit.store.drawn_in import texts_in
 from assessment_kit.store.hand_over_rows import is_theirs
 from assessment_kit.store.keys import ErasedError, Keys
@@ -128,7 +128,9 @@ class Guard:
             may_decide_too(self.account, self.assessment, is_said=self._is_said())
 
     def _is_said(self) -> bool:
-        return any(said.get("value") == "yes" for said in self._answers({SAME_PERSON}))
+        extent = reading.extent_of(self.assessment, self.instrument)
+        said = reading.answers_to(self.conn, self.keys, extent, {SAME_PERSON})
+        return any(one["value"] == "yes" for one in said)
 
     def _has_decided(self) -> bool:
         owned = {
@@ -136,8 +138,9 @@ class Guard:
             for question in self.instrument.questions
             if question.owner == Owner.CHILDS_SOCIAL_WORKER.value and question.id != SAME_PERSON
         }
-        author = self.assessment.author
-        return any(is_filled(said.get("value")) for said in self._answers(owned, author))
+        extent = reading.extent_of(self.assessment, self.instrument).narrowed(owned)
+        standing = (one for one in reading.in_force(self.conn, self.keys, extent) if not one.struck)
+        return any(is_filled(one.value) and one.author == self.assessment.author for one in standing)
 
     def _check_handed(self, address: Address, handed: Handed) -> None:
         """Keep to what was handed over, and to rows that are nobody else's."""
@@ -147,21 +150,6 @@ class Guard:
         is_free = said.get("value") is None
         if not is_free and not is_theirs(said.get("voice", ""), address.subject, handed.over.person):
             raise RefusedError(NOT_YOURS)
-
-    def _answers(self, questions: set[str], author: str = "") -> Iterator[dict[str, Any]]:
-        wanted = (
-            select(revision)
-            .join(head_table, head_table.c.value_seq == revision.c.seq)
-            .where(
-                head_table.c.case == self.assessment.case,
-                head_table.c.assessment == self.assessment.id,
-                head_table.c.question.in_(sorted(questions)),
-            )
-        )
-        if author:
-            wanted = wanted.where(revision.c.author == author)
-        for row in self.conn.execute(wanted).mappings().all():
-            yield self._open(row)
 
     def _in_force(self, address: Address) -> dict[str, Any]:
         wanted = (
@@ -176,10 +164,7 @@ class Guard:
             )
         )
         row = self.conn.execute(wanted).mappings().one_or_none()
-        return {} if row is None else self._open(row)
-
-    def _open(self, row: RowMapping) -> dict[str, Any]:
         try:
-            return dict(json.loads(open_content(self.conn, self.keys, row)))
+            return {} if row is None else dict(json.loads(open_content(self.conn, self.keys, row)))
         except ErasedError:
             return {}
