@@ -13,12 +13,12 @@ from assessment_kit.forms.family import OTHERS, whose
 from assessment_kit.forms.marks import address, below
 from assessment_kit.forms.markup import joined, tag, text_blocks
 from assessment_kit.forms.wordings import worded
+from assessment_kit.instruments.given import CARRIED
 from assessment_kit.instruments.model import Condition, Question
 from assessment_kit.instruments.wording import paragraphs, shortened
 from assessment_kit.projection.model import AnswerView, CarriedView, QuestionView, RecordView
 from assessment_kit.projection.provenance import english_day
 
-CARRIED = "carried"  # the type, and the id of the one question of that type
 NOT_CONFIRMED = "Not confirmed yet"
 _ANY = Condition("still_true")  # who said so is asked once something was said
 

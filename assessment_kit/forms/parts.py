@@ -20,7 +20,6 @@ from assessment_kit.projection.parts import (
     wish_of,
 )
 
-PARTS = "_parts"  # what a notebook asks for them by; no section can be called so
 _WAITS = "What is being written is shown here once it is handed in."
 
 _NOT_FINISHED = (

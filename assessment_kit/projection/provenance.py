@@ -41,7 +41,7 @@ def names_of(people: Sequence[Person]) -> dict[str, str]:
 
 
 def _named(person: Person) -> str:
-    name, part = person.name.strip() or person.first_name, _part(person)
+    name, part = person.full_name, _part(person)
     return f"{name} ({part})" if part else name
 
 

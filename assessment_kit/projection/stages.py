@@ -15,7 +15,7 @@ KIND = "self_scores"
 NOTHING_SAID = "Nothing said"
 _MOST = 3  # sittings beside one another that can be read on paper
 _OWN, _PRACTITIONERS = "Their own view", "The practitioner's view"
-_HEAD = frozenset({"rater_name", "rated_on"})  # what stands at the head of a sitting's column
+HEAD = frozenset({"rater_name", "rated_on"})  # what stands at the head of a sitting's column
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Sitting:
 
     def remarks(self, areas: Iterable[str]) -> list[Part]:
         """Give what was said besides the stages, such as why."""
-        shown = {*areas, *_HEAD}
+        shown = {*areas, *HEAD}
         return [part for part in self.parts if part[0] not in shown]
 
 
