@@ -4,7 +4,6 @@ import shutil
 import statistics
 import tempfile
 import uuid
-from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -15,6 +14,7 @@ from tests.browser.conftest import sign_in
 from tests.browser.interface import Interface
 from tests.browser.running_demo import Login, RunningDemo
 from tests.chromium import chromium_options
+from tests.days import iso_day
 
 RUNS = 7
 TASK = "assessment-kit/handed"
@@ -29,7 +29,7 @@ def _begin(page: Page, address: str) -> tuple[str, str]:
     interface = Interface(page, address)
     case = interface.ask("POST", "/cases", {"reference": f"B-{uuid.uuid4().hex[:8]}", "people": _FAMILY})
     children = [person["id"] for person in case["people"] if person["kind"] == "child"]
-    today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
+    today = iso_day()
     given = {
         "instrument": "child_and_family",
         "children": children,

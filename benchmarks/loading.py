@@ -17,7 +17,7 @@ _OURS = """\
 from time import perf_counter
 def load():
     from assessment_kit.instruments.loading import Library, data_folder
-    from assessment_kit.instruments.protocol import load_protocol
+    from assessment_kit.instruments.protocol_reading import load_protocol
     return Library().all(), load_protocol()
 started = perf_counter()
 load()

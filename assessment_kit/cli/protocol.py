@@ -18,7 +18,7 @@ File = Annotated[Path | None, typer.Argument(help="A protocol file; the workspac
 
 
 def _protocol(file: Path | None, home: Path | None) -> "Protocol":
-    from assessment_kit.instruments.protocol import load_protocol
+    from assessment_kit.instruments.protocol_reading import load_protocol
     from assessment_kit.store.workspace import Workspace
 
     path = file or Workspace(home).protocol_file
@@ -50,7 +50,7 @@ def show(home: Home = None) -> None:
 @app.command()
 def check(file: Annotated[Path, typer.Argument(help="A protocol file.")], home: Home = None) -> None:
     """Check a protocol file; says everything that is wrong, on which line, and what to do."""
-    from assessment_kit.instruments.protocol import check_protocol_file
+    from assessment_kit.instruments.protocol_reading import check_protocol_file
 
     asked = (question for one in library_of(home).all() for question in one.questions)
     faults = check_protocol_file(file, {question.scale for question in asked if question.scale})

@@ -13,16 +13,13 @@ from itertools import pairwise
 from typing import Any
 
 from assessment_kit.core.rating import HIGHEST, Rating, is_rating, spread, spread_words
+from assessment_kit.core.timescale import MONTHS
 
 _INK, _SOFT, _LINE, _MARK = "#1a2023", "#434c50", "#b4bdc0", "#0b5360"
 _NAMES, _PLOT, _EDGE = 150, 340, 25  # units: the names, the scale itself, the margin on either side of it
 _WIDTH = _NAMES + _PLOT + 2 * _EDGE
 _MOST_DAYS = 12  # more than these cannot be read side by side
 _TALLEST = 560  # units for the rows of all raters: with its heading and its ends it fits a page
-_MONTHS = (  # strftime would follow the machine's locale
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ def day_words(day: str, *, is_short: bool = False) -> str:
         read = date.fromisoformat(day)
     except ValueError:
         return day
-    month = _MONTHS[read.month - 1]
+    month = MONTHS[read.month - 1]
     return f"{read.day} {month[:3] if is_short else month} {read.year}"
 
 

@@ -1,12 +1,12 @@
 """What is part of another assessment: another professional's contribution, a child's own words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assessment_kit.core.assessment import Assessment, Status
 from assessment_kit.core.errors import InvalidInputError, NotFoundError, StateError
 
-CHILD_VOICE = "CHILD_VOICE"
-CONTRIBUTING = frozenset({"CONTRIBUTION", CHILD_VOICE})  # types with no clock and no way up or down
+CONTRIBUTION, CHILD_VOICE = "CONTRIBUTION", "CHILD_VOICE"
+CONTRIBUTING = frozenset({CONTRIBUTION, CHILD_VOICE})  # types with no clock and no way up or down
 
 _OVER = {
     Status.AUTHORISED: "was authorised",
@@ -56,6 +56,38 @@ def may_be_part_of(assessment_type: str, case: str, children: Sequence[str], mai
         )
     if main.closed_children.intersection(children):
         raise StateError("This child's part of the assessment was closed: have it reopened first.")
+
+
+def may_stand_alone(assessment_type: str) -> None:
+    """Have a contribution and a child's own words begun within what they are part of.
+
+    Raises
+    ------
+    InvalidInputError
+        For a type that is part of another; by itself nobody would read it where the family is assessed.
+    """
+    if assessment_type in CONTRIBUTING:
+        raise InvalidInputError(
+            "A contribution and a child's own words are part of an assessment: begin them from its page."
+        )
+
+
+def parts_after_theirs(assessments: Iterable[Assessment]) -> list[Assessment]:
+    """Put each part behind the assessment that it is part of; all else keeps its order."""
+    listed = list(assessments)
+    parts: dict[str, list[Assessment]] = {one.id: [] for one in listed}
+    alone: list[Assessment] = []
+    for one in listed:
+        parts.get(one.part_of, alone).append(one)
+    return [each for one in alone for each in (one, *parts[one.id])]
+
+
+def cancelled_with_it(parts: Iterable[Assessment]) -> tuple[Assessment, ...]:
+    """Name the parts of an assessment that end when it is cancelled: those that are still being written.
+
+    What was handed in is somebody's finished word, and goes its own way.
+    """
+    return tuple(part for part in parts if part.is_open)
 
 
 def must_be_one_child(assessment_type: str, children: Sequence[str]) -> None:

@@ -61,6 +61,9 @@ class PersonKind(Enum):
     OTHER = "other"
 
 
+FAMILY = frozenset({PersonKind.CHILD, PersonKind.PARENT_OR_CARER, PersonKind.FAMILY_MEMBER})
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Someone in a case; a row of the case's `people` question.
@@ -85,6 +88,11 @@ class Person:
         """The name to use in a heading: what the person is known as, else the first word of the name."""
         known_as = str(self.details.get("known_as") or "").strip()
         return known_as or (self.name.split() or ["(no name yet)"])[0]
+
+    @property
+    def full_name(self) -> str:
+        """The whole name, or what there is to call them by where none is written."""
+        return self.name.strip() or self.first_name
 
     @property
     def is_child(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 from assessment_kit.core.answer import Address
 from assessment_kit.core.errors import InvalidInputError, StateError
+from assessment_kit.core.timescale import day_words
 
 _SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no I, L, O, 0, 1: they are copied by hand
 MARK_LENGTH = 6
@@ -62,22 +63,18 @@ class ReadBack:
     @property
     def words(self) -> str:
         """Say it as it stands beside the text on every face."""
-        return f"Read back and confirmed by {self.name}, {_said(self.on)}, {self.how.words}"
+        return f"Read back and confirmed by {self.name}, {day_words(self.on)}, {self.how.words}"
 
     @property
     def lock(self) -> str:
         """Say why the text cannot be changed, and what to do."""
-        said = f"These words were read back and confirmed by {self.name} on {_said(self.on)}"
+        said = f"These words were read back and confirmed by {self.name} on {day_words(self.on)}"
         if self.is_struck:
             return (
                 f"{said}, and one person has marked them as entered in error: nothing is written in their "
                 "place until a second person confirms that."
             )
         return f"{said}, so nobody changes them: add new ones below."
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def must_be_confirmed_well(name: str, on: date, how: How, began_on: date, today: date) -> None:

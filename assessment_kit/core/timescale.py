@@ -14,12 +14,27 @@ from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 
 ANNOUNCED_UNTIL = date(2027, 12, 31)  # bank holidays after this day are computed, not yet proclaimed
+MONTHS = (  # strftime would follow the machine's locale
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _ONE_DAY = timedelta(days=1)
 
 
 def day_in_england(moment: datetime) -> date:
     """Say which day it is in England at a moment; half past midnight in July is yesterday in UTC."""
     return moment.astimezone(_england()).date()
+
+
+def day_words(day: date) -> str:
+    """Say a day as a person would.
+
+    Examples
+    --------
+    >>> day_words(date(2026, 3, 3))
+    '3 March 2026'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 @cache

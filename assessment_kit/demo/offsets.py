@@ -7,8 +7,7 @@ from functools import cache
 from typing import Any
 
 from assessment_kit.core.errors import InvalidInputError
-from assessment_kit.core.timescale import add_working_days, is_working_day
-from assessment_kit.instruments.wording import day_words
+from assessment_kit.core.timescale import add_working_days, day_words, is_working_day
 
 _OFFSET = re.compile(r"([+-])(?:(\d+)y)?(?:(\d+)d|(\d+)w)?")
 _IN_PROSE = re.compile(r"\{(?:(month|year|day) )?([+-][0-9ydw]+)\}")

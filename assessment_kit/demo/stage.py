@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from assessment_kit.core.answer import Operation, StatementKind
 from assessment_kit.core.carrying import carried_id
 from assessment_kit.core.errors import InvalidInputError
+from assessment_kit.instruments.given import CARRIED
 from assessment_kit.instruments.model import Instrument, Question, Scope
 
 if TYPE_CHECKING:
     from assessment_kit.demo.family import Family
 
-CARRIED = "carried"
 _BESIDE = ("id", "about", "by", "on", "mark", "from", "told_by", "voice")  # of a row, but not in its value
 _DATED = frozenset({"people", "visits", "documents", "safety_scale", "section_47_scale", CARRIED})
 _OF_WHAT = ("on", "by", "of")  # of words about what was said before, but not in their value

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from assessment_kit.core import timescale
 from assessment_kit.core.assessment import Assessment, EventKind
 from assessment_kit.core.case import Case
+from assessment_kit.core.contributing import parts_after_theirs
 from assessment_kit.core.people import Account, CaseRole
 from assessment_kit.projection.provenance import english_day
 
@@ -20,11 +21,13 @@ _COLUMNS: dict[str, str] = {
     "case": "string",
     "reference": "string",
     "assessment": "string",
+    "part_of": "string",
     "instrument": "string",
     "version": "Int64",
     "status": "string",
     "children": "Int64",
     "youngest": "string",
+    "author": "string",
     "lead_practitioner": "string",
     "supervisor": "string",
     "referred_on": "datetime64[ns]",
@@ -43,11 +46,13 @@ def caseload_frame(store: "Store", account: Account) -> "pd.DataFrame":
 
     Returns
     -------
-    One row per assessment, the longest waiting first. Columns: case, reference, assessment, instrument,
-    status, lead_practitioner, supervisor (str); version, children (Int64, how many); youngest (str, the
-    youngest child's age in words); referred_on, started_on, due_on, submitted_on, authorised_on (days, NaT
-    where it has not happened); working_days (Int64, from referral to today or to the day on which the work
-    ended); is_overdue (bool, past its day and still under way); times_returned (Int64).
+    One row per assessment, the longest waiting first, each with its parts behind it. Columns: case,
+    reference, assessment, instrument, status, lead_practitioner, supervisor (str); part_of (str, the
+    assessment that it is part of; empty for one that stands alone); author (str, who began it); version,
+    children (Int64, how many); youngest (str, the youngest child's age in words); referred_on, started_on,
+    due_on, submitted_on, authorised_on (days, NaT where it has not happened); working_days (Int64, from
+    referral to today or to the day on which the work ended); is_overdue (bool, past its day and still under
+    way); times_returned (Int64).
     `due_on` is the day that leads: the child's own, the court's or the local limit of its type; NaT where
     there is none. No name of a family's member. Empty, with the same columns, for a person without cases; a
     case without an assessment has no row.
@@ -59,13 +64,14 @@ def caseload_frame(store: "Store", account: Account) -> "pd.DataFrame":
     import pandas as pd
 
     today = english_day(store.clock())
-    cases = _cases(store, account)
-    leading = store.due.leading([one.id for case in cases for one in case.assessments])
-    due = {assessment: day.on for assessment, day in leading.items()}
-    rows = [_row(store, case, one, due.get(one.id), today) for case in cases for one in case.assessments]
-    frame = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
-    order = ["referred_on", "reference", "started_on"]
-    return frame.sort_values(order, kind="stable").reset_index(drop=True)
+    found = {one.id: (case, one) for case in _cases(store, account) for one in case.assessments}
+    due = {assessment: day.on for assessment, day in store.due.leading(found).items()}
+    waiting = sorted(
+        found.values(), key=lambda pair: (pair[1].referred_on, pair[0].reference, pair[1].started_on)
+    )
+    listed = (found[one.id] for one in parts_after_theirs(one for _, one in waiting))
+    rows = [_row(store, case, one, due.get(one.id), today) for case, one in listed]
+    return pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
 
 
 def _cases(store: "Store", account: Account) -> list[Case]:
@@ -89,11 +95,13 @@ def _row(
         "case": case.id,
         "reference": case.reference,
         "assessment": assessment.id,
+        "part_of": assessment.part_of,
         "instrument": assessment.instrument,
         "version": assessment.instrument_version,
         "status": assessment.status.value,
         "children": len(assessment.children),
         "youngest": _youngest(case, assessment, today),
+        "author": assessment.author_name,
         "lead_practitioner": _holders(case, CaseRole.LEAD),
         "supervisor": _holders(case, CaseRole.SUPERVISOR),
         "referred_on": assessment.referred_on,

@@ -6,8 +6,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.markup import prose, tag
 from assessment_kit.projection.model import AnnotationView
+from assessment_kit.projection.provenance import english_day
 
 STATES = {"open": "Open", "answered": "Answered", "resolved": "Resolved", "withdrawn": "Withdrawn"}
 
@@ -42,7 +44,7 @@ def annotation_html(annotation: AnnotationView, *, is_live: bool = True) -> Mark
             "p",
             {"class": "ak-annotation__who"},
             tag("strong", None, annotation.author_name),
-            f", {moment_words(annotation.at)} ",
+            f", {day_words(english_day(annotation.at))} ",
             tag(
                 "span",
                 {"class": "ak-tag", "data-ak-annotation-state": True},
@@ -57,7 +59,7 @@ def annotation_html(annotation: AnnotationView, *, is_live: bool = True) -> Mark
 
 def _reply(reply: dict[str, Any]) -> Markup:
     at = reply.get("at")
-    day = moment_words(at) if isinstance(at, datetime) else str(at or "")[:10]
+    day = day_words(english_day(at)) if isinstance(at, datetime) else str(at or "")[:10]
     return tag(
         "div",
         {"class": "ak-annotation__reply"},
@@ -92,14 +94,3 @@ def _answering(own: str) -> Markup:
             "Mark as dealt with",
         ),
     )
-
-
-def moment_words(moment: datetime) -> str:
-    """Say the day of something.
-
-    Examples
-    --------
-    >>> moment_words(datetime(2026, 3, 3, 9, 5))
-    '3 March 2026'
-    """
-    return f"{moment.day} {moment:%B %Y}"

@@ -6,18 +6,19 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.asking import asking_of_column
 from assessment_kit.forms.controls import control_html, of_column
 from assessment_kit.forms.family import OTHERS, whose
 from assessment_kit.forms.marks import address, below
 from assessment_kit.forms.markup import joined, tag, text_blocks
 from assessment_kit.forms.wordings import worded
+from assessment_kit.instruments.given import CARRIED
 from assessment_kit.instruments.model import Condition, Question
-from assessment_kit.instruments.wording import day_words, paragraphs, shortened
+from assessment_kit.instruments.wording import paragraphs, shortened
 from assessment_kit.projection.model import AnswerView, CarriedView, QuestionView, RecordView
 from assessment_kit.projection.provenance import english_day
 
-CARRIED = "carried"  # the type, and the id of the one question of that type
 NOT_CONFIRMED = "Not confirmed yet"
 _ANY = Condition("still_true")  # who said so is asked once something was said
 

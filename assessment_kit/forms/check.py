@@ -7,8 +7,9 @@ from typing import Any
 from markupsafe import Markup
 
 from assessment_kit.core.assessment import Status
+from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.asking import asking_of_question, emptiness, kept_html
-from assessment_kit.forms.carried import CARRIED, carried_reading, open_card
+from assessment_kit.forms.carried import carried_reading, open_card
 from assessment_kit.forms.dates import passed_html
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.forms.outcomes import outcomes_html
@@ -16,8 +17,10 @@ from assessment_kit.forms.parts import parts_advice_html, parts_html
 from assessment_kit.forms.reading import answer_html, is_needed, parts_of, question_words, reading
 from assessment_kit.forms.state import answers_of, outline_of
 from assessment_kit.instruments.completeness import Advice, advice
+from assessment_kit.instruments.given import CARRIED
 from assessment_kit.projection.familiar import familiar_words
 from assessment_kit.projection.model import QuestionView, RecordView, SectionView, SubjectView
+from assessment_kit.projection.provenance import english_day
 
 Supervisor = Mapping[str, str]  # login, name
 
@@ -223,7 +226,7 @@ def _standing_words(view: RecordView) -> Iterator[Markup]:
     if event and said:
         to = f" to {event.to_name}" if event.to_name else ""
         yield tag(
-            "p", None, f"{event.by_name} {said} this assessment{to} on {event.at.day} {event.at:%B %Y}."
+            "p", None, f"{event.by_name} {said} this assessment{to} on {day_words(english_day(event.at))}."
         )
 
 

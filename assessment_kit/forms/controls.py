@@ -7,14 +7,16 @@ from typing import Any
 from markupsafe import Markup
 
 from assessment_kit.core.people import Person, PersonKind, belongs_under
+from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.asking import Asking, kept_html
 from assessment_kit.forms.family import HIDDEN, is_address, is_private
 from assessment_kit.forms.markup import joined, prose, tag
 from assessment_kit.forms.wordings import Worded
 from assessment_kit.instruments.model import Column, Option, Question
-from assessment_kit.instruments.wording import day_words, typed_day
+from assessment_kit.instruments.types.yes_no import YES_NO
+from assessment_kit.instruments.wording import typed_day
 
-YES_NO = (Option("yes", "Yes"), Option("no", "No"), Option("not_known", "Not known"))
+_YES_NO = tuple(Option(name, label) for name, label in YES_NO.items())
 NOBODY = "Nobody is listed yet: add them under People, then load this page again."
 GONE = "Somebody who is no longer listed"
 _ORDER = (  # who is chosen most often stands first
@@ -251,7 +253,7 @@ def _choice(control: Control) -> Markup:
 
 @renders("yes_no")
 def _yes_no(control: Control) -> Markup:
-    lines = _lines(control.id, "radio", YES_NO, [control.value])
+    lines = _lines(control.id, "radio", _YES_NO, [control.value])
     return _grouped(control, tag("div", {"class": "ak-choices ak-choices--inline"}, *lines))
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from markupsafe import Markup
 
 from assessment_kit.core.clock import PROVISIONAL, DueDate, leading
+from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.family import HIDDEN
 from assessment_kit.forms.markup import joined, tag
-from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.provenance import english_day
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from assessment_kit.core.people import Person, PersonKind
+from assessment_kit.core.people import FAMILY, Person
 from assessment_kit.instruments.model import About, Question
 from assessment_kit.projection.model import AnswerView
 
@@ -136,16 +136,13 @@ def _unique(marks: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(marks))
 
 
-_FAMILY = frozenset({PersonKind.CHILD, PersonKind.PARENT_OR_CARER, PersonKind.FAMILY_MEMBER})
-
-
 def who_may_be_here(people: Sequence[Person]) -> tuple[tuple[Person, str], ...]:
     """List the family with their marks: id, full name, and a first name of their own."""
     firsts = Counter(name_mark(person.first_name) for person in people)
     return tuple(
         (person, " ".join(_unique([person.id, name_mark(person.name), *_first(person, firsts)])))
         for person in people
-        if person.kind in _FAMILY
+        if person.kind in FAMILY
     )
 
 

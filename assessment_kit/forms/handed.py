@@ -13,10 +13,10 @@ from assessment_kit.forms.controls import control_html, of_column, of_question
 from assessment_kit.forms.handed_said import NOT_ASKED, OWN_WORDS, Said, said_html, two_html
 from assessment_kit.forms.markup import joined, prose, tag, text_blocks
 from assessment_kit.forms.pad import pad_html
+from assessment_kit.forms.row import NEW_ROW
 from assessment_kit.instruments.model import Audience, Column, Question
+from assessment_kit.projection.stages import KIND as SELF_SCORES
 
-SELF_SCORES = "self_scores"
-NEW_ROW = "__row__"  # stands in a <template> where the browser puts the id it makes
 _ROW_SPACE = uuid.UUID("6f0c1c52-6f0e-4c0b-8f2c-0d5a2a1b7c11")
 
 

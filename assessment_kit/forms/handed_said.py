@@ -9,10 +9,11 @@ from markupsafe import Markup
 
 from assessment_kit.forms.markup import joined, tag, text_blocks
 from assessment_kit.instruments.model import Column, Question
-from assessment_kit.instruments.wording import paragraphs
+from assessment_kit.instruments.types import question_type
+from assessment_kit.projection.stages import HEAD
 
 OWN_WORDS = "own_words"
-NOT_ASKED = frozenset({"rater_name", "rated_on"})  # who scores is known, and when is today
+NOT_ASKED = HEAD  # who scores is known, and when is today
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,5 @@ def drawing_html(source: str, words: object) -> Markup:
 
 
 def _in_words(asked: Question | Column, value: Any) -> tuple[str, ...]:
-    options = {option.id: option.label for option in asked.options}
-    if asked.type == "yes_no":
-        options = {"yes": "Yes", "no": "No", "not_known": "Not known"}
-    if isinstance(value, list):
-        return tuple(f"• {options.get(str(one), str(one))}" for one in value)
-    text = "" if value is None else str(value)
-    return (options[text],) if text in options else paragraphs(text)
+    words = question_type(asked.type).words(asked, value, {})
+    return tuple(f"• {word}" for word in words) if isinstance(value, list) else words

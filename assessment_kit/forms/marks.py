@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from assessment_kit.core.rating import Rating, spread_words
+from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.family import is_private, whose
 from assessment_kit.forms.markup import joined, tag, text_blocks
 from assessment_kit.instruments.model import Question
 from assessment_kit.projection.model import AnswerView
+from assessment_kit.projection.provenance import english_day
 
 
 def address(question: Question, subject: str, row: str, answer: AnswerView | None) -> dict[str, object]:
@@ -54,7 +56,7 @@ def below(answer: AnswerView | None) -> Markup:
 def when(answer: AnswerView) -> str:
     """Say the day of an answer, after its author's name."""
     moment = answer.recorded_at
-    return f", {moment.day} {moment:%B %Y}" if moment else ""
+    return f", {day_words(english_day(moment))}" if moment else ""
 
 
 def struck_html(answer: AnswerView) -> Markup:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from assessment_kit.core.contributing import CHILD_VOICE
 from assessment_kit.forms.family import ALONE, HIDDEN
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.instruments.wishes import NOT_TOLD
 from assessment_kit.projection.model import RecordView, SectionView
 from assessment_kit.projection.parts import (
-    CHILD_VOICE,
     EVERYBODY,
     WISH_IN_WORDS,
     by_kind,
@@ -20,7 +20,6 @@ from assessment_kit.projection.parts import (
     wish_of,
 )
 
-PARTS = "_parts"  # what a notebook asks for them by; no section can be called so
 _WAITS = "What is being written is shown here once it is handed in."
 
 _NOT_FINISHED = (

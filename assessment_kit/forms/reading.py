@@ -9,19 +9,21 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from assessment_kit.forms.carried import CARRIED, carried_reading, said_before_html
+from assessment_kit.forms.carried import carried_reading, said_before_html
 from assessment_kit.forms.family import HIDDEN, is_hidden_part, whose
 from assessment_kit.forms.marks import spread_sentence, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, tag, text_blocks
 from assessment_kit.forms.outcomes import outcomes_html
 from assessment_kit.forms.own_words import picture_html, read_back_html
-from assessment_kit.forms.parts import PARTS, parts_html
+from assessment_kit.forms.parts import parts_html
 from assessment_kit.forms.scores import APART, is_practitioners
 from assessment_kit.forms.statements import statement_words
 from assessment_kit.forms.tables import also_html, kind_html, provenance_html, rows_table, stages_html
+from assessment_kit.instruments.given import CARRIED
 from assessment_kit.instruments.model import About, Question
 from assessment_kit.instruments.wording import paragraphs
 from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
+from assessment_kit.projection.parts import PARTS
 from assessment_kit.projection.stages import KIND as SELF_SCORES
 from assessment_kit.projection.tables import is_tabled
 

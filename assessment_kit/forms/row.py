@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.asking import asking_of_column
 from assessment_kit.forms.controls import GONE, control_html, of_column, select_html, with_people
 from assessment_kit.forms.family import is_address, is_private, named_in
@@ -14,7 +15,7 @@ from assessment_kit.forms.marks import address, below
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.forms.wordings import worded
 from assessment_kit.instruments.model import About, Column, Option, Question
-from assessment_kit.instruments.wording import day_words, shortened, typed_day
+from assessment_kit.instruments.wording import shortened, typed_day
 from assessment_kit.projection.model import AnswerView, RecordView
 
 NEW_ROW = "__row__"  # stands in a <template> where the browser puts the id it makes

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.forms.annotations import annotations_html
 from assessment_kit.forms.asking import asked_block, emptiness, nothing_html
-from assessment_kit.forms.carried import CARRIED, boxes, said_before_html
+from assessment_kit.forms.carried import boxes, said_before_html
 from assessment_kit.forms.controls import control_html, of_question, with_people
 from assessment_kit.forms.dates import dates_here
 from assessment_kit.forms.locked import is_locked, locked_single, owner_html, owner_words
@@ -18,6 +18,7 @@ from assessment_kit.forms.markup import joined, prose, tag
 from assessment_kit.forms.reading import closed_html, reading
 from assessment_kit.forms.rows import rows_html
 from assessment_kit.forms.wordings import worded
+from assessment_kit.instruments.given import CARRIED
 from assessment_kit.instruments.model import About
 from assessment_kit.projection.model import QuestionView, RecordView, SectionView, SubjectView
 

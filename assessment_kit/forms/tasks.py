@@ -6,9 +6,9 @@ from itertools import groupby
 from markupsafe import Markup
 
 from assessment_kit.core.assessment import EventKind, Status
-from assessment_kit.forms.carried import CARRIED
 from assessment_kit.forms.markup import tag
 from assessment_kit.forms.parts import parts_list_html
+from assessment_kit.instruments.given import CARRIED
 from assessment_kit.projection.model import RecordView, SectionView
 
 

@@ -10,7 +10,7 @@ from assessment_kit.core.clock import DueDate, Facts, due_dates
 from assessment_kit.core.timescale import day_count, day_in_england
 from assessment_kit.instruments.conditions import is_asked
 from assessment_kit.instruments.model import Instrument, Question
-from assessment_kit.instruments.protocol_model import Protocol
+from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.instruments.wording import typed_day
 
 Answer = Mapping[str, Any]  # {question, subject, row, value}

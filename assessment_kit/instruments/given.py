@@ -12,7 +12,7 @@ from assessment_kit.instruments.types import question_type
 Answer = Mapping[str, Any]  # {question, subject, row, value, kind, voice, source}
 Outlined = Mapping[str, Any]  # a section, question or subject of an outline
 
-CARRIED = "carried"  # the question whose rows say whether what was said before is still true
+CARRIED = "carried"  # type and id of the question whose rows say whether what was said is still true
 _WHOEVER = {About.PERSON.value, About.ANYONE.value}  # the rows may be about different people
 
 

@@ -4,18 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from assessment_kit.core.hand_over import Task, is_for
-from assessment_kit.core.people import Person, PersonKind
+from assessment_kit.core.people import FAMILY, Person, PersonKind
 from assessment_kit.instruments.conditions import is_asked
 from assessment_kit.instruments.model import About, Audience, Instrument, Question
 
 Place = tuple[Question, str]  # a question, and its subject: the person's id, or empty for the family
 Answer = Mapping[str, Any]  # {question, subject, row, value}
 
-_FAMILY = frozenset({PersonKind.CHILD, PersonKind.PARENT_OR_CARER, PersonKind.FAMILY_MEMBER})
 _KINDS = {
     About.EACH_CHILD: frozenset({PersonKind.CHILD}),
     About.EACH_PARENT: frozenset({PersonKind.PARENT_OR_CARER}),
-    About.EACH_MEMBER: _FAMILY,
+    About.EACH_MEMBER: FAMILY,
 }
 
 

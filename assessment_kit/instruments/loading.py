@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from threading import RLock
 
+from assessment_kit.core.contributing import CONTRIBUTING
 from assessment_kit.core.errors import InstrumentError, NotFoundError
 from assessment_kit.core.resources import package_folder
 from assessment_kit.instruments.faults import Fault, FaultyFileError, read_text
@@ -151,6 +152,10 @@ class Library:
         newest = (self.get(*key) for key in dict(self.versions()).items())
         found = (instrument for instrument in newest if instrument.assessment_type not in PART_TYPES)
         return tuple(sorted(found, key=lambda instrument: instrument.title))
+
+    def alone(self) -> tuple[Instrument, ...]:
+        """Read those of the startable that are no part of another assessment, by title."""
+        return tuple(one for one in self.startable() if one.assessment_type not in CONTRIBUTING)
 
     def _load(self, key: tuple[str, int]) -> Instrument:
         name, version = key

@@ -13,7 +13,7 @@ from assessment_kit.instruments.model import (
     Question,
     Wording,
 )
-from assessment_kit.instruments.protocol_model import PRACTITIONER, Protocol, Scale
+from assessment_kit.instruments.protocol import PRACTITIONER, Protocol, Scale
 from assessment_kit.instruments.types.reviews import Reviews
 from assessment_kit.instruments.types.self_scores import SEEN_BY_OTHERS
 

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from assessment_kit.core.timescale import day_words
 from assessment_kit.instruments.advised import Advice, Place
 from assessment_kit.instruments.given import Answer
 from assessment_kit.instruments.types import is_filled
-from assessment_kit.instruments.wording import day_words, listed, typed_day
+from assessment_kit.instruments.wording import listed, typed_day
 
 NOT_GOOD_ENOUGH_AND_NO_WAY = "not_unwilling_or_not_working"  # the third outcome, as it is meant
 

@@ -8,8 +8,9 @@ from textwrap import fill
 
 from assessment_kit.core.clock import ReviewPoint
 from assessment_kit.core.sign_off import AuthorisedBy, LedBy, sign_off_of
-from assessment_kit.instruments.protocol_model import TYPE_NAMES, Protocol
-from assessment_kit.instruments.wording import day_words, listed, paragraphs, typed_day
+from assessment_kit.core.timescale import day_words
+from assessment_kit.instruments.protocol import TYPE_NAMES, Protocol
+from assessment_kit.instruments.wording import listed, paragraphs, typed_day
 
 _WIDTH = 78  # columns; a page of plain text is read in a mail or printed
 _BULLET = "• "

@@ -15,7 +15,7 @@ from assessment_kit.core.stepping import USUAL_ROUTES, Direction, OldStage, Rout
 from assessment_kit.core.timescale import ANNOUNCED_UNTIL
 from assessment_kit.instruments.faults import Fault, Faults, FaultyFileError, read_text
 from assessment_kit.instruments.loading import data_folder
-from assessment_kit.instruments.protocol_model import (
+from assessment_kit.instruments.protocol import (
     AUDIENCES,
     PRACTITIONER,
     TYPE_NAMES,

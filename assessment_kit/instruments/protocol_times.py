@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from assessment_kit.core.clock import ORIGINS, Heading, ReviewPoint
 from assessment_kit.core.sign_off import SECTION_47
-from assessment_kit.instruments.protocol_model import TYPE_NAMES
+from assessment_kit.instruments.protocol import TYPE_NAMES
 from assessment_kit.instruments.tables import Table, refuse_duplicates
 from assessment_kit.instruments.types.reviews import Reviews
 from assessment_kit.instruments.wording import listed

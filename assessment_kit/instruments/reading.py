@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from assessment_kit.core.contributing import CHILD_VOICE, CONTRIBUTION
 from assessment_kit.core.errors import InstrumentError, NotFoundError
 from assessment_kit.instruments.definition import Placed, read_section
 from assessment_kit.instruments.faults import Faults
@@ -14,7 +15,7 @@ from assessment_kit.instruments.tables import Table, read_toml
 
 ASSESSMENT_TYPES = (
     *("EARLY_HELP", "CHILD_AND_FAMILY", "SECTION_47_ENQUIRY", "PARENTING"),
-    *("CONTRIBUTION", "CHILD_VOICE"),
+    *(CONTRIBUTION, CHILD_VOICE),
     *(CASE_TYPE, SHARED_TYPE),
 )
 

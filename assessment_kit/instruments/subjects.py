@@ -35,7 +35,7 @@ def subjects(children: Sequence[Person], people: Sequence[Person], closed: Colle
 
 
 def _names(people: Sequence[Person]) -> list[dict[str, Any]]:
-    return [{"id": person.id, "name": person.name.strip() or person.first_name} for person in people]
+    return [{"id": person.id, "name": person.full_name} for person in people]
 
 
 def _first_names(people: Sequence[Person]) -> list[dict[str, Any]]:

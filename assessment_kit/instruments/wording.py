@@ -4,21 +4,6 @@ import re
 from datetime import date
 
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦▪●·–—]|o(?=\t))\s+")
-_MONTHS = (  # strftime would follow the machine's locale
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-def day_words(day: date) -> str:
-    """Say a day as a person would.
-
-    Examples
-    --------
-    >>> day_words(date(2026, 3, 3))
-    '3 March 2026'
-    """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def typed_day(text: object) -> date | None:

@@ -11,12 +11,12 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.projection.model import AnnotationView
+from assessment_kit.projection.parts import PARTS
 
 KEY = "assessment_kit"
 SCHEMA = 1
 SECTION_MIME = "application/vnd.assessment-kit.section+json"
 UNPLACED = "unplaced"
-PARTS = "_parts"  # what others wrote; no section of an instrument can be called so
 PARTS_HEADING = "## What others wrote, and the children’s own words"
 PARTS_SOURCE = "# Shown from the record, in the name of each who wrote it."
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")

@@ -10,7 +10,6 @@ from assessment_kit.core.errors import InvalidInputError, TooLargeError
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.notebook.cells import (
     KEY,
-    PARTS,
     PARTS_HEADING,
     PARTS_SOURCE,
     UNPLACED,
@@ -20,6 +19,7 @@ from assessment_kit.notebook.cells import (
     usable_id,
 )
 from assessment_kit.notebook.templating import UNPLACED_HEADING, template
+from assessment_kit.projection.parts import PARTS
 
 MAX_NOTES_BYTES = 4 * 1024 * 1024
 _NO_NOTEBOOK = "What was saved is not a notebook. Nothing was changed; reload the page."

@@ -13,11 +13,10 @@ from nbformat.v4 import new_notebook
 
 from assessment_kit.core.clock import leading
 from assessment_kit.core.resources import templates_folder
+from assessment_kit.core.timescale import day_words
 from assessment_kit.instruments.model import Instrument, Section
-from assessment_kit.instruments.wording import day_words
 from assessment_kit.notebook.cells import (
     KEY,
-    PARTS,
     SCHEMA,
     UNPLACED,
     CellKind,
@@ -33,6 +32,7 @@ from assessment_kit.notebook.cells import (
 from assessment_kit.projection.copies import for_copy
 from assessment_kit.projection.json import record_json, section_json
 from assessment_kit.projection.model import AnnotationView, RecordView
+from assessment_kit.projection.parts import PARTS
 from assessment_kit.projection.provenance import english_day
 
 Face = Literal["form", "notebook", "file"]
@@ -111,7 +111,7 @@ def assessment_notebook(
     face
         "form" for Voilà, "notebook" for supervision in JupyterLab, "file" for an export that holds case text.
     sections_html
-        Renders one section, `(view, section id) -> HTML`; what others wrote by the id `cells.PARTS`.
+        Renders one section, `(view, section id) -> HTML`; what others wrote by the id `PARTS`.
     notebook_view
         The mark of this opening, by which a save is merged with what was shown.
     extra

@@ -13,18 +13,18 @@ from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.carrying import carried_id, goes_along
 from assessment_kit.core.people import Person, PersonKind
 from assessment_kit.core.stepping import Step, steps_into
+from assessment_kit.core.timescale import day_words
 from assessment_kit.instruments import carrying
+from assessment_kit.instruments.given import CARRIED
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.types import is_filled
 from assessment_kit.instruments.types.carried import STILL_TRUE
-from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.answers import Wording
 from assessment_kit.projection.model import AnswerView, CarriedView, QuestionView, SubjectView
 from assessment_kit.projection.places import places_of
 from assessment_kit.projection.provenance import english_day, names_of
 from assessment_kit.projection.sources import Reader, Records
 
-CARRIED = "carried"  # the type, and the id of the one question of that type
 _VERDICTS = {option.id: option.label for option in STILL_TRUE}
 
 Said = Mapping[str, Revision]  # what was made of each thing, by its id
@@ -91,7 +91,7 @@ def asked_in(instrument: Instrument, revisions: Sequence[Revision]) -> list[tupl
 
 def wording_of(people: Sequence[Person], asked: Sequence[tuple[Question, Revision]]) -> Wording:
     """Gather what it takes to put these revisions into words."""
-    plain = {person.id: person.name.strip() or person.first_name for person in people}
+    plain = {person.id: person.full_name for person in people}
     return Wording(plain, names_of(people), places_of(asked))
 
 

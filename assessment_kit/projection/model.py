@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.people import Account, Person
+from assessment_kit.core.timescale import day_words
 from assessment_kit.instruments.model import Instrument, Question, Section
-from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.provenance import english_day
 
 if TYPE_CHECKING:

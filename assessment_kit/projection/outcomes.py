@@ -6,9 +6,9 @@ from typing import Any
 
 from assessment_kit.instruments.model import About, Column, Question
 from assessment_kit.projection.model import QuestionView
+from assessment_kit.projection.stages import NOTHING_SAID
 
 OUTCOMES = "outcomes"
-NOTHING_SAID = "Nothing said"
 
 
 @dataclass(frozen=True, slots=True)

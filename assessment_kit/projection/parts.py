@@ -11,13 +11,14 @@ from datetime import datetime
 
 from assessment_kit.core.assessment import Assessment, EventKind, Status
 from assessment_kit.core.case import Case
+from assessment_kit.core.contributing import CHILD_VOICE, CONTRIBUTION
 from assessment_kit.core.errors import NotFoundError
+from assessment_kit.core.timescale import day_words
 from assessment_kit.instruments.wishes import NOT_YET, TOLD
-from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.model import AnswerView, RecordView
 from assessment_kit.projection.provenance import english_day
 
-CONTRIBUTION, CHILD_VOICE = "CONTRIBUTION", "CHILD_VOICE"
+PARTS = "_parts"  # what a notebook asks for all of them by; no section can be called so
 TITLES = {
     CONTRIBUTION: "What others wrote, in their own name",
     CHILD_VOICE: "In the child’s own words",
@@ -140,7 +141,7 @@ def part_title(view: RecordView) -> str:
     if view.byline:
         return view.byline[0][1]  # what it says is left out while it is being written
     if view.instrument.assessment_type == CHILD_VOICE:
-        return " and ".join(child.name.strip() or child.first_name for child in view.children)
+        return " and ".join(child.full_name for child in view.children)
     said = (_words(view, f"contributor_{what}") for what in ("name", "post", "agency"))
     return ", ".join(words for words in said if words) or view.assessment.author_name
 

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from assessment_kit.core.answer import Revision, StatementKind, Strike
 from assessment_kit.core.people import Person, PersonKind
-from assessment_kit.instruments.wording import day_words, shortened
+from assessment_kit.core.timescale import day_words
+from assessment_kit.instruments.wording import shortened
 from assessment_kit.projection.places import OWN, Place, source_phrase
 
 KIND_WORDS = {StatementKind.FACT: "Fact", StatementKind.JUDGEMENT: "Judgement", StatementKind.VIEW: "View"}
@@ -40,7 +41,7 @@ def names_of(people: Sequence[Person]) -> dict[str, str]:
 
 
 def _named(person: Person) -> str:
-    name, part = person.name.strip() or person.first_name, _part(person)
+    name, part = person.full_name, _part(person)
     return f"{name} ({part})" if part else name
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from assessment_kit.instruments.wording import day_words, typed_day
+from assessment_kit.core.timescale import day_words
+from assessment_kit.instruments.wording import typed_day
 from assessment_kit.projection.tables import Part, parts_of
 
 Json = Mapping[str, Any]
@@ -14,7 +15,7 @@ KIND = "self_scores"
 NOTHING_SAID = "Nothing said"
 _MOST = 3  # sittings beside one another that can be read on paper
 _OWN, _PRACTITIONERS = "Their own view", "The practitioner's view"
-_HEAD = frozenset({"rater_name", "rated_on"})  # what stands at the head of a sitting's column
+HEAD = frozenset({"rater_name", "rated_on"})  # what stands at the head of a sitting's column
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Sitting:
 
     def remarks(self, areas: Iterable[str]) -> list[Part]:
         """Give what was said besides the stages, such as why."""
-        shown = {*areas, *_HEAD}
+        shown = {*areas, *HEAD}
         return [part for part in self.parts if part[0] not in shown]
 
 

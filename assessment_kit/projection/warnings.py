@@ -27,4 +27,4 @@ def early_of(sections: Iterable[SectionView], people: Sequence[Person]) -> tuple
 def parents_of(people: Iterable[Person]) -> Mapping[str, str]:
     """Name the parents and carers by id."""
     parents = (person for person in people if person.kind is PersonKind.PARENT_OR_CARER)
-    return {person.id: person.name.strip() or person.first_name for person in parents}
+    return {person.id: person.full_name for person in parents}

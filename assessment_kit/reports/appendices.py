@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from assessment_kit.instruments.wording import day_words
+from assessment_kit.core.timescale import day_words
 from assessment_kit.projection.provenance import english_day
 from assessment_kit.reports.around import carried_items
 from assessment_kit.reports.carried import unconfirmed_blocks

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from assessment_kit.core.timescale import day_words
 from assessment_kit.instruments.types import is_filled
 from assessment_kit.instruments.types.carried import STILL_TRUE
-from assessment_kit.instruments.wording import day_words, typed_day
+from assessment_kit.instruments.wording import typed_day
 from assessment_kit.projection.provenance import english_day
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.marks import beside

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from assessment_kit.core.people import Person, PersonKind
-from assessment_kit.instruments.wording import day_words, listed, typed_day
+from assessment_kit.core.timescale import day_words
+from assessment_kit.instruments.wording import listed, typed_day
 from assessment_kit.projection.provenance import english_day
 from assessment_kit.reports.due import leading_words, why_later
 from assessment_kit.reports.glyphs import printable

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from assessment_kit.core.clock import PROVISIONAL
-from assessment_kit.instruments.wording import day_words, typed_day
+from assessment_kit.core.timescale import day_words
+from assessment_kit.instruments.wording import typed_day
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.marks import beside
 from assessment_kit.reports.paragraphs import paragraphs

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from assessment_kit.instruments.wording import day_words
+from assessment_kit.core.timescale import day_words
 from assessment_kit.projection.provenance import english_day
 from assessment_kit.reports.drawings import drawing_of
 from assessment_kit.reports.glyphs import printable

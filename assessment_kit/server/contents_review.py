@@ -7,6 +7,7 @@ from assessment_kit.core import workflow
 from assessment_kit.core.assessment import Event, EventKind
 from assessment_kit.core.errors import AssessmentKitError
 from assessment_kit.core.people import Account, CaseRole
+from assessment_kit.core.timescale import day_words
 from assessment_kit.notebook.templating import heading
 from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.provenance import english_day
@@ -79,8 +80,7 @@ def _said(event: Event | None, view: RecordView) -> str:
     if event is None:
         return ""
     step = next((one.words for one in view.went_on if one.step.at == event.at), "A step was taken")
-    on = english_day(event.at)
-    day = f"{on.day} {on:%B %Y}"
+    day = day_words(english_day(event.at))
     return _SAID[event.kind].format(by=event.by_name, day=day, to=event.to_name or "a supervisor", step=step)
 
 

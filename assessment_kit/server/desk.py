@@ -1,7 +1,6 @@
 """Where a command of the same user asks the running server, which holds the workspace, for a copy."""
 
 from hmac import compare_digest
-from typing import Any
 from urllib.parse import unquote
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -26,10 +25,4 @@ class Desk(JsonHandler):
             raise NotFoundError(NO_SUCH_THING)
         child = unquote(self.request.headers.get(CHILD_HEADER, ""))
         made = await self.threads.slow(copy_of, self.store, assessment, kind, child)
-        self.finish(made)
-
-    def finish(self, *chunks: Any, **named: Any) -> Any:
-        """Keep the copy's bytes from being called JSON."""
-        if self.get_status() == 200:
-            named.setdefault("set_content_type", "application/octet-stream")
-        return super().finish(*chunks, **named)
+        self.finish(made, set_content_type="application/octet-stream")

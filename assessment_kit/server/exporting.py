@@ -72,7 +72,7 @@ def child_named(view: RecordView, name: str) -> str:
         found = [child for child, called in names.items() if called.strip().casefold() == wanted]
         if len(found) == 1:
             return found[0]
-    known = ", ".join(child.name.strip() or child.first_name for child in view.children)
+    known = ", ".join(child.full_name for child in view.children)
     raise InvalidInputError(f"No one child of this assessment is called {name}: name one of {known} in full.")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from assessment_kit.core import parts, workflow
 from assessment_kit.core.assessment import Assessment, Event, EventKind
+from assessment_kit.core.contributing import cancelled_with_it
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.people import Account, CaseRole
 from assessment_kit.core.timescale import day_in_england
@@ -125,8 +126,7 @@ class Assessments:
         """
         with self._watched(account, assessment_id), self._database.read() as conn:
             must_read(conn, account, case_of_assessment(conn, assessment_id), self._database.now())
-            found = find_assessments(conn, self._keys, assessment_table.c.part_of == assessment_id)
-        return tuple(found)
+            return self._parts(conn, assessment_id)
 
     def every(self) -> list[tuple[str, Assessment]]:
         """List every assessment with the number of its case, for the command line; no content."""
@@ -270,11 +270,16 @@ class Assessments:
             return workflow.registration_warning(find_account(conn, account.id), today)
 
     def cancel(self, account: Account, assessment_id: str, reason: str) -> Assessment:
-        """End an assessment that will not be finished, with a reason; what was written stays readable."""
+        """End an assessment that will not be finished, with a reason; what was written stays readable.
+
+        The parts of it that are still being written end with it, for the same reason.
+        """
         with self._step(account, assessment_id) as step:
             workflow.may_cancel(step.account, step.roles, step.assessment, reason)
-            root, seq = self._store.answers.content(step.conn, step.assessment)
-            self._add(step, EventKind.CANCELLED, reason=reason.strip(), root=root, seq=seq)
+            for one in (step.assessment, *cancelled_with_it(self._parts(step.conn, assessment_id))):
+                root, seq = self._store.answers.content(step.conn, one)
+                ending = replace(step, assessment=one)
+                self._add(ending, EventKind.CANCELLED, reason=reason.strip(), root=root, seq=seq)
             return self._again(step)
 
     def reopen(self, account: Account, assessment_id: str, reason: str) -> Assessment:
@@ -355,6 +360,9 @@ class Assessments:
     def _record(self, step: _Step, action: str, body: Mapping[str, object]) -> None:
         obj = f"assessment/{step.assessment.id}"
         self._audit.append(step.conn, step.assessment.case, step.account.id, action, obj, body)
+
+    def _parts(self, conn: Connection, assessment_id: str) -> tuple[Assessment, ...]:
+        return tuple(find_assessments(conn, self._keys, assessment_table.c.part_of == assessment_id))
 
     def _again(self, step: _Step) -> Assessment:
         return find_assessment(step.conn, self._keys, step.assessment.id)

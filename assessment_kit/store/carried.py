@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection
 
 from assessment_kit.core.assessment import Assessment
-from assessment_kit.core.carrying import carried_id
-from assessment_kit.instruments.carrying import goes_along
+from assessment_kit.core.carrying import carried_id, goes_along
+from assessment_kit.instruments import carrying
 from assessment_kit.instruments.given import CARRIED
 from assessment_kit.store import reading
 from assessment_kit.store.assessment_rows import find_assessment
+from assessment_kit.store.people import people_of
 
 if TYPE_CHECKING:
     from assessment_kit.store.record import Store
@@ -48,16 +49,17 @@ def _found(
 ) -> dict[tuple[str, str], list[dict[str, Any]]]:
     """Find things by their ids in the earlier assessments, as those stood when the step was taken."""
     found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    kinds = {person.id: person.kind for person in people_of(conn, store.keys, assessment.case)}
     for step in store.steps.way_into(conn, assessment):
         origin = find_assessment(conn, store.keys, step.from_assessment)
         instrument = store.answers.instrument_of(conn, origin)
-        going = {question.id for question in instrument.questions if goes_along(question)}
-        left = set(origin.children).difference(step.children) if step.children else set()
+        going = {question.id for question in instrument.questions if carrying.goes_along(question)}
         extent = reading.extent_of(origin, instrument)
         for revision in reading.in_force(conn, store.keys, extent, step.from_seq):
             at = revision.address
             item = carried_id(origin.id, at.question, at.subject, at.row)
-            whose = {at.subject, revision.about, revision.voice, revision.told_by}
-            if item in wanted and not revision.struck and at.question in going and not whose & left:
+            whose = (at.subject, revision.about, revision.voice, revision.told_by)
+            goes = not step.children or all(goes_along(whom, step.children, kinds) for whom in whose)
+            if item in wanted and goes and not revision.struck and at.question in going:
                 found[at.question, at.subject].append({"id": item, "value": revision.value})
     return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, select
 
 from assessment_kit.core import workflow
 from assessment_kit.core.answer import Address, Operation
@@ -149,10 +149,7 @@ class Guard:
             )
         )
         row = self.conn.execute(wanted).mappings().one_or_none()
-        return {} if row is None else self._open(row)
-
-    def _open(self, row: RowMapping) -> dict[str, Any]:
         try:
-            return dict(json.loads(open_content(self.conn, self.keys, row)))
+            return {} if row is None else dict(json.loads(open_content(self.conn, self.keys, row)))
         except ErasedError:
             return {}

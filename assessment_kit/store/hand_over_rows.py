@@ -33,7 +33,7 @@ def find_hand_overs(conn: Connection, keys: Keys, where: ColumnElement[bool]) ->
         .all()
     )
     names = {
-        case: {person.id: person.name.strip() or person.first_name for person in people_of(conn, keys, case)}
+        case: {person.id: person.full_name for person in people_of(conn, keys, case)}
         for case in {row["case"] for row in rows}
     }
     return [

@@ -14,7 +14,7 @@ from assessment_kit.core.answer import Ack, Operation, Revision
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import AssessmentKitError, InvalidInputError, NotFoundError
 from assessment_kit.core.hand_over import HandOver, Task, may_hand_over
-from assessment_kit.core.people import Account, Person, PersonKind
+from assessment_kit.core.people import Account, Person
 from assessment_kit.instruments.handing import Place, audience_of, places_of, tasks_in
 from assessment_kit.instruments.model import Audience, Instrument
 from assessment_kit.store import derivation, reading
@@ -299,8 +299,6 @@ class HandOvers:
 def _can_be_handed(
     account: Account, roles: workflow.CaseRoles, assessment: Assessment, person: Person
 ) -> bool:
-    if person.kind is PersonKind.PROFESSIONAL:
-        return False
     try:
         may_hand_over(account, roles, assessment, person)
     except AssessmentKitError:

@@ -189,7 +189,7 @@ class Store:
     @cached_property
     def protocol(self) -> Protocol:
         """The council's protocol: the workspace's file, else the package's own."""
-        from assessment_kit.instruments.protocol import load_protocol
+        from assessment_kit.instruments.protocol_reading import load_protocol
 
         path = self.workspace.protocol_file
         return load_protocol(path if path.exists() else None)

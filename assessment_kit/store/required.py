@@ -7,13 +7,12 @@ from sqlalchemy import Connection
 from assessment_kit.core import clock
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.people import Person, PersonKind
-from assessment_kit.core.timescale import day_in_england
+from assessment_kit.core.timescale import day_in_england, day_words
 from assessment_kit.instruments.completeness import missing_required
 from assessment_kit.instruments.due import OVERDUE_BECAUSE, is_said_why
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.outline import outline
 from assessment_kit.instruments.subjects import subjects
-from assessment_kit.instruments.wording import day_words
 from assessment_kit.store import reading
 from assessment_kit.store.carried import add_confirmed
 from assessment_kit.store.people import people_of

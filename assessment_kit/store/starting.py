@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert
 
 from assessment_kit.core import stepping, workflow
 from assessment_kit.core.assessment import Assessment, Event, EventKind
-from assessment_kit.core.contributing import may_be_part_of, must_be_one_child
+from assessment_kit.core.contributing import may_be_part_of, may_stand_alone, must_be_one_child
 from assessment_kit.core.errors import (
     InstrumentError,
     InvalidInputError,
@@ -192,10 +192,12 @@ def _check_children(conn: Connection, store: "Store", start: Start) -> None:
 
 def _check_part(conn: Connection, store: "Store", instrument: Instrument, start: Start) -> None:
     must_be_one_child(instrument.assessment_type, start.children)
-    if start.part_of:
-        found = find_assessments(conn, store.keys, assessment_table.c.id == start.part_of)
-        main = found[0] if found else None
-        may_be_part_of(instrument.assessment_type, start.case, start.children, main)
+    if not start.part_of:
+        may_stand_alone(instrument.assessment_type)
+        return
+    found = find_assessments(conn, store.keys, assessment_table.c.id == start.part_of)
+    main = found[0] if found else None
+    may_be_part_of(instrument.assessment_type, start.case, start.children, main)
 
 
 def _keep_texts(conn: Connection, store: "Store", instrument: Instrument) -> None:

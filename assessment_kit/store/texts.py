@@ -11,7 +11,8 @@ from assessment_kit.core.errors import InstrumentError, NotFoundError, Workspace
 from assessment_kit.instruments.loading import Library, parse_kept
 from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import Instrument
-from assessment_kit.instruments.protocol import Protocol, kept_protocol
+from assessment_kit.instruments.protocol import Protocol
+from assessment_kit.instruments.protocol_reading import kept_protocol
 from assessment_kit.instruments.reading import included_in
 from assessment_kit.store.schema import text_by_hash
 

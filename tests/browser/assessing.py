@@ -4,7 +4,7 @@ import re
 import subprocess
 import uuid
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.filling import WITHIN
 from tests.browser.interface import Interface
 from tests.browser.running_demo import Login, RunningDemo
+from tests.days import days_ago
 
 Person = dict[str, Any]
 
@@ -34,13 +35,13 @@ def ask_to_begin(
     page: Page, address: str, case: str, title: str, *children: str, on: date | None = None
 ) -> None:
     """Fill the page that starts an assessment, and send it."""
-    day = (on or date.today() - timedelta(days=7)).isoformat()  # noqa: DTZ011 - the day of this machine's users
+    began = (on or days_ago(7)).isoformat()
     page.goto(f"{address}assessment-kit/cases/{case}/assessments/new")
     page.get_by_label(title).check()
     for child in children:
         page.get_by_label(child, exact=True).check()
-    page.get_by_label("When was the referral?").fill(day)
-    page.get_by_label("When does the assessment start?").fill(day)
+    page.get_by_label("When was the referral?").fill(began)
+    page.get_by_label("When does the assessment start?").fill(began)
     page.get_by_role("button", name="Start", exact=True).click()
 
 

@@ -1,7 +1,6 @@
 """A parenting assessment of an invented family, and what is begun beside it from its own page."""
 
 import re
-from datetime import date, timedelta
 
 from playwright.sync_api import Page, expect
 
@@ -10,6 +9,7 @@ from tests.browser.handing import Family
 from tests.browser.interface import Interface
 from tests.browser.running_demo import Login, RunningDemo
 from tests.browser.the_testerlys import AYO, KERRY, MAYA, WITH_AYO
+from tests.days import iso_day
 
 CONTRIBUTION = "Begin a contribution in somebody’s own name"
 CHILDS_WORDS = "Begin a child’s own words"
@@ -29,7 +29,7 @@ def parenting_of(page: Page, demo: RunningDemo, case: str) -> Family:
     interface = Interface(page, demo.address)
     people = {one["name"]: one["id"] for one in interface.ask("GET", f"/cases/{case}")["people"]}
     maya, ayo, kerry = (people[str(person["name"])] for person in (MAYA, AYO, KERRY))
-    began = (date.today() - timedelta(days=7)).isoformat()  # noqa: DTZ011 - the day of this machine's users
+    began = iso_day(ago=7)
     given = {"instrument": "parenting", "children": [maya, ayo], "referred_on": began, "started_on": began}
     begun = interface.ask("POST", f"/cases/{case}/assessments", given)["id"]
     return Family(case, begun, maya, kerry)

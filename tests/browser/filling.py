@@ -4,15 +4,15 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from assessment_kit.instruments.wording import day_words
+from assessment_kit.core.timescale import day_words
 from tests.browser.by_words import HOW, PARTS, QUESTIONS, one_of
+from tests.days import days_ago
 
 Said = str | list[str]  # what is typed or chosen, in words; several where several are chosen
 Told = dict[str, Any]  # one question as a file in `told` answers it
@@ -25,7 +25,7 @@ _SOURCES = {"People", "Visits and contacts", "Documents"}  # what other answers 
 
 def day(number: int) -> str:
     """Say the day so many days from today as people write it: "3 March 2026"."""
-    return day_words(date.today() + timedelta(days=number))  # noqa: DTZ011 - the day of this machine's users
+    return day_words(days_ago(-number))
 
 
 def told(name: str) -> list[Told]:

@@ -1,7 +1,6 @@
 """A computer handed to somebody of an invented family, in a real browser."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -9,8 +8,10 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.interface import Interface
 from tests.browser.running_demo import Login, RunningDemo
 from tests.browser.writing import WITHIN
+from tests.days import iso_day
 
 TASK = "assessment-kit/handed"
+PARTS = frozenset({"contribution", "child_voice"})
 
 
 @dataclass(frozen=True)
@@ -34,14 +35,19 @@ class Family:
 
 
 def family_of(page: Page, demo: RunningDemo, instrument: str = "child_and_family") -> Family:
-    """Open a case and start an assessment; where it is a child's own views, those for 4 to 7 years."""
+    """Open a case and start an assessment, or a part beside one; a child's own views are those for 4 to 7."""
     interface = Interface(page, demo.address)
     case, child = interface.open_case()
     people = interface.ask("GET", f"/cases/{case}")["people"]
     parent = next(one["id"] for one in people if one["kind"] == "parent_or_carer")
-    today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
-    given = {"instrument": instrument, "children": [child], "referred_on": today, "started_on": today}
-    assessment = interface.ask("POST", f"/cases/{case}/assessments", given)["id"]
+    today = iso_day()
+    given = {"children": [child], "referred_on": today, "started_on": today}
+    is_part = instrument in PARTS
+    whole = given | {"instrument": "child_and_family" if is_part else instrument}
+    assessment = interface.ask("POST", f"/cases/{case}/assessments", whole)["id"]
+    if is_part:
+        part = given | {"instrument": instrument}
+        assessment = interface.ask("POST", f"/assessments/{assessment}/parts", part)["id"]
     if instrument == "child_voice":
         interface.save(assessment, "voice_took_part", "took_part", subject=child)
         interface.save(assessment, "voice_range", "younger", subject=child)

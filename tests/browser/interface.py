@@ -2,10 +2,11 @@
 
 import json
 import uuid
-from datetime import date, timedelta
 from typing import Any
 
 from playwright.sync_api import Page
+
+from tests.days import iso_day
 
 API = "assessment-kit/api/v1"
 
@@ -64,7 +65,7 @@ class Interface:
         The ids of case, assessment and child.
         """
         case, child = self.open_case(first_name)
-        began = (date.today() - timedelta(days=7)).isoformat()  # noqa: DTZ011 - the day of this machine's users
+        began = iso_day(ago=7)
         given = {
             "instrument": "child_and_family",
             "children": [child],

@@ -1,7 +1,6 @@
 """Every page, as axe and a keyboard find it: WCAG 2.2 AA is law for a public body."""
 
 import re
-from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,8 +13,8 @@ from tests.browser.interface import Interface
 from tests.browser.record_on_disk import answers_on_disk
 from tests.browser.running_demo import RunningDemo
 from tests.browser.the_testerlys import AYO, KERRY, MAYA
+from tests.days import iso_day
 
-TODAY = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
 # The pages of an enquiry that no other form has, and those of what was said before and of reviews.
 ENQUIRY = [
     *(f"section={name}" for name in (
@@ -180,7 +179,8 @@ def enquiry(demo: RunningDemo, page: Page) -> tuple[str, str]:
     case = assessing.open_case(page, demo.address, (MAYA, AYO, KERRY))
     people = {one["name"]: one["id"] for one in interface.ask("GET", f"/cases/{case}")["people"]}
     maya, ayo, kerry = (people[one["name"]] for one in (MAYA, AYO, KERRY))
-    given = {"instrument": "early_help", "children": [maya, ayo], "referred_on": TODAY, "started_on": TODAY}
+    today = iso_day()
+    given = {"instrument": "early_help", "children": [maya, ayo], "referred_on": today, "started_on": today}
     first = interface.ask("POST", f"/cases/{case}/assessments", given)["id"]
     interface.save(
         first, "circle_home", {"text": "The rent is behind."}, subject=kerry, row="c1", kind="fact"
@@ -194,7 +194,7 @@ def enquiry(demo: RunningDemo, page: Page) -> tuple[str, str]:
         **levels,
     }
     one = interface.ask("POST", f"/assessments/{first}/step", step)["id"]
-    held = {"held_on": TODAY, "began_enquiries": "yes", "how": "video", "decided": "A joint enquiry."}
+    held = {"held_on": today, "began_enquiries": "yes", "how": "video", "decided": "A joint enquiry."}
     interface.save(one, "strategy_discussions", held, row="s1")
     for question, value in {"safe_today": "no", "child_was_seen": "yes", "child_seen_alone": "no",
                             "police_agreed": "agreed", "medical_needed": "yes",
@@ -214,7 +214,7 @@ def enquiry(demo: RunningDemo, page: Page) -> tuple[str, str]:
         row="r1",
         voice=maya,
     )
-    interface.save(one, "reviews", {"point": "planning_meeting", "held_on": TODAY}, row="v1")
+    interface.save(one, "reviews", {"point": "planning_meeting", "held_on": today}, row="v1")
     return case, one
 
 

@@ -4,7 +4,6 @@ import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from tests.browser.conftest import People
 from tests.browser.interface import Interface
 from tests.browser.running_demo import RunningDemo
 from tests.browser.the_testerlys import AYO, KERRY, MAYA
+from tests.days import iso_day
 
 MAYAS = "Maya sleeps with her shoes on, so that she can be quick."
 AYOS = "Ayo told his key worker whom he is afraid of at night."
@@ -38,7 +38,7 @@ def shared(demo: RunningDemo, people: People) -> Shared:
     interface = Interface(page, demo.address)
     listed = interface.ask("GET", f"/cases/{case}")["people"]
     maya, ayo = (next(one["id"] for one in listed if one["name"] == child["name"]) for child in (MAYA, AYO))
-    today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
+    today = iso_day()
     given = {
         "instrument": "child_and_family", "children": [maya, ayo], "referred_on": today, "started_on": today,
     }  # fmt: skip

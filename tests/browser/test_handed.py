@@ -12,6 +12,10 @@ from tests.browser.running_demo import RunningDemo
 from tests.browser.test_accessibility import violations
 from tests.browser.writing import WITHIN
 
+# What a page adds by itself while it is covered: JupyterLab's dialogs and menus hang on the body.
+ADD_LATE = """document.body.insertAdjacentHTML(
+  "beforeend", '<p class="jp-Dialog" style="display: block">Said late</p>')"""
+
 
 @pytest.fixture
 def tablet(browser: Browser, light: RunningDemo) -> Iterator[Page]:
@@ -179,7 +183,7 @@ def test_every_handed_page_is_accessible_and_fits_320_pixels(
 def test_other_tabs_the_back_button_and_a_reload_show_nothing_else(
     light: RunningDemo, people: People
 ) -> None:
-    """Every tab of the browser covers itself at once, its title too; going back leads to the task."""
+    """Every tab covers itself at once, its title and what comes late too; going back leads to the task."""
     page = people.at(light.address, light.login("practitioner"))
     family = family_of(page, light)
     form, case = page.context.new_page(), page.context.new_page()
@@ -195,6 +199,8 @@ def test_other_tabs_the_back_button_and_a_reload_show_nothing_else(
     handed = Handed(page, light, family).hand_over("Jo Testerly")
     for tab in (form, case, notebook):
         expect(tab.get_by_text("This computer was given to somebody for one task.")).to_be_visible()
+        tab.evaluate(ADD_LATE)
+        assert "Said late" not in tab.locator("body").inner_text()
         assert "Robin" not in tab.locator("body").inner_text()
         assert "Robin" not in tab.title()
     assert "Robin" not in form.content()
@@ -213,6 +219,7 @@ def test_other_tabs_the_back_button_and_a_reload_show_nothing_else(
     )
     expect(form.locator("[data-ak-status]")).to_have_text(re.compile("^Saved at"), timeout=WITHIN)
     expect(case.get_by_text("Robin").first).to_be_visible(timeout=WITHIN)
+    expect(case.get_by_text("Said late")).to_be_visible()
 
 
 def test_going_back_by_the_history_meets_no_page_of_the_worker(light: RunningDemo, people: People) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import People
 from tests.browser.running_demo import RunningDemo
 from tests.server.conftest import PASSWORDS
-from tests.server.late_work import REASON, hand_in_long_ago
+from tests.server.late_work import REASON, late_work
 
 WITHIN = 60_000
 
@@ -16,14 +16,8 @@ WITHIN = 60_000
 @pytest.fixture
 def late(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningDemo, str, str]]:
     """Start a demo in which an assessment waits that was handed in long ago; give case and assessment."""
-    running = RunningDemo(tmp_path_factory.mktemp("late") / "home", "--light")
-    try:
-        running.start().stop()
-        case, assessment = hand_in_long_ago(running)
-        running.start()
-        yield running, case, assessment
-    finally:
-        running.stop()
+    with late_work(tmp_path_factory.mktemp("late")) as running:
+        yield running
 
 
 def test_the_dialog_asks_why_it_took_longer_before_it_is_signed(

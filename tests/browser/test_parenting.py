@@ -5,7 +5,6 @@ family said before, in `told/child_and_family.toml`; what is decided, in `told/d
 """
 
 import uuid
-from datetime import date
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -18,6 +17,7 @@ from tests.browser.filling import Filling, Told, day, told
 from tests.browser.interface import Interface
 from tests.browser.record_on_disk import on_disk
 from tests.browser.running_demo import RunningDemo
+from tests.days import iso_day
 
 TITLE = "Parenting Assessment"
 # What every assessment of a family asks: it was said once, and is not written twice.
@@ -60,7 +60,7 @@ def is_not_theirs(form: Filling, section: str, question: str, why: str) -> None:
 def begin_beside_it(page: Page, demo: RunningDemo, main: str, case: str, supervisor: str) -> None:
     """Have a health visitor and Maya each say one thing beside it, and hand both in."""
     interface = Interface(page, demo.address)
-    today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
+    today = iso_day()
     record = interface.ask("GET", f"/cases/{case}")
     maya = next(one["id"] for one in record["people"] if one["name"] == "Maya Testerly")
     days = {"referred_on": today, "started_on": today, "children": [maya], "part_of": main}

@@ -6,7 +6,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from assessment_kit.core.assessment import Assessment, Event, EventKind
-from assessment_kit.core.contributing import may_be_part_of, must_be_one_child
+from assessment_kit.core.contributing import (
+    cancelled_with_it,
+    may_be_part_of,
+    may_stand_alone,
+    must_be_one_child,
+    parts_after_theirs,
+)
 from assessment_kit.core.errors import InvalidInputError, NotFoundError, StateError
 
 DAY = date(2026, 3, 10)
@@ -74,3 +80,29 @@ def test_each_childs_words_stand_alone() -> None:
     must_be_one_child("CONTRIBUTION", ["robin", "wren"])
     with pytest.raises(InvalidInputError, match="start one for each"):
         must_be_one_child("CHILD_VOICE", ["robin", "wren"])
+
+
+@pytest.mark.parametrize("kind", ["CONTRIBUTION", "CHILD_VOICE"])
+def test_a_part_does_not_stand_alone(kind: str) -> None:
+    """Nobody writes for an assessment that is not there; an assessment stands by itself."""
+    may_stand_alone("EARLY_HELP")
+    with pytest.raises(InvalidInputError, match="begin them from its page"):
+        may_stand_alone(kind)
+
+
+def test_what_is_still_being_written_is_cancelled_with_the_whole() -> None:
+    """Nobody goes on writing for an assessment that will not be; what was handed in stays what it is."""
+    parts = {kind: replace(_after(kind), id=kind.value, part_of="a1") for kind in EventKind}
+    ending = {part.id for part in cancelled_with_it(parts.values())}
+    assert {"started", "returned", "taken_back", "reopened"} <= ending
+    assert ending.isdisjoint({"submitted", "authorised", "cancelled", "stepped"})
+
+
+def test_parts_stand_behind_their_own_assessment() -> None:
+    """A list never shows a teacher's words before, or under another, assessment than theirs."""
+    first, second = (replace(MAIN, id=name) for name in ("a1", "a2"))
+    early, late = (replace(MAIN, id=name, part_of=of) for name, of in (("p1", "a2"), ("p2", "a1")))
+    of_another = replace(MAIN, id="p3", part_of="elsewhere")
+    listed = parts_after_theirs([early, late, first, of_another, second])
+    assert [one.id for one in listed] == ["a1", "p2", "p3", "a2", "p1"]
+    assert parts_after_theirs([]) == []

@@ -13,7 +13,7 @@ from assessment_kit.demo.stage import Stage, Written
 from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import About, Instrument, Scope
-from assessment_kit.instruments.protocol import load_protocol
+from assessment_kit.instruments.protocol_reading import load_protocol
 from assessment_kit.instruments.types import question_type
 
 TODAY = date(2026, 11, 23)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pandas as pd
 
 from assessment_kit.core.answer import Operation
+from assessment_kit.core.people import CaseRole
 from assessment_kit.exchange.frames import caseload_frame
 from tests.store.desk import TODAY, Desk
 
@@ -72,3 +73,16 @@ def test_no_name_of_the_family_is_in_a_frame(desk: Desk) -> None:
     """What is counted and shared does not say who the family is."""
     text = caseload_frame(desk.store, desk.ria).to_csv()
     assert not any(name in text for name in ("Zo", "O'Neill", "Marta", "Hetty"))
+
+
+def test_parts_stand_behind_the_assessment_that_they_are_part_of(desk: Desk) -> None:
+    """Whoever counts work can leave the parts out, and sees who writes each."""
+    store, days = desk.store, (TODAY - timedelta(days=9), TODAY - timedelta(days=8))
+    desk.store.cases.grant(desk.sam, desk.case, "alex", CaseRole.CONTRIBUTOR)
+    part = store.assessments.start(
+        desk.alex, desk.case, "contribution", [desk.child], *days, part_of=desk.assessment
+    )
+    frame = caseload_frame(store, desk.ria)
+    assert list(frame.assessment) == [desk.assessment, part.id]
+    assert list(frame.part_of) == ["", desk.assessment]
+    assert list(frame.author) == ["Sam Lee", "Alex Byrne"]

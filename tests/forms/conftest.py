@@ -13,7 +13,7 @@ from assessment_kit.forms.local import local_view
 from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import Instrument
-from assessment_kit.instruments.protocol import load_protocol
+from assessment_kit.instruments.protocol_reading import load_protocol
 from assessment_kit.projection.model import AnnotationView, AnswerView, RecordView
 from tests.forms.standin import Standin, serving
 

@@ -12,7 +12,7 @@ from assessment_kit.forms.local import local_view
 from assessment_kit.instruments.loading import parse
 from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import Instrument
-from assessment_kit.instruments.protocol import load_protocol
+from assessment_kit.instruments.protocol_reading import load_protocol
 from assessment_kit.projection.asking import with_conditions
 from assessment_kit.projection.model import AnswerView, CarriedView, RecordView, SubjectView
 from tests.forms.conftest import NOW, PROTOCOL, READER, SALAM, answer

@@ -12,8 +12,7 @@ LICENSED = re.compile(
 
 def whole() -> tuple[Instrument, ...]:
     """Read the newest version of every assessment that is no part of another one."""
-    parts_of_others = {"CONTRIBUTION", "CHILD_VOICE"}
-    return tuple(one for one in Library().startable() if one.assessment_type not in parts_of_others)
+    return Library().alone()
 
 
 def first(instrument_id: str) -> Instrument:

@@ -4,7 +4,7 @@ import pytest
 
 from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import About, Instrument, Scope
-from assessment_kit.instruments.protocol import load_protocol
+from assessment_kit.instruments.protocol_reading import load_protocol
 from tests.instruments.shipped import asked, asked_after, first
 
 FACTORS = """

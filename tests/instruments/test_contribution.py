@@ -5,7 +5,7 @@ import pytest
 from assessment_kit.core.clock import ReviewPoint
 from assessment_kit.core.sign_off import LedBy, sign_off_of
 from assessment_kit.instruments.model import About, Instrument
-from assessment_kit.instruments.protocol import load_protocol
+from assessment_kit.instruments.protocol_reading import load_protocol
 from tests.instruments.shipped import asked, asked_after, choices, first, order, parts
 
 

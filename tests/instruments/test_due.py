@@ -18,7 +18,7 @@ from assessment_kit.instruments.due import (
     is_said_why,
 )
 from assessment_kit.instruments.loading import shipped
-from assessment_kit.instruments.protocol import load_protocol
+from assessment_kit.instruments.protocol_reading import load_protocol
 
 SECTION_47 = shipped().latest("section_47_enquiry")
 STARTED = Event(EventKind.STARTED, "u", "Sam Lee", datetime(2026, 3, 3, 9, tzinfo=UTC))

@@ -6,7 +6,7 @@ import pytest
 
 from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import About, Audience, Instrument
-from assessment_kit.instruments.protocol import load_protocol
+from assessment_kit.instruments.protocol_reading import load_protocol
 from tests.instruments.shipped import asked, asked_after, choices, first, order, part, parts, section
 
 AREAS = ["home", "health", "learning", "feelings", "family", "friends", "safety", "achievements", "hopes"]

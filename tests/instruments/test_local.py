@@ -8,7 +8,8 @@ from assessment_kit.instruments.loading import data_folder, parse, shipped
 from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import Audience, Instrument, Question
 from assessment_kit.instruments.outline import question_from_json, question_json
-from assessment_kit.instruments.protocol import Protocol, load_protocol, parse_protocol
+from assessment_kit.instruments.protocol import Protocol
+from assessment_kit.instruments.protocol_reading import load_protocol, parse_protocol
 from assessment_kit.instruments.types import question_type
 
 WESTMARCH = load_protocol()

@@ -9,7 +9,7 @@ from assessment_kit.core.ownership import Owner
 from assessment_kit.core.sign_off import AuthorisedBy, LedBy, SignOff, sign_off_of
 from assessment_kit.instruments.loading import data_folder
 from assessment_kit.instruments.model import About, Audience, Instrument, Question
-from assessment_kit.instruments.protocol import load_protocol
+from assessment_kit.instruments.protocol_reading import load_protocol
 from tests.instruments.shipped import asked, asked_after, choices, first, order, part, parts, section
 
 AREAS = {  # the source text's words for each area, and the dimension of parenting capacity that it is

@@ -11,13 +11,8 @@ from assessment_kit.core.errors import InstrumentError
 from assessment_kit.core.stepping import USUAL_ROUTES, Direction
 from assessment_kit.instruments.faults import FaultyFileError
 from assessment_kit.instruments.loading import data_folder
-from assessment_kit.instruments.protocol import (
-    AUDIENCES,
-    Protocol,
-    kept_protocol,
-    load_protocol,
-    parse_protocol,
-)
+from assessment_kit.instruments.protocol import AUDIENCES, Protocol
+from assessment_kit.instruments.protocol_reading import kept_protocol, load_protocol, parse_protocol
 
 SMALLEST = 'id = "ours"\nversion = 3\ncouncil = "Eastmere Council"\nduty_number = "01632 960 111"\n'
 

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from assessment_kit.instruments.loading import data_folder
-from assessment_kit.instruments.protocol import Protocol, load_protocol, parse_protocol
+from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.instruments.protocol_page import page_html, page_parts, page_text
+from assessment_kit.instruments.protocol_reading import load_protocol, parse_protocol
 
 SMALLEST = 'id = "ours"\nversion = 3\ncouncil = "Eastmere <b>"\nduty_number = "01632 960 111"\n'
 PROTOCOLS = sorted((data_folder() / "protocols").glob("*.toml"))

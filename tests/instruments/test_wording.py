@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment_kit.instruments.wording import day_words, listed, shortened, typed_day
+from assessment_kit.core.timescale import day_words
+from assessment_kit.instruments.wording import listed, shortened, typed_day
 
 
 @settings(max_examples=50)

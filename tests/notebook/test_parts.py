@@ -10,9 +10,10 @@ from nbformat.v4 import new_markdown_cell
 
 from assessment_kit.forms.reading import reading_html
 from assessment_kit.forms.sections import section_html
-from assessment_kit.notebook.cells import PARTS, CellKind, cell_id
+from assessment_kit.notebook.cells import CellKind, cell_id
 from assessment_kit.notebook.saving import locked_cells, read_notes
 from assessment_kit.notebook.templating import assessment_notebook
+from assessment_kit.projection.parts import PARTS
 from assessment_kit.reports.exporters import record_of
 from tests.projection.parenting import Told, decide, telling
 

@@ -15,7 +15,8 @@ from assessment_kit.core.read_back import ReadBack
 from assessment_kit.core.stepping import Step
 from assessment_kit.instruments.loading import shipped
 from assessment_kit.instruments.model import Instrument
-from assessment_kit.instruments.protocol import Protocol, load_protocol
+from assessment_kit.instruments.protocol import Protocol
+from assessment_kit.instruments.protocol_reading import load_protocol
 from assessment_kit.projection.model import AnswerView, RecordView
 from assessment_kit.projection.record import project
 

@@ -9,9 +9,9 @@ import pytest
 
 from assessment_kit.core.assessment import Event, EventKind
 from assessment_kit.core.people import CaseRole, Role
+from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.parts import keeps_to_themselves, parts_html, whose
 from assessment_kit.forms.reading import reading
-from assessment_kit.instruments.wording import day_words
 from assessment_kit.projection.copies import for_copy
 from assessment_kit.projection.json import parse_section, record_json, section_json
 from assessment_kit.projection.model import AnswerView, RecordView

@@ -9,7 +9,7 @@ import pytest
 from assessment_kit.core.annotation import Annotation, AnnotationState, Reply
 from assessment_kit.core.assessment import Event, EventKind
 from assessment_kit.core.people import Account, Role
-from assessment_kit.instruments.protocol import parse_protocol
+from assessment_kit.instruments.protocol_reading import parse_protocol
 from assessment_kit.projection.json import record_json
 from assessment_kit.projection.model import QuestionView, RecordView
 from tests.projection.records import AT, AYO, DANA, PRIYA, SAM, TILLY, Records, answers, family

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.check import check_answers_html
 from assessment_kit.forms.reading import reading_html
 from assessment_kit.forms.sections import section_html
 from assessment_kit.forms.tasks import task_list_html
-from assessment_kit.instruments.wording import day_words
 from assessment_kit.notebook.templating import assessment_notebook
 from assessment_kit.projection.json import parse_section, record_json, section_json
 from assessment_kit.projection.model import AnswerView, RecordView

@@ -4,11 +4,12 @@ import http.cookiejar
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_opener
+
+from tests.days import iso_day
 
 API = "/assessment-kit/api/v1"
 
@@ -111,7 +112,7 @@ class Client:
     def start(self, first_name: str = "Robin") -> tuple[str, str, str]:
         """Open a case and start an assessment; give the ids of case, assessment and child."""
         case, child = self.open_case(first_name)
-        began = (date.today() - timedelta(days=7)).isoformat()  # noqa: DTZ011 - the day of this machine's users
+        began = iso_day(ago=7)
         given = {
             "instrument": "child_and_family",
             "children": [child],

@@ -2,9 +2,9 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
+from tests.days import iso_day
 from tests.server.client import Client, operation
 
 WHY = "The school nurse saw bruises that nobody can explain."
@@ -32,7 +32,7 @@ def open_family(client: Client) -> Family:
     child = {"kind": "child", "name": "Ava Testerly", "date_of_birth": "2021-02-03"}
     op = operation(child, "people", subject=ava, row=ava)
     client.ask("PUT", f"/cases/{case}/people", {"ops": [op]})
-    began = (date.today() - timedelta(days=7)).isoformat()  # noqa: DTZ011 - the day of this machine's users
+    began = iso_day(ago=7)
     given = {
         "instrument": "early_help",
         "children": [robin, ava],

@@ -1,10 +1,10 @@
 """A computer that is handed to somebody of an invented family, over HTTP."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from assessment_kit.server.handed.table import HANDED
 from assessment_kit.server.routes import expected
+from tests.days import iso_day
 from tests.server.addresses import address_of
 from tests.server.client import Client
 
@@ -27,14 +27,18 @@ class Family:
         return f"/assessment-kit/cases/{self.case}/assessments/{self.assessment}"
 
 
-def family_of(worker: Client, instrument: str = "child_and_family") -> Family:
-    """Open a case and start an assessment in it."""
+def family_of(worker: Client, part: str = "") -> Family:
+    """Open a case and start a Child and Family Assessment in it; or give a part that is begun beside that."""
     case, robin = worker.open_case()
     people = worker.ask("GET", f"/cases/{case}")["people"]
     jo = next(one["id"] for one in people if one["kind"] == "parent_or_carer")
-    today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
-    given = {"instrument": instrument, "children": [robin], "referred_on": today, "started_on": today}
-    return Family(case, worker.ask("POST", f"/cases/{case}/assessments", given)["id"], robin, jo)
+    today = iso_day()
+    given = {"children": [robin], "referred_on": today, "started_on": today}
+    start = f"/cases/{case}/assessments"
+    begun = worker.ask("POST", start, given | {"instrument": "child_and_family"})["id"]
+    if part:
+        begun = worker.ask("POST", f"/assessments/{begun}/parts", given | {"instrument": part})["id"]
+    return Family(case, begun, robin, jo)
 
 
 def hand_over(worker: Client, family: Family, person: str = "", task: str = "own_view") -> str:

@@ -1,6 +1,9 @@
 """Work that was handed in in time and comes to its supervisor late, in the record of a running demo."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from assessment_kit.store.record import Store
 from tests.browser.running_demo import RunningDemo
@@ -30,3 +33,16 @@ def hand_in_long_ago(running: RunningDemo) -> tuple[str, str]:
         desk.answer_what_is_required(amara)
         store.assessments.submit(amara, made.id, "helen")
         return case.id, made.id
+
+
+@contextmanager
+def late_work(folder: Path) -> Iterator[tuple[RunningDemo, str, str]]:
+    """Run a demo in which an assessment waits that was handed in long ago; give case and assessment."""
+    running = RunningDemo(folder / "home", "--light")
+    try:
+        running.start().stop()
+        case, assessment = hand_in_long_ago(running)
+        running.start()
+        yield running, case, assessment
+    finally:
+        running.stop()

@@ -1,6 +1,6 @@
 """Parts, drawings and what was read back on paper, over the interface."""
 
-from datetime import date, timedelta
+import re
 from typing import Any
 
 import pytest
@@ -8,13 +8,8 @@ import pytest
 from assessment_kit.core.answer import Address
 from assessment_kit.core.read_back import mark_of
 from assessment_kit.server.security import DRAWING_POLICY
+from tests.days import iso_day
 from tests.server.client import API, Answer, Client, operation
-
-
-def today() -> str:
-    """Read the day of this machine's users; a run may go on past midnight."""
-    return date.today().isoformat()  # noqa: DTZ011
-
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 60" width="80" height="60">'
@@ -47,7 +42,7 @@ class Work:
         """Record a printed page."""
         at = Address(self.main, "family_view_words", self.mother, "r1")
         mark = mark_of([(at, {"words": "I asked for help."})])
-        given = {"person": self.mother, "task": "own_view", "name": "Jo", "on": today(), "mark": mark}
+        given = {"person": self.mother, "task": "own_view", "name": "Jo", "on": iso_day(), "mark": mark}
         return self.client.call("POST", f"{self.at}/read-backs", given | changed)
 
 
@@ -101,7 +96,7 @@ def test_a_printed_page_locks_what_was_said(work: Work) -> None:
         "family_view_words",
         "Jo",
         "page",
-        today(),
+        iso_day(),
     )
     refused = work.say({"words": "Improved."}, base_rev=1)
     assert (refused.status, refused.error) == (409, "state")
@@ -117,7 +112,6 @@ def test_a_printed_page_locks_what_was_said(work: Work) -> None:
         ({"mark": ""}, "invalid"),
         ({"mark": "AAAAAA"}, "state"),
         ({"on": "yesterday"}, "invalid"),
-        ({"on": (date.today() + timedelta(days=3)).isoformat()}, "invalid"),  # noqa: DTZ011 - as above
         ({"task": "homework"}, "invalid"),
         ({"person": "nobody"}, "not_found"),
     ],
@@ -129,20 +123,43 @@ def test_a_page_that_cannot_be_is_refused(work: Work, changed: dict[str, str], e
     assert work.client.ask("GET", f"{work.at}/read-backs") == []
 
 
+def test_a_page_of_a_day_to_come_is_refused(work: Work) -> None:
+    """Nobody has signed on a day that has not been."""
+    work.say({"words": "I asked for help."})
+    assert work.read_back(on=iso_day(ago=-3)).error == "invalid"
+    assert work.client.ask("GET", f"{work.at}/read-backs") == []
+
+
 def test_a_part_is_begun_beside_its_assessment(work: Work) -> None:
     """What another professional writes stands with the assessment that it is for, with today's day."""
     given = {"instrument": "contribution", "children": [work.child]}
     part = work.client.ask("POST", f"{work.at}/parts", given)
-    assert (part["part_of"], part["started_on"], part["due"]) == (work.main, today(), None)
+    assert (part["part_of"], part["started_on"], part["due"]) == (work.main, iso_day(), None)
     assert [one["id"] for one in work.client.ask("GET", f"{work.at}/parts")] == [part["id"]]
     nested = work.client.call("POST", f"/assessments/{part['id']}/parts", given)
     assert nested.error == "invalid"
     assert (
         work.client.call("POST", f"{work.at}/parts", given | {"instrument": "early_help"}).error == "invalid"
     )
-    same = given | {"referred_on": today(), "started_on": today(), "part_of": work.main}
+    same = given | {"referred_on": iso_day(), "started_on": iso_day(), "part_of": work.main}
     again = work.client.ask("POST", f"/cases/{work.case}/assessments", same)
     assert again["part_of"] == work.main
+
+
+def test_a_part_is_not_begun_alone(work: Work) -> None:
+    """A program meets the rule that the page of starting an assessment keeps: it does not offer them."""
+    begun = {"referred_on": iso_day(), "started_on": iso_day(), "children": [work.child]}
+    for part in ("contribution", "child_voice"):
+        refused = work.client.call("POST", f"/cases/{work.case}/assessments", begun | {"instrument": part})
+        assert (refused.status, refused.error) == (400, "invalid")
+        assert "begin them from its page" in refused.json["message"]
+    start = work.client.get(f"/assessment-kit/cases/{work.case}/assessments/new").text
+    assert set(re.findall(r'name="instrument" value="([^"]*)"', start)) == {
+        "child_and_family",
+        "early_help",
+        "parenting",
+        "section_47_enquiry",
+    }
 
 
 def test_strangers_learn_of_no_parts_and_hand_nothing_over(work: Work, outsider: Client) -> None:

@@ -65,3 +65,18 @@ def test_supervisor_reads_what_stands_beside_and_begins_nothing(
     page = supervisor.get(family.page).text
     assert "Being written" in beside(page)
     assert 'value="begin-beside"' not in page
+
+
+def test_lists_name_whose_a_part_is_below_its_assessment(practitioner: Client, family: Family) -> None:
+    """Nobody takes a contribution for an assessment, nor one child's words for another's."""
+    practitioner.post(family.page, step="begin-beside", kind="CHILD_VOICE", children=family.ava)
+    practitioner.post(family.page, step="begin-beside", kind="CONTRIBUTION")
+    listed = practitioner.get("/assessment-kit/cases").text.split(f'cases/{family.case}"')[1]
+    for page in (listed.partition("</li>")[0], practitioner.get(f"/assessment-kit/cases/{family.case}").text):
+        links = re.findall(r"<a [^>]*/assessments/[0-9a-f-]{36}\">(.*?)</a>", page)
+        named = [" ".join(re.sub(r"<[^>]+>", "", link).split()) for link in links]
+        assert named[0] == "Early Help Assessment"
+        assert sorted(named[1:]) == [
+            "Beside it: Contribution (Amara Nwosu-Hale)",
+            "Beside it: My views: the child&#39;s own words (Ava)",
+        ]

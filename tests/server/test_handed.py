@@ -3,7 +3,6 @@
 import ast
 import json
 import uuid
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -16,6 +15,7 @@ from assessment_kit.server.handed.table import HANDED
 from assessment_kit.server.routes import OWN, expected
 from assessment_kit.store.sessions import HANDED_PREFIX
 from tests.browser.running_demo import RunningDemo
+from tests.days import iso_day
 from tests.server.client import API, Answer, Client, operation
 from tests.server.conftest import PASSWORDS, logged_in
 from tests.server.handing import OWN_PATTERNS, TASK, Family, every_address, family_of, hand_over
@@ -343,7 +343,7 @@ def test_words_read_back_on_paper_are_taken_down(worker: Client, family: Family)
     dateless = worker.post(f"{family.page}/hand-over", **given, read_on="")
     assert dateless.status == 400
     assert f'value="{mark}"' in dateless.text
-    today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
+    today = iso_day()
     other = worker.post(f"{family.page}/hand-over", **(given | {"mark": "AAAAAA"}), read_on=today)
     assert other.status == 409
     assert "print the page again" in other.text

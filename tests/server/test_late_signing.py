@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.running_demo import RunningDemo
 from tests.server.conftest import PASSWORDS, logged_in
-from tests.server.late_work import REASON, hand_in_long_ago
+from tests.server.late_work import REASON, late_work
 
 ASKED = "If this took longer than it should have: why?"
 
@@ -14,14 +14,8 @@ ASKED = "If this took longer than it should have: why?"
 @pytest.fixture(scope="module")
 def late(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningDemo, str, str]]:
     """Start a demo in which an assessment waits that was handed in long ago; give case and assessment."""
-    running = RunningDemo(tmp_path_factory.mktemp("late") / "home", "--light")
-    try:
-        running.start().stop()
-        case, assessment = hand_in_long_ago(running)
-        running.start()
-        yield running, case, assessment
-    finally:
-        running.stop()
+    with late_work(tmp_path_factory.mktemp("late")) as running:
+        yield running
 
 
 def test_late_work_is_signed_with_the_reason_and_every_face_shows_it(

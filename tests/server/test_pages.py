@@ -2,18 +2,13 @@
 
 import re
 import uuid
-from datetime import date, timedelta
 
 import pytest
 
+from tests.days import iso_day
 from tests.server.client import Client
 
 CASES = "/assessment-kit/cases"
-
-
-def a_week_ago() -> str:
-    """Give a day for a referral."""
-    return (date.today() - timedelta(days=7)).isoformat()  # noqa: DTZ011 - the day of this machine's users
 
 
 def test_case_is_opened_and_assessment_started_without_scripts(practitioner: Client) -> None:
@@ -31,8 +26,8 @@ def test_case_is_opened_and_assessment_started_without_scripts(practitioner: Cli
         f"{CASES}/{case[1]}/assessments/new",
         instrument="child_and_family",
         children=child[1],
-        referred_on=a_week_ago(),
-        started_on=a_week_ago(),
+        referred_on=iso_day(ago=7),
+        started_on=iso_day(ago=7),
     )
     assert form.status == 200
     assert "/voila/render/cases/" in form.url

@@ -1,10 +1,10 @@
 """The assessment's page: the way on, each child's part, and when what is due; plain forms without scripts."""
 
 import re
-from datetime import date
 
 import pytest
 
+from tests.days import iso_day
 from tests.server.client import Client
 from tests.server.families import WHY, Family, open_family, step
 
@@ -65,7 +65,7 @@ def test_start_page_says_which_referral_goes_on(practitioner: Client) -> None:
     assert "Child and Family Assessment for Robin answers the referral of" in page
     one = practitioner.ask("GET", f"/assessments/{assessment}")
     given = {"instrument": "section_47_enquiry", "children": child, "started_on": one["started_on"]}
-    today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
+    today = iso_day()
     refused = practitioner.post(start, **given, referred_on=today)
     assert (refused.status, f"from the referral of {one['referred_on']}" in refused.text) == (400, True)
     assert practitioner.post(start, **given, referred_on="").status == 200

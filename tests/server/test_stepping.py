@@ -1,9 +1,8 @@
 """Steps up and down, and parts of children, over HTTP."""
 
-from datetime import date
-
 import pytest
 
+from tests.days import iso_day
 from tests.server.client import Client, operation
 from tests.server.families import WHY, Family, open_family, step
 
@@ -60,7 +59,7 @@ def test_enquiry_that_is_begun_on_its_own_answers_the_referral_of_the_open_asses
     """Without a day it keeps that of section 17; another day is refused with a sentence."""
     case, assessment, child = practitioner.start()
     one = practitioner.ask("GET", f"/assessments/{assessment}")
-    today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
+    today = iso_day()
     wanted = {"instrument": "section_47_enquiry", "children": [child], "started_on": today}
     refused = practitioner.call("POST", f"/cases/{case}/assessments", wanted | {"referred_on": today})
     assert (refused.status, refused.error) == (400, "invalid")

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from assessment_kit.store.record import Store
+from tests.store.desk import Desk
+from tests.store.handing import Family
 from tests.store.records import Record, make_record
 
 
@@ -29,3 +31,9 @@ def record(home: Path) -> Iterator[Record]:
     """Open the workspace as its writer."""
     with Store.open(home) as store:
         yield Record(store)
+
+
+@pytest.fixture
+def family(desk: Desk) -> Family:
+    """Begin a parenting assessment of two children and two parents."""
+    return Family(desk)

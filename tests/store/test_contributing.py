@@ -3,7 +3,7 @@
 import pytest
 
 from assessment_kit.core.answer import Operation
-from assessment_kit.core.assessment import Status
+from assessment_kit.core.assessment import EventKind, Status
 from assessment_kit.core.errors import (
     AssessmentKitError,
     InvalidInputError,
@@ -13,14 +13,8 @@ from assessment_kit.core.errors import (
 )
 from assessment_kit.core.people import CaseRole, Role
 from assessment_kit.store.due import NOTHING_OPEN
-from tests.store.desk import PASSWORD, TODAY, Desk
+from tests.store.desk import PASSWORD, TODAY
 from tests.store.handing import MAIN, SCHOOL, VOICE, Family
-
-
-@pytest.fixture
-def family(desk: Desk) -> Family:
-    """Begin a parenting assessment of two children and two parents."""
-    return Family(desk)
 
 
 def test_parts_stand_beside_what_they_are_part_of(family: Family) -> None:
@@ -90,6 +84,13 @@ def test_what_is_no_part(
         family.start(instrument, *(getattr(family, child) for child in children), part_of=family.main)
 
 
+@pytest.mark.parametrize("part", [SCHOOL, VOICE])
+def test_a_part_is_not_begun_alone(family: Family, part: str) -> None:
+    """What a teacher or a child says is never begun where nobody would look for it."""
+    with pytest.raises(InvalidInputError, match="part of an assessment"):
+        family.start(part, family.zoe)
+
+
 def test_a_part_has_no_parts_and_nothing_is_added_to_what_is_over(family: Family) -> None:
     """Contributions do not nest, and what was authorised stands as it was."""
     school = family.start(SCHOOL, family.zoe, part_of=family.main)
@@ -98,6 +99,28 @@ def test_a_part_has_no_parts_and_nothing_is_added_to_what_is_over(family: Family
     family.store.assessments.cancel(family.desk.sam, family.main, "The family has moved away.")
     with pytest.raises(StateError, match="was cancelled, so nothing is added to it"):
         family.start(VOICE, family.zoe, part_of=family.main)
+
+
+def test_parts_still_being_written_are_cancelled_with_the_assessment(family: Family) -> None:
+    """A teacher finds the reason where they were writing; what was handed in goes its own way."""
+    store, desk, reason = family.store, family.desk, "The family has moved away."
+    school = family.start(SCHOOL, family.zoe, by="alex", part_of=family.main)
+    family.save("seen", "Tired on Mondays.", by="alex", at=school)
+    handed_in = family.start(VOICE, family.zoe, part_of=family.main)
+    store.assessments.submit(desk.sam, handed_in, "ria")
+    with pytest.raises(InvalidInputError):
+        store.assessments.cancel(desk.ria, family.main, " ")
+    assert store.assessments.get(None, school).is_open
+    store.assessments.cancel(desk.ria, family.main, reason)
+    ended = store.assessments.get(desk.alex, school)
+    event = ended.last(EventKind.CANCELLED)
+    assert event is not None
+    assert (ended.status, event.reason, event.by_name) == (Status.CANCELLED, reason, "Ria Moss")
+    assert event.content_root == store.assessments.content_root(desk.alex, school)
+    with pytest.raises(StateError, match="was cancelled"):
+        family.save("seen", "More.", by="alex", at=school)
+    assert store.assessments.get(None, handed_in).status is Status.SUBMITTED
+    assert store.verify().faults == ()
 
 
 def test_who_contributed_does_not_authorise_the_whole(family: Family) -> None:

@@ -17,14 +17,8 @@ from assessment_kit.store.backup import backup, restore
 from assessment_kit.store.keys import ErasedError
 from assessment_kit.store.record import Store
 from assessment_kit.store.schema import blob
-from tests.store.desk import TODAY, Desk
+from tests.store.desk import TODAY
 from tests.store.handing import DRAWING, VOICE, Family
-
-
-@pytest.fixture
-def family(desk: Desk) -> Family:
-    """Begin a parenting assessment of two children and two parents."""
-    return Family(desk)
 
 
 @pytest.fixture

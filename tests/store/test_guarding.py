@@ -5,14 +5,8 @@ import pytest
 from assessment_kit.core.answer import Operation
 from assessment_kit.core.errors import InvalidInputError, RefusedError, StateError
 from assessment_kit.core.people import CaseRole, Role
-from tests.store.desk import PASSWORD, TODAY, Desk
+from tests.store.desk import PASSWORD, TODAY
 from tests.store.handing import MAIN, Family
-
-
-@pytest.fixture
-def family(desk: Desk) -> Family:
-    """Begin a parenting assessment of two children and two parents, by the lead practitioner."""
-    return Family(desk)
 
 
 def test_who_is_not_the_author_does_not_recommend(family: Family) -> None:

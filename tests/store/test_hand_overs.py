@@ -21,12 +21,6 @@ from tests.store.desk import Desk
 from tests.store.handing import VOICE, Family
 
 
-@pytest.fixture
-def family(desk: Desk) -> Family:
-    """Begin a parenting assessment of two children and two parents."""
-    return Family(desk)
-
-
 def test_each_person_has_the_tasks_that_ask_them_something(family: Family) -> None:
     """A parent is offered their own view and the scores; a professional of the case is offered nothing."""
     offered = family.store.hand_overs.tasks(family.desk.sam, family.main)
@@ -206,7 +200,7 @@ def test_a_professional_is_handed_nothing(family: Family) -> None:
 
 def test_a_child_outside_the_assessment_or_closed_is_handed_nothing(family: Family) -> None:
     """A brother's views do not turn up in an assessment that is not about him."""
-    voice = family.start(VOICE, family.zoe)
+    voice = family.start(VOICE, family.zoe, part_of=family.main)
     with pytest.raises(InvalidInputError, match="not about this child"):
         family.hand(family.ava, Task.CHILDS_VIEWS, at=voice)
     family.save("age", "younger", at=voice)

@@ -17,7 +17,7 @@ from assessment_kit.core.errors import (
 from assessment_kit.core.hand_over import HandOver, Task
 from assessment_kit.core.read_back import How
 from assessment_kit.store.schema import read_back
-from tests.store.desk import TODAY, Desk
+from tests.store.desk import TODAY
 from tests.store.handing import Family
 
 WORDS = {"words": "I asked for help."}
@@ -25,12 +25,6 @@ LOCKED = (
     "These words were read back and confirmed by Marta on 10 March 2026, so nobody changes them: "
     "add new ones below."
 )
-
-
-@pytest.fixture
-def family(desk: Desk) -> Family:
-    """Begin a parenting assessment of two children and two parents."""
-    return Family(desk)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.instruments.loading import data_folder
 from assessment_kit.instruments.model import Instrument
-from assessment_kit.instruments.protocol import load_protocol
+from assessment_kit.instruments.protocol_reading import load_protocol
 from tests.instruments.instruments import SMALLEST
 from tests.store.desk import TODAY, Desk, open_desk
 

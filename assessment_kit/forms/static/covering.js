@@ -40,11 +40,19 @@ function coverOf(words, href, name = "", isApart = false) {
   return cover;
 }
 
+/** A sheet rather than a style of each element: what a page adds while it is covered is out of sight too. */
+function hiding() {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(":root body > :not([data-ak-cover]) { display: none !important; }");
+  return sheet;
+}
+
 /** Takes a page out of sight, and puts it back as it was: what was typed into it stays. */
 export class Cover {
   /** @param {boolean} isTakenOut whether the page leaves the document, or is only hidden where it would not bear that */
   constructor(isTakenOut = true) {
     this.isTakenOut = isTakenOut;
+    this.hiding = hiding();
     this.kept = document.createDocumentFragment();
     this.title = "";
     this.isOn = false;
@@ -58,9 +66,8 @@ export class Cover {
     this.isOn = true;
     this.title = document.title;
     document.title = "Covered";
-    const { body } = document;
-    if (this.isTakenOut) this.kept.append(...body.childNodes);
-    else for (const one of /** @type {HTMLElement[]} */ ([...body.children])) one.style.setProperty("display", "none", "important");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.hiding];
+    if (this.isTakenOut) this.kept.append(...document.body.childNodes);
     this.#say(words, href, name, isApart);
   }
 
@@ -76,8 +83,8 @@ export class Cover {
     this.isOn = false;
     document.title = this.title;
     document.querySelector("[data-ak-cover]")?.remove();
-    if (this.isTakenOut) document.body.append(this.kept);
-    else for (const one of /** @type {HTMLElement[]} */ ([...document.body.children])) one.style.removeProperty("display");
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.hiding);
+    document.body.append(this.kept);
     window.dispatchEvent(new Event(LIFTED));
   }
 }

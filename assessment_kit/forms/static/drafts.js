@@ -2,6 +2,7 @@
 
 const DATABASE = "assessment-kit";
 const STORE = "drafts";
+const [SOON, LATER] = [1500, 30000]; // ms until the key is asked for again, the first time and at the most
 const STAYS = 60000; // ms after which a page that was to be left, and is still here, has stayed
 
 /** @param {IDBRequest|IDBTransaction} request @returns {Promise<*>} */
@@ -184,10 +185,22 @@ export class Drafts {
 
   /**
    * Hands over the drafts of this person's pages that are gone, oldest page first, and those of each other page
-   * when it goes: a page that is still open sends its own.
+   * when it goes: a page that is still open sends its own. Without an answer about the key it asks again.
    * @param {(op: *) => void} give
    */
   async inherit(give) {
+    for (let pause = SOON; ; pause = Math.min(pause * 2, LATER)) {
+      try {
+        return await this.#inherit(give);
+      } catch (error) {
+        if (!(/** @type {{kind?: string}} */ (error).kind)) return; // this browser keeps nothing
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+  }
+
+  /** @param {(op: *) => void} give */
+  async #inherit(give) {
     await this.open();
     this.#write(); // what was typed before the key had come
     const found = await this.#found(this.prefix);

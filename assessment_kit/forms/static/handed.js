@@ -217,18 +217,6 @@ function watchHanded() {
   });
 }
 
-/** @param {Drafts} drafts @param {(op: *) => void} give */
-async function inherit(drafts, give) {
-  for (let pause = 1500; ; pause = Math.min(pause * 2, 30000)) {
-    try {
-      return await drafts.inherit(give);
-    } catch (error) {
-      if (!(/** @type {{kind?: string}} */ (error).kind)) return; // this browser keeps nothing
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
-}
-
 function start() {
   announce(state.hand_over);
   watchHanded();
@@ -249,7 +237,7 @@ function start() {
   letChoose(form);
   const rest = coverWhenIdle(state.cover_after, root, new URL("cover.svg", pictures).href);
   document.querySelector("[data-hd-break]")?.addEventListener("click", rest);
-  inherit(drafts, (op) => "svg" in op ? drawn.resume(op) : form.replay(op));
+  drafts.inherit((op) => "svg" in op ? drawn.resume(op) : form.replay(op));
   /** @type {*} */ (window).assessmentKit = { form, state };
 }
 

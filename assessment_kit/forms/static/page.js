@@ -55,18 +55,6 @@ function watchLeaving(saver, drafts) {
   window.addEventListener("beforeunload", ask);
 }
 
-/** @param {Drafts} drafts @param {(op: *) => void} give */
-async function inherit(drafts, give) {
-  for (let pause = 1500; ; pause = Math.min(pause * 2, 30000)) {
-    try {
-      return await drafts.inherit(give);
-    } catch (error) {
-      if (!(/** @type {{kind?: string}} */ (error).kind)) return; // this browser keeps nothing
-      await new Promise((resolve) => setTimeout(resolve, pause));
-    }
-  }
-}
-
 /** What was typed and not sent before an assessment was closed has no box any more: it is shown to its writer. @param {Saver} saver */
 function showUnsent(saver) {
   const banner = make("div", { class: "ak-banner ak-banner--important ak-not-with-family", "data-ak-unsent": "" },
@@ -77,7 +65,7 @@ function showUnsent(saver) {
     document.querySelector(".ak-banners")?.append(banner);
   });
   // Sent all the same: what the record has already is acknowledged again, and only the rest refused.
-  inherit(/** @type {Drafts} */ (saver.drafts), (op) => saver.replay(op));
+  /** @type {Drafts} */ (saver.drafts).inherit((op) => saver.replay(op));
 }
 
 /** New values from this person's other tabs, for answers that are not being written here. @param {import("./form.js").Form} form */
@@ -247,7 +235,7 @@ function startSaving(form, saver) {
   wireConflicts(form, state.person);
   wireCheck(port, form);
   followDates(form, port, state.outline);
-  inherit(drafts, (op) => form.replay(op));
+  drafts.inherit((op) => form.replay(op));
 }
 
 function start() {

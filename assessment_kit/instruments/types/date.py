@@ -2,9 +2,10 @@
 
 from typing import Any, ClassVar
 
+from assessment_kit.core.timescale import day_words
 from assessment_kit.instruments.types.registry import Asked, Names, register
 from assessment_kit.instruments.types.short_text import ShortText
-from assessment_kit.instruments.wording import day_words, typed_day
+from assessment_kit.instruments.wording import typed_day
 
 
 @register

@@ -1,7 +1,6 @@
 """What stands beside an assessment: its parts, hand-overs, what was read back, drawings."""
 
 import base64
-from typing import Any
 
 from tornado import web
 
@@ -123,10 +122,4 @@ class OneDrawing(Call):
         """Give a drawing of this assessment as SVG, which runs nothing even when it is opened alone."""
         svg = await self.threads.read(self.store.drawings.read, self.account, drawing, assessment)
         self.set_header("Content-Security-Policy", DRAWING_POLICY)
-        self.finish(svg)
-
-    def finish(self, *chunks: Any, **named: Any) -> Any:
-        """Call a drawing what it is."""
-        if self.get_status() == 200:
-            named.setdefault("set_content_type", "image/svg+xml")
-        return super().finish(*chunks, **named)
+        self.finish(svg, set_content_type="image/svg+xml")

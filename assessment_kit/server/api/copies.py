@@ -1,7 +1,6 @@
 """Copies: the council's full copy as a PDF, of the whole assessment or of one child's part."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from tornado import web
 
@@ -35,12 +34,5 @@ class FullCopy(Call):
         # The name holds no person's name: it stays in download lists. Never inline: a browser's own viewer
         # would go on showing the case while the computer is handed to somebody.
         name = f"assessment-{view.assessment.id[:8]}-{'part-' if child else ''}{day}.pdf"
-        self.set_header("Content-Type", "application/pdf")
         self.set_header("Content-Disposition", f'attachment; filename="{name}"')
-        self.finish(made)
-
-    def finish(self, *chunks: Any, **named: Any) -> Any:
-        """Keep the type that was set: Jupyter's base class would call it JSON."""
-        if self.get_status() == 200:
-            named.setdefault("set_content_type", "application/pdf")
-        return super().finish(*chunks, **named)
+        self.finish(made, set_content_type="application/pdf")

@@ -4,9 +4,10 @@ from typing import Any, cast
 
 from assessment_kit.core.errors import NotFoundError, SignInError
 from assessment_kit.core.hand_over import HandOver
+from assessment_kit.forms.state import as_script
 from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.handed.guard import handed_key
-from assessment_kit.server.handling import OPENED_BY, JsonHandler, Kit
+from assessment_kit.server.handling import COVER_SETTING, OPENED_BY, JsonHandler, Kit
 from assessment_kit.server.pages.base import Page
 from assessment_kit.store.sessions import Handed
 
@@ -64,6 +65,15 @@ class WithKey(Kit):
 
 class HandedPage(WithKey, Page):
     """A page of the hand-over."""
+
+    def state(self, **more: str) -> str:
+        """Tell the page's own module whose task it shows, where to ask, and when to cover it."""
+        handed = {
+            "hand_over": self.handed.hand_over if self.handed else "",
+            "handed": f"{self.base_url}assessment-kit/handed",
+            "cover_after": self.settings[COVER_SETTING],
+        }
+        return as_script(handed | more)
 
 
 class HandedCall(WithKey, JsonHandler):

@@ -1,7 +1,6 @@
 """What a handed page asks of the server: saving, the key of its drafts, drawings, and whose it is."""
 
 import base64
-from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 
@@ -79,10 +78,4 @@ class HandedDrawing(HandedCall):
         handed = await self.threads.read(self.store.hand_overs.get, self.hand_over)
         svg = await self.threads.read(self.store.drawings.read_handed, handed, drawing)
         self.set_header("Content-Security-Policy", DRAWING_POLICY)
-        self.finish(svg)
-
-    def finish(self, *chunks: Any, **named: Any) -> Any:
-        """Call a drawing what it is."""
-        if self.get_status() == 200:
-            named.setdefault("set_content_type", "image/svg+xml")
-        return super().finish(*chunks, **named)
+        self.finish(svg, set_content_type="image/svg+xml")

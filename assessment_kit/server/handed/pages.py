@@ -10,12 +10,10 @@ from assessment_kit.core.people import Account
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.forms.handed import HandedView, step_name, steps_html, words_of
 from assessment_kit.forms.handed_said import said_html
-from assessment_kit.forms.state import as_script
 from assessment_kit.instruments.types import is_filled
 from assessment_kit.server.handed.base import OVER, HandedPage
 from assessment_kit.server.handed.guard import handed_key
 from assessment_kit.server.handed.task import view_of
-from assessment_kit.server.handling import COVER_SETTING
 from assessment_kit.server.pages.base import SHOWN
 from assessment_kit.store.record import Store
 
@@ -35,15 +33,8 @@ class TaskPage(HandedPage):
             return
         self.xsrf_token  # noqa: B018 - the first save needs its cookie
         view = await self.task()
-        state = {
-            "hand_over": view.id,
-            "place": view.place,
-            "handed": view.address,
-            "cover_after": self.settings[COVER_SETTING],
-            "title": view.title,
-            "by_name": view.by_name,
-        }
-        self.show("handed.html.j2", view=view, steps=steps_html(view), state=as_script(state))
+        state = self.state(place=view.place, title=view.title, by_name=view.by_name)
+        self.show("handed.html.j2", view=view, steps=steps_html(view), state=state)
 
     async def task(self) -> HandedView:
         """Read the task."""
@@ -97,13 +88,7 @@ class ReadBackPage(TaskPage):
             unsettled=unsettled_in(view),
             seen=seen_of(view),
             mark=mark,
-            state=as_script(
-                {
-                    "hand_over": view.id,
-                    "handed": view.address,
-                    "cover_after": self.settings[COVER_SETTING],
-                }
-            ),
+            state=self.state(),
             problem=str(error) if error else "",
         )
 
@@ -155,7 +140,7 @@ class LeavePage(HandedPage):
     @allow_unauthenticated
     async def get(self) -> None:
         """Ask for the worker."""
-        await self._page()
+        self._page()
 
     @allow_unauthenticated
     async def post(self) -> None:
@@ -166,29 +151,20 @@ class LeavePage(HandedPage):
         try:
             account = await self.threads.slow(self.store.accounts.check_password, login, password)
             path, token = await self.threads.write(_give_back, self.store, key, account)
-        except (*SHOWN, AssessmentKitError) as error:
-            await self._page(error, login)
+        except AssessmentKitError as error:
+            self._page(error, login)
             return
         self.identity_provider.begin(self, token)
         self.go(path)
 
-    async def _page(self, error: AssessmentKitError | None = None, login: str = "") -> None:
-        by = ""
-        if self.handed is not None:
-            by = (await self.threads.read(self.store.accounts.get, self.handed.account)).name
+    def _page(self, error: AssessmentKitError | None = None, login: str = "") -> None:
         self.show(
             "handed_leave.html.j2",
             self.status_of(error) if error else 200,
-            by=by,
+            by=self.given.by_name if self.given else "",
             over=OVER if self.is_over else "",
             login=login,
-            state=as_script(
-                {
-                    "hand_over": self.handed.hand_over if self.handed else "",
-                    "handed": f"{self.base_url}assessment-kit/handed",
-                    "cover_after": self.settings[COVER_SETTING],
-                }
-            ),
+            state=self.state(),
             problem=str(error) if error else "",
         )
 

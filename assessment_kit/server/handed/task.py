@@ -6,6 +6,7 @@ from datetime import date
 
 from assessment_kit.core.answer import Address, Revision
 from assessment_kit.core.read_back import ReadBack
+from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.assets import static_url
 from assessment_kit.forms.handed import Asked, HandedView
 from assessment_kit.forms.handed_said import Other, Said
@@ -13,7 +14,6 @@ from assessment_kit.instruments.conditions import is_asked
 from assessment_kit.instruments.model import Question
 from assessment_kit.instruments.outline import question_json
 from assessment_kit.instruments.types import is_filled
-from assessment_kit.instruments.wording import day_words
 from assessment_kit.store.hand_over_rows import is_theirs
 from assessment_kit.store.record import Store
 

@@ -130,7 +130,7 @@ class AssessmentPage(CaseRelated):
             case=found,
             line=next(line for line in self.lines(found) if line.assessment.id == one.id),
             children=children,
-            names={person.id: person.name or person.first_name for person in found.people},
+            names={person.id: person.full_name for person in found.people},
             happened=what_happened(one, found, way["went"]),
             due=await self.threads.read(due_of, self.store, one),
             today=self.today,

@@ -226,7 +226,7 @@ class StartPage(CaseRelated):
             "start.html.j2",
             self.status_of(error) if error else 200,
             case=case,
-            instruments=[(one, self._hint(one)) for one in self.store.library.startable()],
+            instruments=[(one, self._hint(one)) for one in self.store.library.alone()],
             typed={"instrument": "", "referred_on": "", "started_on": "", **typed},
             running=[line for line in self.lines(case) if self._answers_referral(line.assessment)],
             today=self.today,

@@ -10,6 +10,7 @@ from tornado import web
 from assessment_kit.core import timescale
 from assessment_kit.core.assessment import Assessment, Status
 from assessment_kit.core.case import Case
+from assessment_kit.core.contributing import CHILD_VOICE, CONTRIBUTION, parts_after_theirs
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Role
 from assessment_kit.instruments.due import day_of
@@ -34,10 +35,17 @@ _STATUSES = frozenset(status.value for status in Status)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One assessment as the caseload and the case's page show it."""
+    """One assessment as the caseload and the case's page show it.
+
+    Parameters
+    ----------
+    whose
+        Of a contribution who writes it, of a child's own words the child's first name; else empty.
+    """
 
     assessment: Assessment
     title: str
+    whose: str
     due: date | None
     is_provisional: bool
     day_words: str
@@ -65,6 +73,7 @@ def line_of(
     return Line(
         assessment=assessment,
         title=instrument.title,
+        whose=_whose(case, assessment, instrument.assessment_type),
         due=due,
         is_provisional=leading is not None and leading.is_provisional,
         day_words=_day_words(assessment, instrument, protocol, today) if is_under_way else "",
@@ -76,6 +85,13 @@ def line_of(
         waits_for_you=assessment.submitted_to == account_id,
         children=_children_words(case, assessment),
     )
+
+
+def _whose(case: Case, assessment: Assessment, assessment_type: str) -> str:
+    if assessment_type == CONTRIBUTION:
+        return assessment.author_name
+    names = (child.first_name for child in case.children if child.id in assessment.children)
+    return ", ".join(names) if assessment_type == CHILD_VOICE else ""
 
 
 def _children_words(case: Case, assessment: Assessment) -> str:
@@ -104,11 +120,11 @@ class ListPage(Page):
         return timescale.day_in_england(datetime.now(UTC))
 
     def lines(self, case: Case) -> list[Line]:
-        """Describe the assessments of a case, the latest first."""
+        """Describe the assessments of a case, the latest first, each with its parts behind it."""
         due = self.store.due.leading([one.id for one in case.assessments])
         return [
             line_of(self.store, case, one, due.get(one.id), self.account.id, self.today)
-            for one in reversed(case.assessments)
+            for one in parts_after_theirs(reversed(case.assessments))
         ]
 
 

@@ -103,7 +103,7 @@ class HandOverPage(CaseRelated):
         listed: list[dict[str, Any]] = [
             {
                 "to": f"{person.id}|{task.value}",
-                "name": person.name or person.first_name,
+                "name": person.full_name,
                 "task": TASK_WORDS[task],
             }
             for person, task in tasks

@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assessment_kit.core.assessment import Status
 from assessment_kit.core.clock import PROVISIONAL
+from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.assets import static_url
 from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.server.static import pages_url
@@ -27,9 +28,9 @@ STATUS_WORDS = {
 }
 
 
-def day_words(day: date | None) -> str:
+def _day(day: date | None) -> str:
     """Write a day as people do: 3 March 2026; empty for none."""
-    return f"{day.day} {day:%B %Y}" if day else ""
+    return day_words(day) if day else ""
 
 
 def phone_digits(number: str) -> str:
@@ -52,7 +53,7 @@ def page_renderer(base_url: str, protocol: Protocol) -> Render:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(day=day_words, moment=moment_words, tel=phone_digits)
+    environment.filters.update(day=_day, moment=moment_words, tel=phone_digits)
     environment.globals.update(
         base=base_url,
         static=static_url(base_url),
