@@ -77,18 +77,9 @@ def kneel(
     hip = (x, ground - 40 * size)
     neck = (x + front * lean * size, hip[1] - build.torso * size)
     knee = (x + front * build.leg[0] * 0.85 * size, ground - up)
-    more.setdefault("near_leg", Foot(x - front * 8 * size, ground - up, 0, front, knee, turn=front * 70))
-    more.setdefault(
-        "far_leg",
-        Foot(
-            x - front * 2 * size,
-            ground - up - 3,
-            0,
-            front,
-            (knee[0] + front * 7, knee[1] - 4),
-            turn=front * 70,
-        ),
-    )
+    more.setdefault("near_leg", Foot(x - front * 8 * size, ground - up, 0, -front, knee))
+    far_knee = (knee[0] + front * 7, knee[1] - 4)
+    more.setdefault("far_leg", Foot(x - front * 2 * size, ground - up - 3, 0, -front, far_knee))
     more.setdefault("turn", 0.7)
     return person(look, neck, hip, build=build, size=size, front=front, **more)
 

@@ -14,7 +14,7 @@ from drawn.scene import Scene, scene
     "A mother holds her crying baby against her shoulder and rocks it. She is calm.",
 )
 def _held(s: Scene) -> None:
-    s.add(rooms.room(256), rooms.window(290, 34, 76, 90), rooms.curtains(290, 34, 76, 90))
+    s.add(rooms.room(256), rooms.window(306, 34, 70, 90))
     f = p.stand(
         p.AMARA,
         170,
@@ -144,8 +144,8 @@ def _help(s: Scene) -> None:
         front=1,
         turn=0.75,
         face=Face(0.6, 0.3, 8, "sad"),
-        near=Hand(186, 190, -1, "flat"),
-        far=Hand(196, 156, -1, "flat"),
+        near=Hand(186, 190, 1, "flat"),
+        far=Hand(196, 156, 1, "flat"),
     )
     g = p.stand(
         p.SANA,
@@ -155,8 +155,8 @@ def _help(s: Scene) -> None:
         front=-1,
         turn=0.75,
         face=Face(-0.7, 0.3, 0, "smile"),
-        near=Hand(232, 188, 1, "flat"),
-        far=Hand(224, 166, 1, "flat"),
+        near=Hand(232, 188, -1, "flat"),
+        far=Hand(224, 166, -1, "flat"),
     )
     b = p.held(
         p.BABE,

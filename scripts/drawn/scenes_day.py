@@ -85,7 +85,7 @@ def _teeth(s: Scene) -> None:
         turn=0.8,
         face=Face(-0.6, 0.6, -6, "smile"),
         near=Hand(214, 218, -1, "flat", turn=170),
-        far=Hand(186, 186, 1),
+        far=Hand(186, 186, -1),
     )
     c = p.stand(
         NIGHT_CLOTHES,
@@ -134,10 +134,10 @@ def _story(s: Scene) -> None:
         turn=0.8,
         face=Face(-0.6, 0.5, -4, "talk"),
         near=Hand(226, 198, -1),
-        far=Hand(176, 190, 1),
+        far=Hand(176, 190, -1),
     )
     s.add(f.legs, f.body, f.face)
-    s.put(toys.book_back(), 198, 210, 1.25)
+    s.put(toys.book_back(), 192, 202, 1.3)
     s.add(f.far, f.near)
 
 

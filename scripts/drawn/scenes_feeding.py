@@ -25,7 +25,7 @@ def _held_bottle(s: Scene) -> None:
         size=1.3,
         face=Face(0.6, 0.8, 8, "smile"),
         far=Hand(166, 226, 0, "flat", elbow=(240, 204)),
-        near=Hand(181, 168, 0, "grip", elbow=(96, 196), turn=-38),
+        near=Hand(182, 178, 0, "grip", elbow=(96, 200), turn=-38),
     )
     s.add(f.legs, f.body, at(140, 300, front, scale=1.8), f.face, f.far)
     b = p.held(
@@ -39,7 +39,7 @@ def _held_bottle(s: Scene) -> None:
         far_leg=Foot(140, 226, -1, -1),
     )
     s.add(b)
-    s.put(care.bottle(), 196, 142, 0.85, turn=130)
+    s.put(care.bottle(), 197, 153, 0.85, turn=128)
     s.add(f.near)
 
 
@@ -127,7 +127,7 @@ def _high_chair(s: Scene) -> None:
         turn=1,
         face=Face(-0.2, 0.4, 0, "smile"),
         near=Hand(146, 170, 1),
-        far=Hand(252, 156, -1, "open"),
+        far=Hand(252, 156, 1, "open"),
     )
     s.add(b)
     s.add(
@@ -178,8 +178,8 @@ def _together(s: Scene) -> None:
         size=1.3,
         front=-1,
         face=Face(-0.7, 0, 0, "smile"),
-        near=Hand(256, 160, 1),
-        far=Hand(266, 152, 1),
+        near=Hand(256, 160, -1),
+        far=Hand(266, 152, -1),
         near_leg=Foot(282, 240, 0, -1, (288, 196)),
         far_leg=Foot(276, 238, 0, -1, (284, 194)),
     )

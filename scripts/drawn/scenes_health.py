@@ -191,7 +191,7 @@ def _low(s: Scene) -> None:
         size=1.5,
         front=1,
         face=Face(0.7, 0.4, 0, "smile"),
-        far=Hand(196, 196, -1, "open"),
+        far=Hand(196, 196, 1, "open"),
         near=Hand(186, 206, 1, "open"),
     )
     s.add(c.legs, c.body, c.face)

@@ -251,8 +251,8 @@ def _dog_alone(s: Scene) -> None:
             size=1.6,
             front=-1,
             face=Face(-0.6, 0, 0, "calm"),
-            far=Hand(262, 222, 1, "open"),
-            near=Hand(268, 240, 1),
+            far=Hand(262, 222, -1, "open"),
+            near=Hand(268, 240, -1),
         )
     )
 
@@ -275,7 +275,7 @@ def _dog_together(s: Scene) -> None:
         lean=2,
         face=Face(-0.5, 0.5, 0, "smile"),
         near=Hand(92, 232, 0, "flat", elbow=(140, 222)),
-        far=Hand(306, 216, -1, "flat", turn=10),
+        far=Hand(306, 216, 1, "flat", turn=10),
     )
     c = p.floor(
         p.BOY,
@@ -284,8 +284,8 @@ def _dog_together(s: Scene) -> None:
         size=1.25,
         front=-1,
         face=Face(0.6, -0.2, 0, "smile"),
-        near=Hand(84, 254, 1),
-        far=Hand(70, 250, 1),
+        near=Hand(84, 254, -1),
+        far=Hand(70, 250, -1),
     )
     s.add(f.legs, f.body, f.face, f.far, c, f.near)
 
@@ -305,8 +305,8 @@ def _trusted(s: Scene) -> None:
         front=1,
         turn=0.75,
         face=Face(0.7, 0.2, 0, "smile"),
-        near=Hand(196, 186, -1, "flat"),
-        far=Hand(206, 150, -1, "flat"),
+        near=Hand(196, 186, 1, "flat"),
+        far=Hand(206, 150, 1, "flat"),
     )
     g = p.stand(
         p.GRAN,
@@ -316,8 +316,8 @@ def _trusted(s: Scene) -> None:
         front=-1,
         turn=0.75,
         face=Face(-0.7, 0.3, 0, "smile"),
-        near=Hand(248, 186, 1, "flat"),
-        far=Hand(238, 160, 1, "flat"),
+        near=Hand(248, 186, -1, "flat"),
+        far=Hand(238, 160, -1, "flat"),
     )
     b = p.held(
         p.BABE,

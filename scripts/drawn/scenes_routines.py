@@ -107,7 +107,7 @@ def _praise(s: Scene) -> None:
         front=1,
         face=Face(0.75, 0.1, 0, "laugh"),
         far=Hand(186, 148, 1, "thumb", turn=-6, elbow=(160, 172)),
-        near=Hand(150, 226, -1, "flat"),
+        near=Hand(150, 226, 1, "flat"),
     )
     s.add(f)
     s.put(toys.toy_box(), 236, 292, 1.3)
@@ -120,8 +120,8 @@ def _praise(s: Scene) -> None:
         front=-1,
         turn=0.85,
         face=Face(-0.6, -0.1, 0, "smile"),
-        near=Hand(276, 208, 1),
-        far=Hand(268, 204, 1),
+        near=Hand(276, 208, -1),
+        far=Hand(268, 204, -1),
     )
     s.add(c.far, c.legs, c.body, c.face)
     s.put(toys.car_toy(), 256, 212, 0.9)
@@ -142,22 +142,22 @@ def _tantrum(s: Scene) -> None:
         size=1.15,
         front=1,
         face=Face(0.7, 0.5, 4, "calm"),
-        near=Hand(170, 226, -1, "open"),
-        far=Hand(164, 210, -1, "flat"),
+        near=Hand(130, 236, 0, "flat", elbow=(74, 226)),
+        far=Hand(190, 190, 1, "open"),
     )
     c = person(
         p.MILA,
-        (226, 262),
-        (278, 268),
+        (246, 264),
+        (298, 270),
         build=TODDLER,
         size=1.35,
         turn=0.8,
         front=-1,
         face=Face(0.1, 0, -70, "cry"),
-        near=Hand(244, 226, 1),
-        far=Hand(232, 222, -1),
-        near_leg=Foot(334, 236, 1, 1, (312, 262), turn=-50),
-        far_leg=Foot(346, 268, 0, 1, (314, 270)),
+        near=Hand(264, 228, -1),
+        far=Hand(252, 224, -1),
+        near_leg=Foot(354, 238, 1, 1, (332, 264), turn=-50),
+        far_leg=Foot(366, 270, 0, 1, (334, 272)),
     )
     s.add(
         f.far,
@@ -166,7 +166,7 @@ def _tantrum(s: Scene) -> None:
         f.face,
         c,
         f.near,
-        path("M352 214l10 -10M362 226l14 -4M344 206l4 -12", width=2.6),
+        path("M372 216l10 -10M380 228l14 -4M364 208l4 -12", width=2.6),
     )
 
 

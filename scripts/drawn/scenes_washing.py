@@ -122,7 +122,7 @@ def _bathroom_spots(s: Scene) -> None:
             build=TODDLER,
             size=1.12,
             face=Face(0.7, 0, 0, "smile"),
-            far=Hand(164, 214, -1, "open"),
+            far=Hand(164, 214, 1, "open"),
             turn=0.8,
         )
     )
