@@ -6,6 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
+# Whole files side by side, those with a browser first: what is quick fills the end.
+SIDE_BY_SIDE := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: demo test quick lint format install install-test chromium screenshots benchmarks clean help
 
@@ -17,10 +19,10 @@ demo: install ## Start the demo: eight invented families on this machine only
 
 test: install-test chromium lint ## Run every tier of tests
 	$(BIN)/python -m pytest --nbval notebooks -p no:randomly
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 quick: install-test ## Run the quick tier only
-	$(BIN)/python -m pytest -m "not notebook and not browser and not faults and not wheel and not pages" $(ARGS)
+	$(BIN)/python -m pytest -m "not notebook and not browser and not faults and not wheel and not pages" $(SIDE_BY_SIDE) $(ARGS)
 
 lint: install-test ## Check style, types and layers
 	$(BIN)/ruff check .

@@ -85,9 +85,9 @@ def _open_case(store: Store, account: Account, number: int, chance: random.Rando
     children = [child.id for child in case.children]
     made = store.assessments.start(account, case.id, "child_and_family", children, referred_on, referred_on)
     if number % 3 == 0:
-        _need_by(store, account, made.id, today + timedelta(days=chance.randrange(40)))
+        _need_by(store, account, made.id, children[0], today + timedelta(days=chance.randrange(40)))
 
 
-def _need_by(store: Store, account: Account, assessment: str, day: date) -> None:
-    operation = Operation(str(uuid.uuid4()), "needs_by", day.isoformat())
+def _need_by(store: Store, account: Account, assessment: str, child: str, day: date) -> None:
+    operation = Operation(str(uuid.uuid4()), "needs_by", day.isoformat(), subject=child)
     store.answers.save(account, assessment, [operation])

@@ -34,16 +34,19 @@ def task_list_html(view: RecordView, base_url: str = "/") -> str:
     """Render the task list, with what stands beside the assessment and check-answers at its end."""
     listed = [shown for shown in view.sections if _is_listed(shown)]
     groups = [
-        _group(name, list(sections)) for name, sections in groupby(listed, key=lambda one: one.section.group)
+        _group(name, list(sections), is_writable=view.is_writable)
+        for name, sections in groupby(listed, key=lambda one: one.section.group)
     ]
-    done = sum(shown.is_declared_complete for shown in listed)
+    own = [shown for shown in listed if not shown.whose_alone]
+    done = sum(shown.is_declared_complete for shown in own)
+    counted = f"{done} of {len(own)} sections completed."
     return str(
         tag(
             "section",
             {"class": "ak-page", "data-ak-page": "", "aria-labelledby": "ak-heading-tasks"},
             tag("h1", {"id": "ak-heading-tasks", "tabindex": "-1"}, view.instrument.title),
             _returned(view),
-            tag("p", {"data-ak-done": True}, f"{done} of {len(listed)} sections completed."),
+            tag("p", {"data-ak-done": True}, counted) if view.is_writable else None,
             *groups,
             parts_list_html(view, base_url),
             _last(view),
@@ -58,12 +61,13 @@ def _is_listed(shown: SectionView) -> bool:
     return not is_before or any(part.carried or part.answers for part in parts)
 
 
-def _group(name: str, sections: list[SectionView]) -> Markup:
+def _group(name: str, sections: list[SectionView], *, is_writable: bool) -> Markup:
     heading = tag("h2", {"class": "ak-task-list__heading"}, name) if name else None
-    return tag("div", None, heading, tag("ul", {"class": "ak-task-list"}, *map(_entry, sections)))
+    entries = (_entry(shown, is_writable=is_writable) for shown in sections)
+    return tag("div", None, heading, tag("ul", {"class": "ak-task-list"}, *entries))
 
 
-def _entry(shown: SectionView) -> Markup:
+def _entry(shown: SectionView, *, is_writable: bool) -> Markup:
     section, state = shown.section, progress(shown)
     waiting = sum(annotation.state == "open" for annotation in shown.annotations)
     notes = f"{waiting} {'annotation' if waiting == 1 else 'annotations'} to answer" if waiting else ""
@@ -87,10 +91,23 @@ def _entry(shown: SectionView) -> Markup:
                 "id": f"ak-progress-{section.id}",
                 "data-ak-progress": section.id,
                 "data-ak-state": state.name.lower(),
+                "data-ak-not-yours": bool(shown.whose_alone),
             },
-            state.value,
+            _state_words(shown, state, is_writable=is_writable),
         ),
     )
+
+
+def _state_words(shown: SectionView, state: Progress, *, is_writable: bool) -> str:
+    """Say how far a section is; of somebody else's that is not complete, whose it is.
+
+    What can no longer be written in is not in progress.
+    """
+    if shown.whose_alone and state is not Progress.COMPLETED:
+        return f"For {shown.whose_alone}"
+    if is_writable or state is Progress.COMPLETED:
+        return state.value
+    return "Nothing written" if state is Progress.NOT_STARTED else ""
 
 
 def _returned(view: RecordView) -> Markup | None:

@@ -41,7 +41,7 @@ def _offsets(text: str) -> dict[Path, int]:
 class _Scan:
     """One walk through a document that notes where each thing begins.
 
-    Its text was read by `tomllib` before, so what is not allowed in TOML need not be told apart here.
+    Its text was read by `tomli` before, so what is not allowed in TOML need not be told apart here.
     """
 
     def __init__(self, text: str) -> None:

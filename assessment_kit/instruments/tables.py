@@ -1,10 +1,11 @@
 """Reading tables of a TOML file, each key known, each value of its kind, each fault named with its place."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
+
+import tomli
 
 from assessment_kit.core.errors import InstrumentError
 from assessment_kit.instruments.faults import Fault, Faults, FaultyFileError, Path
@@ -168,8 +169,8 @@ def read_toml(text: str, origin: str, faults: Faults | None = None) -> Table:
         Where it is not TOML, with the line; nothing else can be found wrong before that is mended.
     """
     try:
-        return Table(origin, tomllib.loads(text), origin, (), faults)
-    except tomllib.TOMLDecodeError as error:
+        return Table(origin, tomli.loads(text), origin, (), faults)
+    except tomli.TOMLDecodeError as error:
         said = str(error).rstrip(".")
         line = _LINE.search(said)
         remedy = next((words for sign, words in _REMEDIES.items() if sign in said), "correct that place")

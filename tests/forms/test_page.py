@@ -100,6 +100,15 @@ def test_what_was_submitted_is_read_and_not_written(view: RecordView) -> None:
     assert "cannot be changed" in banners_html(shut)
 
 
+def test_nothing_handed_in_is_called_in_progress(view: RecordView) -> None:
+    """The list of a finished assessment says what nobody wrote in, and counts nothing that is still to do."""
+    html = task_list_html(replace(with_event(view, EventKind.SUBMITTED), is_writable=False))
+    assert "In progress" in task_list_html(view)
+    assert "In progress" not in html
+    assert "Nothing written" in html
+    assert "sections completed" not in html
+
+
 def test_a_stage_that_ended_by_a_step_leads_to_where_it_goes_on(view: RecordView) -> None:
     """Whoever opens the old stage reads that the work goes on, and one link takes them there."""
     ended = replace(with_event(view, EventKind.STEPPED, content_root="r"), is_writable=False)

@@ -175,6 +175,13 @@ def test_a_submitted_section_has_no_control(view: RecordView) -> None:
     assert elements.of("input", "select") == []
 
 
+def test_a_section_that_is_only_read_counts_no_answers(view: RecordView) -> None:
+    """A finished page does not say that nothing is answered, only because nothing can be written in it."""
+    elements = Elements(section_html(replace(view, is_writable=False), "child_needs"))
+    (counted,) = (one for one in elements.of("div") if one.get("class") == "ak-computed")
+    assert "hidden" in counted
+
+
 def test_a_missing_section_is_said_plainly(view: RecordView) -> None:
     """A wrong address gets a sentence, not a traceback."""
     with pytest.raises(NotFoundError, match="no section “nonsense”"):
