@@ -148,13 +148,10 @@ def sleeper(
 ) -> str:
     """Lay a baby on its back, seen from above: the pit of its neck at x, y, in a sleeping bag."""
     s = size
-    hands = {
-        "near": Hand(x - 26 * s, y - 14 * s, 0, "grip", elbow=(x - 24 * s, y + 7 * s)),
-        "far": Hand(x + 26 * s, y - 14 * s, 0, "grip", elbow=(x + 24 * s, y + 7 * s)),
-    }
-    figure = person(
-        look, (x, y), (x, y + 34 * s), build=BABY, size=s, turn=1, face=Face(0.12, 0.1, lean, mood), **hands
-    )  # type: ignore[arg-type]
+    near = Hand(x - 26 * s, y - 14 * s, 0, "grip", elbow=(x - 24 * s, y + 7 * s))
+    far = Hand(x + 26 * s, y - 14 * s, 0, "grip", elbow=(x + 24 * s, y + 7 * s))
+    face = Face(0.12, 0.1, lean, mood)
+    figure = person(look, (x, y), (x, y + 34 * s), build=BABY, size=s, turn=1, face=face, near=near, far=far)
     sack = path(
         f"M{x - 11 * s} {y + 3 * s}Q{x} {y + 13 * s} {x + 11 * s} {y + 3 * s}L{x + 14 * s} {y + 12 * s}"
         f"C{x + 20 * s} {y + 40 * s} {x + 24 * s} {y + 58 * s} {x + 19 * s} {y + 64 * s}Q{x} {y + 70 * s} {x - 19 * s} {y + 64 * s}"

@@ -52,7 +52,7 @@ def _held(s: Scene) -> None:
 @scene(
     "crying_and_comfort_safe_in_cot",
     "A pause outside the door",
-    "A baby cries in its cot, lying safely. Outside the door its father breathes slowly, a hand on his chest, to become calm.",
+    "A baby lies in its cot and cries. Outside the door its father breathes slowly, a hand on his chest, to become calm.",
 )
 def _safe_in_cot(s: Scene) -> None:
     s.add(

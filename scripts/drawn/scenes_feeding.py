@@ -178,14 +178,14 @@ def _together(s: Scene) -> None:
         size=1.3,
         front=-1,
         face=Face(-0.7, 0, 0, "smile"),
-        near=Hand(256, 160, -1),
-        far=Hand(266, 152, -1),
+        near=Hand(268, 164, -1),
+        far=Hand(276, 156, -1),
         near_leg=Foot(282, 240, 0, -1, (288, 196)),
         far_leg=Foot(276, 238, 0, -1, (284, 194)),
     )
     s.add(c, rooms.table(140, 180, 142, 120))
     s.put(things.plate_of_food(), 186, 180, 0.75)
-    s.put(toys.lid_cup(), 238, 180, 0.85)
+    s.put(toys.lid_cup(), 248, 180, 0.85)
     s.add(f.near, path("M172 166L190 172", width=3.4), c.near)
 
 

@@ -124,17 +124,17 @@ def _emergency(s: Scene) -> None:
     )
     f = p.kneel(
         p.WHEELS,
-        268,
+        252,
         232,
         size=1.15,
         front=-1,
-        lean=22,
+        lean=34,
         face=Face(-0.6, 0.6, -4, "worried"),
-        near=Hand(168, 226, -1, "flat"),
-        far=Hand(276, 68, 0, elbow=(316, 128), turn=-110),
+        near=Hand(178, 220, -1, "flat"),
+        far=Hand(236, 68, 0, elbow=(284, 128), turn=-110),
     )
     s.add(f.legs, f.body, f.face, c)
-    s.put(things.phone(), 272, 60, 1.15, turn=8)
+    s.put(things.phone(), 232, 58, 1.15, turn=8)
     s.add(f.far, f.near)
 
 
@@ -185,7 +185,7 @@ def _low(s: Scene) -> None:
     s.add(rooms.rug(200, 278, 170, 20))
     c = p.stand(
         p.MILA,
-        130,
+        142,
         288,
         build=TODDLER,
         size=1.5,
