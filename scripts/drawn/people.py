@@ -135,25 +135,7 @@ class _Body:
         sw, hw = b.shoulders * k * (0.35 + 0.65 * self.turn), b.hips * k * (0.55 + 0.45 * self.turn)
         n, top, low = b.hand * 8 * k, b.hand * 10 * k, long + b.hips * 0.35 * k
 
-        def side(f: int) -> list[Point]:
-            bulge = sw * (0.35 if self.turn < 0.7 and f == self.front else 0) * 0.3
-            if "bump" in self.look.extras and f == self.front:
-                return [
-                    self.on(f * sw, top),
-                    self.on(f * (sw + 1), long * 0.35),
-                    self.on(f * (hw + 34 * k), long * 0.42),
-                    self.on(f * (hw + 34 * k), long * 0.98),
-                    self.on(f * hw, low),
-                ]
-            return [
-                self.on(f * sw, top),
-                self.on(f * (sw + bulge), long * 0.4),
-                self.on(f * (hw * 0.9 + bulge), long * 0.55),
-                self.on(f * (hw + bulge), long * 0.8),
-                self.on(f * hw, low),
-            ]
-
-        right, left = side(1), side(-1)
+        right, left = self._side(1, sw, hw), self._side(-1, sw, hw)
         d = "M{} {}C{} {} {} {} {} {}".format(
             *_flat(self.on(n, -1), self.on(n * 1.6, 2), self.on(sw, top * 0.1), right[0])
         )
@@ -170,6 +152,19 @@ class _Body:
             pen=self.look.top,
         )
         return path(d, self.look.top) + (hem if suit else "")
+
+    def _side(self, f: int, sw: float, hw: float) -> list[Point]:
+        """Follow one side of the body from the shoulder to the hip."""
+        long, k = math.dist(self.neck, self.hip), self.size
+        top, low = self.build.hand * 10 * k, long + self.build.hips * 0.35 * k
+        out = sw * 0.1 if self.turn < 0.7 and f == self.front else 0
+        if "bump" in self.look.extras and f == self.front:
+            round_off = hw + 34 * k
+            shape = ((sw, top), (sw + 1, long * 0.35), (round_off, long * 0.42), (round_off, long * 0.98))
+        else:
+            waist, hip = hw * 0.9 + out, hw + out
+            shape = ((sw, top), (sw + out, long * 0.4), (waist, long * 0.55), (hip, long * 0.8))
+        return [self.on(f * across, along) for across, along in (*shape, (hw, low))]
 
     def arm(self, hand: Hand | None, side: int) -> str:
         if hand is None:

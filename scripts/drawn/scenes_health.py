@@ -47,6 +47,10 @@ def _doctor(s: Scene) -> None:
         far_leg=Foot(166, 246, 0, 1, (164, 204)),
     )
     s.add(f.legs, f.body, f.face, f.far, c, f.near)
+    _listening_doctor(s)
+
+
+def _listening_doctor(s: Scene) -> None:
     d = p.sit(
         DOCTOR,
         316,
@@ -269,6 +273,11 @@ def _midwife(s: Scene) -> None:
         near=Hand(168, 208, 0, "flat", elbow=(116, 208)),
     )
     s.add(w.legs, w.body, w.face)
+    _midwife_at_work(s)
+    s.add(w.near)
+
+
+def _midwife_at_work(s: Scene) -> None:
     m = p.stand(
         MIDWIFE,
         262,
@@ -289,7 +298,6 @@ def _midwife(s: Scene) -> None:
         rect(190, 134, 26, 16, "#567", r=4),
         path("M206 150C206 186 240 196 262 178", width=3),
         m.near,
-        w.near,
     )
 
 
