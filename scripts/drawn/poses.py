@@ -116,21 +116,9 @@ def crawl(
     more.setdefault(
         "far", Hand(hand + front * 9 * s, ground - 6 * s, -front, "grip", turn=0 if front > 0 else 180)
     )
-    more.setdefault(
-        "near_leg",
-        Foot(x - front * 17 * s, ground - up, 0, front, (x + front * 2, ground - up - 1), turn=front * 80),
-    )
-    more.setdefault(
-        "far_leg",
-        Foot(
-            x - front * 8 * s,
-            ground - up - 3,
-            0,
-            front,
-            (x + front * 10 * s, ground - up - 3),
-            turn=front * 80,
-        ),
-    )
+    knee, far_knee = (x + front * 2, ground - up - 1), (x + front * 10 * s, ground - up - 3)
+    more.setdefault("near_leg", Foot(x - front * 17 * s, ground - up, 0, -front, knee))
+    more.setdefault("far_leg", Foot(x - front * 8 * s, ground - up - 3, 0, -front, far_knee))
     more.setdefault("turn", 0.6)
     more.setdefault("nod", (front * 1, -9))
     return person(look, neck, hip, build=build, size=size, front=front, **more)

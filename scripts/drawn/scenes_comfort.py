@@ -2,7 +2,7 @@
 
 from drawn import furniture, rooms, signs
 from drawn import poses as p
-from drawn.heads import Face
+from drawn.heads import Face, Look
 from drawn.ink import at, path, rect
 from drawn.people import BABY, Foot, Hand, person
 from drawn.scene import Scene, scene
@@ -170,3 +170,43 @@ def _help(s: Scene) -> None:
         far_leg=Foot(238, 212, -1, 1),
     )
     s.add(f.far, f.legs, f.body, f.face, g.far, g.legs, g.body, g.face, b, f.near, g.near)
+
+
+@scene(
+    "crying_and_comfort_toddler",
+    "A small child has fallen",
+    "A small child with a scraped knee sits on the ground and cries. Its mother kneels close, puts an arm around the child and looks at it.",
+)
+def _toddler(s: Scene) -> None:
+    s.add(rooms.outdoors(150), rooms.tree(52, 166, 1.05), path("M0 232Q200 214 400 232V300H0Z", "#eddfc6"))
+    f = p.kneel(
+        p.SANA,
+        284,
+        292,
+        size=1.18,
+        front=-1,
+        lean=14,
+        face=Face(-0.7, 0.5, -6, "calm"),
+        near=Hand(196, 232, -1, "flat"),
+        far=Hand(170, 206, -1, "flat"),
+    )
+    shorts = Look("pale", "bob", "red", top="#8a7", bottoms="#fdc", shoes="#c55", sleeves="short")
+    c = p.floor(
+        shorts,
+        170,
+        286,
+        size=1.55,
+        front=-1,
+        turn=0.85,
+        face=Face(0.2, -0.1, 6, "cry"),
+        near=Hand(142, 254, -1, "flat"),
+        far=Hand(118, 252, -1, "flat"),
+        near_leg=Foot(92, 278, 0, -1, (130, 240)),
+        far_leg=Foot(82, 274, 0, -1, (122, 234)),
+    )
+    s.add(f.legs, f.body, f.face, f.far, c.far, c.legs)
+    s.add(
+        path("M136 246L168 262V286H148L130 258Z", "#77a", width=2),
+        path("M122 238q5 -4 10 0M121 243q6 -3 11 1M124 248l6 2", pen="#b33", width=2.4),
+    )
+    s.add(c.body, c.face, c.near, f.near)

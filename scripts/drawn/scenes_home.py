@@ -220,3 +220,48 @@ def _gate_shut(s: Scene) -> None:
         )
     )
     s.put(toys.blocks(), 180, 290, 1)
+
+
+@scene(
+    "safety_at_home_battery",
+    "A child with a small round battery",
+    "A small child sits on the floor and puts a small round battery to its mouth. A remote control lies open in front of it.",
+)
+def _battery(s: Scene) -> None:
+    s.add(rooms.room(226), rooms.window(40, 26, 80, 74), rooms.rug(206, 270, 182, 28, "#cdb"))
+    c = p.floor(
+        p.SAM,
+        216,
+        284,
+        size=2.05,
+        front=-1,
+        turn=0.85,
+        face=Face(-0.5, 0.1, 0, "talk"),
+        near=Hand(202, 190, 0, "point", turn=-108, elbow=(246, 222)),
+        far=Hand(134, 238, -1, "open"),
+    )
+    s.add(c.far, c.legs, c.body, c.face, c.near)
+    s.put(things.button_battery(), 186, 166, 0.95)
+    s.put(things.remote(), 66, 284, 1.5)
+
+
+@scene(
+    "safety_at_home_crawling",
+    "A baby crawls about, a parent close by",
+    "A baby crawls towards a low cupboard. Its father sits on the floor close behind it and watches it.",
+)
+def _crawling(s: Scene) -> None:
+    s.add(rooms.room(226), rooms.window(30, 26, 80, 74), rooms.rug(150, 272, 146, 24))
+    s.add(rooms.worktop(304, 138, 100, 136, 1))
+    s.add(path("M336 222h20", width=7), path("M336 222h20", width=3, pen="#797"))
+    f = p.kneel(
+        p.FATHER,
+        66,
+        290,
+        size=1.1,
+        face=Face(0.75, 0.4, 0, "smile"),
+        near=Hand(142, 232, 1, "open"),
+        far=Hand(150, 214, 1, "open"),
+    )
+    s.add(f.far, f.legs, f.body, f.face)
+    s.add(p.crawl(p.BABE, 196, 286, size=1.7, face=Face(0.8, -0.1, 0, "smile")), f.near)
