@@ -181,14 +181,14 @@ def _meal(s: Scene) -> None:
         (p.AMARA, 84, 134, ADULT, 0.95, 0.6, "laugh"),
         (p.BOY, 164, 164, CHILD, 1.0, -0.5, "smile"),
         (p.GIRL, 240, 166, CHILD, 1.0, 0.5, "smile"),
-        (p.GRANDAD, 318, 136, ADULT, 0.95, -0.6, "smile"),
+        (p.MALIK, 318, 136, ADULT, 0.95, -0.6, "smile"),
     )
     for look, x, y, build, size, yaw, mood in seats:
         low, wide = 208, build.shoulders * size
         g = person(
             look,
             (x, y),
-            (x, y + build.torso * size),
+            (x, y + build.torso * size - 10),
             build=build,
             size=size,
             turn=1,
