@@ -2,16 +2,16 @@
 
 from drawn import furniture, rooms, signs
 from drawn import poses as p
-from drawn.heads import Face, Look
+from drawn.heads import SKIN, Face, Look
 from drawn.ink import at, path, rect
-from drawn.people import BABY, Foot, Hand, person
+from drawn.people import BABY, Foot, Hand, draw_hand, person
 from drawn.scene import Scene, scene
 
 
 @scene(
     "crying_and_comfort_held",
     "A crying baby is held",
-    "A mother holds her crying baby against her shoulder and rocks it. She is calm.",
+    "A mother holds her crying baby close and rocks it. She is calm.",
 )
 def _held(s: Scene) -> None:
     s.add(rooms.room(256), rooms.window(306, 34, 70, 90))
@@ -23,7 +23,7 @@ def _held(s: Scene) -> None:
         front=1,
         turn=0.85,
         face=Face(0.4, 0.5, 8, "calm"),
-        far=Hand(194, 190, 0, "flat", elbow=(246, 206), turn=-150),
+        far=Hand(256, 178, 0, "none", elbow=(272, 212)),
         near=Hand(196, 232, 0, "flat", elbow=(106, 226), turn=-10),
     )
     b = p.held(
@@ -42,9 +42,10 @@ def _held(s: Scene) -> None:
         f.legs,
         f.body,
         f.face,
-        b,
         f.far,
+        b,
         f.near,
+        draw_hand((255, 176), 205, "flat", 1.25, SKIN["dark"], flip=True),
         path("M268 120q14 16 4 34M288 112q20 26 6 52M112 96q-14 12 -8 30", width=2.2),
     )
 
