@@ -189,19 +189,8 @@ def _hair(look: Look, hair: str, face: Face, s: float, wide: float) -> str:
     x = face.yaw * 8
     inner = f"C{right} -7 {right - 1} {line + 2} {right - 6} {line}Q{x} {line - 5} {left + 6} {line}C{left + 1} {line + 2} {left} -7 {left} 2Z"
     out = wide + 1.5
-    if look.hair == "baby":
-        return path(
-            f"M{x - 7} -20C{x - 4} -13 {x + 5} -13 {x + 6} -17M{x - 2} -24C{x - 2} -17 {x + 8} -16 {x + 10} -20",
-            scale=s,
-            width=2,
-        )
-    if look.hair == "bald":
-        sides = path(
-            f"M{-out} 3C{-out - 3} -8 {-wide} -12 {-wide + 2} -14Q{left + 1} -6 {left} 3Z", hair, scale=s
-        )
-        return sides + path(
-            f"M{out} 3C{out + 3} -8 {wide} -12 {wide - 2} -14Q{right - 1} -6 {right} 3Z", hair, scale=s
-        )
+    if look.hair in ("baby", "bald"):
+        return _little_hair(look.hair, hair, (left, x, right), s, wide)
     if look.hair in ("curly", "afro"):
         big = (1.0, 1.02) if look.hair == "curly" else (1.22, 1.2)
         bumps = _bumps(0, -5, out * big[0] + 0.5, 20 * big[1], math.pi * 0.86, math.pi * 2.14, 9)
@@ -223,6 +212,23 @@ def _hair(look: Look, hair: str, face: Face, s: float, wide: float) -> str:
         a, b = right - 5, left + 5
         inner = f"L{right - 1} -9Q{a} {line + 1} {a - 3} {line - 4}Q{x + 3} {line + 4} {x - 3} {line - 3}Q{b + 3} {line + 3} {b} {line}Q{left + 1} -8 {left} 2Z"
     return path(f"M{-out} 3C{-out - 2} -34 {out + 2} -34 {out} 3L{right} 2" + inner, hair, scale=s)
+
+
+def _little_hair(style: str, hair: str, line: tuple[float, float, float], s: float, wide: float) -> str:
+    left, x, right = line
+    out = wide + 1.5
+    if style == "baby":
+        return path(
+            f"M{x - 7} -20C{x - 4} -13 {x + 5} -13 {x + 6} -17M{x - 2} -24C{x - 2} -17 {x + 8} -16 {x + 10} -20",
+            scale=s,
+            width=2,
+        )
+    sides = path(
+        f"M{-out} 3C{-out - 3} -8 {-wide} -12 {-wide + 2} -14Q{left + 1} -6 {left} 3Z", hair, scale=s
+    )
+    return sides + path(
+        f"M{out} 3C{out + 3} -8 {wide} -12 {wide - 2} -14Q{right - 1} -6 {right} 3Z", hair, scale=s
+    )
 
 
 def _hijab(cloth: str, face: Face, s: float) -> str:

@@ -17,7 +17,7 @@ def _floor(s: Scene) -> None:
     s.add(rooms.room(226), rooms.window(160, 20, 80, 70), rooms.rug(200, 272, 190, 26))
     f = p.kneel(
         p.MALIK,
-        92,
+        106,
         290,
         size=1.12,
         front=1,
@@ -32,12 +32,12 @@ def _floor(s: Scene) -> None:
         size=1.4,
         front=-1,
         face=Face(-0.7, 0, 0, "laugh"),
-        near=Hand(236, 226, -1),
-        far=Hand(246, 218, -1),
+        near=Hand(258, 230, -1),
+        far=Hand(264, 222, -1),
     )
     s.add(f.far, f.legs, f.body, f.face, c)
     s.put(toys.blocks(), 208, 292, 1.25)
-    s.add(f.near, signs.waves(136, 132))
+    s.add(f.near, signs.waves(152, 132))
 
 
 @scene(
@@ -158,8 +158,8 @@ def _face_to_face(s: Scene) -> None:
         turn=0.8,
         front=-1,
         face=Face(-0.7, -0.3, 4, "laugh"),
-        near=Hand(214, 178, -1, "open"),
-        far=Hand(206, 168, -1, "open"),
+        near=Hand(226, 184, -1, "open"),
+        far=Hand(220, 172, -1, "open"),
         near_leg=Foot(224, 282, 1, -1),
         far_leg=Foot(242, 288, 1, -1),
     )

@@ -4,7 +4,7 @@ from drawn import furniture, rooms, signs, things, toys
 from drawn import poses as p
 from drawn.heads import Face
 from drawn.ink import path
-from drawn.people import CHILD, TODDLER, Foot, Hand, person
+from drawn.people import ADULT, CHILD, TODDLER, Foot, Hand, person
 from drawn.scene import Scene, scene
 
 
@@ -113,14 +113,14 @@ def _praise(s: Scene) -> None:
     s.put(toys.toy_box(), 236, 292, 1.3)
     c = p.stand(
         p.GIRL,
-        334,
+        322,
         290,
         build=TODDLER,
         size=1.35,
         front=-1,
         turn=0.85,
         face=Face(-0.6, -0.1, 0, "smile"),
-        near=Hand(276, 208, -1),
+        near=Hand(272, 208, -1),
         far=Hand(268, 204, -1),
     )
     s.add(c.far, c.legs, c.body, c.face)
@@ -178,17 +178,17 @@ def _tantrum(s: Scene) -> None:
 def _meal(s: Scene) -> None:
     s.add(rooms.room(246), rooms.window(160, 14, 80, 56))
     seats = (
-        (p.AMARA, 84, 134, p.ADULT, 0.95, 0.6, "laugh"),
+        (p.AMARA, 84, 134, ADULT, 0.95, 0.6, "laugh"),
         (p.BOY, 164, 164, CHILD, 1.0, -0.5, "smile"),
         (p.GIRL, 240, 166, CHILD, 1.0, 0.5, "smile"),
-        (p.GRANDAD, 318, 136, p.ADULT, 0.95, -0.6, "smile"),
+        (p.MALIK, 318, 136, ADULT, 0.95, -0.6, "smile"),
     )
     for look, x, y, build, size, yaw, mood in seats:
         low, wide = 208, build.shoulders * size
         g = person(
             look,
             (x, y),
-            (x, y + build.torso * size),
+            (x, y + build.torso * size - 10),
             build=build,
             size=size,
             turn=1,
