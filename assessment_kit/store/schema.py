@@ -19,11 +19,12 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from assessment_kit.store import schema_handed, tables
+from assessment_kit.store import schema_handed, schema_knowledge, tables
 from assessment_kit.store.moments import Moment
 
 metadata, _id = tables.metadata, tables.ident
 hand_over, read_back = schema_handed.hand_over, schema_handed.read_back
+item_sign_off = schema_knowledge.item_sign_off
 
 account = Table(
     "account",
@@ -91,7 +92,7 @@ subject_key = Table(
 )
 
 text_by_hash = Table(
-    "text_by_hash",  # instruments and protocols as they were, since workspace files can be edited
+    "text_by_hash",  # instruments, protocols and items as they were, since workspace files can be edited
     metadata,
     Column("sha256", String(64), primary_key=True),
     Column("kind", String(20), nullable=False),
