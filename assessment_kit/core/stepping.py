@@ -168,14 +168,14 @@ def find_route(routes: Iterable[Route], start: str, to: str, title: str) -> Rout
 
 
 def check_levels(before: str, after: str, known_before: Collection[str], known: Collection[str]) -> None:
-    """Have the level of need before and after a step named, each as the local continuum has it.
+    """Have the level of need before and after a step named, each as its own stage's protocol has it.
 
     Parameters
     ----------
     known_before
-        The levels that the old stage may stand under: those of today and of its own protocol.
+        The levels of the protocol that the old stage was begun under.
     known
-        The levels of today.
+        Those of the stage that the family goes on in: of today, where a new one is begun.
 
     Raises
     ------

@@ -171,12 +171,12 @@ class _Around:
 
 
 def _around(store: Records, reader: Reader, assessment: Assessment, people: Sequence[Person]) -> _Around:
-    steps, titles = store.steps.into(reader, assessment.id), _Titles(store, reader)
+    steps, ends = store.steps.into(reader, assessment.id), _Ends(store, reader)
     return _Around(
         notes=_annotations(store, reader, assessment.id),
         came=Chain(store, reader, steps, people).into(assessment) if steps else (),
-        steps=titles.of(steps),
-        went_on=titles.of(store.steps.from_(reader, assessment.id)),
+        steps=ends.of(steps),
+        went_on=ends.of(store.steps.from_(reader, assessment.id)),
     )
 
 
@@ -328,24 +328,28 @@ def not_explored(sections: Iterable[SectionView]) -> Iterator[tuple[str, str, st
                         yield question.dimension, name, part.subject_name, " ".join(answer.words)
 
 
-class _Titles:
-    """What assessments are called, each under its own protocol."""
+class _Ends:
+    """What assessments and their levels of need are called, each under its own protocol."""
 
     def __init__(self, store: Records, reader: Reader) -> None:
         self._store, self._reader = store, reader
-        self._known: dict[str, str] = {}
+        self._known: dict[str, tuple[str, Protocol]] = {}
 
     def of(self, steps: Iterable[Step]) -> tuple[StepView, ...]:
         """Name both ends of each step."""
-        return tuple(
-            StepView(step, self._title(step.from_assessment), self._title(step.to_assessment))
-            for step in steps
+        return tuple(self._named(step) for step in steps)
+
+    def _named(self, step: Step) -> StepView:
+        from_title, before = self._end(step.from_assessment)
+        to_title, after = self._end(step.to_assessment)
+        return StepView(
+            step, from_title, to_title, before.level(step.level_before), after.level(step.level_after)
         )
 
-    def _title(self, assessment_id: str) -> str:
+    def _end(self, assessment_id: str) -> tuple[str, Protocol]:
         if assessment_id not in self._known:
-            assessment = self._store.assessments.get(self._reader, assessment_id)
-            self._known[assessment_id] = self._store.instrument_of(assessment).title
+            one = self._store.assessments.get(self._reader, assessment_id)
+            self._known[assessment_id] = (self._store.instrument_of(one).title, self._store.protocol_of(one))
         return self._known[assessment_id]
 
 

@@ -57,6 +57,7 @@ class _Taking:
     route: Route
     wanted: Wanted
     ends: bool  # whether nobody is left in the old stage
+    joined: Assessment | None  # the stage that is under way already
 
 
 class Steps:
@@ -86,7 +87,8 @@ class Steps:
         children
             Who goes along: person ids, at least one of them of the old assessment.
         level_before, level_after
-            Ids of levels of the local continuum of need ("level_2").
+            Ids of levels of the local continuum of need ("level_2"), each as the protocol of its own
+            stage has it.
         reason
             The answer to the route's own question.
         referred_on, started_on
@@ -175,25 +177,31 @@ class Steps:
         with naming_numbers(protocol):
             workflow.may_lead(account, kind, day_in_england(at), protocol.sign_off.get(kind))
         stepping.check_children(old, wanted.children)
-        known = [level.id for level in protocol.levels]
-        before = [level.id for level in self._store.protocol_of(old).levels]
-        stepping.check_levels(wanted.level_before, wanted.level_after, [*known, *before], known)
+        joined = stepping.stage_to_join(
+            under_way(conn, self._store, old.case), kind, wanted.children, protocol.type_name(kind)
+        )
+        stepping.check_levels(
+            wanted.level_before, wanted.level_after, self._levels(conn, old), self._levels(conn, joined)
+        )
         stepping.must_say_why(wanted.reason, route.question)
         is_last = set(old.open_children) <= set(wanted.children)
         ends = route.old_stage is OldStage.ENDS and is_last
-        return _Taking(conn, account, at, old, instrument, route, wanted, ends)
+        return _Taking(conn, account, at, old, instrument, route, wanted, ends, joined)
+
+    def _levels(self, conn: Connection, stage: Assessment | None) -> list[str]:
+        """List the levels of a stage's own protocol; of today's for one that is yet to be begun."""
+        texts = self._store.texts
+        protocol = self._store.protocol if stage is None else texts.protocol_of(conn, stage)
+        return [level.id for level in protocol.levels]
 
     def _type_of(self, conn: Connection, assessment: Assessment) -> str:
         return self._store.answers.instrument_of(conn, assessment).assessment_type
 
     def _stage_to_go_on_in(self, taking: _Taking) -> str:
-        """Find the stage that is under way already, or begin it."""
-        wanted, kind = taking.wanted, taking.instrument.assessment_type
-        title, today = self._store.protocol.type_name(kind), day_in_england(taking.at)
-        there = under_way(taking.conn, self._store, taking.old.case)
-        joined = stepping.stage_to_join(there, kind, wanted.children, title)
-        if joined is not None:
-            return joined.id
+        """Go on in the stage that is under way already, or begin it."""
+        if taking.joined is not None:
+            return taking.joined.id
+        wanted, today = taking.wanted, day_in_england(taking.at)
         start = Start(
             case=taking.old.case,
             instrument=taking.instrument.id,

@@ -91,9 +91,11 @@ def test_levels_are_named_before_and_after(before: str, after: str) -> None:
         stepping.check_levels(before, after, LEVELS, LEVELS)
 
 
-def test_level_before_may_be_one_of_the_old_protocol() -> None:
-    """A council that has fewer levels now can still say where a family stood."""
+def test_level_before_is_one_of_the_old_stages_own() -> None:
+    """A council that has fewer levels now can still say where a family stood, and in the names of then."""
     stepping.check_levels("level_5", "level_4", ("level_5", *LEVELS), LEVELS)
+    with pytest.raises(InvalidInputError, match="level_5"):
+        stepping.check_levels("level_4", "level_5", ("level_5", *LEVELS), LEVELS)
 
 
 def test_the_routes_own_question_is_answered() -> None:

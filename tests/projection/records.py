@@ -136,9 +136,9 @@ class Records:
         """Give the instrument."""
         return self.stage(assessment.id).instrument
 
-    def protocol_of(self, _assessment: Assessment, /) -> Protocol:
+    def protocol_of(self, assessment: Assessment, /) -> Protocol:
         """Give the protocol."""
-        return self.protocol
+        return self.stage(assessment.id).protocol
 
     def write(self, question: str, value: Any, subject: str = "", row: str = "", **more: Any) -> Revision:
         """Write one answer that is in force."""

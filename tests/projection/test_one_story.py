@@ -64,3 +64,19 @@ def test_old_stage_is_read_as_it_was_at_the_step(told: Family) -> None:
     for section in view.sections:
         sent = section_json(view, section.section.id)
         assert parse_section(sent) == section
+
+
+def test_a_changed_protocol_renames_no_level_of_a_step_that_was_taken(told: Family) -> None:
+    """Either side of a step keeps the name that the protocol of its own stage had."""
+    second = told.step(told.early, "child_and_family", AYO, TILLY, before="level_2", after="level_4")
+    told.take_ashcombes_file()
+    third = told.step(second, "section_47_enquiry", AYO, before="level_4", after="level_5")
+
+    def named(assessment: str) -> list[tuple[str, str]]:
+        steps = record_json(told.view(assessment))["steps"]
+        return [(step["before"]["name"], step["after"]["name"]) for step in steps]
+
+    assert named(second) == [("Early help", "Specialist")]
+    assert named(third) == [("Specialist", "Keeping safe"), ("Early help", "Specialist")]
+    (on,) = record_json(told.view(second))["went_on"]
+    assert (on["before"]["name"], on["after"]["name"]) == ("Specialist", "Keeping safe")
