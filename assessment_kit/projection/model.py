@@ -291,7 +291,8 @@ class RecordView:
     not_explored
         Dimensions that carry "not explored, because": (code, name, subject name, because).
     protocol
-        {council, duty_number, threshold_document, version, ...}: the local protocol's words for every face.
+        {council, duty_number, threshold_document, version, ...}: the words of the protocol that it was begun
+        under, for every face, and whom to ring by the file of today.
     due
         Every review point with its day, the leading one among them; `due_on` is its day.
     due_of_child

@@ -151,7 +151,7 @@ def _projected(
         day_count=day_of(assessment, protocol, english_day(made_at)),
         places=tuple(place.as_json() for place in wording.places.values()),
         not_explored=tuple(not_explored(sections)),
-        protocol=protocol.words(),
+        protocol={**protocol.words(), **store.protocol.numbers()},
         unplaced=tuple(note for note in around.notes if instrument.section(note.section) is None),
         steps=around.steps,
         went_on=around.went_on,

@@ -105,6 +105,10 @@ class Records(Protocol):
     def drawings(self) -> DrawingSource:
         """Drawings."""
 
+    @property
+    def protocol(self) -> LocalProtocol:
+        """The local protocol of today."""
+
     def instrument_of(self, assessment: Assessment, /) -> Instrument:
         """Give the instrument that an assessment was begun with, though its file may have changed since."""
 
