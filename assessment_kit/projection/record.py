@@ -147,7 +147,7 @@ def _projected(
         seq=max((r.seq for r in revisions), default=0) if until is None else until,
         content_root=_root(store, reader, assessment, as_of),
         made_at=made_at,
-        **_dues(assessment, instrument, protocol, asked, english_day(made_at)),
+        **_dues(store, assessment, asked, english_day(made_at)),
         day_count=day_of(assessment, protocol, english_day(made_at)),
         places=tuple(place.as_json() for place in wording.places.values()),
         not_explored=tuple(not_explored(sections)),
@@ -205,19 +205,20 @@ def _drawing(store: Records, reader: Reader, drawing: str) -> str:
 
 
 def _dues(
-    assessment: Assessment,
-    instrument: Instrument,
-    protocol: Protocol,
-    asked: Sequence[tuple[Question, Revision]],
-    today: date,
+    store: Records, assessment: Assessment, asked: Sequence[tuple[Question, Revision]], today: date
 ) -> dict[str, Any]:
     """Say when what is due, for the whole and for each child alone."""
-    standing = list(_standing(asked, clock_questions(instrument)))
-    dues = partial(due_of, assessment, instrument, protocol, today=today)
-    due = dues(standing)
+    instrument, around = store.instrument_of(assessment), store.due.around(assessment)
+    standing = _standing(asked, clock_questions(instrument))
+    dues = partial(due_of, instrument=instrument, protocol=store.protocol_of(assessment), today=today)
+    due = dues(assessment, answers=standing, around=around)
     lead = leading(due)
     of_child = {
-        child: dues([a for a in standing if a["subject"] not in assessment.children or a["subject"] == child])
+        child: dues(
+            replace(assessment, children=(child,)),
+            answers=[a for a in standing if a["subject"] not in assessment.children or a["subject"] == child],
+            around=around.of_child(child, assessment.children),
+        )
         for child in assessment.children
     }
     return {"due": due, "due_on": lead.due_on if lead else None, "due_of_child": of_child}

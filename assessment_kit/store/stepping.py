@@ -166,6 +166,10 @@ class Steps:
         with self._reading(account, assessment_id) as (conn, _):
             return self._steps(conn, step_table.c.from_assessment == assessment_id)
 
+    def out_of(self, conn: Connection, assessment: Assessment) -> tuple[Step, ...]:
+        """List the steps from an assessment for a rule of the record, in the transaction under way."""
+        return self._steps(conn, step_table.c.from_assessment == assessment.id)
+
     def _checked(self, conn: Connection, account: Account, assessment_id: str, wanted: Wanted) -> _Taking:
         """Meet every rule, who may lead first: somebody who may not is shown another way at once."""
         old, at = find_assessment(conn, self._keys, assessment_id), self._database.now()
@@ -228,7 +232,7 @@ class Steps:
                 level_before=wanted.level_before,
                 level_after=wanted.level_after,
                 from_seq=seq,
-                old_stage=(OldStage.ENDS if taking.ends else OldStage.GOES_ON).value,
+                old_stage=taking.route.old_stage.value,
                 children=" ".join(wanted.children),
                 route=taking.route.name,
             )

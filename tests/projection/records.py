@@ -13,6 +13,7 @@ from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Account, CaseRole, Person, Role
 from assessment_kit.core.read_back import ReadBack
 from assessment_kit.core.stepping import Step
+from assessment_kit.instruments.due import Around
 from assessment_kit.instruments.loading import shipped
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol, load_protocol
@@ -80,6 +81,11 @@ class Records:
     def get(self, _account: Any, which: str, /) -> Any:
         """Read an assessment or the case."""
         return self.case if which == "case" else self.stage(which).assessment
+
+    @property
+    def due(self) -> "Due":
+        """Read here what moves days from outside."""
+        return Due()
 
     @property
     def read_backs(self) -> "ReadBacks":
@@ -169,6 +175,14 @@ class Answers:
         self.records.asked_as_of.append(as_of)
         written = self.records.stage(assessment_id).revisions_now
         return [r for r in written if as_of is None or r.seq <= as_of]
+
+
+class Due:
+    """What moves days from outside, in the double: nothing."""
+
+    def around(self, _assessment: Assessment, /) -> Around:
+        """Read nothing."""
+        return Around()
 
 
 @dataclass
