@@ -37,7 +37,8 @@ _OVER = {"authorised", "cancelled", "stepped"}
 
 _PART_LEAD = (
     "It holds what is about this child and what the family's children share. "
-    "What is about another child alone is left out."
+    "What was recorded about another child alone is left out; a visit, a document or an event that names no "
+    "child counts as shared."
 )
 
 
