@@ -18,6 +18,7 @@ PROVISIONAL = "The bank holidays of that time are not published yet, so this day
 NEEDS_BY = "needs_by"
 COURT_FILING = "court_filing"
 _LIMIT = "assessment"
+_REFERRAL = "referral"
 _ENDS = frozenset({NEEDS_BY, COURT_FILING})  # days by which the work itself is to be finished
 _OWN_DAYS = {  # days that somebody set, rather than counted
     NEEDS_BY: ("This child needs it by", "the child's own day"),
@@ -25,7 +26,7 @@ _OWN_DAYS = {  # days that somebody set, rather than counted
     "revisit": ("Visit again", "agreed with the family"),
 }
 ORIGINS = {  # what days can be counted from
-    "referral": "referral",
+    _REFERRAL: "referral",
     "started": "start of the assessment",
     "strategy_discussion": "strategy discussion that began enquiries",
     "conference": "conference",
@@ -99,6 +100,9 @@ class Facts:
         "plan", "conference".
     held
         The first day on which a review point was held, by its id; one that was held is an origin too.
+    held_elsewhere
+        The same in the other stages of one referral, with what each is called; it counts for what runs from
+        the referral, which they share, and begins no count here.
     fixed
         Days that were set by somebody and not counted, by id: "court_filing".
     needs_by, needs_by_because
@@ -106,7 +110,8 @@ class Facts:
     ended_on
         The day the assessment was authorised; None while it is under way.
     goes_on
-        False once it was cancelled or ended by a step: what was not held by then is due no more.
+        False once it was cancelled or a step ended it, authorised or not: what was not held by then is due no
+        more.
     today
         What is to be held on a later day is set for it, and not done; None where nobody asks.
     not_needed
@@ -117,6 +122,7 @@ class Facts:
     started_on: date
     origins: Mapping[str, date] = field(default_factory=dict)
     held: Mapping[str, date] = field(default_factory=dict)
+    held_elsewhere: Mapping[str, tuple[date, str]] = field(default_factory=dict)
     fixed: Mapping[str, date] = field(default_factory=dict)
     needs_by: date | None = None
     needs_by_because: str = ""
@@ -127,12 +133,20 @@ class Facts:
 
     def origin(self, name: str) -> date | None:
         """Find the day that a count runs from; None where it has not happened."""
-        known = {"referral": self.referred_on, "started": self.started_on}
+        known = {_REFERRAL: self.referred_on, "started": self.started_on}
         return known.get(name) or self.met(name)
 
     def met(self, name: str) -> date | None:
         """Find the day of something that is a point, an origin or both: when it was held, or is set for."""
         return self.held.get(name) or self.origins.get(name)
+
+    def met_for(self, point: ReviewPoint) -> tuple[date | None, str]:
+        """Find the first day on which a point was held, and in which other stage if not in this one."""
+        own = self.met(point.id)
+        day, stage = self.held_elsewhere.get(point.id, (None, ""))
+        if point.origin != _REFERRAL or day is None or (own is not None and own <= day):
+            return own, ""
+        return day, stage
 
     def is_ahead(self, day: date | None) -> bool:
         """Tell whether a day is still to come."""
@@ -149,6 +163,8 @@ class DueDate:
         What it was counted from: "45 working days from the referral".
     is_met_on
         The day it was done, or that was set for it; None while it is neither.
+    met_in
+        What the other stage of the same referral is called in which that was; empty where it was in this one.
     is_provisional
         Whether it rests on bank holidays that nobody has announced yet.
     is_leading
@@ -175,11 +191,17 @@ class DueDate:
     convention: str = ""
     origin_on: date | None = None
     is_set: bool = False
+    met_in: str = ""
 
     @property
     def met_words(self) -> str:
         """Say what `is_met_on` is: "done on", "set for"; empty where there is no such day."""
         return "" if self.is_met_on is None else ("set for" if self.is_set else "done on")
+
+    @property
+    def met_in_words(self) -> str:
+        """Say where that was, as it follows the day: ", in the Child and Family Assessment"."""
+        return f", in the {self.met_in}" if self.met_in else ""
 
     def is_overdue(self, today: date) -> bool:
         """Tell whether its day has passed without it; a later day that was set for it does not undo that."""
@@ -253,7 +275,7 @@ def _counted(
     if origin is None or point.id in facts.not_needed:
         return None
     due_on = timescale.counted_from(origin, point.days, point.count, counts_first=counts_first)
-    met_on = facts.ended_on if point.is_limit else facts.met(point.id)
+    met_on, met_in = (facts.ended_on, "") if point.is_limit else facts.met_for(point)
     has_ended = facts.ended_on is not None and facts.ended_on <= due_on
     if point.only_if_open and has_ended and met_on is None:
         return None
@@ -270,7 +292,8 @@ def _counted(
             point.count, from_what, origin, counts_referral_day=counts_first
         ),
         origin_on=origin,
-        is_set=point.id in facts.origins and point.id not in facts.held,
+        is_set=point.id in facts.origins and point.id not in facts.held and not met_in,
+        met_in=met_in,
     )
 
 

@@ -15,10 +15,11 @@ from assessment_kit.core.assessment import Assessment, EventKind, Status
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.people import Account
 from assessment_kit.core.sign_off import SECTION_47
+from assessment_kit.core.timescale import day_in_england
 from assessment_kit.core.workflow import SENTENCE, CaseRoles, may_write_case
 
 ONE_REFERRAL = frozenset({"CHILD_AND_FAMILY", SECTION_47})  # stages of one answer to one referral
-UnderWay = Iterable[tuple[str, Assessment]]  # the type of each assessment that is to be finished, and it
+Kinds = Iterable[tuple[str, Assessment]]  # assessments, such as those to be finished, each with its type
 
 
 class Direction(Enum):
@@ -88,6 +89,8 @@ class Step:
         Ids of levels of the local continuum of need ("level_2").
     from_seq
         The last revision of the old stage that comes along.
+    old_stage
+        What becomes of the old stage for those who go along.
     """
 
     id: str
@@ -168,14 +171,14 @@ def find_route(routes: Iterable[Route], start: str, to: str, title: str) -> Rout
 
 
 def check_levels(before: str, after: str, known_before: Collection[str], known: Collection[str]) -> None:
-    """Have the level of need before and after a step named, each as the local continuum has it.
+    """Have the level of need before and after a step named, each as its own stage's protocol has it.
 
     Parameters
     ----------
     known_before
-        The levels that the old stage may stand under: those of today and of its own protocol.
+        The levels of the protocol that the old stage was begun under.
     known
-        The levels of today.
+        Those of the stage that the family goes on in: of today, where a new one is begun.
 
     Raises
     ------
@@ -191,7 +194,7 @@ def check_levels(before: str, after: str, known_before: Collection[str], known: 
             )
 
 
-def running_referral(under_way: UnderWay, to_type: str, children: Collection[str]) -> date | None:
+def running_referral(under_way: Kinds, to_type: str, children: Collection[str]) -> date | None:
     """Find the referral whose working days go on in a new assessment; None where it has one of its own.
 
     Section 17 and section 47 answer one referral to children's social care: whichever is open for a child,
@@ -211,6 +214,46 @@ def running_referral(under_way: UnderWay, to_type: str, children: Collection[str
     theirs = (one for kind, one in under_way if kind in ONE_REFERRAL)
     days = (one.referred_on for one in theirs if not set(children).isdisjoint(one.open_children))
     return min(days, default=None)
+
+
+def of_one_referral(kind: str, one: Assessment, others: Kinds) -> list[Assessment]:
+    """List the other stages that answer the same referral for a child of an assessment: sections 17 and 47.
+
+    Parameters
+    ----------
+    kind
+        Its type.
+    others
+        The assessments of the case, each with its type; what was cancelled is no stage.
+    """
+    if kind not in ONE_REFERRAL:
+        return []
+    return [
+        other
+        for its_kind, other in others
+        if its_kind in ONE_REFERRAL
+        and other.id != one.id
+        and other.status is not Status.CANCELLED
+        and other.referred_on == one.referred_on
+        and not set(other.children).isdisjoint(one.children)
+    ]
+
+
+def left_on(one: Assessment, steps: Iterable[Step]) -> dict[str, date]:
+    """Say which children went on by a step that ended a stage for them, and on which day in England.
+
+    Parameters
+    ----------
+    steps
+        Those that were taken from it. One before it was reopened was undone by that.
+    """
+    reopened = one.last(EventKind.REOPENED)
+    ending = (
+        step
+        for step in steps
+        if step.old_stage is OldStage.ENDS and (reopened is None or step.at > reopened.at)
+    )
+    return {child: day_in_england(step.at) for step in ending for child in step.children}
 
 
 def referral_of(running: date | None, given: date | None, otherwise: date | None = None) -> date:
@@ -243,9 +286,7 @@ def referral_of(running: date | None, given: date | None, otherwise: date | None
     return day
 
 
-def stage_to_join(
-    under_way: UnderWay, to_type: str, children: Collection[str], title: str
-) -> Assessment | None:
+def stage_to_join(under_way: Kinds, to_type: str, children: Collection[str], title: str) -> Assessment | None:
     """Find the stage that a step goes on in because it is open already; none is begun twice.
 
     New harm does not wait for a supervisor: beside an enquiry that was handed in another one begins.

@@ -153,7 +153,8 @@ def _next(view: RecordView) -> str:
 def _line(due: DueDate) -> list[object]:
     parts: list[object] = [tag("strong", None, due.label), f": {day_of(due.due_on)}"]
     if due.is_met_on:
-        parts.append(tag("span", {"class": "ak-dates__met"}, f" – {due.met_words} {day_of(due.is_met_on)}"))
+        met = f" – {due.met_words} {day_of(due.is_met_on)}{due.met_in_words}"
+        parts.append(tag("span", {"class": "ak-dates__met"}, met))
     if due.is_provisional:
         parts += [" ", _provisional()]
     if due.origin_words:

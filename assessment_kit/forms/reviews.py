@@ -38,4 +38,4 @@ def _words(due: DueDate) -> str:
     if due.is_met_on is None:
         return due_sentence(due)
     how = "It is set for" if due.is_set else "It was held on"
-    return f"{due_sentence(due)} {how} {day_of(due.is_met_on)}."
+    return f"{due_sentence(due)} {how} {day_of(due.is_met_on)}{due.met_in_words}."

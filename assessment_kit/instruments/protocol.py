@@ -176,11 +176,18 @@ class Protocol:
         """List the review points of a type, in the protocol's order."""
         return tuple(point for point in self.review_points if point.is_for(assessment_type))
 
+    def numbers(self) -> dict[str, Any]:
+        """Give whom to ring, as JSON: of today's file on every face, since an old number rings nowhere."""
+        return {
+            **{name: getattr(self, name) for name in _NUMBERS},
+            "contacts": [asdict(contact) for contact in self.contacts],
+        }
+
     def words(self) -> dict[str, Any]:
         """Give what every face prints, as JSON."""
         return {
             **{name: getattr(self, name) for name in _PLAIN},
-            "contacts": [asdict(contact) for contact in self.contacts],
+            **self.numbers(),
             "threshold_document": asdict(self.threshold_document),
             "types": {name: self.type_name(name) for name in TYPE_NAMES},
             "levels": [{"id": lv.id, "label": lv.label, **asdict(lv)} for lv in self.levels],
@@ -197,9 +204,9 @@ class Protocol:
 
 
 _PLAIN = (
-    *("id", "version", "council", "duty_number", "duty_hours", "out_of_hours", "emergency"),
-    *("complaint", "sharing", "before_work", "counts_referral_day", "sha256"),
+    *("id", "version", "council", "complaint", "sharing", "before_work", "counts_referral_day", "sha256"),
 )
+_NUMBERS = ("duty_number", "duty_hours", "out_of_hours", "emergency")
 
 
 def _route_words(route: Route) -> dict[str, str]:

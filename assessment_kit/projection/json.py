@@ -177,7 +177,14 @@ def _event(event: Event) -> dict[str, Any]:
 
 def _step(view: StepView) -> dict[str, Any]:
     fields = {key: _plain(value) for key, value in asdict(view.step).items()}
-    return {**fields, "from_title": view.from_title, "to_title": view.to_title}
+    before, after = (level and asdict(level) for level in (view.before, view.after))
+    return {
+        **fields,
+        "from_title": view.from_title,
+        "to_title": view.to_title,
+        "before": before,
+        "after": after,
+    }
 
 
 def _person(person: Person, day: date) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from assessment_kit.projection.provenance import english_day
 if TYPE_CHECKING:
     from assessment_kit.core.clock import DueDate
     from assessment_kit.core.stepping import Step
+    from assessment_kit.instruments.protocol import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +258,19 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step from one assessment to another, with what each was called under its own protocol."""
+    """A step from one assessment to another, with what each was called under its own protocol.
+
+    Parameters
+    ----------
+    before, after
+        The level of need at either end, as the protocol of that stage has it; None where it has no such one.
+    """
 
     step: "Step"
     from_title: str
     to_title: str
+    before: "Level | None" = None
+    after: "Level | None" = None
 
     @property
     def words(self) -> str:
@@ -288,7 +297,8 @@ class RecordView:
     not_explored
         Dimensions that carry "not explored, because": (code, name, subject name, because).
     protocol
-        {council, duty_number, threshold_document, version, ...}: the local protocol's words for every face.
+        {council, duty_number, threshold_document, version, ...}: the words of the protocol that it was begun
+        under, for every face, and whom to ring by the file of today.
     due
         Every review point with its day, the leading one among them; `due_on` is its day.
     due_of_child

@@ -15,6 +15,12 @@ _LITTLE_WORDS = ("the ", "a ", "an ", "in ", "at ", "on ", "by ", "both ", "all 
 _GONE = {"visit": "a visit that is no longer listed", "document": "a document that is no longer listed"}
 
 
+_ELSEWHERE = {
+    "visit": "a visit or contact that stands in another child's part",
+    "document": "a document that stands in another child's part",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One source.
@@ -36,6 +42,18 @@ class Place:
     def as_json(self) -> dict[str, str]:
         """Give what a page needs."""
         return {"id": self.id, "words": self.words}
+
+
+def place_of(question: Question, row: str) -> str:
+    """Give the id by which statements name a row as their source; empty where none can."""
+    prefix = _PREFIXES.get(question.type)
+    return f"{prefix}:{row}" if prefix else ""
+
+
+def elsewhere(place: str) -> Place:
+    """Name a source of which nothing is said, since it is about another child."""
+    words = _ELSEWHERE[place.partition(":")[0]]
+    return Place(place, words.capitalize(), f"from {words}")
 
 
 def places_of(revisions: Sequence[tuple[Question, Revision]]) -> dict[str, Place]:
@@ -61,7 +79,7 @@ def _visit(question: Question, row: str, value: Mapping[str, Any]) -> Place:
     # "Telephone" says nothing more about a telephone call
     inside = "" if where.lower() in dated.lower() else _inside(where)
     return Place(
-        f"visit:{row}", words, _joined(_phrase(dated), inside, f"with {_inside(who)}" if who else "")
+        place_of(question, row), words, _joined(_phrase(dated), inside, f"with {_inside(who)}" if who else "")
     )
 
 
@@ -70,7 +88,9 @@ def _document(question: Question, row: str, value: Mapping[str, Any]) -> Place:
     name = said.get("name") or said.get("kind") or "A document without a name"
     words = _joined(name, said.get("written_by", ""), said.get("dated_on", ""))
     return Place(
-        f"document:{row}", words, f"in “{name}”" + (f", {said['dated_on']}" if "dated_on" in said else "")
+        place_of(question, row),
+        words,
+        f"in “{name}”" + (f", {said['dated_on']}" if "dated_on" in said else ""),
     )
 
 

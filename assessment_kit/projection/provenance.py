@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -65,37 +66,69 @@ def struck_words(strike: Strike | None) -> str:
     return f"entered in error, by {strike.by_name}, {day_words(english_day(strike.at))}"
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an answer comes from: of a revision, or of what a reader sees of one."""
+
+    subject: str
+    kind_words: str
+    voice: str
+    told_by: str
+    about: str
+    source: str
+    happened_on: date | None
+    author_name: str
+    recorded_at: datetime | None
+
+
 def provenance(revision: Revision, names: Mapping[str, str], places: Mapping[str, Place]) -> str:
-    """Say where an answer comes from, sentence by sentence.
+    """Say where a revision comes from, sentence by sentence.
 
     Returns
     -------
     "Fact. Told by Dana Okafor (mother) at a home visit, 3 March 2026, 12 Elm Road, with Dana, Ayo. Written by
     Sam Lee, 4 March 2026."
     """
+    origin = Origin(
+        subject=revision.address.subject,
+        kind_words=KIND_WORDS[revision.kind] if revision.kind else "",
+        voice=revision.voice,
+        told_by=revision.told_by,
+        about=revision.about,
+        source=revision.source,
+        happened_on=revision.happened_on,
+        author_name=revision.author_name,
+        recorded_at=revision.recorded_at,
+    )
+    return origin_words(origin, names, places)
+
+
+def origin_words(origin: Origin, names: Mapping[str, str], places: Mapping[str, Place]) -> str:
+    """Say where an answer comes from, sentence by sentence; as `provenance` does."""
+    on = f", {day_words(english_day(origin.recorded_at))}" if origin.recorded_at else ""
     sentences = (
-        KIND_WORDS[revision.kind] if revision.kind else "",
-        _about(revision, names),
-        _told(revision, names, places),
-        f"Written by {revision.author_name}, {day_words(english_day(revision.recorded_at))}",
+        origin.kind_words,
+        _about(origin, names),
+        _told(origin, names, places),
+        f"Written by {origin.author_name}{on}",
     )
     return " ".join(f"{sentence}." for sentence in sentences if sentence)
 
 
-def _about(revision: Revision, names: Mapping[str, str]) -> str:
-    about = revision.about
-    return f"About {names[about]}" if about in names and about != revision.address.subject else ""
+def _about(origin: Origin, names: Mapping[str, str]) -> str:
+    about = origin.about
+    return f"About {names[about]}" if about in names and about != origin.subject else ""
 
 
-def _told(revision: Revision, names: Mapping[str, str], places: Mapping[str, Place]) -> str:
-    teller, voice = (names.get(who, _GONE) if who else "" for who in (revision.told_by, revision.voice))
-    where = source_phrase(revision.source, places) or (
-        f"on {day_words(revision.happened_on)}" if revision.happened_on else ""
+def _told(origin: Origin, names: Mapping[str, str], places: Mapping[str, Place]) -> str:
+    teller, voice = (names.get(who, _GONE) if who else "" for who in (origin.told_by, origin.voice))
+    where = source_phrase(origin.source, places) or (
+        f"on {day_words(origin.happened_on)}" if origin.happened_on else ""
     )
     if voice and teller and voice != teller:
         return f"The words of {voice}, told by {teller} {where}".rstrip()
     if voice or teller:
         return f"Told by {teller or voice} {where}".rstrip()
-    if revision.source == OWN:
+    if origin.source == OWN:
         return f"The writer's own observation {where}".rstrip()
     return f"{where[:1].upper()}{where[1:]}"

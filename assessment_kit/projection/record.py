@@ -148,11 +148,11 @@ def _projected(
         seq=max((r.seq for r in revisions), default=0) if until is None else until,
         content_root=_root(store, reader, assessment, as_of),
         made_at=made_at,
-        **_dues(assessment, instrument, protocol, asked, english_day(made_at)),
+        **_dues(store, assessment, asked, english_day(made_at)),
         day_count=day_of(assessment, protocol, english_day(made_at)),
         places=tuple(place.as_json() for place in wording.places.values()),
         not_explored=tuple(not_explored(sections)),
-        protocol=protocol.words(),
+        protocol={**protocol.words(), **store.protocol.numbers()},
         unplaced=tuple(note for note in around.notes if instrument.section(note.section) is None),
         steps=around.steps,
         went_on=around.went_on,
@@ -173,12 +173,12 @@ class _Around:
 
 
 def _around(store: Records, reader: Reader, assessment: Assessment, people: Sequence[Person]) -> _Around:
-    steps, titles = store.steps.into(reader, assessment.id), _Titles(store, reader)
+    steps, ends = store.steps.into(reader, assessment.id), _Ends(store, reader)
     return _Around(
         notes=_annotations(store, reader, assessment.id),
         came=Chain(store, reader, steps, people).into(assessment) if steps else (),
-        steps=titles.of(steps),
-        went_on=titles.of(store.steps.from_(reader, assessment.id)),
+        steps=ends.of(steps),
+        went_on=ends.of(store.steps.from_(reader, assessment.id)),
     )
 
 
@@ -207,19 +207,20 @@ def _drawing(store: Records, reader: Reader, drawing: str) -> str:
 
 
 def _dues(
-    assessment: Assessment,
-    instrument: Instrument,
-    protocol: Protocol,
-    asked: Sequence[tuple[Question, Revision]],
-    today: date,
+    store: Records, assessment: Assessment, asked: Sequence[tuple[Question, Revision]], today: date
 ) -> dict[str, Any]:
     """Say when what is due, for the whole and for each child alone."""
-    standing = list(_standing(asked, clock_questions(instrument)))
-    dues = partial(due_of, assessment, instrument, protocol, today=today)
-    due = dues(standing)
+    instrument, around = store.instrument_of(assessment), store.due.around(assessment)
+    standing = _standing(asked, clock_questions(instrument))
+    dues = partial(due_of, instrument=instrument, protocol=store.protocol_of(assessment), today=today)
+    due = dues(assessment, answers=standing, around=around)
     lead = leading(due)
     of_child = {
-        child: dues([a for a in standing if a["subject"] not in assessment.children or a["subject"] == child])
+        child: dues(
+            replace(assessment, children=(child,)),
+            answers=[a for a in standing if a["subject"] not in assessment.children or a["subject"] == child],
+            around=around.of_child(child, assessment.children),
+        )
         for child in assessment.children
     }
     return {"due": due, "due_on": lead.due_on if lead else None, "due_of_child": of_child}
@@ -330,24 +331,28 @@ def not_explored(sections: Iterable[SectionView]) -> Iterator[tuple[str, str, st
                         yield question.dimension, name, part.subject_name, " ".join(answer.words)
 
 
-class _Titles:
-    """What assessments are called, each under its own protocol."""
+class _Ends:
+    """What assessments and their levels of need are called, each under its own protocol."""
 
     def __init__(self, store: Records, reader: Reader) -> None:
         self._store, self._reader = store, reader
-        self._known: dict[str, str] = {}
+        self._known: dict[str, tuple[str, Protocol]] = {}
 
     def of(self, steps: Iterable[Step]) -> tuple[StepView, ...]:
         """Name both ends of each step."""
-        return tuple(
-            StepView(step, self._title(step.from_assessment), self._title(step.to_assessment))
-            for step in steps
+        return tuple(self._named(step) for step in steps)
+
+    def _named(self, step: Step) -> StepView:
+        from_title, before = self._end(step.from_assessment)
+        to_title, after = self._end(step.to_assessment)
+        return StepView(
+            step, from_title, to_title, before.level(step.level_before), after.level(step.level_after)
         )
 
-    def _title(self, assessment_id: str) -> str:
+    def _end(self, assessment_id: str) -> tuple[str, Protocol]:
         if assessment_id not in self._known:
-            assessment = self._store.assessments.get(self._reader, assessment_id)
-            self._known[assessment_id] = self._store.instrument_of(assessment).title
+            one = self._store.assessments.get(self._reader, assessment_id)
+            self._known[assessment_id] = (self._store.instrument_of(one).title, self._store.protocol_of(one))
         return self._known[assessment_id]
 
 

@@ -1,7 +1,7 @@
 """One child's part of an assessment of several, to be printed, closed and kept alone."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from assessment_kit.core.assessment import Assessment, Event
@@ -20,9 +20,12 @@ from assessment_kit.projection.model import (
     SubjectView,
 )
 from assessment_kit.projection.owners import same_person
+from assessment_kit.projection.places import Place, elsewhere, place_of
+from assessment_kit.projection.provenance import Origin, names_of, origin_words
 from assessment_kit.projection.record import not_explored
 from assessment_kit.projection.verdicts import without_lost_things
 
+_CHILDREN = "children"  # the part of a row that names those it is about
 # What is kept of a brother or sister: who they are to this child, and nothing of their own.
 _RELATION = frozenset({"kind", "name", "known_as", "relationship"})
 
@@ -31,9 +34,10 @@ def for_child(view: RecordView, child_id: str) -> RecordView:
     """Leave of a view one child's part and the parts that all share.
 
     What was written about another child, or said by one about the family, is gone, and so is what came along
-    about them; of the parts beside it those that are about another child alone. So is a verdict on what was
-    struck since: it says nothing without that. The list of people keeps brothers and sisters by name and
-    relationship only.
+    about them; of the parts beside it those that are about another child alone. So is every row that names
+    only others as the children it is about, such as a visit to one of them, and what it says as a source.
+    So is a verdict on what was struck since: it says nothing without that. The list of people keeps brothers
+    and sisters by name and relationship only.
 
     Raises
     ------
@@ -44,8 +48,14 @@ def for_child(view: RecordView, child_id: str) -> RecordView:
         raise NotFoundError("This assessment covers no such child; choose one of those whom it is about.")
     view = without_lost_things(view)
     others = frozenset(person.id for person in view.people if person.is_child) | {*view.assessment.children}
-    part = _Part(child_id, others - {child_id}, _typed_names(view, child_id), _row_columns(view))
-    part = replace(part, gone=frozenset(item.id for item in view.carried if not part.is_open(item)))
+    part = _Part(
+        child_id, others - {child_id}, _typed_names(view, child_id), _row_columns(view), names_of(view.people)
+    )
+    part = replace(
+        part,
+        gone=frozenset(item.id for item in view.carried if not part.is_open(item)),
+        places={place: elsewhere(place) for place in part.left_out(view)},
+    )
     sections = tuple(part.section(section) for section in view.sections)
     due = view.due_of_child.get(child_id, view.due)
     return replace(
@@ -58,6 +68,7 @@ def for_child(view: RecordView, child_id: str) -> RecordView:
         due_on=lead.due_on if (lead := leading(due)) else None,
         not_explored=tuple(not_explored(sections)),
         unplaced=tuple(part.notes(view.unplaced)),
+        places=tuple(place for place in view.places if place["id"] not in part.places),
         steps=tuple(_gone_along(view.steps, child_id)),
         went_on=tuple(_gone_along(view.went_on, child_id)),
         child=child_id,
@@ -96,7 +107,9 @@ class _Part:
     others: frozenset[str]
     names: frozenset[str]  # of the others, folded
     kept_columns: Mapping[str, str]  # of the list of people: label to id
+    full_names: Mapping[str, str]  # of everybody, as a sentence has them
     gone: frozenset[str] = frozenset()  # what came along about the others, by its id
+    places: Mapping[str, Place] = field(default_factory=dict)  # visits and documents about the others alone
 
     def section(self, section: SectionView) -> SectionView:
         """Leave what is this child's, and what all share."""
@@ -143,14 +156,54 @@ class _Part:
     def _subject(self, part: SubjectView) -> SubjectView:
         return replace(
             part,
-            answers=tuple(answer for answer in part.answers if self.is_open(answer)),
+            answers=tuple(self._answer(answer) for answer in part.answers if self.is_open(answer)),
             blanks=tuple(blank for blank in part.blanks if self.is_open(blank)),
-            carried=tuple(item for item in part.carried if self.is_open(item)),
+            carried=tuple(self._carried(item) for item in part.carried if self.is_open(item)),
         )
+
+    def left_out(self, view: RecordView) -> Iterator[str]:
+        """Name the visits and documents that are about other children alone, as sources name them."""
+        for asked in (asked for section in view.sections for asked in section.questions):
+            for answer in (answer for part in asked.subjects for answer in part.answers):
+                if self._is_about_others(answer.value) and (place := place_of(asked.question, answer.row)):
+                    yield place
+
+    def _answer(self, answer: AnswerView) -> AnswerView:
+        """Leave out other texts about other children, and what a source about them says."""
+        conflicts = tuple(one for one in answer.conflicts if not self._is_about_others(one.get("value")))
+        kept = replace(answer, conflicts=conflicts)
+        place = self.places.get(answer.source)
+        return replace(kept, source_words=place.words, provenance=self._origin(answer)) if place else kept
+
+    def _carried(self, item: CarriedView) -> CarriedView:
+        kept = replace(item, said=item.said and self._answer(item.said))
+        return replace(kept, provenance=self._origin(item)) if item.source in self.places else kept
+
+    def _origin(self, said: AnswerView | CarriedView) -> str:
+        """Say anew where something comes from whose source is about other children."""
+        origin = Origin(
+            subject=said.subject,
+            kind_words=said.kind_words,
+            voice=said.voice,
+            told_by=said.told_by,
+            about=said.about,
+            source=said.source,
+            happened_on=None,  # the day of such a visit is another child's
+            author_name=said.author_name,
+            recorded_at=said.recorded_at,
+        )
+        return origin_words(origin, self.full_names, self.places)
+
+    def _is_about_others(self, value: Any) -> bool:
+        """Tell whether a row names children whom it is about, and not this one."""
+        named = value.get(_CHILDREN) if isinstance(value, dict) else None
+        return isinstance(named, list) and bool(named) and self.child not in named
 
     def is_open(self, said: AnswerView | CarriedView) -> bool:
         """Tell whether it is this child's or shared; in this child's own part a sister may have told it."""
         if {said.subject, said.about} & self.others or self._is_anothers_score(said.value):
+            return False
+        if self._is_about_others(said.value):
             return False
         if said.question == CARRIED and said.row in self.gone:
             return False

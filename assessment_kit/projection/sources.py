@@ -10,6 +10,7 @@ from assessment_kit.core.case import Case
 from assessment_kit.core.people import Account
 from assessment_kit.core.read_back import ReadBack
 from assessment_kit.core.stepping import Step
+from assessment_kit.instruments.due import Around
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol as LocalProtocol
 
@@ -74,6 +75,13 @@ class StepSource(Protocol):
         """Read the steps that were taken from an assessment."""
 
 
+class DueSource(Protocol):
+    """What stands around an assessment and moves its days, as the projection reads it."""
+
+    def around(self, assessment: Assessment, /) -> Around:
+        """Read the other stages of its referral, and who has left it."""
+
+
 class Records(Protocol):
     """The store as the projection reads it."""
 
@@ -98,12 +106,20 @@ class Records(Protocol):
         """Steps between assessments."""
 
     @property
+    def due(self) -> DueSource:
+        """What stands around an assessment and moves its days."""
+
+    @property
     def read_backs(self) -> ReadBackSource:
         """What was read back."""
 
     @property
     def drawings(self) -> DrawingSource:
         """Drawings."""
+
+    @property
+    def protocol(self) -> LocalProtocol:
+        """The local protocol of today."""
 
     def instrument_of(self, assessment: Assessment, /) -> Instrument:
         """Give the instrument that an assessment was begun with, though its file may have changed since."""

@@ -38,7 +38,8 @@ _OVER = {"authorised", "cancelled", "stepped"}
 
 _PART_LEAD = (
     "It holds what is about this child and what the family's children share. "
-    "What is about another child alone is left out."
+    "What was recorded about another child alone is left out; a visit, a document or an event that names no "
+    "child counts as shared."
 )
 
 
@@ -125,17 +126,17 @@ def _levels(record: Json) -> list[str]:
     ]
     said = next((one for one in reversed(answered) if any(words for _, words in one)), [])
     if not said and record.get("steps"):
-        level = level_words(record, str(record["steps"][0].get("level_after") or ""))
+        level = _level_words(record["steps"][0], "after")
         return [level[:1].upper() + level[1:]]
     return [f"{name}: {words}" if name else words for name, words in said if words]
 
 
-def level_words(record: Json, level: str) -> str:
-    """Name a level of the local continuum of need by its id, "level_2"."""
-    for known in record.get("protocol", {}).get("levels") or ():
-        if f"level_{known.get('number')}" == level:
-            return f"level {known.get('number')}, {known.get('name')}"
-    return level.replace("_", " ")
+def _level_words(step: Json, end: str) -> str:
+    """Name the level of need before or after a step, as the protocol of that stage has it."""
+    known = step.get(end)
+    if known:
+        return f"level {known.get('number')}, {known.get('name')}"
+    return str(step.get(f"level_{end}") or "").replace("_", " ")
 
 
 def _step(record: Json, step: Json, towards: str, title: str) -> Fact:
@@ -147,7 +148,7 @@ def _step(record: Json, step: Json, towards: str, title: str) -> Fact:
     whom = f", with {listed(along)}" if along and not is_all else ""
     moved = f"{towards} {step.get(title)}{whom} on {day_words(moment)}"
     words = [f"{moved}, by {step.get('by_name')}: {step.get('reason')}"]
-    before, after = (level_words(record, str(step.get(end) or "")) for end in ("level_before", "level_after"))
+    before, after = (_level_words(step, end) for end in ("before", "after"))
     if before and after:
         words.append(f"Level of need before: {before}. After: {after}.")
     return _DIRECTIONS.get(str(step.get("direction")), "Step"), words

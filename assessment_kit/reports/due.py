@@ -65,7 +65,8 @@ def _row(due: Json, usual: str) -> Block:
     own = due if due.get("convention") != usual else {**due, "convention": ""}
     when = [_day(due.get("due_on")) or "Not known yet", *_counted(own)]
     day = _day(due.get("is_met_on"))
-    met = (f"Set for {day}" if due.get("is_set") else day) if day else _NOT_MET
+    where = f", in the {due['met_in']}" if due.get("met_in") else ""
+    met = f"{'Set for ' if due.get('is_set') else ''}{day}{where}" if day else _NOT_MET
     cells = [[["", paragraphs(words)]] for words in (what, when, [met])]
     return {"number": "", "cells": cells, **beside({})}
 

@@ -16,8 +16,9 @@ from assessment_kit.core import clock
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.clock import DueDate
 from assessment_kit.core.people import Account
+from assessment_kit.core.stepping import left_on, of_one_referral
 from assessment_kit.core.timescale import day_in_england
-from assessment_kit.instruments.due import clock_questions, dated_questions, due_of
+from assessment_kit.instruments.due import Around, Stage, clock_questions, dated_questions, due_of
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.store import reading
 from assessment_kit.store.assessment_rows import assessments_of
@@ -67,11 +68,39 @@ class DueDates:
 
     def of(self, conn: Connection, assessment: Assessment) -> tuple[DueDate, ...]:
         """Work out the due dates of an assessment as it stands, from what is in force."""
+        return self._of(conn, assessment, self._beside(conn, assessment))
+
+    def _of(self, conn: Connection, one: Assessment, case: Iterable[Assessment]) -> tuple[DueDate, ...]:
+        instrument = self._store.texts.instrument_of(conn, one)
+        protocol = self._store.texts.protocol_of(conn, one)
+        answers = self._answers(conn, one, instrument)
+        return due_of(one, instrument, protocol, answers, self._today, self._around(conn, one, case))
+
+    def around(self, assessment: Assessment) -> Around:
+        """Read what stands around an assessment in its case and moves its days."""
+        with self._store.database.read() as conn:
+            return self._around(conn, assessment, self._beside(conn, assessment))
+
+    def _beside(self, conn: Connection, assessment: Assessment) -> Sequence[Assessment]:
+        return assessments_of(conn, self._store.keys, [assessment.case]).get(assessment.case, ())
+
+    def _around(self, conn: Connection, one: Assessment, case: Iterable[Assessment]) -> Around:
+        of, steps = self._store.texts.instrument_of, self._store.steps
+        others = ((of(conn, other).assessment_type, other) for other in case)
+        stages = of_one_referral(of(conn, one).assessment_type, one, others)
+        return Around(
+            stages=tuple(self._stage(conn, other) for other in stages),
+            left=left_on(one, steps.out_of(conn, one)) if one.authorised_on else {},
+        )
+
+    def _stage(self, conn: Connection, assessment: Assessment) -> Stage:
         instrument = self._store.texts.instrument_of(conn, assessment)
-        extent = reading.extent_of(assessment, instrument)
-        answers = reading.answers_to(conn, self._store.keys, extent, clock_questions(instrument))
-        protocol = self._store.texts.protocol_of(conn, assessment)
-        return due_of(assessment, instrument, protocol, answers, self._today)
+        return Stage(assessment, instrument, tuple(self._answers(conn, assessment, instrument)))
+
+    def _answers(self, conn: Connection, one: Assessment, instrument: Instrument) -> list[dict[str, Any]]:
+        """Read what is in force under the questions that the clock reads."""
+        extent = reading.extent_of(one, instrument)
+        return reading.answers_to(conn, self._store.keys, extent, clock_questions(instrument))
 
     def moves(self, instrument: Instrument, questions: Iterable[str]) -> bool:
         """Tell whether answers to any of these questions move a due date; asked at every save."""
@@ -165,7 +194,7 @@ class DueDates:
         dues: list[Row] = []
         leads: list[date] = []
         for assessment in assessments:
-            found = self.of(conn, assessment)
+            found = self._of(conn, assessment, assessments)
             dues += [_row(assessment, due) for due in found if _is_remembered(assessment, due)]
             if assessment.is_under_way and not assessment.part_of:
                 lead = clock.leading(found)

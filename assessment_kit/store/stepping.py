@@ -57,6 +57,7 @@ class _Taking:
     route: Route
     wanted: Wanted
     ends: bool  # whether nobody is left in the old stage
+    joined: Assessment | None  # the stage that is under way already
 
 
 class Steps:
@@ -86,7 +87,8 @@ class Steps:
         children
             Who goes along: person ids, at least one of them of the old assessment.
         level_before, level_after
-            Ids of levels of the local continuum of need ("level_2").
+            Ids of levels of the local continuum of need ("level_2"), each as the protocol of its own
+            stage has it.
         reason
             The answer to the route's own question.
         referred_on, started_on
@@ -164,6 +166,10 @@ class Steps:
         with self._reading(account, assessment_id) as (conn, _):
             return self._steps(conn, step_table.c.from_assessment == assessment_id)
 
+    def out_of(self, conn: Connection, assessment: Assessment) -> tuple[Step, ...]:
+        """List the steps from an assessment for a rule of the record, in the transaction under way."""
+        return self._steps(conn, step_table.c.from_assessment == assessment.id)
+
     def _checked(self, conn: Connection, account: Account, assessment_id: str, wanted: Wanted) -> _Taking:
         """Meet every rule, who may lead first: somebody who may not is shown another way at once."""
         old, at = find_assessment(conn, self._keys, assessment_id), self._database.now()
@@ -175,25 +181,31 @@ class Steps:
         with naming_numbers(protocol):
             workflow.may_lead(account, kind, day_in_england(at), protocol.sign_off.get(kind))
         stepping.check_children(old, wanted.children)
-        known = [level.id for level in protocol.levels]
-        before = [level.id for level in self._store.protocol_of(old).levels]
-        stepping.check_levels(wanted.level_before, wanted.level_after, [*known, *before], known)
+        joined = stepping.stage_to_join(
+            under_way(conn, self._store, old.case), kind, wanted.children, protocol.type_name(kind)
+        )
+        stepping.check_levels(
+            wanted.level_before, wanted.level_after, self._levels(conn, old), self._levels(conn, joined)
+        )
         stepping.must_say_why(wanted.reason, route.question)
         is_last = set(old.open_children) <= set(wanted.children)
         ends = route.old_stage is OldStage.ENDS and is_last
-        return _Taking(conn, account, at, old, instrument, route, wanted, ends)
+        return _Taking(conn, account, at, old, instrument, route, wanted, ends, joined)
+
+    def _levels(self, conn: Connection, stage: Assessment | None) -> list[str]:
+        """List the levels of a stage's own protocol; of today's for one that is yet to be begun."""
+        texts = self._store.texts
+        protocol = self._store.protocol if stage is None else texts.protocol_of(conn, stage)
+        return [level.id for level in protocol.levels]
 
     def _type_of(self, conn: Connection, assessment: Assessment) -> str:
         return self._store.answers.instrument_of(conn, assessment).assessment_type
 
     def _stage_to_go_on_in(self, taking: _Taking) -> str:
-        """Find the stage that is under way already, or begin it."""
-        wanted, kind = taking.wanted, taking.instrument.assessment_type
-        title, today = self._store.protocol.type_name(kind), day_in_england(taking.at)
-        there = under_way(taking.conn, self._store, taking.old.case)
-        joined = stepping.stage_to_join(there, kind, wanted.children, title)
-        if joined is not None:
-            return joined.id
+        """Go on in the stage that is under way already, or begin it."""
+        if taking.joined is not None:
+            return taking.joined.id
+        wanted, today = taking.wanted, day_in_england(taking.at)
         start = Start(
             case=taking.old.case,
             instrument=taking.instrument.id,
@@ -220,7 +232,7 @@ class Steps:
                 level_before=wanted.level_before,
                 level_after=wanted.level_after,
                 from_seq=seq,
-                old_stage=(OldStage.ENDS if taking.ends else OldStage.GOES_ON).value,
+                old_stage=taking.route.old_stage.value,
                 children=" ".join(wanted.children),
                 route=taking.route.name,
             )

@@ -17,6 +17,7 @@ from assessment_kit.store.record import Store
 from tests.browser import assessing
 from tests.browser.conftest import People
 from tests.browser.filling import Filling
+from tests.browser.interface import Interface
 from tests.browser.running_demo import Login, RunningDemo
 from tests.browser.the_testerlys import FAMILY
 
@@ -25,6 +26,7 @@ SOCIAL_WORKER = Login("sam", PASSWORD, "practitioner")
 FAMILY_WORKER = Login("bea", PASSWORD, "practitioner")
 ASHCOMBES_FILE = Path(protocol.__file__).parent / "data" / "protocols" / "ashcombe.toml"
 REFERRED = date(2025, 10, 6)
+WHY = "Maya said on Monday that she was hit."
 
 
 class Served(RunningDemo):
@@ -178,6 +180,11 @@ def test_open_assessment_keeps_its_protocol_when_the_file_changes(tmp_path: Path
         page = people.at(council.address, SOCIAL_WORKER)
         old = start(page, council, AT_WESTMARCH.title)
         assert seen(page, council, *old) == AT_WESTMARCH
+        assert "01632 960 047" in page.locator("footer").last.inner_text()
+        children = Interface(page, council.address).ask("GET", f"/assessments/{old[1]}")["children"]
+        levels = {"level_before": "level_3", "level_after": "level_4"}
+        wanted = {"to": "section_47_enquiry", "children": children, "reason": WHY, **levels}
+        Interface(page, council.address).ask("POST", f"/assessments/{old[1]}/step", wanted)
         council.stop()
         council.take_ashcombes_file()
         council.start()
@@ -186,5 +193,13 @@ def test_open_assessment_keeps_its_protocol_when_the_file_changes(tmp_path: Path
         assert "The Ashcombe ladder of help" in assessing.printed(page, council.address, tmp_path)
         # Where the family goes from here is decided today, and by what holds today.
         assert seen(page, council, *old) == replace(AT_WESTMARCH, ways=AT_ASHCOMBE.ways)
-        assert "Right Help, Right Time" in assessing.printed(page, council.address, tmp_path)
+        assert "01632 960 210" in page.locator("footer").last.inner_text()  # an old number rings nowhere
+        on_paper = " ".join(assessing.printed(page, council.address, tmp_path).split())
+        assert "Right Help, Right Time" in on_paper
+        assert "Level of need before: level 3, Targeted help. After: level 4, Specialist." in on_paper
+        page.goto(f"{council.address}assessment-kit/cases/{old[0]}/assessments/{old[1]}")
+        moved = "Level of need: from Level 3: Targeted help to Level 4: Specialist."
+        expect(page.locator("main")).to_contain_text(moved)
+        before = page.get_by_label("Level of need before").first.locator("option").all_text_contents()
+        assert tuple(before[1:]) == AT_WESTMARCH.levels
     assert people.errors == []

@@ -237,9 +237,29 @@ def test_what_was_held_is_met_and_the_end_meets_the_limit() -> None:
 
 def test_plan_reviews_go_on_after_authorisation_and_not_after_a_step() -> None:
     """A plan outlives the assessment it came from; a stage that ended with a step has nothing due."""
-    known = facts(origins={"plan": date(2026, 4, 20)}, held={"decision": MONDAY}, ended_on=date(2026, 4, 20))
+    signed = date(2026, 4, 20)
+    known = facts(origins={"plan": signed}, held={"decision": MONDAY}, ended_on=signed)
     assert dues(known)["plan_review"].is_met_on is None
+    left = dues(replace(known, goes_on=False, today=date(2026, 4, 27)))
+    assert {point: due.is_met_on for point, due in left.items()} == {"decision": MONDAY, "assessment": signed}
     assert set(dues(replace(known, goes_on=False, ended_on=None))) == {"decision"}
+
+
+def test_what_was_held_elsewhere_counts_for_what_runs_from_the_shared_referral_alone() -> None:
+    """A meeting is met by the other stage's; a conference belongs to the discussion it is counted from."""
+    there = (MONDAY, "Child and Family Assessment")
+    known = facts(
+        origins={"strategy_discussion": MONDAY},
+        held={"decision": date(2026, 4, 20)},
+        held_elsewhere={"decision": there, "network_meeting": there, "conference": there},
+    )
+    found = dues(known)
+    assert (found["decision"].is_met_on, found["decision"].met_in) == there
+    assert (found["network_meeting"].is_met_on, found["network_meeting"].met_in) == there
+    assert (found["conference"].is_met_on, found["conference"].met_in) == (None, "")
+    assert found["decision"].met_in_words == ", in the Child and Family Assessment"
+    own_first = dues(replace(known, held={"decision": MONDAY}))["decision"]
+    assert (own_first.is_met_on, own_first.met_in_words) == (MONDAY, "")
 
 
 @given(

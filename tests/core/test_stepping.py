@@ -91,9 +91,11 @@ def test_levels_are_named_before_and_after(before: str, after: str) -> None:
         stepping.check_levels(before, after, LEVELS, LEVELS)
 
 
-def test_level_before_may_be_one_of_the_old_protocol() -> None:
-    """A council that has fewer levels now can still say where a family stood."""
+def test_level_before_is_one_of_the_old_stages_own() -> None:
+    """A council that has fewer levels now can still say where a family stood, and in the names of then."""
     stepping.check_levels("level_5", "level_4", ("level_5", *LEVELS), LEVELS)
+    with pytest.raises(InvalidInputError, match="level_5"):
+        stepping.check_levels("level_4", "level_5", ("level_5", *LEVELS), LEVELS)
 
 
 def test_the_routes_own_question_is_answered() -> None:
@@ -213,3 +215,32 @@ def test_siblings_who_follow_one_another_each_have_their_step() -> None:
     """A brother who joins his sister's enquiry later does not undo her way into it."""
     steps = [_step("eh", "s17", 1), _step("s17", "s47", 2), _step("s17", "s47", 3)]
     assert stepping.chain_into("s47", steps) == (steps[2], steps[1], steps[0])
+
+
+def test_stages_of_one_referral_share_its_day_and_a_child() -> None:
+    """Early help, a cancelled stage, another child's and another referral's are none of them."""
+    one = _assessment()
+    same = replace(one, id="b")
+    others = [
+        ("SECTION_47_ENQUIRY", same),
+        ("EARLY_HELP", replace(one, id="c")),
+        ("SECTION_47_ENQUIRY", replace(one, id="d", children=("somebody else",))),
+        ("SECTION_47_ENQUIRY", replace(one, id="e", referred_on=date(2025, 1, 6))),
+        ("SECTION_47_ENQUIRY", replace(one, id="f", events=(_event(EventKind.CANCELLED),))),
+        ("CHILD_AND_FAMILY", one),
+    ]
+    assert stepping.of_one_referral("CHILD_AND_FAMILY", one, others) == [same]
+    assert stepping.of_one_referral("EARLY_HELP", one, others) == []
+
+
+def test_who_left_a_stage_by_a_step_that_ended_it_is_known_until_it_is_reopened() -> None:
+    """A step beside which the stage goes on takes nobody away; a step in error is undone by reopening."""
+    along = Step(
+        "s1", "c1", "a1", "a2", Direction.DOWN, "sam", "Sam", datetime(2026, 3, 9, 23, 30, tzinfo=UTC), "",
+        "level_4", "level_2", 9, OldStage.ENDS, ("robin",),
+    )  # fmt: skip
+    signed = _event(EventKind.AUTHORISED)
+    assert stepping.left_on(_assessment(signed), [along]) == {"robin": date(2026, 3, 9)}
+    assert stepping.left_on(_assessment(signed), [replace(along, old_stage=OldStage.GOES_ON)]) == {}
+    later = replace(_event(EventKind.REOPENED), at=datetime(2026, 3, 10, tzinfo=UTC))
+    assert stepping.left_on(_assessment(signed, later, signed), [along]) == {}

@@ -10,6 +10,8 @@ import pytest
 from assessment_kit.core.assessment import Assessment, Event, EventKind
 from assessment_kit.core.clock import Facts, leading
 from assessment_kit.instruments.due import (
+    Around,
+    Stage,
     clock_questions,
     dated_questions,
     day_of,
@@ -194,3 +196,57 @@ def test_working_days_stop_when_the_work_ends() -> None:
     ended = datetime(2026, 3, 4, 9, tzinfo=UTC)
     for kind in (EventKind.AUTHORISED, EventKind.CANCELLED, EventKind.STEPPED):
         assert day_of(after(kind, at=ended), load_protocol(), date(2026, 7, 1)) == 2
+
+
+def test_a_signed_stage_has_nothing_due_once_its_last_child_has_left_by_a_step() -> None:
+    """While one child stays its plan goes on; the part of the one who left is over on that day."""
+    both = replace(
+        after(EventKind.SUBMITTED, EventKind.AUTHORISED, at=datetime(2026, 3, 16, 9, tzinfo=UTC)),
+        children=("ada", "ben"),
+    )
+
+    def read(left: dict[str, date], children: tuple[str, ...] = ("ada", "ben")) -> Facts:
+        return facts_of(replace(both, children=children), SECTION_47, [], around=Around(left=left))
+
+    gone = {"ada": date(2026, 3, 20)}
+    assert read(gone).goes_on
+    assert (read(gone, ("ada",)).goes_on, read(gone, ("ada",)).today) == (False, date(2026, 3, 20))
+    assert read(gone, ("ben",)).goes_on
+    both_gone = read(gone | {"ben": date(2026, 3, 27)})
+    assert (both_gone.goes_on, both_gone.today) == (False, date(2026, 3, 27))
+    assert read({"ada": date(2026, 3, 9), "ben": date(2026, 3, 9)}).today == date(2026, 3, 16)
+
+
+def test_a_closed_part_of_one_child_is_over_on_the_day_it_was_closed() -> None:
+    """A sibling's work goes on and reminds nobody of the child whose part is closed."""
+    at = datetime(2026, 3, 9, 9, tzinfo=UTC)
+    closed = Event(EventKind.CHILD_CLOSED, "u", "Ria Moss", at, child="ada")
+    one = replace(ASSESSMENT, children=("ada", "ben"), events=(STARTED, closed))
+    assert facts([], one).goes_on
+    part = facts([], replace(one, children=("ada",)))
+    assert (part.goes_on, part.today) == (False, date(2026, 3, 9))
+    assert facts([], replace(one, children=("ben",))).goes_on
+
+
+def test_another_stages_meetings_count_as_long_as_this_one_was_under_way() -> None:
+    """What was held after it was signed changes nothing in it, and a brother's meeting is not a sister's."""
+    held = [
+        said("reviews", {"point": "network_meeting", "held_on": "2026-03-20"}, row="1"),
+        said("reviews", {"point": "network_meeting", "held_on": "2026-03-12"}, row="2"),
+        said("decided_on", "2026-03-04", "ben"),
+    ]
+    stage = Stage(replace(ASSESSMENT, id="b", children=("ada", "ben")), SECTION_47, tuple(held))
+    around = Around(stages=(stage,))
+
+    def elsewhere(one: Assessment, beside: Around) -> dict[str, date]:
+        found = facts_of(one, SECTION_47, [], around=beside).held_elsewhere
+        return {point: day for point, (day, _) in found.items()}
+
+    all_of_it = {"network_meeting": date(2026, 3, 12), "decision": date(2026, 3, 4)}
+    assert elsewhere(ASSESSMENT, around) == all_of_it
+    signed = after(EventKind.SUBMITTED, EventKind.AUTHORISED, at=datetime(2026, 3, 11, 9, tzinfo=UTC))
+    assert elsewhere(signed, around) == {"decision": date(2026, 3, 4)}
+    assert elsewhere(ASSESSMENT, around.of_child("ada", ("ada", "ben"))) == {
+        "network_meeting": date(2026, 3, 12)
+    }
+    assert around.of_child("cleo", ("cleo", "ada")).stages == ()

@@ -1,5 +1,6 @@
 """An invented family whose early help is written down in a real record, to go on in other stages."""
 
+import shutil
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ import pytest
 
 from assessment_kit.core.answer import Operation
 from assessment_kit.core.people import Account, CaseRole, Role
+from assessment_kit.instruments.loading import data_folder
 from assessment_kit.projection.model import CarriedView, RecordView
 from assessment_kit.projection.record import project
 from assessment_kit.store.record import Store
@@ -39,6 +41,13 @@ class Family:
         """Take a step."""
         new = self.store.steps.take(self.sam, start, to, children, before, after, WHY)
         return new.id
+
+    def take_ashcombes_file(self) -> None:
+        """Put the second shipped protocol into the workspace, and open it again."""
+        home = self.store.workspace.home
+        shutil.copy(data_folder() / "protocols" / "ashcombe.toml", self.store.workspace.protocol_file)
+        self.store.close()
+        self.store = Store.open(home)
 
     def view(self, assessment: str) -> RecordView:
         """Read an assessment as its supervisor does."""
@@ -72,3 +81,4 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Family]:
         family.say(early, "circle_hopes", {"text": "A quiet house."}, DANA, "c3")
         family.say(early, "family_history", {"text": "They moved here in spring."}, row="f1")
         yield family
+        family.store.close()

@@ -13,6 +13,7 @@ from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Account, CaseRole, Person, Role
 from assessment_kit.core.read_back import ReadBack
 from assessment_kit.core.stepping import Step
+from assessment_kit.instruments.due import Around
 from assessment_kit.instruments.loading import shipped
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol
@@ -83,6 +84,11 @@ class Records:
         return self.case if which == "case" else self.stage(which).assessment
 
     @property
+    def due(self) -> "Due":
+        """Read here what moves days from outside."""
+        return Due()
+
+    @property
     def read_backs(self) -> "ReadBacks":
         """Read what was read back here."""
         return ReadBacks(self)
@@ -137,9 +143,9 @@ class Records:
         """Give the instrument."""
         return self.stage(assessment.id).instrument
 
-    def protocol_of(self, _assessment: Assessment, /) -> Protocol:
+    def protocol_of(self, assessment: Assessment, /) -> Protocol:
         """Give the protocol."""
-        return self.protocol
+        return self.stage(assessment.id).protocol
 
     def write(self, question: str, value: Any, subject: str = "", row: str = "", **more: Any) -> Revision:
         """Write one answer that is in force."""
@@ -170,6 +176,14 @@ class Answers:
         self.records.asked_as_of.append(as_of)
         written = self.records.stage(assessment_id).revisions_now
         return [r for r in written if as_of is None or r.seq <= as_of]
+
+
+class Due:
+    """What moves days from outside, in the double: nothing."""
+
+    def around(self, _assessment: Assessment, /) -> Around:
+        """Read nothing."""
+        return Around()
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """One family's story over four stages in a real record: told once, with two siblings on different ways."""
 
+from assessment_kit.forms.frame import footer_html
 from assessment_kit.projection.json import parse_section, record_json, section_json
 from assessment_kit.projection.siblings import for_child
 from tests.projection.conftest import WHY, Family
@@ -64,3 +65,35 @@ def test_old_stage_is_read_as_it_was_at_the_step(told: Family) -> None:
     for section in view.sections:
         sent = section_json(view, section.section.id)
         assert parse_section(sent) == section
+
+
+def test_a_changed_protocol_renames_no_level_of_a_step_that_was_taken(told: Family) -> None:
+    """Either side of a step keeps the name that the protocol of its own stage had."""
+    second = told.step(told.early, "child_and_family", AYO, TILLY, before="level_2", after="level_4")
+    told.take_ashcombes_file()
+    third = told.step(second, "section_47_enquiry", AYO, before="level_4", after="level_5")
+
+    def named(assessment: str) -> list[tuple[str, str]]:
+        steps = record_json(told.view(assessment))["steps"]
+        return [(step["before"]["name"], step["after"]["name"]) for step in steps]
+
+    assert named(second) == [("Early help", "Specialist")]
+    assert named(third) == [("Specialist", "Keeping safe"), ("Early help", "Specialist")]
+    (on,) = record_json(told.view(second))["went_on"]
+    assert (on["before"]["name"], on["after"]["name"]) == ("Specialist", "Keeping safe")
+
+
+def test_whom_to_ring_is_said_by_todays_file_on_old_work_too(told: Family) -> None:
+    """The council moves its duty team: nobody is sent to the old number by an assessment of last month."""
+    told.take_ashcombes_file()
+    words = record_json(told.view(told.early))["protocol"]
+    assert (words["duty_number"], words["out_of_hours"]) == ("01632 960 210", "01632 960 219")
+    assert words["emergency"].startswith("Is a child in danger at this moment?")
+    assert {contact["number"] for contact in words["contacts"]} == {
+        contact.number for contact in told.store.protocol.contacts
+    }
+    assert (words["id"], words["levels"][2]["name"]) == ("default", "Targeted help")
+    footer = footer_html(told.view(told.early))
+    assert "01632 960 210" in footer
+    assert "01632 960 219" in footer
+    assert "01632 960 047" not in footer

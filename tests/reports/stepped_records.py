@@ -102,6 +102,8 @@ def step(direction: str, reason: str, **other: Any) -> dict[str, Any]:
         "route": "Step up to section 17",
         "from_title": "Early help assessment",
         "to_title": "Child and Family Assessment",
+        "before": LEVELS[0],
+        "after": LEVELS[1],
     }
     return plain | other
 
@@ -340,12 +342,12 @@ def stepped_record() -> dict[str, Any]:
                 children=["p1"],
                 level_before="level_3",
                 level_after="level_3",
+                before=LEVELS[1],
             )
         ],
         child="",
     )
     made["assessment"]["children"] = ["p1", "p2"]
-    made["protocol"]["levels"] = LEVELS
     made["children"] = [
         {**made["children"][0]},
         {

@@ -43,7 +43,7 @@ def test_the_old_stage_says_where_it_goes_on_and_who_went_along() -> None:
 
 def test_a_level_that_the_protocol_does_not_know_is_printed_as_it_was_kept() -> None:
     """An old step is never without its level."""
-    said = facts(record(steps=[step("up", "Why.", level_before="level_9")]))["Stepped up"][1]
+    said = facts(record(steps=[step("up", "Why.", level_before="level_9", before=None)]))["Stepped up"][1]
     assert said.startswith("Level of need before: level 9.")
 
 

@@ -67,6 +67,7 @@ def samples(family: Family) -> dict[str, str]:
         "login": "amara",
         "number": "1",
         "seq": "1",
+        "task": "own_view",
         "drawing": "x",
         "schema_name": "x",
         "space_name": "x",

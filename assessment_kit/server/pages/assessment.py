@@ -162,7 +162,6 @@ class AssessmentPage(CaseRelated):
             "came": await read(steps_taken, self.store, into, case, one.id),
             "went": await read(steps_taken, self.store, out, case, one.id),
             "ways": await read(ways_from, self.store, case, one) if may_step else [],
-            "levels": self.store.protocol.levels,
         }
 
     def _typed(self) -> dict[str, Any]:

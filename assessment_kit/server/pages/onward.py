@@ -11,7 +11,7 @@ from assessment_kit.core.people import Person
 from assessment_kit.core.stepping import Route, Step, running_referral
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.instruments.model import Instrument
-from assessment_kit.instruments.protocol import Protocol
+from assessment_kit.instruments.protocol import Level
 from assessment_kit.store.record import Store
 
 EVENT_WORDS = {
@@ -37,11 +37,15 @@ class Way:
     ----------
     referred_on
         The referral whose working days go on there; None where the step has one of its own.
+    levels_before, levels_after
+        Of the continuum of need, each as the protocol of its own stage has it.
     """
 
     route: Route
     instruments: tuple[Instrument, ...]
     referred_on: date | None
+    levels_before: tuple[Level, ...]
+    levels_after: tuple[Level, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +126,19 @@ def ways_from(store: Store, case: Case, assessment: Assessment) -> list[Way]:
             route,
             tuple(one for one in startable if one.assessment_type == route.to),
             running_referral(under_way, route.to, assessment.open_children),
+            store.protocol_of(assessment).levels,
+            _levels_after(store, [one for kind, one in under_way if kind == route.to], assessment),
         )
         for route in store.steps.routes(assessment)
     ]
+
+
+def _levels_after(store: Store, there: Iterable[Assessment], assessment: Assessment) -> tuple[Level, ...]:
+    """Offer the levels of the stage that the family would go on in; today's where a new one is begun."""
+    children = set(assessment.open_children)
+    joined = (one for one in there if one.is_open and not children.isdisjoint(one.open_children))
+    stage = next(joined, None)
+    return (store.protocol if stage is None else store.protocol_of(stage)).levels
 
 
 def steps_taken(store: Store, steps: Iterable[Step], case: Case, here: str) -> list[Taken]:
@@ -154,23 +168,22 @@ def due_of(store: Store, assessment: Assessment) -> Due:
 
 
 def _taken(store: Store, step: Step, other: str, case: Case) -> Taken:
-    assessment = next((one for one in case.assessments if one.id == other), None)
+    by_id = {one.id: one for one in case.assessments}
     names = [person.first_name for person in case.people if person.id in step.children]
-    protocols = [store.protocol, *([store.protocol_of(assessment)] if assessment else [])]
     return Taken(
         step=step,
         other=other,
-        title=store.instrument_of(assessment).title if assessment else "",
+        title=store.instrument_of(by_id[other]).title if other in by_id else "",
         children=", ".join(names),
-        level_before=_level(protocols, step.level_before),
-        level_after=_level(protocols, step.level_after),
+        level_before=_level(store, by_id.get(step.from_assessment), step.level_before),
+        level_after=_level(store, by_id.get(step.to_assessment), step.level_after),
     )
 
 
-def _level(protocols: Sequence[Protocol], level_id: str) -> str:
-    """Name a level as a protocol does that knows it; the council may have fewer by now."""
-    found = (protocol.level(level_id) for protocol in protocols)
-    return next((level.label for level in found if level is not None), level_id)
+def _level(store: Store, stage: Assessment | None, level_id: str) -> str:
+    """Name a level as the protocol does that its stage was begun under; the file of today may not."""
+    level = store.protocol_of(stage).level(level_id) if stage is not None else None
+    return level.label if level is not None else level_id
 
 
 def _closing(assessment: Assessment, child: str) -> Event | None:
