@@ -7,8 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from assessment_kit.core.faces import face_of, face_svg
 from assessment_kit.forms.markup import joined, tag, text_blocks
 from assessment_kit.instruments.model import Column, Question
+from assessment_kit.instruments.types.numbers import FACE, NUMBER, in_words
 from assessment_kit.instruments.wording import paragraphs
 
 OWN_WORDS = "own_words"
@@ -94,6 +96,11 @@ def _lines(question: Question, value: Any, address: str) -> Iterator[Markup]:
             if column.type == "drawing":
                 yield drawing_html(f"{address}/drawings/{given}", value.get("drawing_words"))
                 continue
+            face = face_of(given) if column.type == FACE else None
+            if face is not None:  # faces.py draws without any text of a person's
+                picture = tag("div", {"class": "hd-said__face"}, Markup(face_svg(face)), face.word)  # noqa: S704
+                yield joined((tag("p", {"class": "hd-said__name"}, column.label), picture))
+                continue
             name = tag("p", {"class": "hd-said__name"}, column.label) if question.type != OWN_WORDS else None
             yield joined((name, text_blocks(_in_words(column, given))))
         return
@@ -113,4 +120,6 @@ def _in_words(asked: Question | Column, value: Any) -> tuple[str, ...]:
     if isinstance(value, list):
         return tuple(f"• {options.get(str(one), str(one))}" for one in value)
     text = "" if value is None else str(value)
+    if asked.type == NUMBER and text:
+        return in_words(NUMBER, value)
     return (options[text],) if text in options else paragraphs(text)

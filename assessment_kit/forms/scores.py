@@ -8,23 +8,39 @@ from assessment_kit.forms.asking import asking_of_column
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.forms.row import Row, folded, foot, part_html, row_words, voice_html
 from assessment_kit.instruments.model import Column, Question
+from assessment_kit.instruments.scales import faces_question
 
 _NUMBER_HINT = "Leave this for an agency or somebody who is not listed, and write who below."
 _SCORE_HINT = "Leave this for “we”, or for somebody who is not listed, and write it below."
 APART = "The practitioner’s own view. It does not change what the family scored."
+_RATER = ("rater_name", "role")
 _FIRST = ("rater_name", "rated_on")
 
 
 def rating_html(row: Row) -> Markup:
-    """Render one number on a scale, with whose it is before everything else."""
-    columns = sorted(row.question.columns, key=lambda column: column.id != "rater_name")
+    """Render one number on a scale, with whose it is before everything else; faces are folded away."""
+    whose = [column for column in row.question.columns if column.id in _RATER]
+    rest = [column for column in row.question.columns if column.id not in _RATER]
     return tag(
         "fieldset",
         {"class": "ak-row ak-row--rating", **row.address},
         tag("legend", {"class": "ak-legend", "data-ak-row-title": True}, row.name),
         voice_html(row, "Whose number is this?", _NUMBER_HINT),
-        *(part_html(row, column) for column in columns),
+        *(part_html(row, column) for column in whose),
+        *(_face(row, column) if column.id == "face" else part_html(row, column) for column in rest),
         foot(row),
+    )
+
+
+def _face(row: Row, column: Column) -> Markup:
+    """Offer a face to a child who would rather not give a number."""
+    asked = tag("p", {"class": "ak-hint", "dir": "auto"}, f"Asked as: “{faces_question(row.question)}”")
+    return tag(
+        "details",
+        {"class": "ak-details ak-instead", "open": bool(row.value.get("face"))},
+        tag("summary", None, "For a child: a face instead of a number"),
+        asked,
+        part_html(row, column),
     )
 
 

@@ -3,11 +3,9 @@
 import re
 from datetime import date
 
+from assessment_kit.core.days import day_in_words
+
 _BULLET = re.compile(r"^\s*(?:[-*•‣◦▪●·–—]|o(?=\t))\s+")
-_MONTHS = (  # strftime would follow the machine's locale
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def day_words(day: date) -> str:
@@ -18,7 +16,7 @@ def day_words(day: date) -> str:
     >>> day_words(date(2026, 3, 3))
     '3 March 2026'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return day_in_words(day)
 
 
 def typed_day(text: object) -> date | None:
