@@ -257,7 +257,8 @@ def _over_time(days: Mapping[str, Sequence[DatedRating]]) -> tuple[str, float]:
     shown = dict(list(days.items())[-_MOST_DAYS:])
     room = _PLOT / len(shown)
     columns = [round(_NAMES + _EDGE + room * (place + 0.5), 1) for place in range(len(shown))]
-    parts = [_day_heading(x, day, room) for x, day in zip(columns, shown, strict=True)]
+    parts = [text(0, 14, "Over time", fill=SOFT, weight="bold")]
+    parts += [_day_heading(x, day, room) for x, day in zip(columns, shown, strict=True)]
     numbered, faced = _raters(shown, is_face=False), _raters(shown, is_face=True)
     top, pitch = 44.0, min(62.0, (_TALLEST - 42 * len(faced)) / max(1, len(numbered)))
     for rater in numbered:

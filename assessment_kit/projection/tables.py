@@ -50,6 +50,7 @@ _LABELS = {  # shorter in a table than in a form; empty where the words are plai
     "disability": "Disability or condition",
     "ethnicity_and_culture": "Ethnicity and culture",
     "expected_on": "Expected",
+    "face": "A face",
     "for_whom": "For",
     "gp": "GP",
     "kind": "",

@@ -31,6 +31,7 @@ BESIDE_STAGES = {
     "importance": ("How much does it matter to you that this changes?", "Not at all", "More than anything"),
     "confidence": ("How sure are you that you can change it?", "Not sure at all", "Quite sure"),
 }
+SHORT = {"importance": "How much it matters", "confidence": "How sure"}  # beside a stage in a table
 _OF_SOMEBODY_ELSE = {
     "importance": "How much does it matter to them that this changes, as you see it?",
     "confidence": "How sure do they seem to you that they can change it?",
