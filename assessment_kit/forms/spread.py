@@ -8,22 +8,21 @@ from markupsafe import Markup
 from assessment_kit.core.charts import DatedRating, by_day, charts, dated_rating, day_words, spread_alt
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.instruments.model import Question
+from assessment_kit.instruments.scales import words_used
 from assessment_kit.projection.model import AnswerView
-
-
-def ratings_of(answers: Iterable[AnswerView]) -> list[DatedRating]:
-    """Read the ratings that this reader may see."""
-    return [
-        dated_rating(answer.value, answer.voice_name)
-        for answer in answers
-        if isinstance(answer.value, dict) and not answer.withheld
-    ]
 
 
 def spread_of(question: Question, answers: Iterable[AnswerView], *, has_table: bool) -> Markup | None:
     """Show where the raters of one question stand about one subject; nothing where nobody rated."""
-    listed = ratings_of(answers)
-    return spread_html(question.label, listed, question.low, question.high, has_table=has_table)
+    given = [answer for answer in answers if isinstance(answer.value, dict) and not answer.withheld]
+    ratings = [dated_rating(answer.value, answer.voice_name) for answer in given]
+    shown = spread_html(question.label, ratings, question.low, question.high, has_table=has_table)
+    words = words_used(question, (answer.value for answer in given)) if shown else ()
+    return (
+        joined((shown, *(tag("p", {"class": "ak-hint", "dir": "auto"}, line) for line in words)))
+        if shown
+        else None
+    )
 
 
 def spread_html(

@@ -1,12 +1,16 @@
 """The words in which a scale was put to somebody; words change, so each rating keeps its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from assessment_kit.instruments.model import Audience, Column, Question
+from assessment_kit.instruments.model import Audience, Question
 
 ASKED = "asked"  # the part of a stored rating: {question, low, high}
 USUAL_FACES = "How is it for you today? Choose the face that fits."
+_NAMES = {
+    Audience.PARENT: "the words for parents and carers",
+    Audience.CHILD: "the words for children and young people",
+}
 LABELS = {  # a child reads the parts of a rating in easy words
     "face": "Choose a face",
     "number": "Choose a number",
@@ -44,10 +48,46 @@ def asked_as(question: Question, audience: Audience | None, *, is_face: bool) ->
     }
 
 
-def asked_words(question: Question | Column, asked: Mapping[str, Any]) -> str:
-    """Say in which words a rating was asked; empty where they are those of the question itself."""
-    said, low, high = (str(asked.get(part) or "") for part in ("question", "low", "high"))
-    if not said or (said, low, high) == (question.label, question.low, question.high):
+def asked_words(question: Question, asked: Mapping[str, Any]) -> str:
+    """Say in which words a rating was asked: whose they are, or the words themselves where they are old.
+
+    Returns
+    -------
+    Empty where they are those of the question itself.
+    """
+    said = _plain(asked)
+    if not said["question"] or said == _plain(asked_as(question, None, is_face=False)):
         return ""
+    named = (name for name, words in _wordings(question) if _plain(words) == said)
+    return next(named, quoted(said))
+
+
+def words_used(question: Question, ratings: Iterable[Mapping[str, Any]]) -> list[str]:
+    """List the wordings of today in which ratings were asked, each with what 0 and 10 meant in it."""
+    asked = [_plain(one[ASKED]) for one in ratings if isinstance(one.get(ASKED), Mapping)]
+    return [
+        f"{name[:1].upper()}{name[1:]}: {quoted(words)}"
+        for name, words in _wordings(question)
+        if _plain(words) in asked
+    ]
+
+
+def quoted(asked: Mapping[str, str]) -> str:
+    """Quote a wording with its ends."""
+    low, high = asked.get("low"), asked.get("high")
     ends = f" 0 meant: {low} 10 meant: {high}" if low and high else ""
-    return f"“{said}”{ends}"
+    return f"“{asked['question']}”{ends}"
+
+
+def _wordings(question: Question) -> Iterator[tuple[str, dict[str, str]]]:
+    """Name the wordings that a question has beside its own."""
+    own = asked_as(question, None, is_face=False)
+    for audience, name in _NAMES.items():
+        words = asked_as(question, audience, is_face=False)
+        if words != own:
+            yield name, words
+    yield "the words for a child who chooses a face", asked_as(question, Audience.CHILD, is_face=True)
+
+
+def _plain(asked: Mapping[str, Any]) -> dict[str, str]:
+    return {part: str(asked.get(part) or "") for part in ("question", "low", "high")}

@@ -8,7 +8,14 @@ from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import Audience, Question
 from assessment_kit.instruments.protocol import load_protocol
-from assessment_kit.instruments.scales import USUAL_FACES, asked_as, asked_words, faces_question
+from assessment_kit.instruments.scales import (
+    ASKED,
+    USUAL_FACES,
+    asked_as,
+    asked_words,
+    faces_question,
+    words_used,
+)
 
 
 @pytest.fixture
@@ -45,3 +52,15 @@ def test_other_words_are_said_beside_the_number(scale: Question) -> None:
     assert asked_words(scale, old) == "“How safe?” 0 meant: Not. 10 meant: Very."
     assert asked_words(scale, asked_as(scale, None, is_face=False)) == ""
     assert asked_words(scale, {}) == ""
+
+
+def test_words_for_parents_are_named_at_the_number_and_printed_once(scale: Question) -> None:
+    """Ten rows do not repeat a sentence that stands above them; each says whose words it was asked in."""
+    asked = [asked_as(scale, Audience.PARENT, is_face=False), asked_as(scale, None, is_face=False)]
+    assert [asked_words(scale, one) for one in asked] == ["the words for parents and carers", ""]
+    (line,) = words_used(scale, [{"number": 3, ASKED: one} for one in asked] * 3)
+    assert line.startswith("The words for parents and carers: “Think of life at home as it is today")
+    assert line.endswith("10 meant: The children are safe and well, and we can do without social care.")
+    assert words_used(scale, [{"number": 3}]) == []
+    face = asked_as(scale, Audience.CHILD, is_face=True)
+    assert asked_words(scale, face) == "the words for a child who chooses a face"

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.core.rating import ONE_OR_THE_OTHER
-from assessment_kit.instruments.model import Column
+from assessment_kit.instruments.model import Column, Question
 from assessment_kit.instruments.scales import ASKED, asked_words
 from assessment_kit.instruments.types import numbers
 from assessment_kit.instruments.types.registry import Asked, Names, register
@@ -68,9 +68,11 @@ class Ratings(Rows):
         return super().part_words(column, value, names)
 
     def _filled(self, question: Asked, value: Any, names: Names) -> Iterator[tuple[Column, tuple[str, ...]]]:
-        """Say each part, and the words it was asked in where the question reads differently now."""
+        """Say each part, and in which words it was asked where these are not the question's own."""
         yield from super()._filled(question, value, names)
         asked = value.get(ASKED) if isinstance(value, dict) else None
-        words = asked_words(question, asked) if isinstance(asked, Mapping) else ""
+        if not isinstance(asked, Mapping) or not isinstance(question, Question):
+            return
+        words = asked_words(question, asked)
         if words:
-            yield Column(ASKED, "Asked as", "long_text"), (words,)
+            yield Column(ASKED, "Asked in", "long_text"), (words,)

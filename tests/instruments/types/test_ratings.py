@@ -57,7 +57,7 @@ def test_an_old_wording_is_printed_with_its_number() -> None:
     old = {"question": "How safe?", "low": "Not.", "high": "Very."}
     accepts("ratings", {"number": 3, "asked": old})
     cells = question_type("ratings").cells(question("ratings"), {"number": 3, "asked": old}, NAMES)
-    assert cells[-1] == ("Asked as", "“How safe?” 0 meant: Not. 10 meant: Very.")
+    assert cells[-1] == ("Asked in", "“How safe?” 0 meant: Not. 10 meant: Very.")
     assert len(question_type("ratings").cells(question("ratings"), {"number": 3}, NAMES)) == 1
 
 
