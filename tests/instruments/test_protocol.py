@@ -94,6 +94,14 @@ REFUSED = {
         SMALLEST + '[[scales]]\nid = "s"\nquestion = "?"\nlow = "bad"',
         "'high' is missing",
     ),
+    "faces for a grown-up": (
+        SMALLEST + '[[scales]]\nid = "s"\nquestion = "?"\nlow = "a"\nhigh = "b"\nfaces = "Which?"',
+        "only a child is offered faces",
+    ),
+    "readiness asked from nought to luck": (
+        SMALLEST + 'readiness_scales = ["luck"]',
+        'must be a list of "importance", "confidence"',
+    ),
     "threshold document without a name": (
         SMALLEST + '[threshold_document]\nversion = "2"',
         "'name' is missing",
