@@ -1,30 +1,31 @@
 """Pictures of a safety scale as SVG: every rater by name, a gap where nobody gave a number, never an average.
 
-One day is drawn as one scale with a line for each rater; several days as a row for each rater, so that
-each can be followed through time and all can be compared on any day. Nothing is told by colour alone.
+One day is one line from 0 to 10 on which everybody stands by name; several days are a row for each rater, so
+that each can be followed through time. A child's face stands beside the numbers. Colour alone tells nothing.
 """
 
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 from itertools import pairwise
 from typing import Any
 
+from assessment_kit.core import timescale
+from assessment_kit.core.faces import Face, face_drawn, face_of
+from assessment_kit.core.picture import LINE, MARK, SOFT, disc, ground, line, picture, text, wrapped
 from assessment_kit.core.rating import HIGHEST, Rating, is_rating, spread, spread_words
 from assessment_kit.core.timescale import MONTHS
 
-_INK, _SOFT, _LINE, _MARK = "#1a2023", "#434c50", "#b4bdc0", "#0b5360"
 _NAMES, _PLOT, _EDGE = 150, 340, 25  # units: the names, the scale itself, the margin on either side of it
 _WIDTH = _NAMES + _PLOT + 2 * _EDGE
 _MOST_DAYS = 12  # more than these cannot be read side by side
 _TALLEST = 560  # units for the rows of all raters: with its heading and its ends it fits a page
+_FACE = 34
 
 
 @dataclass(frozen=True, slots=True)
 class DatedRating:
-    """One rater's number on one day.
+    """One rater's number on one day, or a child's face.
 
     Parameters
     ----------
@@ -34,22 +35,66 @@ class DatedRating:
         0 to 10; None while the rater has given none.
     rated_on
         The day as YYYY-MM-DD, or whatever text was written for it.
+    face
+        What was chosen instead of a number.
     """
 
     rater: str
     number: int | None
     rated_on: str = ""
+    face: Face | None = None
+
+    @property
+    def words(self) -> str:
+        """What was given, as a table says it: a number out of 10, a face, or that there is none."""
+        if self.face is not None:
+            return f"{self.face.word} (a face)"
+        return "No number yet" if self.number is None else f"{self.number} out of 10"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One picture and the same in words."""
+
+    svg: str
+    alt: str
 
 
 def dated_rating(value: Mapping[str, Any], voice_name: str = "") -> DatedRating:
     """Read a row of a `ratings` question; a name that was typed goes before that of the person picked."""
     number: Any = value.get("number")
     rater = str(value.get("rater_name") or voice_name).strip()
+    given = int(number) if is_rating(number) else None
     return DatedRating(
         rater=rater or "Name not given",
-        number=int(number) if is_rating(number) else None,
+        number=given,
         rated_on=str(value.get("rated_on") or "").strip(),
+        face=face_of(value.get("face")) if given is None else None,
     )
+
+
+def charts(ratings: Iterable[DatedRating], *, low: str, high: str, title: str) -> tuple[Chart, ...]:
+    """Draw where everybody stands: the latest day on one line, then everybody over time.
+
+    Parameters
+    ----------
+    low, high
+        What 0 and 10 mean, in the words of the scale that was asked.
+    title
+        The pictures' accessible name.
+    """
+    listed = tuple(ratings)
+    days = by_day(listed)
+    if not days:
+        return ()
+    dated = [day for day in days if day] or list(days)
+    latest = days[dated[-1]]
+    name = f"{title}: {day_words(latest[0].rated_on)}" if latest[0].rated_on else title
+    first = Chart(spread_svg(latest, low=low, high=high, title=name), spread_alt(latest))
+    if len(days) == 1:
+        return (first,)
+    over_time = spread_svg(listed, low="", high="", title=f"{title}: over time")
+    return (first, Chart(over_time, spread_alt(listed)))
 
 
 def spread_alt(ratings: Iterable[DatedRating]) -> str:
@@ -61,8 +106,15 @@ def spread_alt(ratings: Iterable[DatedRating]) -> str:
     '3 March 2026: Mother 7, social worker 3: four points apart.'
     """
     return " ".join(
-        f"{day_words(day) or 'No date'}: {spread_words(Rating(r.rater, r.number) for r in of_day)}."
-        for day, of_day in _by_day(ratings).items()
+        f"{day_words(day) or 'No date'}: {_said(of_day)}." for day, of_day in by_day(ratings).items()
+    )
+
+
+def _said(of_day: Sequence[DatedRating]) -> str:
+    numbers = spread_words(Rating(one.rater, one.number) for one in of_day if one.face is None)
+    faces = ", ".join(f"{one.rater} {one.face.word.lower()}" for one in of_day if one.face)
+    return "; ".join(
+        part for part in (numbers, f"beside the numbers, as a face: {faces}" if faces else "") if part
     )
 
 
@@ -72,8 +124,8 @@ def day_words(day: str, *, is_short: bool = False) -> str:
         read = date.fromisoformat(day)
     except ValueError:
         return day
-    month = MONTHS[read.month - 1]
-    return f"{read.day} {month[:3] if is_short else month} {read.year}"
+    month = MONTHS[read.month - 1][:3]
+    return f"{read.day} {month} {read.year}" if is_short else timescale.day_words(read)
 
 
 def spread_svg(ratings: Iterable[DatedRating], *, low: str, high: str, title: str) -> str:
@@ -91,19 +143,15 @@ def spread_svg(ratings: Iterable[DatedRating], *, low: str, high: str, title: st
     A whole `<svg>` element without scripts, styles or outside references; empty when there is no rating.
     """
     listed = tuple(ratings)
-    days = _by_day(listed)
+    days = by_day(listed)
     if not days:
         return ""
     drawn, height = _one_day(listed) if len(days) == 1 else _over_time(days)
     ends, height = _ends(low, high, height) if low or high else ("", height)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height:g}" role="img" '
-        f'font-family="Noto Sans, system-ui, sans-serif" font-size="13" fill="{_INK}">'
-        f"<title>{_safe(title)}</title><desc>{_safe(spread_alt(listed))}</desc>{drawn}{ends}</svg>"
-    )
+    return picture(_WIDTH, height, title, spread_alt(listed), drawn + ends)
 
 
-def _by_day(ratings: Iterable[DatedRating]) -> dict[str, list[DatedRating]]:
+def by_day(ratings: Iterable[DatedRating]) -> dict[str, list[DatedRating]]:
     """Gather ratings by day in the order of time; those without a day come last."""
     days: dict[str, list[DatedRating]] = {}
     for rating in sorted(ratings, key=lambda rating: rating.rated_on or "~"):
@@ -111,59 +159,138 @@ def _by_day(ratings: Iterable[DatedRating]) -> dict[str, list[DatedRating]]:
     return days
 
 
-def _x(number: float) -> float:
-    return round(_NAMES + _EDGE + number * _PLOT / HIGHEST, 1)
+# --- one day: everybody on one line
+
+_LEFT, _STEP = 130, 28  # where 0 stands, and the units from one number to the next
+_MOST_NAMES = 8  # lines of names at one number; whoever does not fit stands in the table beside
+_HALF = HIGHEST // 2  # up to here names stand to the left of their number, beyond it to the right
+
+
+def _at(number: float) -> float:
+    return _LEFT + number * _STEP
 
 
 def _one_day(ratings: Sequence[DatedRating]) -> tuple[str, float]:
-    """Draw one scale with a line for each rater, and below it how far apart the outermost stand."""
-    parts, top = [], 32
-    pitch = min(32.0, _TALLEST / len(ratings))
-    bottom = top + pitch * len(ratings)
+    """Draw one line from 0 to 10 with everybody's number on it, each under a name of its own."""
+    who: dict[int, list[str]] = {}
+    for rating in ratings:
+        if rating.number is not None:
+            who.setdefault(rating.number, []).append(rating.rater)
+    flags = [*_flags(who, sorted(n for n in who if n <= _HALF), -1)]
+    flags += _flags(who, sorted((n for n in who if n > _HALF), reverse=True), 1)
+    rise = max((height for _, _, height, _ in flags), default=0.0)
+    level = rise + 44
+    parts = [text(0, 14, day_words(ratings[0].rated_on) or "No date", fill=SOFT, weight="bold")]
+    parts += [_flag(*flag, level) for flag in flags]
+    parts.append(line(_at(0), level, _at(HIGHEST), level, SOFT, 2.5))
     for number in range(HIGHEST + 1):
-        parts.append(_text(_x(number), 18, str(number), anchor="middle", fill=_SOFT, size=12))
-        parts.append(_line(_x(number), top - 5, _x(number), bottom - 5, _LINE))
-    for place, rating in enumerate(ratings):
-        middle = top + pitch * place + 12
-        parts.append(_name(rating.rater, middle))
-        if rating.number is None:
-            parts.append(_gap(_x(0) + 46, middle, "no number yet"))
-        else:
-            parts.append(_line(_x(0), middle, _x(rating.number), middle, _MARK, 2))
-            parts.append(_disc(_x(rating.number), middle, rating.number))
+        parts.append(line(_at(number), level - 6, _at(number), level + 6, SOFT, 1.5))
+        parts.append(text(_at(number), level + 28, str(number), anchor="middle", fill=SOFT, size=12))
+    parts += [disc(_at(number), level, number) for number in who]
+    below, bottom = _below_line(ratings, level + 36)
+    return "".join(parts) + below, bottom
+
+
+_Flag = tuple[
+    int, int, float, list[str]
+]  # the number, to which side, how high its name stands, the name's lines
+
+
+def _flags(who: Mapping[int, Sequence[str]], numbers: Sequence[int], side: int) -> Iterable[_Flag]:
+    """Set names like steps, the innermost highest: no name stands across another one's pole."""
+    height = 14.0
+    for number in numbers:
+        room = _at(number) if side < 0 else _WIDTH - _at(number)
+        lines = [words for name in who[number] for words in wrapped(name, int((room - 8) / 7.2), most=2)]
+        if len(lines) > _MOST_NAMES:
+            lines = [*lines[: _MOST_NAMES - 1], "and others"]
+        height += 15 * len(lines)
+        yield number, side, height, lines
+        height += 5
+
+
+def _flag(number: int, side: int, height: float, lines: Sequence[str], level: float) -> str:
+    x, top = _at(number), level - height
+    anchor = "end" if side < 0 else "start"
+    words = (
+        text(x + 6 * side, top + 11 + 15 * place, words, anchor=anchor) for place, words in enumerate(lines)
+    )
+    return line(x, top, x, level - 11, MARK, 1.5) + "".join(words)
+
+
+def _below_line(ratings: Sequence[DatedRating], top: float) -> tuple[str, float]:
+    """Say below the line how far apart people stand, who gave no number, and who chose a face."""
+    parts = []
     between = spread(Rating(rating.rater, rating.number) for rating in ratings)
     if between and between.points:
-        parts.append(_bracket(_x(between.lowest), _x(between.highest), bottom + 2, between.points))
-        bottom += 28
-    return "".join(parts), bottom + 2
+        parts.append(_bracket(_at(between.lowest), _at(between.highest), top, between.points))
+        top += 30
+    without = [rating.rater for rating in ratings if rating.number is None and rating.face is None]
+    for words in wrapped(f"No number yet: {', '.join(without)}", 76) if without else ():
+        parts.append(text(0, top + 14, words, fill=SOFT))
+        top += 17
+    top += 6
+    faces = [(rating.rater, rating.face) for rating in ratings if rating.face]
+    if faces:
+        parts.append(text(0, top + 18, "Beside the line:", fill=SOFT))
+    for place, (rater, face) in enumerate(faces):
+        x, y = _LEFT + (place % 2) * 205, top + place // 2 * (_FACE + 8)
+        parts.append(face_drawn(face, x, y, _FACE))
+        parts += [
+            text(x + _FACE + 8, y + 14 + 15 * n, words)
+            for n, words in enumerate([*wrapped(rater, 20, most=1), face.word])
+        ]
+    return "".join(parts), top + (len(faces) + 1) // 2 * (_FACE + 8)
+
+
+def _bracket(left: float, right: float, y: float, points: int) -> str:
+    words = "1 point apart" if points == 1 else f"{points} points apart"
+    return (
+        f'<path d="M{left:g} {y:g} v6 H{right:g} v-6" fill="none" stroke="{SOFT}" stroke-width="1.5"/>'
+        + text((left + right) / 2, y + 21, words, anchor="middle", size=12, fill=SOFT)
+    )
+
+
+# --- several days: a row for each rater
 
 
 def _over_time(days: Mapping[str, Sequence[DatedRating]]) -> tuple[str, float]:
     """Draw a row for each rater and a column for each day; a line joins neighbouring days with a number."""
     shown = dict(list(days.items())[-_MOST_DAYS:])
-    raters = list(dict.fromkeys(rating.rater for of_day in shown.values() for rating in of_day))
     room = _PLOT / len(shown)
     columns = [round(_NAMES + _EDGE + room * (place + 0.5), 1) for place in range(len(shown))]
-    parts = [_day_heading(x, day, room) for x, day in zip(columns, shown, strict=True)]
-    top, pitch = 44.0, min(62.0, _TALLEST / len(raters))
-    for rater in raters:
+    parts = [text(0, 14, "Over time", fill=SOFT, weight="bold")]
+    parts += [_day_heading(x, day, room) for x, day in zip(columns, shown, strict=True)]
+    numbered, faced = _raters(shown, is_face=False), _raters(shown, is_face=True)
+    top, pitch = 44.0, min(62.0, (_TALLEST - 42 * len(faced)) / max(1, len(numbered)))
+    for rater in numbered:
         numbers = [_number_of(rater, of_day) for of_day in shown.values()]
         parts.append(_followed(rater, columns, numbers, top, pitch * 0.7))
         top += pitch
-    parts.append(_text(0, top + 12, "Points apart", size=12, fill=_SOFT))
-    for x, of_day in zip(columns, shown.values(), strict=True):
-        parts.append(_text(x, top + 12, _points(of_day), anchor="middle", size=12))
+    if numbered:
+        parts.append(text(0, top + 12, "Points apart", size=12, fill=SOFT))
+        for x, of_day in zip(columns, shown.values(), strict=True):
+            parts.append(text(x, top + 12, _points(of_day), anchor="middle", size=12))
+        top += 22
+    for rater in faced:
+        parts.append(_faces(rater, columns, shown.values(), top))
+        top += 50
     if len(days) > len(shown):
         words = f"The latest {len(shown)} of {len(days)} days are drawn."
-        parts.append(_text(0, top + 32, words, size=12, fill=_SOFT))
+        parts.append(text(0, top + 12, words, size=12, fill=SOFT))
         top += 20
-    return "".join(parts), top + 22
+    return "".join(parts), top
+
+
+def _raters(days: Mapping[str, Sequence[DatedRating]], *, is_face: bool) -> list[str]:
+    listed = (one.rater for of_day in days.values() for one in of_day if (one.face is not None) == is_face)
+    return list(dict.fromkeys(listed))
 
 
 def _points(of_day: Sequence[DatedRating]) -> str:
     """Say how many points lie between the ratings of a day; a dash where fewer than two people gave one."""
     between = spread(Rating(rating.rater, rating.number) for rating in of_day)
-    given = sum(rating.number is not None for rating in of_day)
+    given = len([rating for rating in of_day if rating.number is not None])
     return str(between.points) if between and given > 1 else "\u2013"
 
 
@@ -180,17 +307,28 @@ def _followed(
     parts = [_name(rater, top + height / 2)]
     for mark in (0, 5, HIGHEST):
         y = _y(mark, top, height)
-        parts.append(_line(left, y, right, y, _LINE))
-        parts.append(_text(left - 5, y + 4, str(mark), anchor="end", fill=_SOFT, size=11))
+        parts.append(line(left, y, right, y, LINE))
+        parts.append(text(left - 5, y + 4, str(mark), anchor="end", fill=SOFT, size=11))
     points = list(zip(columns, numbers, strict=True))
     for (x1, before), (x2, after) in pairwise(points):
         if before is not None and after is not None:
-            parts.append(_line(x1, _y(before, top, height), x2, _y(after, top, height), _MARK, 2))
+            parts.append(line(x1, _y(before, top, height), x2, _y(after, top, height), MARK, 2))
     for x, number in points:
-        if number is None:
-            parts.append(_gap(x, top + height / 2, "none"))
-        else:
-            parts.append(_disc(x, _y(number, top, height), number))
+        is_gap = number is None
+        parts.append(
+            _gap(x, top + height / 2) if is_gap else disc(x, _y(number or 0, top, height), number or 0)
+        )
+    return "".join(parts)
+
+
+def _faces(rater: str, columns: Sequence[float], days: Iterable[Sequence[DatedRating]], top: float) -> str:
+    """Draw a child's faces day by day in a row without any scale."""
+    parts = [_name(rater, top + _FACE / 2)]
+    for x, of_day in zip(columns, days, strict=True):
+        face = next((one.face for one in reversed(of_day) if one.rater == rater and one.face), None)
+        if face is not None:
+            parts.append(face_drawn(face, x - _FACE / 2 + 4, top, _FACE - 8))
+            parts.append(text(x, top + _FACE + 4, face.word, anchor="middle", size=11))
     return "".join(parts)
 
 
@@ -202,11 +340,11 @@ def _day_heading(x: float, day: str, room: float) -> str:
     """Write a day over its column in two lines, shorter where there is little room."""
     words = day_words(day, is_short=room < 85) or "No date"
     start, _, year = words.rpartition(" ")
-    lines = [start, year] if start and year.isdigit() else _wrapped(words, max(6, int(room / 7)))[:2]
+    lines = [start, year] if start and year.isdigit() else wrapped(words, max(6, int(room / 7)))[:2]
     size = 12 if room >= 45 else 9
     return "".join(
-        _text(x, 14 + 15 * place, line, anchor="middle", size=size, fill=_SOFT)
-        for place, line in enumerate(lines)
+        text(x, 14 + 15 * place, words, anchor="middle", size=size, fill=SOFT)
+        for place, words in enumerate(lines)
     )
 
 
@@ -214,62 +352,19 @@ def _ends(low: str, high: str, top: float) -> tuple[str, float]:
     """Write what 0 and 10 mean under the picture."""
     parts, line_at = [], top + 16
     for number, meaning in ((0, low), (HIGHEST, high)):
-        for place, line in enumerate(_wrapped(f"{number} means: {meaning}", 86) if meaning else ()):
-            parts.append(_text(0 if place == 0 else 16, line_at, line, size=12, fill=_SOFT))
+        for place, words in enumerate(wrapped(f"{number} means: {meaning}", 86) if meaning else ()):
+            parts.append(text(0 if place == 0 else 16, line_at, words, size=12, fill=SOFT))
             line_at += 17
     return "".join(parts), line_at
 
 
 def _name(rater: str, middle: float) -> str:
     """Write a rater's name in at most two lines; a longer one is cut here and whole in the words beside."""
-    lines = textwrap.wrap(rater, 18, max_lines=2, placeholder="\u2026") or [rater]
+    lines = wrapped(rater, 18, most=2)
     first = middle + 4.5 - 7.5 * (len(lines) - 1)
-    return "".join(_text(0, first + 15 * place, line) for place, line in enumerate(lines))
+    return "".join(text(0, first + 15 * place, words) for place, words in enumerate(lines))
 
 
-def _wrapped(text: str, width: int) -> list[str]:
-    return textwrap.wrap(text, width, max_lines=4, placeholder="\u2026") or [text]
-
-
-def _disc(x: float, y: float, number: int) -> str:
-    return (
-        f'<circle cx="{x:g}" cy="{y:g}" r="11" fill="#ffffff" stroke="{_MARK}" stroke-width="2.2"/>'
-        + _text(x, y + 4.5, str(number), anchor="middle", size=12, weight="bold")
-    )
-
-
-def _gap(x: float, y: float, words: str) -> str:
+def _gap(x: float, y: float) -> str:
     """Say in words that there is no number, on a ground of its own so that no line runs through."""
-    half = 4 + 3.5 * len(words)
-    return f'<rect x="{x - half:g}" y="{y - 9:g}" width="{2 * half:g}" height="18" fill="#ffffff"/>' + _text(
-        x, y + 4.5, words, anchor="middle", fill=_SOFT, size=12
-    )
-
-
-def _bracket(left: float, right: float, y: float, points: int) -> str:
-    words = "1 point apart" if points == 1 else f"{points} points apart"
-    return (
-        f'<path d="M{left:g} {y:g} v6 H{right:g} v-6" fill="none" stroke="{_SOFT}" stroke-width="1.5"/>'
-        + _text((left + right) / 2, y + 21, words, anchor="middle", size=12, fill=_SOFT)
-    )
-
-
-def _line(x1: float, y1: float, x2: float, y2: float, stroke: str, width: int = 1) -> str:
-    ends = f'x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}"'
-    return f'<line {ends} stroke="{stroke}" stroke-width="{width}"/>'
-
-
-def _text(x: float, y: float, words: str, **style: str | int) -> str:
-    """Write words at a place; `anchor`, `size`, `weight` and `fill` are the SVG attributes of that name."""
-    names = {"anchor": "text-anchor", "size": "font-size", "weight": "font-weight", "fill": "fill"}
-    attributes = "".join(f' {names[key]}="{value}"' for key, value in style.items())
-    return f'<text x="{x:g}" y="{y:g}"{attributes}>{_safe(words)}</text>'
-
-
-def _safe(text: str) -> str:
-    """Escape for XML, which has no place at all for control characters and halves of surrogate pairs."""
-    return escape("".join(char for char in text if _is_xml(ord(char))))
-
-
-def _is_xml(point: int) -> bool:
-    return point in {9, 10} or 0x20 <= point < 0xD800 or 0xE000 <= point < 0xFFFE or point > 0xFFFF
+    return ground(x - 18, y - 9, 36, 18) + text(x, y + 4.5, "none", anchor="middle", fill=SOFT, size=12)

@@ -1,4 +1,4 @@
-"""Ratings from 0 to 10 side by side: how far apart the raters stand, in words.
+"""Ratings from 0 to 10 side by side: how far apart the raters stand, in words, and what is no rating.
 
 Each number of a safety scale is one person's judgement. They are laid beside each other and never averaged:
 that the mother says 7 and the social worker 3 is the finding.
@@ -6,8 +6,14 @@ that the mother says 7 and the social worker 3 is the finding.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+
+from assessment_kit.core.errors import InvalidInputError
+from assessment_kit.core.timescale import day_words
 
 LOWEST, HIGHEST = 0, 10
+OFF_THE_SCALE = "A rating is a whole number from 0 to 10; choose one of these."
+ONE_OR_THE_OTHER = "A rating is a number or a face, never both: clear the one that was not given."
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -28,6 +34,31 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """Whose rating a row is, and of which day; either is missing while the row is still being written.
+
+    Parameters
+    ----------
+    person
+        The id of the rater among the people of the case; empty for somebody who is not listed.
+    name
+        The rater's name as it is read.
+    """
+
+    person: str
+    name: str
+    rated_on: date | None
+
+    def is_same(self, other: "Entry") -> bool:
+        """Tell whether both are one rater's of one day; what is not complete yet is nobody's double."""
+        if self.rated_on is None or self.rated_on != other.rated_on:
+            return False
+        if self.person and other.person:
+            return self.person == other.person
+        return bool(_plain(self.name)) and _plain(self.name) == _plain(other.name)
+
+
+@dataclass(frozen=True, slots=True)
 class Spread:
     """The lowest and the highest number given, and the points between them."""
 
@@ -43,6 +74,42 @@ class Spread:
 def is_rating(value: object) -> bool:
     """Tell whether a value is a number on the scale; 0 is one, true and "7" are not."""
     return isinstance(value, int) and not isinstance(value, bool) and LOWEST <= value <= HIGHEST
+
+
+def must_have_come(rated_on: date | None, today: date) -> None:
+    """Refuse a rating of a day that has not come; a day that cannot be read yet is waited for.
+
+    Parameters
+    ----------
+    today
+        The day in London.
+
+    Raises
+    ------
+    InvalidInputError
+        With the day as it was understood.
+    """
+    if rated_on is not None and rated_on > today:
+        raise InvalidInputError(
+            f"{day_words(rated_on)} has not come yet: a rating has the day on which it was given. "
+            "Correct the day."
+        )
+
+
+def must_be_the_only_one(entry: Entry, others: Iterable[Entry]) -> None:
+    """Refuse a second rating by one rater on one day, since nobody could tell which of the two holds.
+
+    Raises
+    ------
+    InvalidInputError
+        With whose and of which day it is.
+    """
+    if entry.rated_on is not None and any(entry.is_same(other) for other in others):
+        who = entry.name.strip() or "This person"
+        raise InvalidInputError(
+            f"{who} has a rating of {day_words(entry.rated_on)} on this scale already: "
+            "change that one, or correct the name or the day."
+        )
 
 
 def spread(ratings: Iterable[Rating]) -> Spread | None:
@@ -68,8 +135,12 @@ def spread_words(ratings: Iterable[Rating]) -> str:
     listed = tuple(ratings)
     words = ", ".join(f"{r.rater} {'no number yet' if r.number is None else r.number}" for r in listed)
     between = spread(listed)
-    if between is None or sum(rating.number is not None for rating in listed) < 2:
+    if between is None or len([rating for rating in listed if rating.number is not None]) < 2:
         return words
     if between.points == 0:
         return f"{words}: the same number"
     return f"{words}: {_NUMBERS[between.points]} {'point' if between.points == 1 else 'points'} apart"
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.casefold().split())

@@ -5,12 +5,12 @@ from typing import Any
 
 import anywidget
 import traitlets
-from markupsafe import Markup
 
-from assessment_kit.core.charts import DatedRating, dated_rating, spread_alt, spread_svg
+from assessment_kit.core.charts import DatedRating, dated_rating
 from assessment_kit.forms.check import advice_html
 from assessment_kit.forms.loader import LOADER
 from assessment_kit.forms.markup import joined, tag
+from assessment_kit.forms.spread import spread_html
 from assessment_kit.instruments.completeness import advice, completeness
 
 Value = Mapping[str, Any]  # {outline: {sections}, answers: [...]}, as the page sends it
@@ -99,11 +99,11 @@ def _pictures(value: Value) -> Iterator[Any]:
 def _picture(
     question: Mapping[str, Any], subject: Mapping[str, str], ratings: Sequence[DatedRating]
 ) -> Iterator[Any]:
-    whom = f" ({subject['name']})" if subject["name"] else ""
-    yield tag("p", {"dir": "auto"}, f"{subject['name']}: " if whom else "", spread_alt(ratings))
-    title = f"Numbers given for “{question['label']}”{whom}"
-    # charts.py escapes every text that it draws
-    yield Markup(spread_svg(ratings, low="", high="", title=title))  # noqa: S704
+    name = subject["name"]
+    yield tag("p", {"dir": "auto"}, f"{name}:") if name else None
+    label = f"{question['label']} ({name})" if name else str(question["label"])
+    ends = (str(question.get(end) or "") for end in ("low", "high"))
+    yield spread_html(label, ratings, *ends, has_table=True)
 
 
 def _scales(value: Value) -> Iterator[Mapping[str, Any]]:

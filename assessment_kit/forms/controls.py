@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from assessment_kit.core.faces import Face, face_svg
 from assessment_kit.core.people import Person, PersonKind, belongs_under
 from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.asking import Asking, kept_html
@@ -94,8 +95,8 @@ def of_column(
         hint=column.hint,
         options=column.options,
         is_required=column.is_required,
-        low=low,
-        high=high,
+        low=column.low or low,
+        high=column.high or high,
         column=column.id,
         name=column.id,
         asking=asking,
@@ -282,6 +283,24 @@ def _rating(control: Control) -> Markup:
         tag("p", None, tag("strong", None, "10"), " means: ", control.high) if control.high else None,
     )
     return _grouped(control, ends, tag("div", {"class": "ak-scale"}, *lines))
+
+
+@renders("face")
+def _face(control: Control) -> Markup:
+    """Offer the faces, each drawn and under its word; none is more than another."""
+    faces = [
+        tag(
+            "label",
+            {"class": "ak-face"},
+            tag("input", {"type": "radio", "name": control.id, "value": face.value,
+                          "checked": control.value == face.value}),
+            # faces.py draws without any text of a person's
+            Markup(face_svg(face)),  # noqa: S704
+            tag("span", None, face.word),
+        )
+        for face in Face
+    ]  # fmt: skip
+    return _grouped(control, tag("div", {"class": "ak-faces"}, *faces))
 
 
 def select_html(

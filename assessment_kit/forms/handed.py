@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -11,10 +12,20 @@ from markupsafe import Markup
 from assessment_kit.forms.asking import asking_of_column, when_json
 from assessment_kit.forms.controls import control_html, of_column, of_question
 from assessment_kit.forms.handed_said import NOT_ASKED, OWN_WORDS, Said, said_html, two_html
+from assessment_kit.forms.handed_scales import (
+    RATINGS,
+    in_faces,
+    is_of,
+    on_its_day,
+    rated_on_html,
+    rating_html,
+)
 from assessment_kit.forms.markup import joined, prose, tag, text_blocks
 from assessment_kit.forms.pad import pad_html
 from assessment_kit.forms.row import NEW_ROW
 from assessment_kit.instruments.model import Audience, Column, Question
+from assessment_kit.instruments.types.numbers import NUMBER
+from assessment_kit.instruments.types.self_scores import beside_words
 from assessment_kit.projection.stages import KIND as SELF_SCORES
 
 _ROW_SPACE = uuid.UUID("6f0c1c52-6f0e-4c0b-8f2c-0d5a2a1b7c11")
@@ -70,11 +81,15 @@ class HandedView:
 
 def words_of(asked: Question, audience: Audience) -> Question:
     """Put a question into the words of those who answer it; what has none of its own stays."""
+    if asked.type == RATINGS and audience is Audience.CHILD:
+        return in_faces(asked)
     own = asked.wording(audience)
     if own is None:
         # Hints and guidance speak to a practitioner unless the whole question is theirs who answer.
         return asked if asked.answered_by == audience.value else replace(asked, hint="", guidance="")
-    return replace(asked, label=own.label or asked.label, hint=own.hint, guidance=own.guidance)
+    said = replace(asked, label=own.label or asked.label, hint=own.hint, guidance=own.guidance)
+    # The ends of a scale stand at its numbers, and so not in the hint as well.
+    return replace(said, hint="", low=own.low, high=own.high) if own.low and own.high else said
 
 
 def steps_html(view: HandedView) -> str:
@@ -148,6 +163,8 @@ def _asked(view: HandedView, asked: Asked) -> Markup:
     question = asked.question
     if question.type == SELF_SCORES:
         return _sitting(view, asked)
+    if question.type == RATINGS:
+        return _step(view, asked, step_name(asked), question.label, _rating(view, asked))
     inside = _rows(view, asked) if question.has_rows else _single(view, asked)
     return _step(view, asked, step_name(asked), question.label, inside)
 
@@ -242,6 +259,25 @@ def _rows(view: HandedView, asked: Asked) -> Markup:
     return tag("div", attributes, *locked, tag("div", {"class": "ak-rows"}, *drawn), template, more)
 
 
+def _rating(view: HandedView, asked: Asked) -> Markup:
+    """Ask for one rating a day; those of other days, and what was read back, stand as they are."""
+    question = asked.question
+    locked = [said for said in asked.said if said.read_back or not is_of(said, view.today)]
+    of_today = [said for said in asked.said if said not in locked]
+    is_done = any(is_of(said, view.today) for said in locked)
+    if not of_today and not is_done:
+        of_today = [_new(view, asked)]
+    drawn = []
+    for said in of_today:
+        value = said.value if isinstance(said.value, dict) else {}
+        own = f"hd-{question.id}-{asked.subject}-{said.row}"
+        inside = rating_html(question, view.audience, own, value, view.today)
+        attributes = {"class": "hd-row ak-row", **_address(view, asked, said.row, said.rev)}
+        two = two_html(question, said, view.address)
+        drawn.append(tag("div", attributes, two, _chosen(said, inside), _message()))
+    return joined((*(_locked(view, question, on_its_day(said)) for said in locked), *drawn))
+
+
 def _new(view: HandedView, asked: Asked) -> Said:
     """Make room for something new; its id stays the same until it is saved, so that a reload goes on."""
     place = f"{view.place}|{asked.question.id}|{asked.subject}|{len(asked.said)}"
@@ -277,11 +313,12 @@ def _sitting(view: HandedView, asked: Asked) -> Markup:
     question = asked.question
     said = next((one for one in reversed(asked.said) if not one.read_back), None) or _new(view, asked)
     name = f"{question.id}.{asked.subject}"
-    areas = [column for column in question.columns if column.id not in NOT_ASKED]
+    asked_for = [column for column in question.columns if column.id not in NOT_ASKED]
+    areas = [column for column in asked_for if column.type != NUMBER]
     value = said.value if isinstance(said.value, dict) else {}
     own = f"hd-{question.id}-{said.row}"
     steps = [
-        _area(view, asked, column, f"{name}.{column.id}", _part(question, _bare(column), own, value))
+        _area(view, asked, column, f"{name}.{column.id}", _of_area(question, column, asked_for, own, value))
         for column in areas
     ]
     before = [
@@ -293,11 +330,16 @@ def _sitting(view: HandedView, asked: Asked) -> Markup:
     if two is not None:
         steps.insert(0, _step(view, asked, step_name(asked), question.label, two))
     attributes = _address(view, asked, said.row, said.rev)
-    return joined((*before, tag("div", attributes, _rated_on(view, value), *steps, _message())))
+    return joined((*before, tag("div", attributes, rated_on_html(value, view.today), *steps, _message())))
 
 
-def _bare(column: Column) -> Column:
-    return replace(column, hint="")
+def _of_area(
+    question: Question, area: Column, columns: Sequence[Column], own: str, value: dict[str, Any]
+) -> Markup:
+    """Ask where somebody stands in one area, and what a protocol has asked beside it."""
+    beside = [one for one in columns if one.type == NUMBER and one.id.startswith(f"{area.id}_")]
+    numbers = (_part(question, replace(one, label=beside_words(area, one)), own, value) for one in beside)
+    return joined((_part(question, replace(area, hint=""), own, value), *numbers))
 
 
 def _area(view: HandedView, asked: Asked, column: Column, name: str, control: Markup) -> Markup:
@@ -305,12 +347,6 @@ def _area(view: HandedView, asked: Asked, column: Column, name: str, control: Ma
     question = replace(asked.question, label=column.label, hint=column.hint, guidance="", options=())
     shown = replace(asked, question=question)
     return _step(view, shown, name, column.label, tag("div", {"class": "hd-single"}, control))
-
-
-def _rated_on(view: HandedView, value: dict[str, Any]) -> Markup:
-    day = str(value.get("rated_on") or view.today.isoformat())
-    box = tag("input", {"type": "text", "value": day, "readonly": True})
-    return tag("div", {"data-ak-control": "date", "data-ak-column": "rated_on", "hidden": True}, box)
 
 
 def _locked(view: HandedView, question: Question, said: Said) -> Markup:

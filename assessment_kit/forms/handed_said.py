@@ -7,9 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from assessment_kit.core.faces import face_of, face_svg
 from assessment_kit.forms.markup import joined, tag, text_blocks
 from assessment_kit.instruments.model import Column, Question
 from assessment_kit.instruments.types import question_type
+from assessment_kit.instruments.types.numbers import FACE, NUMBER, in_words
 from assessment_kit.projection.stages import HEAD
 
 OWN_WORDS = "own_words"
@@ -95,6 +97,11 @@ def _lines(question: Question, value: Any, address: str) -> Iterator[Markup]:
             if column.type == "drawing":
                 yield drawing_html(f"{address}/drawings/{given}", value.get("drawing_words"))
                 continue
+            face = face_of(given) if column.type == FACE else None
+            if face is not None:  # faces.py draws without any text of a person's
+                picture = tag("div", {"class": "hd-said__face"}, Markup(face_svg(face)), face.word)  # noqa: S704
+                yield joined((tag("p", {"class": "hd-said__name"}, column.label), picture))
+                continue
             name = tag("p", {"class": "hd-said__name"}, column.label) if question.type != OWN_WORDS else None
             yield joined((name, text_blocks(_in_words(column, given))))
         return
@@ -108,5 +115,7 @@ def drawing_html(source: str, words: object) -> Markup:
 
 
 def _in_words(asked: Question | Column, value: Any) -> tuple[str, ...]:
+    if asked.type == NUMBER and value is not None:
+        return in_words(NUMBER, value)
     words = question_type(asked.type).words(asked, value, {})
     return tuple(f"• {word}" for word in words) if isinstance(value, list) else words

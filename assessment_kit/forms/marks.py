@@ -1,11 +1,9 @@
 """What stands at an answer besides its control: where it is saved, who wrote it, what else was written."""
 
 import json
-from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from assessment_kit.core.rating import Rating, spread_words
 from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.family import is_private, whose
 from assessment_kit.forms.markup import joined, tag, text_blocks
@@ -103,12 +101,3 @@ def conflicts_html(answer: AnswerView) -> Markup:
         text_blocks(answer.words),
     )
     return tag("div", {"class": "ak-conflict", "data-ak-conflicts": True}, kept, *texts)
-
-
-def spread_sentence(answers: Iterable[AnswerView]) -> str:
-    """Say every rater's number and how far apart they stand, never a mean."""
-    given = [(answer, answer.value) for answer in answers if isinstance(answer.value, dict)]
-    return spread_words(
-        Rating(answer.voice_name or str(value.get("rater_name") or "Somebody"), value.get("number"))
-        for answer, value in given
-    )

@@ -11,12 +11,13 @@ from markupsafe import Markup
 
 from assessment_kit.forms.carried import carried_reading, said_before_html
 from assessment_kit.forms.family import HIDDEN, is_hidden_part, whose
-from assessment_kit.forms.marks import spread_sentence, struck_html, withheld_html
+from assessment_kit.forms.marks import struck_html, withheld_html
 from assessment_kit.forms.markup import joined, tag, text_blocks
 from assessment_kit.forms.outcomes import outcomes_html
 from assessment_kit.forms.own_words import picture_html, read_back_html
 from assessment_kit.forms.parts import parts_html
 from assessment_kit.forms.scores import APART, is_practitioners
+from assessment_kit.forms.spread import spread_of
 from assessment_kit.forms.statements import statement_words
 from assessment_kit.forms.tables import also_html, kind_html, provenance_html, rows_table, stages_html
 from assessment_kit.instruments.given import CARRIED
@@ -161,8 +162,8 @@ def _written(question: Question, part: SubjectView) -> Markup:
 
 
 def _spread(question: Question, answers: Sequence[AnswerView]) -> Markup | None:
-    spread = spread_sentence(answers) if question.type == "ratings" else ""
-    return tag("p", {"class": "ak-spread"}, spread) if spread else None
+    shown = spread_of(question, answers, has_table=False) if question.type == "ratings" else None
+    return tag("div", {"class": "ak-spread"}, shown) if shown else None
 
 
 def struck_lines(part: SubjectView) -> tuple[Markup, ...]:

@@ -6,13 +6,14 @@ from markupsafe import Markup
 
 from assessment_kit.forms.controls import guidance_html
 from assessment_kit.forms.locked import locked_row
-from assessment_kit.forms.marks import spread_sentence, withheld_html
+from assessment_kit.forms.marks import withheld_html
 from assessment_kit.forms.markup import tag
 from assessment_kit.forms.own_words import own_words_html
 from assessment_kit.forms.reviews import review_html
 from assessment_kit.forms.row import WHOEVER, Row, button, folded, foot, names_in, part_html, row_words
 from assessment_kit.forms.scores import APART, is_practitioners, rating_html, sitting_html
 from assessment_kit.forms.sessions import SESSIONS, early_html, early_of
+from assessment_kit.forms.spread import spread_of
 from assessment_kit.forms.statements import statement_html
 from assessment_kit.forms.wordings import worded
 from assessment_kit.instruments.model import Question
@@ -104,9 +105,8 @@ def _apart(question: Question) -> Markup | None:
 
 
 def _spread(question: Question, rows: list[Row]) -> Markup:
-    words = spread_sentence([row.answer for row in rows if row.answer])
     slot = {"class": "ak-spread", "data-ak-slot": f"spread:{question.id}"}
-    return tag("div", slot, tag("p", {"dir": "auto"}, words) if words else None)
+    return tag("div", slot, spread_of(question, [row.answer for row in rows if row.answer], has_table=True))
 
 
 def _article(row_name: str) -> str:

@@ -46,10 +46,21 @@ def _subject(part: SubjectView) -> dict[str, Any]:
 _PRINTED = frozenset(
     {
         *("hint", "guidance", "source", "scope", "code", "instrument", "instrument_version"),
-        *("wordings", "options_from", "scale", "stays", "answered_by", "why", "owner", "task", "picture"),
+        *(
+            "faces",
+            "wordings",
+            "options_from",
+            "scale",
+            "stays",
+            "answered_by",
+            "why",
+            "owner",
+            "task",
+            "picture",
+        ),
     }
 )
-_RARE = frozenset({"when", "clock"})  # left out where there is nothing in them
+_RARE = frozenset({"when", "clock", "low", "high"})  # left out where there is nothing in them
 
 
 def _slim(described: Any) -> Any:

@@ -28,7 +28,7 @@ E = TypeVar("E", bound=Enum)
 
 QUESTION_KEYS = (
     "id", "label", "type", "about", "scope", "required", "hint", "guidance", "source",
-    "options", "columns", "row_name", "low", "high",
+    "options", "columns", "row_name", "low", "high", "faces",
     "when", "wording", "options_from", "scale", "clock", "stays", "answered_by", "owner", "task", "picture",
     "why",
 )  # fmt: skip
@@ -97,6 +97,7 @@ def _question(table: Table) -> Question:
         row_name=table.text("row_name"),
         low=table.text("low"),
         high=table.text("high"),
+        faces=table.text("faces"),
         source=table.text("source"),
         when=_condition(table),
         wordings=_wordings(table),

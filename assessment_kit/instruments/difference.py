@@ -97,7 +97,7 @@ def _question(before: Question, after: Question, old: Instrument, new: Instrumen
     yield from _plain(f"{name}: only by", owner_words(before), owner_words(after), none="whoever writes")
     yield from _plain(f"{name}: handed over as", task_words(before), task_words(after))
     yield from _plain(f"{name}: its picture", before.picture, after.picture)
-    for what in ("hint", "guidance", "low", "high", "why", "source"):
+    for what in ("hint", "guidance", "low", "high", "faces", "why", "source"):
         yield from _text(f"{name}: its {_WHAT[what]}", getattr(before, what), getattr(after, what))
     yield from _wordings(name, before, after)
     yield from _plain(f"{name}: one row is called", before.row_name, after.row_name)
@@ -116,6 +116,7 @@ _WHAT = {
     "guidance": "guidance",
     "low": "meaning of 0",
     "high": "meaning of 10",
+    "faces": "question for a child who chooses a face",
     "why": "reason",
     "source": "source",
 }

@@ -15,7 +15,7 @@ from assessment_kit.instruments.model import (
 )
 from assessment_kit.instruments.protocol import PRACTITIONER, Protocol, Scale
 from assessment_kit.instruments.types.reviews import Reviews
-from assessment_kit.instruments.types.self_scores import SEEN_BY_OTHERS
+from assessment_kit.instruments.types.self_scores import SEEN_BY_OTHERS, beside_stage
 
 _AUDIENCE = {"parent": "parent", "family": "parent", "child": "child"}  # whose words, by who answers
 _made: dict[tuple[str, str], tuple[Instrument, Instrument]] = {}
@@ -70,7 +70,9 @@ def _scaled(question: Question, instrument: str, protocol: Protocol) -> Question
         scale = protocol.scale(question.scale, instrument, audience.value)
         if scale is not None:
             guidance = wordings.get(audience, Wording()).guidance
-            wordings[audience] = Wording(scale.question, _ends(scale), guidance)
+            wordings[audience] = Wording(scale.question, _ends(scale), guidance, scale.low, scale.high)
+            if audience is Audience.CHILD and scale.faces:
+                question = replace(question, faces=scale.faces)
     return replace(question, wordings=tuple(wordings.items()))
 
 
@@ -88,6 +90,8 @@ def _staged(question: Question, protocol: Protocol) -> Iterator[Column]:
         else:
             stages = (replace(stage, label=said.get(stage.id, stage.label)) for stage in column.options)
             yield replace(column, options=tuple(stages))
+            for scale in protocol.readiness_scales:
+                yield beside_stage(column, scale, is_of_somebody_else=audience == PRACTITIONER)
 
 
 def _headed(assessment_type: str, protocol: Protocol) -> Iterator[Column]:

@@ -32,11 +32,19 @@ class Audience(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question in the words of one audience; what is empty stays as the practitioner reads it."""
+    """A question in the words of one audience; what is empty stays as the practitioner reads it.
+
+    Parameters
+    ----------
+    low, high
+        What 0 and 10 mean in these words; for a scale that the protocol words.
+    """
 
     label: str = ""
     hint: str = ""
     guidance: str = ""
+    low: str = ""
+    high: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,8 @@ class Column:
     options: tuple[Option, ...] = ()
     is_required: bool = False
     when: Condition | None = None
+    low: str = ""  # what 0 and 10 mean, where a part of a row is a number of its own
+    high: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,8 @@ class Question:
         What one row is called ("visit"), for its heading and for "Add another visit".
     low, high
         What 0 and 10 mean, in words; for ratings.
+    faces
+        What a child is asked who chooses a face instead of a number; for ratings.
     dimension
         The code (C1-C7, P1-P6, F1-F7) of the dimension that this question belongs to.
     source
@@ -138,6 +150,7 @@ class Question:
     row_name: str = ""
     low: str = ""
     high: str = ""
+    faces: str = ""
     dimension: str = ""
     source: str = ""
     when: Condition | None = None

@@ -82,6 +82,7 @@ def question_json(question: Question) -> dict[str, Any]:
         "row_name": question.row_name,
         "low": question.low,
         "high": question.high,
+        "faces": question.faces,
         "dimension": question.dimension,
         "source": question.source,
         "when": _condition_json(question.when),
@@ -116,6 +117,7 @@ def question_from_json(json: Mapping[str, Any]) -> Question:
         row_name=json.get("row_name", ""),
         low=json.get("low", ""),
         high=json.get("high", ""),
+        faces=json.get("faces", ""),
         dimension=json.get("dimension", ""),
         source=json.get("source", ""),
         when=_condition_from(json.get("when")),
@@ -159,6 +161,8 @@ def _column_json(column: Column) -> dict[str, Any]:
         "options": [_option_json(option) for option in column.options],
         "required": column.is_required,
         "when": _condition_json(column.when),
+        "low": column.low,
+        "high": column.high,
     }
 
 
@@ -171,6 +175,8 @@ def _column_from(json: Mapping[str, Any]) -> Column:
         options=tuple(_option_from(option) for option in json.get("options", ())),
         is_required=json.get("required", False),
         when=_condition_from(json.get("when")),
+        low=json.get("low", ""),
+        high=json.get("high", ""),
     )
 
 

@@ -69,6 +69,8 @@ class Scale:
         The instrument in which it is worded so; empty for every other.
     audience
         To whom it is put so: "practitioner", "parent" or "child".
+    faces
+        What a child is asked who chooses a face instead of a number; only in a child's wording.
     """
 
     id: str
@@ -77,6 +79,7 @@ class Scale:
     high: str
     instrument: str = ""
     audience: str = PRACTITIONER
+    faces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ class Protocol:
         Whether the day of the referral is day 1 (else it is day 0); the law does not say.
     bank_holidays_published_until
         Days after this one are provisional: their bank holidays are computed, not proclaimed.
+    readiness_scales
+        The numbers from 0 to 10 that are asked beside each stage of readiness: "importance", "confidence".
     session_hours, session_idle_minutes
         How long a login lasts, and how long without a sign of life.
     sha256
@@ -143,6 +148,7 @@ class Protocol:
     sign_off: Mapping[str, SignOff] = field(default_factory=dict)
     scales: tuple[Scale, ...] = ()
     stages: tuple[Stage, ...] = ()
+    readiness_scales: tuple[str, ...] = ()
     retention: tuple[Retention, ...] = ()
     page_limits: Mapping[str, int] = field(default_factory=dict)
     counts_referral_day: bool = False
@@ -197,6 +203,7 @@ class Protocol:
             "sign_off": {name: _sign_off_words(name, self.sign_off) for name in TYPE_NAMES},
             "scales": [asdict(scale) for scale in self.scales],
             "stages": [asdict(stage) for stage in self.stages],
+            "readiness_scales": list(self.readiness_scales),
             "retention": [asdict(kept) for kept in self.retention],
             "page_limits": dict(self.page_limits),
             "bank_holidays_published_until": self.bank_holidays_published_until.isoformat(),

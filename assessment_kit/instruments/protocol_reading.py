@@ -29,7 +29,7 @@ from assessment_kit.instruments.protocol import (
 )
 from assessment_kit.instruments.protocol_times import read_times
 from assessment_kit.instruments.tables import Table, read_toml, refuse_duplicates
-from assessment_kit.instruments.types.self_scores import STAGES
+from assessment_kit.instruments.types.self_scores import BESIDE_STAGES, STAGES
 
 E = TypeVar("E", bound=Enum)
 
@@ -127,6 +127,7 @@ def _read(text: str, origin: str, *, is_kept: bool) -> Protocol:
         sign_off=_sign_off(table, is_kept=is_kept),
         scales=_scales(table),
         stages=_stages(table),
+        readiness_scales=_readiness_scales(table),
         retention=_retention(table),
         page_limits=_page_limits(table),
         counts_referral_day=table.truth("counts_referral_day"),
@@ -267,7 +268,9 @@ def _rule(table: Table, assessment_type: str, *, is_kept: bool) -> SignOff:
 def _scales(table: Table) -> tuple[Scale, ...]:
     tables = table.tables("scales", "scale")
     for scale in tables:
-        scale.only("id", "instrument", "audience", "question", "low", "high")
+        scale.only("id", "instrument", "audience", "question", "low", "high", "faces")
+        if scale.has("faces") and scale.content.get("audience") != "child":
+            scale.fault("only a child is offered faces; remove 'faces' or set audience = \"child\"", "faces")
     scales = tuple(
         Scale(
             scale.identifier(),
@@ -276,6 +279,7 @@ def _scales(table: Table) -> tuple[Scale, ...]:
             high=scale.text("high", needed=True),
             instrument=scale.text("instrument"),
             audience=_one_of(scale, "audience", AUDIENCES, PRACTITIONER),
+            faces=scale.text("faces"),
         )
         for scale in tables
     )
@@ -299,6 +303,18 @@ def _stages(table: Table) -> tuple[Stage, ...]:
     )
     refuse_duplicates(tables, [f"{stage.id}, {stage.audience}" for stage in stages], "stage")
     return stages
+
+
+def _readiness_scales(table: Table) -> tuple[str, ...]:
+    """Read which numbers are asked beside each stage of readiness; none where the file says nothing."""
+    said = table.content.get("readiness_scales", [])
+    if not isinstance(said, list) or any(one not in BESIDE_STAGES for one in said):
+        known = ", ".join(f'"{name}"' for name in BESIDE_STAGES)
+        table.fault(
+            f"'readiness_scales' must be a list of {known}; leave out what is not asked", "readiness_scales"
+        )
+        return ()
+    return tuple(name for name in BESIDE_STAGES if name in said)
 
 
 def _retention(table: Table) -> tuple[Retention, ...]:

@@ -86,6 +86,7 @@ def _facts(question: Question, instrument: Instrument) -> Iterator[tuple[str, st
     yield "dimension", question.dimension
     yield "0 means", question.low
     yield "10 means", question.high
+    yield "a child chooses a face", f"“{question.faces}”" if question.faces else ""
     yield "one row is", question.row_name
     yield "options", f"the {question.options_from} of the local protocol" if question.options_from else ""
     yield "scale", f"`{question.scale}`, as the local protocol words it" if question.scale else ""

@@ -32,6 +32,7 @@ class Wording:
     places: Mapping[str, Place]
     read_backs: Mapping[Address, ReadBack] = field(default_factory=dict)
     drawings: Mapping[str, str] = field(default_factory=dict)  # by the id under which each is kept
+    parts: Mapping[str, str] = field(default_factory=dict)  # "mother of both", by person
 
     def answer(self, question: Question, revision: Revision) -> AnswerView:
         """Show one revision."""
@@ -69,12 +70,13 @@ class Wording:
         )
 
     def _readable(self, question: Question, revision: Revision) -> Any:
-        """Name the rater of a rating from the voice where no name was typed."""
+        """Name the rater of a rating, and their part, from the voice where neither was typed."""
         value = revision.value
-        if question.type != "ratings" or not isinstance(value, dict) or is_filled(value.get("rater_name")):
+        if question.type != "ratings" or not isinstance(value, dict):
             return value
-        name = self.names.get(revision.voice, "")
-        return {**value, "rater_name": name} if name else value
+        known = {"rater_name": self.names.get(revision.voice), "role": self.parts.get(revision.voice)}
+        told = {part: words for part, words in known.items() if words and not is_filled(value.get(part))}
+        return {**value, **told}
 
     def _read_back(self, revision: Revision) -> str:
         """Say that just this text was confirmed; empty where nobody did."""

@@ -22,7 +22,7 @@ from assessment_kit.instruments.types.carried import STILL_TRUE
 from assessment_kit.projection.answers import Wording
 from assessment_kit.projection.model import AnswerView, CarriedView, QuestionView, SubjectView
 from assessment_kit.projection.places import places_of
-from assessment_kit.projection.provenance import english_day, names_of
+from assessment_kit.projection.provenance import english_day, names_of, parts_of_people
 from assessment_kit.projection.sources import Reader, Records
 
 _VERDICTS = {option.id: option.label for option in STILL_TRUE}
@@ -92,7 +92,7 @@ def asked_in(instrument: Instrument, revisions: Sequence[Revision]) -> list[tupl
 def wording_of(people: Sequence[Person], asked: Sequence[tuple[Question, Revision]]) -> Wording:
     """Gather what it takes to put these revisions into words."""
     plain = {person.id: person.full_name for person in people}
-    return Wording(plain, names_of(people), places_of(asked))
+    return Wording(plain, names_of(people), places_of(asked), parts=parts_of_people(people))
 
 
 class Chain:

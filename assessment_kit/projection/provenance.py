@@ -41,6 +41,11 @@ def names_of(people: Sequence[Person]) -> dict[str, str]:
     return {person.id: _named(person) for person in people}
 
 
+def parts_of_people(people: Sequence[Person]) -> dict[str, str]:
+    """Say of everyone who they are to the case: "mother of both", "Hill School, head of year"."""
+    return {person.id: _part(person) for person in people}
+
+
 def _named(person: Person) -> str:
     name, part = person.full_name, _part(person)
     return f"{name} ({part})" if part else name

@@ -1,4 +1,4 @@
-"""Readiness to Change: areas by rows, everybody's stage in words side by side; no number and no mean."""
+"""Readiness to Change: areas by rows, everybody's stage in words side by side, and no mean of anything."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from assessment_kit.core.timescale import day_words
+from assessment_kit.instruments.types.self_scores import SHORT
 from assessment_kit.instruments.wording import typed_day
 from assessment_kit.projection.tables import Part, parts_of
 
@@ -45,7 +46,7 @@ class Sitting:
 
     def remarks(self, areas: Iterable[str]) -> list[Part]:
         """Give what was said besides the stages, such as why."""
-        shown = {*areas, *HEAD}
+        shown = {*areas, *HEAD, *(f"{area}_{scale}" for area in areas for scale in SHORT)}
         return [part for part in self.parts if part[0] not in shown]
 
 
@@ -96,10 +97,16 @@ def stage_tables(label: str, areas: Mapping[str, str], sittings: Iterable[Sittin
     """Set sittings side by side, in the order of their days, as many as can be read beside one another."""
     for table in _tables(sorted(sittings, key=lambda one: one.sorts)):
         said = [{part: words for part, _, words in sitting.parts} for sitting in table]
-        rows = tuple(
-            (name, tuple(one.get(area) or [NOTHING_SAID] for one in said)) for area, name in areas.items()
-        )
+        rows = tuple((name, tuple(_of_area(area, one) for one in said)) for area, name in areas.items())
         yield StageTable(label, tuple(table), rows)
+
+
+def _of_area(area: str, said: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Say the stage of an area, and below it the numbers that were given beside it, each under its name."""
+    beside = [
+        f"{short}: {words}" for scale, short in SHORT.items() for words in said.get(f"{area}_{scale}", ())
+    ]
+    return [*(said.get(area) or [NOTHING_SAID]), *beside]
 
 
 def _sitting(question: Json, answer: Json, place: tuple[int, int]) -> Sitting:

@@ -27,8 +27,8 @@ _LAYOUTS: dict[str, _Layout] = {
         ),
     ),
     "ratings": (
-        ("Who and when", 1.0, ("rater_name", "rated_on")),
-        ("Number", 0.7, ("number",)),
+        ("Who and when", 1.1, ("rater_name", "role", "rated_on")),
+        ("Number or face", 0.7, ("number", "face")),
         ("What makes it this number and not lower", 2.6, ("why", "up_by_one", "*")),
     ),
     "actions": (
@@ -50,6 +50,7 @@ _LABELS = {  # shorter in a table than in a form; empty where the words are plai
     "disability": "Disability or condition",
     "ethnicity_and_culture": "Ethnicity and culture",
     "expected_on": "Expected",
+    "face": "A face",
     "for_whom": "For",
     "gp": "GP",
     "kind": "",
@@ -58,6 +59,7 @@ _LABELS = {  # shorter in a table than in a form; empty where the words are plai
     "parental_responsibility_how": "How, and for whom",
     "rated_on": "",
     "relationship": "",
+    "role": "",
     "religion": "Faith or belief",
     "school": "School",
     "telephone": "Telephone",

@@ -6,6 +6,8 @@ from typing import Any
 
 from assessment_kit.core.people import PersonKind
 from assessment_kit.instruments.model import Audience
+from assessment_kit.instruments.outline import question_from_json
+from assessment_kit.instruments.scales import words_used
 from assessment_kit.projection.tables import KEPT
 
 Json = Mapping[str, Any]
@@ -34,6 +36,9 @@ class Around:
 
     def put_in_words(self, question: Json, subject: Json, answers: Iterable[Json]) -> list[str]:
         """Say in which words a question was put to whom it is about, or to those who answered it."""
+        if question.get("type") == "ratings":  # each of them keeps the words it was asked in
+            values = [value for answer in answers if isinstance(value := answer.get("value"), Mapping)]
+            return words_used(question_from_json(question), values)
         wordings = question.get("wordings") or {}
         asked = [subject["id"]] if subject.get("id") else [answer.get("voice") for answer in answers]
         present = {self.audiences.get(str(person)) for person in asked}

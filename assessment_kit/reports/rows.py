@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from assessment_kit.core.charts import dated_rating, spread_alt, spread_svg
+from assessment_kit.core.charts import charts, dated_rating
 from assessment_kit.projection.tables import Part, is_tabled, parts_of, row_table
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.marks import beside
@@ -41,9 +41,9 @@ def _chart(question: Json, answers: Sequence[Json]) -> Iterator[Block]:
         if isinstance(answer.get("value"), Mapping) and not answer.get("withheld")
     ]
     low, high = (printable(str(question.get(end) or "")) for end in ("low", "high"))
-    svg = spread_svg(ratings, low=low, high=high, title="Ratings by each person")
-    if svg:
-        yield {"kind": "chart", "svg": svg, "alt": f"Scale from 0 to 10. {spread_alt(ratings)}"}
+    title = f"Numbers given for “{printable(str(question['label']))}”"
+    for chart in charts(ratings, low=low, high=high, title=title):
+        yield {"kind": "chart", "svg": chart.svg, "alt": f"Scale from 0 to 10. {chart.alt}"}
 
 
 def _drawable(value: Json) -> Json:

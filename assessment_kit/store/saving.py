@@ -25,6 +25,7 @@ from assessment_kit.store.heads import (
 )
 from assessment_kit.store.keys import ErasedError, Keys, place_of
 from assessment_kit.store.people import people_of
+from assessment_kit.store.ratings import Ratings
 from assessment_kit.store.revisions import (
     Content,
     NewRevision,
@@ -173,6 +174,10 @@ class Saving:
         if address.assessment and address.subject in to.closed:
             raise StateError(PART_CLOSED)
         self._check_content(question, address, operation, to, is_person)
+        if guard:
+            ratings = Ratings(self._conn, self._keys, to.case, guard.today)
+            ratings.check(question, address, operation)
+            operation = ratings.asked(question, address, operation)
         head = read_head(self._conn, to.case, address)
         check_base(operation, question, head.rev)
         content = content_of(operation, guard.hand_over if guard else "")

@@ -61,10 +61,16 @@ class Handed:
         self.page, self.demo, self.family = page, demo, family
 
     def hand_over(self, name: str) -> "Handed":
-        """Hand the computer over from the page of the assessment, as a worker does."""
+        """Hand the computer over from the page of the assessment, as a worker does.
+
+        Parameters
+        ----------
+        name
+            Of the person, with what it is for after a colon; without it the first thing that is offered.
+        """
         self.page.goto(f"{self.demo.address}{self.family.page}")
         self.page.get_by_role("link", name="Hand over the computer").click()
-        self.page.get_by_label(name).check()
+        self.page.get_by_label(name).first.check()
         self.page.get_by_role("button", name="Hand over the computer").click()
         self.page.wait_for_url(f"{self.demo.address}{TASK}*")
         return self.is_ready()

@@ -155,6 +155,28 @@ def test_two_councils_work_side_by_side(councils: tuple[Served, Served], people:
     assert people.errors == []
 
 
+def test_only_one_council_asks_how_much_a_change_matters(
+    councils: tuple[Served, Served], people: People
+) -> None:
+    """Importance and confidence stand below each stage in Ashcombe, and nowhere in Westmarch."""
+    titles = ("Early Help Assessment", "Family Help conversation")
+    for council, title, areas in zip(councils, titles, (0, 9), strict=True):
+        page = people.at(council.address, SOCIAL_WORKER)
+        form = Filling(page).open(assessing.form_of(council, *start(page, council, title)))
+        form.turn_to("Readiness to change")
+        own = page.locator(".ak-current [data-ak-rows][data-ak-question=readiness]")
+        own.locator(":scope > [data-ak-add]").click()
+        beside = own.locator("summary").get_by_text("From 0 to 10: how much it matters, how sure")
+        expect(beside).to_have_count(areas)
+        if areas:
+            beside.first.click()
+            asked = own.get_by_role("group", name="Home and money: how sure are you that you can change it?")
+            expect(asked.get_by_role("radio")).to_have_count(11)
+            asked.get_by_role("radio").first.check()
+            form.is_saved()
+    assert people.errors == []
+
+
 def test_each_council_says_who_leads_and_whom_to_ring(
     councils: tuple[Served, Served], people: People
 ) -> None:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment_kit.core.charts import DatedRating, dated_rating, day_words, spread_alt, spread_svg
+from assessment_kit.core.charts import DatedRating, charts, dated_rating, day_words, spread_alt, spread_svg
+from assessment_kit.core.faces import Face
 
 MONDAY, LATER = "2026-03-02", "2026-04-20"
 FAMILY = (
@@ -30,8 +31,7 @@ def texts(svg: str) -> list[str]:
 def test_every_rater_of_a_day_stands_by_name_beside_a_number() -> None:
     """The chart is read at a meeting: whose number is whose must be plain without a legend."""
     words = texts(drawn(*FAMILY))
-    assert {"Mother", "School", "no number yet"} <= set(words)
-    assert {"Sam Lee, social", "worker"} <= set(words)
+    assert {"Mother", "Sam Lee, social worker", "No number yet: School"} <= set(words)
 
 
 def test_how_far_apart_people_stand_is_drawn_and_no_average_is() -> None:
@@ -122,5 +122,72 @@ def test_any_name_stays_text_in_well_formed_xml(name: str, day: str, low: str) -
     svg = spread_svg(ratings, low=low, high="", title=name)
     root = ET.fromstring(svg)  # noqa: S314 - our own
     assert {element.tag.rpartition("}")[2] for element in root.iter()} <= {
-        "svg", "title", "desc", "text", "line", "circle", "rect", "path",
+        "svg", "title", "desc", "text", "line", "circle", "rect", "path", "g",
     }  # fmt: skip
+
+
+def test_everybody_of_a_day_stands_on_one_line() -> None:
+    """Who says 3 and who says 7 are seen on the same line, at their numbers."""
+    svg = drawn(*FAMILY)
+    rings = re.findall(r'<circle cx="([\d.]+)" cy="([\d.]+)" r="11"', svg)
+    assert len({y for _, y in rings}) == 1
+    left, right = sorted(float(x) for x, _ in rings)
+    assert right - left == 4 * 28
+
+
+def test_no_name_is_written_across_another() -> None:
+    """Eleven raters on eleven numbers are all legible."""
+    svg = drawn(*(DatedRating(f"Rater number {n}", n, MONDAY) for n in range(11)))
+    flags = re.findall(
+        r'<text x="[\d.]+" y="([\d.]+)" text-anchor="(end|start)">Rater number \d+</text>', svg
+    )
+    assert len(flags) == 11
+    assert len(set(flags)) == 11  # no two names on one side share a height
+
+
+def test_a_face_stands_beside_the_line_and_is_no_number() -> None:
+    """A child's face is never read as a place on the adults' scale, nor as a rater without a number."""
+    faces = (*FAMILY, DatedRating("Ayo", None, MONDAY, Face.SCARED))
+    svg = drawn(*faces)
+    assert {"Beside the line:", "Ayo", "Scared"} <= set(texts(svg))
+    assert svg.count('r="11"') == drawn(*FAMILY).count('r="11"')
+    assert "No number yet: School" in texts(svg)
+    assert spread_alt(faces).endswith("four points apart; beside the numbers, as a face: Ayo scared.")
+
+
+def test_faces_over_time_stand_in_a_row_without_a_scale() -> None:
+    """Two faces on two days are not joined by a line."""
+    svg = drawn(DatedRating("Ayo", None, MONDAY, Face.SAD), DatedRating("Ayo", None, LATER, Face.HAPPY))
+    assert {"Sad", "Happy"} <= set(texts(svg))
+    assert "<line" not in svg
+    assert "Points apart" not in texts(svg)
+
+
+def test_a_stored_face_is_read_as_one_and_a_number_never_as_a_face() -> None:
+    """The record keeps the face itself."""
+    assert dated_rating({"face": "happy", "rater_name": "Ayo"}).face is Face.HAPPY
+    assert dated_rating({"face": 4, "rater_name": "Ayo"}).face is None
+    assert dated_rating({"face": "happy"}).number is None
+    assert dated_rating({"face": "happy"}).words == "Happy (a face)"
+
+
+def test_latest_day_is_one_line_and_all_days_follow() -> None:
+    """At a review the day's spread is seen first, and how it has moved below."""
+    both = charts([*FAMILY, DatedRating("Mother", 8, LATER)], low="Bad.", high="Good.", title="T")
+    assert [chart.alt.partition(":")[0] for chart in both] == ["20 April 2026", "2 March 2026"]
+    assert len(charts(FAMILY, low="", high="", title="T")) == 1
+    assert charts([], low="", high="", title="T") == ()
+
+
+NAMES, NUMBERS = st.sampled_from(["Ana", "Bo", "Cy"]), st.sampled_from([0, 4, 10])
+OF_MONDAY = st.builds(DatedRating, NAMES, NUMBERS, st.just(MONDAY))
+
+
+@given(st.lists(OF_MONDAY, min_size=2, max_size=3, unique_by=lambda one: one.rater))
+def test_every_number_in_words_and_picture_was_given_by_somebody(ratings: list[DatedRating]) -> None:
+    """Neither sentence nor picture holds a number that nobody said; the numbers of the line stand once."""
+    said = {str(one.number) for one in ratings}
+    sentence = spread_alt(ratings).removeprefix("2 March 2026: ")
+    assert set(re.findall(r"\d+", sentence)) <= said
+    numbers = [word for word in texts(spread_svg(ratings, low="", high="", title="T")) if word.isdigit()]
+    assert sorted(numbers) == sorted([*(str(n) for n in range(11)), *said])

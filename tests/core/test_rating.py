@@ -1,13 +1,15 @@
 """Ratings stand side by side and are never averaged."""
 
 import inspect
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment_kit.core import rating
-from assessment_kit.core.rating import Rating
+from assessment_kit.core.errors import InvalidInputError
+from assessment_kit.core.rating import Entry, Rating
 
 NUMBERS = st.none() | st.integers(0, 10)
 
@@ -63,3 +65,42 @@ def test_no_code_path_computes_a_mean() -> None:
     """The module holds no division and no statistics that could average judgements."""
     source = inspect.getsource(rating)
     assert not any(word in source for word in ("mean(", "median", "statistics", " / ", "sum(r.number"))
+
+
+MONDAY = date(2026, 3, 2)
+
+
+def test_a_day_that_has_not_come_is_refused() -> None:
+    """Nobody has rated tomorrow; today counts, and so does a day that is still being typed."""
+    with pytest.raises(InvalidInputError, match=r"3 March 2026 has not come yet: .* Correct the day\."):
+        rating.must_have_come(date(2026, 3, 3), MONDAY)
+    rating.must_have_come(MONDAY, MONDAY)
+    rating.must_have_come(None, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("other", "is_refused"),
+    [
+        (Entry("p1", "Ruth", MONDAY), True),
+        (Entry("", "  ruth OKORO ", MONDAY), True),
+        (Entry("p2", "Ruth Okoro", MONDAY), False),
+        (Entry("p1", "Ruth", date(2026, 3, 3)), False),
+        (Entry("", "Nan", MONDAY), False),
+        (Entry("", "", MONDAY), False),
+        (Entry("p1", "Ruth", None), False),
+    ],
+)
+def test_one_rater_rates_once_a_day(other: Entry, is_refused: bool) -> None:
+    """One person's second number of a day is refused; another person's, or another day's, is not."""
+    entry = Entry("p1", "Ruth Okoro", MONDAY)
+    if is_refused:
+        with pytest.raises(InvalidInputError, match="Ruth Okoro has a rating of 2 March 2026 on this scale"):
+            rating.must_be_the_only_one(entry, [other])
+    else:
+        rating.must_be_the_only_one(entry, [other])
+
+
+def test_a_row_without_a_name_or_a_day_is_nobodys_second() -> None:
+    """What is still being written is never refused."""
+    for half in (Entry("", "", MONDAY), Entry("p1", "Ruth", None)):
+        rating.must_be_the_only_one(half, [half, Entry("p1", "Ruth", MONDAY)])

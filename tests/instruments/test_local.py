@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessment_kit.instruments.loading import data_folder, parse, shipped
+from assessment_kit.instruments.loading import Library, data_folder, parse, shipped
 from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import Audience, Instrument, Question
 from assessment_kit.instruments.outline import question_from_json, question_json
@@ -211,3 +211,27 @@ def test_other_sections_under_the_same_hash_are_told_apart() -> None:
     shorter = replace(TRIAL, sections=TRIAL.sections[:0])
     assert localised(TRIAL, WESTMARCH).sections
     assert not localised(shorter, WESTMARCH).sections
+
+
+def test_numbers_beside_a_stage_are_asked_where_the_council_says_so() -> None:
+    """Importance and confidence are Ashcombe's wish; where no council asks for them, nobody is asked."""
+    early_help = Library().get("early_help", 1)
+    ids = [column.id for column in asked("readiness", ASHCOMBE, early_help).columns]
+    assert ids[2:5] == ["home", "home_importance", "home_confidence"]
+    assert not any("_importance" in column.id for column in asked("readiness", WESTMARCH, early_help).columns)
+    own, theirs = (
+        asked(one, ASHCOMBE, early_help).column("home_importance")
+        for one in ("readiness", "readiness_practitioner")
+    )
+    assert own is not None
+    assert theirs is not None
+    assert (own.low, own.high) == ("Not at all", "More than anything")
+    assert own.label != theirs.label
+
+
+def test_child_is_asked_for_a_face_in_the_councils_words() -> None:
+    """The sentence beside the faces is local too."""
+    instrument = Library().get("child_and_family", 1)
+    assert asked("safety_scale", ASHCOMBE, instrument).faces == "Home today: which face is yours?"
+    kept = asked("safety_scale", SMALLEST, instrument).faces
+    assert kept == "How are things at home for you today? Choose the face that fits."

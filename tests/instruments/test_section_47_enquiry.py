@@ -40,7 +40,7 @@ def test_different_people_put_their_own_numbers(instrument: Instrument) -> None:
     scale = asked(instrument, "section_47_scale")
     assert scale.hint == DIFFERENT_PEOPLE
     assert scale.about is About.EACH_CHILD
-    assert {"number", "rater_name", "rated_on", "why", "up_by_one"} == set(parts(scale))
+    assert {"number", "rater_name", "role", "rated_on", "why", "up_by_one", "face"} == set(parts(scale))
 
 
 def test_numbers_of_two_scales_are_kept_apart(instrument: Instrument) -> None:

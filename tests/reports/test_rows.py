@@ -90,9 +90,11 @@ def test_a_row_of_another_kind_is_a_block_with_every_part() -> None:
 
 def test_ratings_have_a_picture_and_a_table() -> None:
     """Every number is there twice: to be seen and to be read."""
-    chart = only_block("chart", full_record())
-    assert chart["svg"].startswith("<svg")
-    assert "10 February 2026: Mother 7, Sam Lee, social worker 3, School no number yet" in chart["alt"]
+    blocks = [block for shown in document(full_record())["sections"] for block in shown["blocks"]]
+    latest, over_time = (block for block in blocks if block["kind"] == "chart")
+    assert latest["svg"].startswith("<svg")
+    assert latest["alt"].startswith("Scale from 0 to 10. 3 March 2026: Mother 8")
+    assert "10 February 2026: Mother 7, Sam Lee, social worker 3, School no number yet" in over_time["alt"]
 
 
 def test_a_statement_is_a_paragraph_and_no_table() -> None:

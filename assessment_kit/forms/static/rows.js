@@ -9,7 +9,8 @@ export function controlWords(control) {
   if (value === null || value === "") return "";
   const chosen = [...control.querySelectorAll("input:checked")];
   if (chosen.length) {
-    return chosen.map((box) => control.querySelector(`label[for="${CSS.escape(box.id)}"]`)?.textContent || /** @type {HTMLInputElement} */ (box).value).join(", ");
+    return chosen.map((box) => control.querySelector(`label[for="${CSS.escape(box.id)}"]`)?.textContent ||
+      box.closest("label")?.textContent?.trim() || /** @type {HTMLInputElement} */ (box).value).join(", ");
   }
   const box = /** @type {*} */ (boxOf(control));
   return box.tagName === "SELECT" ? box.selectedOptions[0]?.textContent || "" : box.type === "radio" ? "" : box.value.trim();

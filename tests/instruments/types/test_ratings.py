@@ -31,6 +31,36 @@ def test_number_off_the_scale_is_refused(number: object) -> None:
         accepts("ratings", {"number": number})
 
 
+def test_a_face_is_kept_as_a_face() -> None:
+    """A child's face is taken by its name, is an answer, and reads as its word."""
+    accepts("ratings", {"face": "sad", "rater_name": "Ayo"})
+    kind, asked = question_type("ratings"), question("ratings")
+    assert kind.is_answered(asked, {"face": "sad"})
+    assert kind.cells(asked, {"face": "sad"}, NAMES) == (("A face instead of a number", "Sad"),)
+
+
+@pytest.mark.parametrize("face", [3, "3", "grumpy", True, ["sad"]])
+def test_a_number_is_no_face(face: object) -> None:
+    """Nothing that could be counted is kept in a face's place."""
+    with pytest.raises(InvalidInputError, match=r"A face is one of Happy, .* never a number; choose one"):
+        accepts("ratings", {"face": face})
+
+
+def test_a_number_and_a_face_are_not_both_taken() -> None:
+    """A face beside a number would be read as the number's face."""
+    with pytest.raises(InvalidInputError, match="A rating is a number or a face, never both"):
+        accepts("ratings", {"face": "sad", "number": 2})
+
+
+def test_an_old_wording_is_printed_with_its_number() -> None:
+    """Who reads the 3 years later reads what was asked; an older row without it shows nothing of its own."""
+    old = {"question": "How safe?", "low": "Not.", "high": "Very."}
+    accepts("ratings", {"number": 3, "asked": old})
+    cells = question_type("ratings").cells(question("ratings"), {"number": 3, "asked": old}, NAMES)
+    assert cells[-1] == ("Asked in", "“How safe?” 0 meant: Not. 10 meant: Very.")
+    assert len(question_type("ratings").cells(question("ratings"), {"number": 3}, NAMES)) == 1
+
+
 def test_rater_without_a_number_is_saved_but_no_rating() -> None:
     """Who has not given a number yet leaves a gap, not a nought."""
     accepts("ratings", {"number": None, "rater_name": "School"})

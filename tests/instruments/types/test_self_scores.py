@@ -1,11 +1,13 @@
 """Readiness to change, scored by the family."""
 
+from dataclasses import replace
+
 import pytest
 
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.instruments.model import Option, Question
 from assessment_kit.instruments.types import question_type
-from assessment_kit.instruments.types.self_scores import STAGES
+from assessment_kit.instruments.types.self_scores import STAGES, beside_stage
 from tests.instruments.types.questions import NAMES, accepts, question, words
 
 SCORE = {
@@ -51,6 +53,20 @@ def test_number_is_no_stage(stage: object) -> None:
     """Nothing that could be added up or averaged is taken."""
     with pytest.raises(InvalidInputError, match="takes one of its options"):
         accepts("self_scores", {"red": stage})
+
+
+def test_number_beside_a_stage_is_a_number_of_the_scale() -> None:
+    """How much it matters is 0 to 10 or nothing, and the stage stays a word."""
+    asked = question("self_scores")
+    beside = beside_stage(asked.columns[2], "importance", is_of_somebody_else=False)
+    columns = (*asked.columns[:3], beside, *asked.columns[3:])
+    wider = replace(asked, columns=columns)
+    kind = question_type("self_scores")
+    kind.accepts(wider, {"red": "action", "red_importance": 0})
+    assert (beside.label, "0 out of 10") in kind.cells(wider, {"red_importance": 0}, NAMES)
+    with pytest.raises(InvalidInputError, match="whole number from 0 to 10"):
+        kind.accepts(wider, {"red_importance": 11})
+    assert not kind.is_answered(wider, {"red_importance": 5})
 
 
 def test_name_without_a_stage_is_no_score() -> None:
