@@ -11,7 +11,7 @@ from assessment_kit.forms.handed_scales import in_faces
 from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import Audience, Question
-from assessment_kit.instruments.protocol import load_protocol
+from assessment_kit.instruments.protocol_reading import load_protocol
 
 TODAY = date(2026, 3, 10)
 

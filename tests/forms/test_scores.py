@@ -12,7 +12,7 @@ from assessment_kit.forms.sections import section_html
 from assessment_kit.instruments import protocol
 from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.local import localised
-from assessment_kit.instruments.protocol import load_protocol
+from assessment_kit.instruments.protocol_reading import load_protocol
 from assessment_kit.projection.model import RecordView
 from tests.forms.test_page import text_of
 

@@ -7,7 +7,7 @@ import pytest
 from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import Audience, Question
-from assessment_kit.instruments.protocol import load_protocol
+from assessment_kit.instruments.protocol_reading import load_protocol
 from assessment_kit.instruments.scales import (
     ASKED,
     USUAL_FACES,
