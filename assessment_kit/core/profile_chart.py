@@ -84,7 +84,8 @@ def line_words(one: Line) -> str:
         for axis in Axis
         if one.points.get(axis)
     ]
-    return f"{one.name.rstrip('.')}. {'; '.join(said)}." if said else f"{one.name.rstrip('.')}."
+    name = one.name if one.name.endswith(("?", "!", ".", "”")) else f"{one.name}."
+    return f"{name} {'; '.join(said)}." if said else name
 
 
 def profile_svg(
