@@ -7,7 +7,8 @@ Shapes of one row are joined from session to session, so that growth is seen; no
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
+from functools import cache
 from itertools import pairwise
 
 from assessment_kit.core.picture import INK, LINE, MARK, PAPER, SOFT, line, picture, text, wrapped
@@ -20,7 +21,7 @@ _MOST_DAYS = 4  # sessions that can be read beside one another
 NO_DAY = "no day"
 
 
-class Axis(Enum):
+class Axis(StrEnum):
     """What is looked at; the three are kept apart."""
 
     KNOWS = "knows"
@@ -28,6 +29,7 @@ class Axis(Enum):
     HOW_OFTEN = "how_often"
 
 
+_LEFT = {axis: _NAMES + place * (_AXIS + _GAP) for place, axis in enumerate(Axis)}
 AXIS_WORDS = {Axis.KNOWS: "Knows", Axis.DOES: "Does", Axis.HOW_OFTEN: "How often"}
 
 
@@ -119,17 +121,13 @@ def profile_svg(
     return picture(_WIDTH, height, title, " ".join(line_words(one) for one in shown), drawn)
 
 
-def _left(axis: Axis) -> float:
-    return _NAMES + list(Axis).index(axis) * (_AXIS + _GAP)
-
-
 def _x(axis: Axis, place: int, count: int) -> float:
-    return round(_left(axis) + _AXIS * (place + 0.5) / count, 1)
+    return round(_LEFT[axis] + _AXIS * (place + 0.5) / count, 1)
 
 
 def _heads(days: Mapping[Axis, Sequence[str]]) -> Iterator[str]:
     for axis, of_axis in days.items():
-        left = _left(axis)
+        left = _LEFT[axis]
         yield text(left + _AXIS / 2, 15, AXIS_WORDS[axis], anchor="middle", weight="bold", size=13)
         yield line(left, 22, left + _AXIS, 22, LINE)
         for place, day in enumerate(of_axis):
@@ -182,6 +180,7 @@ def key_svg() -> str:
     return picture(_WIDTH, 68, "What the marks mean", "; ".join(said), "".join(drawn))
 
 
+@cache
 def _day(day: str) -> str:
     try:
         read = date.fromisoformat(day)

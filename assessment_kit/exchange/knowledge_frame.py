@@ -78,5 +78,5 @@ def _asked(asking: Asking, answer: AnswerView | None, rating: AnswerView | None)
 
 
 def _said(value: dict[str, Any]) -> dict[str, Any]:
-    days: "dict[str, date | None]" = {name: typed_day(value[name]) for name in _DAYS if name in value}
+    days: dict[str, date | None] = {name: typed_day(value[name]) for name in _DAYS if name in value}
     return {**{name: value.get(name) or None for name in _WORDS}, **days}

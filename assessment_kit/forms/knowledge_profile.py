@@ -40,7 +40,7 @@ def profiles_html(view: RecordView, shown: SectionView, level: int) -> Markup | 
 
 
 def _profile(name: str, profile: Profile, level: int) -> Markup:
-    below = f"h{min(level + 1, 6)}"
+    below, days = f"h{min(level + 1, 6)}", profile.days
     key = tag("div", {"class": "ak-profile"}, Markup(key_svg()))  # noqa: S704 - drawn by us, words escaped
     return tag(
         "div",
@@ -48,7 +48,7 @@ def _profile(name: str, profile: Profile, level: int) -> Markup:
         tag(f"h{min(level, 6)}", {"dir": "auto"}, name),
         *_list((STRENGTHS, profile.strengths), below),
         key,
-        *(part for area in profile.areas for part in _area(area, profile.days, below)),
+        *(part for area in profile.areas for part in _area(area, days, below)),
         *(part for listed in profile.lists for part in _list(listed, below)),
     )
 

@@ -119,7 +119,10 @@ def profile_of(
     known = bank or known_bank()
     items = [item.id for item in known.items]
     named = {str(row.get("item") or "") for row in (*rated, *seen)} - {"", *items}
-    lines = {name: _line(name, rated, seen) for name in (*items, *sorted(named))}
+    by_item = (_by_item(rated), _by_item(seen))
+    lines = {
+        name: _line(name, *(rows.get(name, ()) for rows in by_item)) for name in (*items, *sorted(named))
+    }
     titles = {item.id: item.area for item in known.items}
     areas = [
         AreaProfile(area.id, area.title, _strongest([lines[item.id] for item in known.of_area(area.id)]))
@@ -157,19 +160,25 @@ def profile_in(section: Json, subject: str) -> Profile | None:
     return found if found.areas else None
 
 
+def _by_item(rows: Iterable[Json]) -> dict[str, list[Json]]:
+    found: dict[str, list[Json]] = {}
+    for row in rows:
+        found.setdefault(str(row.get("item") or ""), []).append(row)
+    return found
+
+
 def _line(item: str, rated: Sequence[Json], seen: Sequence[Json]) -> Line:
     points = {
-        axis: _points(item, axis, rated if axis is Axis.KNOWS else seen, day)
+        axis: _points(axis, rated if axis is Axis.KNOWS else seen, day)
         for axis, day in ((Axis.KNOWS, "rated_on"), (Axis.DOES, "seen_on"), (Axis.HOW_OFTEN, "seen_on"))
     }
     return Line(item, question_words(item), points)
 
 
-def _points(item: str, axis: Axis, rows: Sequence[Json], day: str) -> tuple[Point, ...]:
+def _points(axis: Axis, rows: Sequence[Json], day: str) -> tuple[Point, ...]:
     """Give one point for each day; where a day has two, the later time or row counts."""
     found: dict[str, Point] = {}
-    mine = (row for row in rows if row.get("item") == item)
-    for row in sorted(mine, key=lambda row: (str(row.get(day) or "~"), _time(row))):
+    for row in sorted(rows, key=lambda row: (str(row.get(day) or "~"), _time(row))):
         word = str(row.get(_PARTS[axis]) or "")
         if word in _LEVELS[axis]:
             at = str(row.get(day) or "")

@@ -38,6 +38,7 @@ def profile_blocks(section: Json, numbers: Callable[[], str]) -> Iterator[Block]
 
 def _profile(profile: Profile, numbers: Callable[[], str]) -> Iterator[Block]:
     yield from _list(STRENGTHS, profile.strengths, numbers)
+    days = profile.days
     yield {"kind": "chart", "svg": key_svg(), "alt": "What the marks of the profile mean."}
     for area in profile.areas:
         title = f"{area.title}: what is known, done and how often"
@@ -45,7 +46,7 @@ def _profile(profile: Profile, numbers: Callable[[], str]) -> Iterator[Block]:
         yield {"kind": "label", "text": printable(area.title)}
         yield {
             "kind": "chart",
-            "svg": profile_svg(area.lines, title=title, days=profile.days),
+            "svg": profile_svg(area.lines, title=title, days=days),
             "alt": f"{title}. {alt}",
         }
         yield _table(area, numbers())
