@@ -85,4 +85,4 @@ def measure() -> list[Result]:
         f"{ours:.0f} ms, an empty figure {theirs:.0f} ms, imports inside both; once imported {again:.0f} ms "
         f"and {theirs_again:.0f} ms; medians of {RUNS}"
     )
-    return [at_most("profile of all items, against an empty figure of matplotlib", ours / theirs, 1.0, detail)]
+    return [at_most("profile of all items, against matplotlib’s empty figure", ours / theirs, 1.0, detail)]

@@ -31,21 +31,22 @@ def profiles_html(view: RecordView, shown: SectionView, level: int) -> Markup | 
     if not people:
         return None
     section = section_json(view, shown.section.id)
-    found = ((name, profile_in(section, subject)) for subject, name in people.items())
-    parts = [_profile(name, profile, level + 1) for name, profile in found if profile]
+    found = ((subject, name, profile_in(section, subject)) for subject, name in people.items())
+    parts = [_profile(subject, name, profile, level + 1) for subject, name, profile in found if profile]
     if not parts:
         return None
     heading = tag(f"h{level}", None, TITLE)
     return tag("div", {"data-ak-of": OTHERS}, heading, tag("p", {"class": "ak-hint"}, NOT_A_MARK), *parts)
 
 
-def _profile(name: str, profile: Profile, level: int) -> Markup:
+def _profile(subject: str, name: str, profile: Profile, level: int) -> Markup:
     below, days = f"h{min(level + 1, 6)}", profile.days
     key = tag("div", {"class": "ak-profile"}, Markup(key_svg()))  # noqa: S704 - drawn by us, words escaped
     return tag(
         "div",
         {"class": "ak-profile-of"},
         tag(f"h{min(level, 6)}", {"dir": "auto"}, name),
+        tag("p", {"data-ak-parents-page": subject, "hidden": True}, f"A page for {name} to keep"),
         *_list((STRENGTHS, profile.strengths), below),
         key,
         *(part for area in profile.areas for part in _area(area, days, below)),
