@@ -19,10 +19,9 @@ _CHECKED = """() => [...document.querySelectorAll('.ak-current .ak-check__entry'
     !one.querySelector('.ak-not-answered')])"""
 
 _FAMILY = {"parent_or_carer", "family_member"}
+# A knowledge check is made with the device in a parent's hands, by tests of its own.
+_CHECKED_APART = tuple(f"check_{part}|" for part in ("items", "answers", "breaks", "ratings", "observed"))
 # Room for who sees a statement differently, and for a drawing: it is offered and asks nothing.
-_CHECKED_APART = (
-    "check_"  # a knowledge check is made with the device in a parent's hands, by a test of its own
-)
 _OFFERED = {"disputed_by", "other_version", "drawing", "drawing_words"}
 
 
