@@ -56,6 +56,12 @@ def _pdf() -> list[Result]:
     return pdf.measure()
 
 
+def _profile() -> list[Result]:
+    from benchmarks import profile
+
+    return profile.measure()
+
+
 MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "loading": _loading,
     "caseload": _caseload,
@@ -64,6 +70,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "handing": _handing,
     "saving": _saving,
     "pdf": _pdf,
+    "profile": _profile,
 }
 
 

@@ -1,6 +1,7 @@
 """What a save must not overstep: whose question it is, what was read back, what was handed over."""
 
 import json
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -21,6 +22,7 @@ from assessment_kit.store.deciding import Deciding
 from assessment_kit.store.drawn_in import texts_in
 from assessment_kit.store.hand_over_rows import is_theirs
 from assessment_kit.store.keys import ErasedError, Keys
+from assessment_kit.store.knowledge_rules import check_knowledge
 from assessment_kit.store.read_back_rows import read_back_at
 from assessment_kit.store.revisions import open_content
 from assessment_kit.store.schema import blob, revision
@@ -41,6 +43,8 @@ class Guard:
 
     Parameters
     ----------
+    runnable
+        The items of the knowledge check that may be asked in this workspace.
     handed
         The hand-over during which it was written; None for what a worker writes.
     """
@@ -52,6 +56,7 @@ class Guard:
     assessment: Assessment
     instrument: Instrument
     today: date
+    runnable: Callable[[], Collection[str]]
     handed: Handed | None = None
 
     @property
@@ -100,6 +105,7 @@ class Guard:
         if self.handed is not None:
             self._check_handed(address, self.handed)
         self._check_owner(question, operation)
+        check_knowledge(question, address, operation, self._in_force, self.runnable)
         if address.assessment:
             must_be_unlocked(read_back_at(self.conn, self.keys, address))
 
