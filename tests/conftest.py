@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from tests.store.desk import Desk
 
+settings.register_profile("shared machine", deadline=None)  # no test asserts how long something takes
+settings.load_profile("shared machine")
 os.environ["TZ"] = "Europe/London"
 if hasattr(time, "tzset"):
     time.tzset()
