@@ -47,7 +47,7 @@ class Fault:
 
 
 class FaultyFileError(InstrumentError):
-    """A file has faults; `faults` holds every one, in the order of its lines."""
+    """A file has faults; `faults` holds every one, by file and in the order of its lines."""
 
     def __init__(self, faults: Sequence[Fault], text: str | None) -> None:
         from assessment_kit.instruments.lines import line_of  # only a faulty file needs it
@@ -55,7 +55,7 @@ class FaultyFileError(InstrumentError):
         lined = (
             replace(f, line=line_of(text, f.path)) if text is not None and not f.line else f for f in faults
         )
-        self.faults = tuple(sorted(lined, key=lambda fault: fault.line))
+        self.faults = tuple(sorted(lined, key=lambda fault: (fault.origin, fault.line)))
         first, *others = self.faults
         more = f" (and {len(others)} more: the command `check` lists them)" if others else ""
         super().__init__(f"{first.sentence.rstrip('.')}{more}.")

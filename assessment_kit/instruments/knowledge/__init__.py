@@ -1,0 +1,1 @@
+"""The knowledge check: our own items and pictures on looking after a child."""
