@@ -23,6 +23,7 @@ _FIXED = (
     "text_by_hash",
     "step",
     "read_back",
+    "item_sign_off",
 )
 _GUARDED: dict[str, tuple[str, tuple[str, ...]]] = {
     "revision": (

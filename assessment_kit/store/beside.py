@@ -1,6 +1,7 @@
-"""What stands beside the revisions, checked against the log: drawings, what was read back, hand-overs."""
+"""What stands beside the revisions, checked against the log: drawings, read backs, hand-overs, sign-offs."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from hmac import compare_digest
 
@@ -9,8 +10,9 @@ from sqlalchemy import Connection, RowMapping, select
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store.audit import Entry
 from assessment_kit.store.drawings import commitment_of_drawing, open_drawing
+from assessment_kit.store.items import SIGNED_OFF, hash_of
 from assessment_kit.store.keys import ErasedError, Keys
-from assessment_kit.store.schema import blob, hand_over, read_back
+from assessment_kit.store.schema import blob, hand_over, item_sign_off, read_back
 
 
 class Beside:
@@ -23,6 +25,7 @@ class Beside:
         self._confirmed: set[tuple[str, int]] = set()
         self._handed: set[str] = set()
         self._given_back: set[str] = set()
+        self._signed_off: Counter[tuple[str, str]] = Counter()
 
     def take(self, entry: Entry) -> None:
         """Take from an entry of a chain what it says of these."""
@@ -40,6 +43,8 @@ class Beside:
         elif entry.action == "read_back":
             seqs = body["seqs"]
             self._confirmed |= {(named, seq) for seq in seqs} if isinstance(seqs, list) else set()
+        elif entry.action == SIGNED_OFF:
+            self._signed_off[str(body["item"]), str(body["said"])] += 1
         elif kind == "hand-over" and entry.action in {"handed_over", "given_back"}:
             (self._handed if entry.action == "handed_over" else self._given_back).add(named)
 
@@ -59,6 +64,13 @@ class Beside:
             yield f"The hand-over {one} does not agree with the audit."
         for one in sorted({row.id for row in rows if row.ended_at} ^ self._given_back):
             yield f"The end of the hand-over {one} does not agree with the audit."
+        yield from self._sign_off_faults(conn)
+
+    def _sign_off_faults(self, conn: Connection) -> Iterator[str]:
+        rows = conn.execute(select(item_sign_off)).mappings()
+        stand = Counter((row["item"], hash_of(row)) for row in rows)
+        for item in sorted({item for item, _ in (stand - self._signed_off) + (self._signed_off - stand)}):
+            yield f"Who checked the knowledge item {item} does not agree with the audit."
 
     def _faults_of(self, conn: Connection, keys: Keys, row: RowMapping) -> Iterator[str]:
         name, commitment = f"Drawing {row['id']}", row["commitment"]

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from assessment_kit.core.assessment import Assessment
     from assessment_kit.core.sign_off import SignOff
+    from assessment_kit.instruments.knowledge.model import Bank
     from assessment_kit.instruments.loading import Library
     from assessment_kit.instruments.model import Instrument
     from assessment_kit.instruments.protocol import Protocol
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from assessment_kit.store.drawings import Drawings
     from assessment_kit.store.due import DueDates
     from assessment_kit.store.hand_overs import HandOvers
+    from assessment_kit.store.items import Items
     from assessment_kit.store.read_backs import ReadBacks
     from assessment_kit.store.sessions import Sessions
     from assessment_kit.store.stepping import Steps
@@ -185,6 +187,20 @@ class Store:
         from assessment_kit.instruments.loading import Library
 
         return Library(self.workspace.instruments)
+
+    @cached_property
+    def bank(self) -> Bank:
+        """The items of the knowledge check, of the package and of this workspace."""
+        from assessment_kit.instruments.knowledge.bank import bank_with
+
+        return bank_with(self.workspace.instruments)
+
+    @cached_property
+    def items(self) -> Items:
+        """Which of them may be asked here, and who checked them."""
+        from assessment_kit.store.items import Items
+
+        return Items(self)
 
     @cached_property
     def protocol(self) -> Protocol:

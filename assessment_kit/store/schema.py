@@ -19,11 +19,12 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from assessment_kit.store import schema_handed, tables
+from assessment_kit.store import schema_handed, schema_knowledge, tables
 from assessment_kit.store.moments import Moment
 
 metadata, _id = tables.metadata, tables.ident
 hand_over, read_back = schema_handed.hand_over, schema_handed.read_back
+item_sign_off = schema_knowledge.item_sign_off
 
 account = Table(
     "account",

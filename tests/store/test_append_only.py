@@ -49,6 +49,7 @@ def _fill(record: Record) -> None:
         conn.execute(insert(schema.annotation_revision).values(**said))
         _fill_what_came_with_0002(conn, now)
         _fill_what_came_with_0003(conn, now, seq)
+        _fill_what_came_with_0004(conn, now)
 
 
 def _fill_what_came_with_0002(conn: Connection, now: datetime) -> None:
@@ -76,6 +77,12 @@ def _fill_what_came_with_0003(conn: Connection, now: datetime, seq: int) -> None
     drawn = {"id": "b1", "key_subject": ADA, "key_wrapped": b"x", "mime": "image/svg+xml", "size": 1}
     drawn |= {"content_sealed": b"x", "commitment": b"x", "added_by": SAM.id, "added_at": now}
     conn.execute(insert(schema.blob).values(**here, **drawn))
+
+
+def _fill_what_came_with_0004(conn: Connection, now: datetime) -> None:
+    checked = {"item": "feeding_hold", "sha256": "x", "name": "x", "post": "x", "registration": "x"}
+    checked |= {"signed_on": now.date(), "recorded_by": "", "recorded_at": now}
+    conn.execute(insert(schema.item_sign_off).values(**checked))
 
 
 def _columns(table: str) -> list[str]:

@@ -20,14 +20,14 @@ from assessment_kit.store.workspace import Workspace
 from tests.store.desk import REFERENCE, Desk, open_desk
 
 HERE = Path(__file__).parent
-EARLIER = {"0001": HERE / "first_version", "0002": HERE / "second_version"}
+EARLIER = {"0001": HERE / "first_version", "0002": HERE / "second_version", "0003": HERE / "third_version"}
 # What the invented texts of those records are sealed with; it opens nothing else.
 KEY = "5f504edd27ac64b93bb68e7e95fafbe782167f93fc282dc259c29c39d6312a0d"
 
 
 @pytest.fixture(params=EARLIER)
 def old_schema(request: pytest.FixtureRequest) -> str:
-    """Name the tables of an earlier version: the first, and the one before this."""
+    """Name the tables of an earlier version, from the first to the one before this."""
     return str(request.param)
 
 
