@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -50,17 +49,19 @@ class Check:
 
     Parameters
     ----------
+    breaks
+        The question that takes breaks down; empty where none does.
     on_break
         The row, revision and value of the break that they are taking.
-    not_checked
-        How many of the chosen items are left out, since no professional has checked them here.
+    others
+        What they said to items that are not asked any more; it is read back all the same.
     """
 
     put: tuple[Put, ...]
     pictures: Mapping[str, Picture]
-    breaks: str = ""  # the question that takes breaks down
+    breaks: str = ""
     on_break: Said | None = None
-    not_checked: int = 0
+    others: tuple[Put, ...] = ()
 
     @property
     def has_begun(self) -> bool:
@@ -221,11 +222,18 @@ def _later() -> Markup:
     )
 
 
-def said_of(put: Put) -> tuple[str, tuple[str, ...]]:
-    """Give an item and what was said to it, for reading back."""
+def breaks_state(check: Check | None, subject: str) -> dict[str, object] | None:
+    """Give what the page's module has to know of breaks; None where they are not taken down."""
+    if check is None or not check.breaks:
+        return None
+    on = check.on_break
+    taken = {"row": on.row, "rev": on.rev, "began_at": on.value["began_at"]} if on else None
+    return {"question": check.breaks, "subject": subject, "on_break": taken}
+
+
+def said_to(check: Check, row: str) -> tuple[str, tuple[str, ...]] | None:
+    """Give the question of an answer and the answer in words, for reading back; None where there is none."""
+    put = next((one for one in (*check.put, *check.others) if one.said.row == row), None)
+    if put is None:
+        return None
     return " ".join(lines_of(put.item.question)), told_lines(put.item, put.said.value)
-
-
-def value_of(said: Said) -> dict[str, Any]:
-    """Give what stands in a row."""
-    return said.value if isinstance(said.value, dict) else {}

@@ -82,3 +82,21 @@ class HandedDrawing(HandedCall):
         if self.get_status() == 200:
             named.setdefault("set_content_type", "image/svg+xml")
         return super().finish(*chunks, **named)
+
+
+class HandedPicture(HandedCall):
+    """`GET /assessment-kit/handed/pictures/{picture}.svg`."""
+
+    @allow_unauthenticated
+    async def get(self, picture: str) -> None:
+        """Show a picture of the knowledge check; there is nothing of any family in it."""
+        self.hand_over  # noqa: B018 - only while the device is handed over
+        svg = self.store.bank.picture(picture).svg
+        self.set_header("Content-Security-Policy", DRAWING_POLICY)
+        self.finish(svg)
+
+    def finish(self, *chunks: Any, **named: Any) -> Any:
+        """Call a picture what it is."""
+        if self.get_status() == 200:
+            named.setdefault("set_content_type", "image/svg+xml")
+        return super().finish(*chunks, **named)
