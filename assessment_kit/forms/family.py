@@ -42,6 +42,8 @@ _NEVER = frozenset(
         # whom a child would rather keep it from, and what is not said to a parent yet
         *("voice_wish_words", "voice_allegation_words", "voice_parents_told_because"),
         *("voice_overridden_what", "voice_overridden_because", "voice_overridden_not_told"),
+        # what is made of a parent's answers, and what was seen of it
+        *("check_ratings", "check_observed"),
         *("readiness_practitioner", "not_told_because", "chased", "knows_worries", "asked_what"),
     }
 )

@@ -1,7 +1,7 @@
 """What a save must not overstep: whose question it is, what was read back, what was handed over."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,11 +17,13 @@ from assessment_kit.core.ownership import SAME_PERSON, Owner, may_decide_too, ma
 from assessment_kit.core.people import Account
 from assessment_kit.core.read_back import must_be_unlocked
 from assessment_kit.core.workflow import CaseRoles
+from assessment_kit.instruments.knowledge.known import known_bank
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.types import is_filled
 from assessment_kit.store.drawn_in import texts_in
 from assessment_kit.store.hand_over_rows import is_theirs
 from assessment_kit.store.keys import ErasedError, Keys
+from assessment_kit.store.knowledge_rules import check_knowledge
 from assessment_kit.store.read_back_rows import read_back_at
 from assessment_kit.store.revisions import open_content
 from assessment_kit.store.schema import blob, revision
@@ -36,6 +38,10 @@ class Handed:
     places: frozenset[tuple[str, str]]
 
 
+def _every_item() -> Collection[str]:
+    return {item.id for item in known_bank().items}
+
+
 @dataclass(frozen=True, slots=True)
 class Guard:
     """The rules over one batch of one author in one assessment.
@@ -44,6 +50,8 @@ class Guard:
     ----------
     handed
         The hand-over during which it was written; None for what a worker writes.
+    runnable
+        The items of the knowledge check that may be asked in this workspace.
     """
 
     conn: Connection
@@ -54,6 +62,7 @@ class Guard:
     instrument: Instrument
     today: date
     handed: Handed | None = None
+    runnable: Callable[[], Collection[str]] = _every_item
 
     @property
     def hand_over(self) -> str:
@@ -101,6 +110,7 @@ class Guard:
         if self.handed is not None:
             self._check_handed(address, self.handed)
         self._check_owner(question, operation)
+        check_knowledge(question, address, operation, self._in_force, self.runnable)
         if address.assessment:
             must_be_unlocked(read_back_at(self.conn, self.keys, address))
 

@@ -306,5 +306,33 @@ def test_parents_are_asked_in_short_sentences_and_plain_words(instrument: Instru
 def test_whatever_a_parent_answers_alone_is_put_in_words_for_parents(instrument: Instrument) -> None:
     """Nobody who is given the device meets a sentence of the office."""
     handed = [q for q in instrument.questions if q.task and q.answered_by == "parent" and not q.instrument]
-    assert len(handed) == 7
+    assert len(handed) == 9
     assert [q.id for q in handed if q.wording(Audience.PARENT) is None] == []
+
+
+def test_knowledge_check_says_what_it_is_not(instrument: Instrument) -> None:
+    """Nobody takes our own pictures for a licensed tool, or looks for a mark in them."""
+    section = instrument.section("knowledge_check")
+    assert section is not None
+    assert section.group == "What parents know and do"
+    for words in (
+        "not PAMS and not ParentAssess",
+        "not standardised",
+        "no pass mark, no number and no total",
+    ):
+        assert words in section.guidance
+    assert [question.id for question in section.questions] == [
+        "check_items", "check_answers", "check_breaks", "check_visits", "check_ratings", "check_observed",
+    ]  # fmt: skip
+    assert {question.about for question in section.questions} == {About.EACH_PARENT, About.FAMILY}
+
+
+def test_what_is_known_done_and_how_often_stay_apart(instrument: Instrument) -> None:
+    """Three axes in three places, each in words; none of them takes a number."""
+    rated, seen = asked(instrument, "check_ratings"), asked(instrument, "check_observed")
+    assert [column.id for column in rated.columns if column.type == "choice"] == ["rating"]
+    assert [column.id for column in seen.columns if column.type == "choice"] == ["how", "does", "how_often"]
+    axes = [column for column in (*rated.columns, *seen.columns) if column.type == "choice"]
+    assert not [
+        option.label for column in axes for option in column.options if re.search(r"\d", option.label)
+    ]

@@ -22,6 +22,11 @@ from assessment_kit.instruments.types import (  # isort: skip_file - the order i
     self_scores,
     reviews,
     own_words,
+    knowledge_items,
+    knowledge_answers,
+    knowledge_breaks,
+    knowledge_ratings,
+    knowledge_observed,
 )
 from assessment_kit.instruments.types.registry import (
     QuestionType,
@@ -44,6 +49,11 @@ __all__ = [
     "documents",
     "drawing",
     "is_filled",
+    "knowledge_answers",
+    "knowledge_breaks",
+    "knowledge_items",
+    "knowledge_observed",
+    "knowledge_ratings",
     "long_text",
     "own_words",
     "pairs",

@@ -1,0 +1,82 @@
+"""What a save of a knowledge check must keep to: items chosen for this parent, and that may be asked here."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from assessment_kit.core.answer import Address, Operation
+from assessment_kit.core.errors import RefusedError, StateError
+from assessment_kit.core.knowledge import Asking, answer_row, askings_of, rating_row
+from assessment_kit.instruments.model import Question
+
+UNCHECKED = (
+    "This item has not been checked by a named professional, and is asked in a demo workspace only: "
+    "have it checked and signed off, or choose another."
+)
+NOT_CHOSEN = "This is not among what this parent is asked any more: ask the worker to choose it again."
+NOT_A_PARENTS = "What is made of an answer is the practitioner’s: send it without saying whose words it is."
+_ANOTHER_ROW = "This answer has a row of its own already: reload the page, and go on in that one."
+
+InForce = Callable[[Address], dict[str, Any]]
+
+
+def check_knowledge(
+    question: Question,
+    address: Address,
+    operation: Operation,
+    in_force: InForce,
+    runnable: Callable[[], Collection[str]],
+) -> None:
+    """Refuse what does not belong to a check of this parent; everything else passes.
+
+    Parameters
+    ----------
+    in_force
+        Gives what stands at another address, {} where nothing does.
+    runnable
+        The items that may be asked in this workspace.
+
+    Raises
+    ------
+    StateError
+        When an item may not be asked here, or was not chosen for this parent.
+    RefusedError
+        When a rating is said to be the parent's, or stands in another row than its answer's.
+    """
+    value = operation.value
+    if not question.type.startswith("knowledge_") or value is None:
+        return
+    match question.type:
+        case "knowledge_items":
+            _must_run(set(value) - set(_chosen(in_force(address))), runnable)
+        case "knowledge_answers":
+            asking = Asking(value["item"], value["asking"])
+            _must_be_row(address.row, answer_row(address.assessment, address.subject, asking))
+            chosen = in_force(Address(address.assessment, _beside(question, "items"), address.subject))
+            if asking not in askings_of(_chosen(chosen)):
+                raise StateError(NOT_CHOSEN)
+            _must_run([asking.item], runnable)
+        case "knowledge_ratings":
+            if operation.voice:
+                raise RefusedError(NOT_A_PARENTS)
+            asking = Asking(value.get("item") or "", value.get("asking") or 1)
+            _must_be_row(address.row, rating_row(address.assessment, address.subject, asking))
+
+
+def _beside(question: Question, name: str) -> str:
+    """Name the question that belongs to the same check: "check_items" beside "check_answers"."""
+    return f"{question.id.rpartition('_')[0]}_{name}"
+
+
+def _chosen(said: dict[str, Any]) -> list[str]:
+    chosen = said.get("value")
+    return chosen if isinstance(chosen, list) else []
+
+
+def _must_run(items: Collection[str], runnable: Callable[[], Collection[str]]) -> None:
+    if items and not set(items) <= set(runnable()):
+        raise StateError(UNCHECKED)
+
+
+def _must_be_row(row: str, wanted: str) -> None:
+    if row != wanted:
+        raise RefusedError(_ANOTHER_ROW)

@@ -1,0 +1,131 @@
+"""A knowledge check: what is taken of a parent's answers and of what is made of them."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from assessment_kit.core.errors import RefusedError, StateError
+from assessment_kit.core.hand_over import HandOver, Task
+from assessment_kit.core.knowledge import Asking, answer_row, rating_row
+from tests.instruments.types.items import bank
+from tests.store.desk import Desk
+from tests.store.handing import MAIN, Family
+
+__all__ = ["bank"]
+pytestmark = pytest.mark.usefixtures("bank")
+
+_CHECK = """
+[[sections.questions]]
+id = "check_items"
+label = "Which things do we ask?"
+type = "knowledge_items"
+about = "each_parent_or_carer"
+[[sections.questions]]
+id = "check_answers"
+label = "What this parent answered"
+type = "knowledge_answers"
+row_name = "answer"
+about = "each_parent_or_carer"
+answered_by = "parent"
+task = "knowledge_check"
+[[sections.questions]]
+id = "check_ratings"
+label = "What you make of it"
+type = "knowledge_ratings"
+row_name = "rating"
+about = "each_parent_or_carer"
+"""
+
+
+@pytest.fixture
+def family(desk: Desk) -> Family:
+    """Begin a parenting assessment with a knowledge check of Marta: the cot, a bottle, the cot again."""
+    family = Family(desk)
+    path = desk.store.workspace.instruments / MAIN / "v2.toml"
+    first = (path.parent / "v1.toml").read_text(encoding="utf-8")
+    path.write_text(first.replace("version = 1", "version = 2") + _CHECK, encoding="utf-8")
+    family.main = family.start(MAIN, family.zoe, family.ava)
+    family.save("check_items", ["cot", "bottle", "cot"], subject=family.marta)
+    return family
+
+
+def said(item: str, asking: int = 1, **more: Any) -> dict[str, Any]:
+    """Answer an item in words."""
+    return {"item": item, "asking": asking, "told": "answered", "words": "In her own.", **more}
+
+
+def tell(family: Family, handed: HandOver, value: dict[str, Any], row: str = "") -> None:
+    """Have Marta answer on the handed device, in the row that belongs to it."""
+    own = answer_row(family.main, family.marta, Asking(value["item"], value["asking"]))
+    family.say(handed, "check_answers", value, subject=family.marta, row=row or own)
+
+
+def test_what_was_chosen_is_answered_each_time_in_its_own_row(family: Family) -> None:
+    """A parent answers what was chosen; asked again, the new answer stands beside the first."""
+    handed = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
+    for value in (said("cot", choice="own"), said("cot", 2, choice="sofa"), said("bottle", order=["boil"])):
+        tell(family, handed, value)
+    assert [one.value["asking"] for one in family.said("check_answers")] == [1, 2, 1]
+
+
+@pytest.mark.parametrize("value", [said("honey"), said("bottle", 2), said("cot", 3)])
+def test_what_was_not_chosen_for_this_parent_is_refused(family: Family, value: dict[str, Any]) -> None:
+    """Nobody is asked what the worker did not choose for them, nor more often."""
+    handed = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
+    with pytest.raises(StateError, match="ask the worker to choose it again"):
+        tell(family, handed, value)
+
+
+def test_what_was_chosen_for_one_parent_is_not_asked_of_the_other(family: Family) -> None:
+    """Each parent has a list of their own."""
+    handed = family.hand(family.ben, Task.KNOWLEDGE_CHECK)
+    row = answer_row(family.main, family.ben, Asking("cot"))
+    with pytest.raises(StateError, match="not among what this parent is asked"):
+        family.say(handed, "check_answers", said("cot"), subject=family.ben, row=row)
+
+
+def test_an_answer_never_stands_twice(family: Family) -> None:
+    """A second row for an answer that has one would leave two answers of one parent to one thing."""
+    handed = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
+    with pytest.raises(RefusedError, match="a row of its own already"):
+        tell(family, handed, said("cot"), row=str(uuid.uuid4()))
+
+
+def test_an_answer_after_the_device_was_given_back_is_refused(family: Family) -> None:
+    """What is sent when the session is over is not taken; the page keeps it as a draft."""
+    handed = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
+    family.store.hand_overs.end(handed.id, family.desk.sam)
+    with pytest.raises(StateError, match="given back"):
+        tell(family, handed, said("cot"))
+
+
+def rate(family: Family, save: Callable[..., Any], **given: Any) -> None:
+    """Rate Marta's first answer about the cot."""
+    value = {"item": "cot", "asking": 1, "rating": "says_it"}
+    row = rating_row(family.main, family.marta, Asking("cot"))
+    save("check_ratings", value, **{"subject": family.marta, "row": row, **given})
+
+
+def test_a_rating_is_the_practitioners(family: Family) -> None:
+    """What is made of an answer is never said to be the parent's own words, nor written twice."""
+    rate(family, family.save)
+    with pytest.raises(RefusedError, match="is the practitioner’s"):
+        rate(family, family.save, voice=family.marta)
+    with pytest.raises(RefusedError, match="a row of its own already"):
+        rate(family, family.save, row="another")
+    handed = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
+    with pytest.raises(RefusedError):
+        rate(family, lambda *args, **given: family.say(handed, *args, **given))
+    assert [one.value["rating"] for one in family.said("check_ratings")] == ["says_it"]
+
+
+def test_an_unchecked_item_is_refused_where_it_is_chosen_and_asked(
+    family: Family, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Outside a demo nothing is asked that no named professional has checked; what stands, stands."""
+    monkeypatch.setattr("assessment_kit.store.guarding._every_item", lambda: {"bottle"})
+    handed = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
+    with pytest.raises(StateError, match="has not been checked by a named professional"):
+        tell(family, handed, said("cot"))
