@@ -46,21 +46,22 @@ class Said:
 
 
 def two_html(
-    question: Question, said: Said, address: str, lines: Callable[[Any], tuple[str, ...]] | None = None
+    question: Question, said: Said, address: str, in_words: Callable[[Any], tuple[str, ...]] | None = None
 ) -> Markup | None:
     """Let the person choose between texts that met at one place, or keep them all; None where none did.
 
     Parameters
     ----------
-    lines
+    in_words
         Says a value in words, where the question alone does not.
     """
     if not said.others:
         return None
 
     def shown(value: Any) -> Markup:
-        said_so = tag("div", {"class": "hd-said"}, text_blocks(lines(value))) if lines else None
-        return said_so or said_html(question, Said(said.row, said.rev, value), address)
+        if in_words is not None:
+            return tag("div", {"class": "hd-said"}, text_blocks(in_words(value)))
+        return said_html(question, Said(said.row, said.rev, value), address)
 
     values = [said.value, *(other.value for other in said.others)]
     texts = [_one_of(n, shown(value)) for n, value in enumerate(values)]

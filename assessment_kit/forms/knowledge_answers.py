@@ -45,7 +45,7 @@ def _words(own: str, label: str) -> Markup:
     )
 
 
-def _group(own: str, item: Item, *inside: object) -> Markup:
+def _group(item: Item, *inside: object) -> Markup:
     legend = tag("legend", {"class": "kc-how"}, _HOW[item.form])
     return tag("fieldset", {"class": "kc-group"}, legend, *inside)
 
@@ -65,19 +65,18 @@ def _choose(item: Item, own: str, pictures: Mapping[str, Markup]) -> Markup:
     ]
     has_pictures = any(one.picture for one in item.choices)
     look = "kc-choices kc-choices--pictures" if has_pictures else "kc-choices"
-    return _group(own, item, tag("div", {"class": look}, *lines))
+    return _group(item, tag("div", {"class": look}, *lines))
 
 
 def _true_or_not(item: Item, own: str, _pictures: Mapping[str, Markup]) -> Markup:
     lines = [_radio(own, "verdict", verdict, _text(words)) for verdict, words in VERDICT_WORDS.items()]
-    return _group(own, item, tag("div", {"class": "kc-choices"}, *lines))
+    return _group(item, tag("div", {"class": "kc-choices"}, *lines))
 
 
-def _order(item: Item, own: str, pictures: Mapping[str, Markup]) -> Markup:
+def _order(item: Item, _own: str, pictures: Mapping[str, Markup]) -> Markup:
     steps = [_one_step(step, pictures.get(step.picture)) for step in shuffled(item)]
     right = {"type": "button", "class": "ak-button ak-button--secondary kc-button", "aria-pressed": "false"}
     return _group(
-        own,
         item,
         tag("ol", {"class": "kc-steps", "data-kc-steps": True}, *steps),
         tag("button", {**right, "data-kc-order": True}, "This is my order"),
@@ -96,13 +95,13 @@ def _one_step(step: Step, picture: Markup | None) -> Markup:
     return tag("li", {"class": "kc-one", "data-kc-step": step.id}, picture, words, ways)
 
 
-def _spot(item: Item, own: str, _pictures: Mapping[str, Markup]) -> Markup:
+def _spot(item: Item, _own: str, _pictures: Mapping[str, Markup]) -> Markup:
     """List in words what can be pointed at, for whoever would rather read than touch the picture."""
     lines = [
         tag("button", _pressed(one) | {"class": "kc-word"}, tag("span", {"dir": "auto"}, one.words))
         for one in item.spots
     ]
-    return _group(own, item, tag("div", {"class": "kc-choices"}, *lines))
+    return _group(item, tag("div", {"class": "kc-choices"}, *lines))
 
 
 def spots_html(item: Item) -> tuple[Markup, ...]:

@@ -118,9 +118,7 @@ def _step(check: Check, put: Put, question: Question, subject: str, address: str
     return tag("section", marks, _answer(put, question, subject, shown, check, address), _move())
 
 
-def _answer(
-    put: Put, question: Question, subject: str, shown: Markup, check: Check, address: str
-) -> Markup:
+def _answer(put: Put, question: Question, subject: str, shown: Markup, check: Check, address: str) -> Markup:
     """Put one answer on the page, with all that its module has to know."""
     said = put.said
     attributes = {

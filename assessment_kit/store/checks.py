@@ -106,13 +106,11 @@ class Checks:
         self._save(account, handed, question, found[1] | {"ended": ended}, found[0])
 
     def _told(self, handed: HandOver) -> set[str]:
-        """List the rows of the answers in which a parent did anything with an item, leaving it out included."""
+        """List the rows of the items that a parent did anything with; leaving one out is something."""
         with self._database.read() as conn:
             assessment, instrument = self._of(conn, handed.assessment)
             questions = [question.id for question in instrument.questions if question.type == ANSWERS]
-            said = reading.answers_to(
-                conn, self._keys, reading.extent_of(assessment, instrument), questions
-            )
+            said = reading.answers_to(conn, self._keys, reading.extent_of(assessment, instrument), questions)
         return {one["row"] for one in said if isinstance(one["value"], dict) and one["value"].get("told")}
 
     def _visit(self, handed: HandOver, question: Question) -> tuple[int, dict[str, Any]] | None:

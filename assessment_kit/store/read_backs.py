@@ -169,7 +169,7 @@ class ReadBacks:
         found = []
         for text in standing_in(conn, self._keys, extent, places, said.person):
             question = asked[text.address.question]
-            if text.address in locked or not question_type(question.type).is_answered(question, text.value):
+            if text.address in locked or not question_type(question.type).is_said(question, text.value):
                 continue
             if text.conflicts:
                 raise StateError(

@@ -28,4 +28,3 @@ def shuffled(item: Item) -> tuple[Step, ...]:
 
     found = tuple(sorted(item.steps, key=mark))
     return (*found[1:], *found[:1]) if found == item.steps else found
-

@@ -14,7 +14,6 @@ from assessment_kit.forms.handed import Asked, HandedView, step_name, steps_html
 from assessment_kit.forms.handed_said import Said, said_html
 from assessment_kit.forms.knowledge_check import (
     KNOWLEDGE_ANSWERS,
-    KNOWLEDGE_BREAKS,
     breaks_state,
     said_to,
 )
@@ -115,9 +114,8 @@ class ReadBackPage(TaskPage):
 
 
 def _is_said(asked: Asked, said: Said) -> bool:
-    """Tell whether there is anything to read back; a break is nothing that was said."""
-    question = asked.question
-    return question.type != KNOWLEDGE_BREAKS and question_type(question.type).is_answered(question, said.value)
+    """Tell whether there is anything to read back."""
+    return question_type(asked.question.type).is_said(asked.question, said.value)
 
 
 def _read_out(view: HandedView, asked: Asked, said: Said) -> tuple[str, Markup]:
@@ -166,9 +164,7 @@ def _confirm(store: Store, hand_over: str, name: str, seen: str, today: date) ->
     view = view_of(store, hand_over, today)
     if not name:
         raise InvalidInputError("Write your name, so that we know that these are your words.")
-    if not any(
-        _is_said(asked, said) for asked in view.asked for said in asked.said if not said.read_back
-    ):
+    if not any(_is_said(asked, said) for asked in view.asked for said in asked.said if not said.read_back):
         raise StateError(NOTHING_YET)
     if seen != seen_of(view):
         raise StateError(CHANGED)
