@@ -1,6 +1,6 @@
 """Answers: saved, read as they stand or stood, and struck when they were entered in error."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -43,9 +43,10 @@ class Answers:
         library: Callable[[], Library],
         texts: Texts,
         due: "Callable[[], DueDates]",
+        runnable: Callable[[], Collection[str]],
     ) -> None:
         self._database, self._keys, self._audit, self._library = database, keys, audit, library
-        self._texts, self._due = texts, due
+        self._texts, self._due, self._runnable = texts, due, runnable
         self._standings = Standings(database, keys)
 
     def save(
@@ -225,7 +226,7 @@ class Answers:
             person = person_of(conn, self._keys, over.case, over.person)
             places = places_of(instrument, over.task, person) if person else ()
             handed = Handed(over, frozenset((question.id, subject) for question, subject in places))
-        return Guard(conn, self._keys, account, roles, assessment, instrument, today, handed)
+        return Guard(conn, self._keys, account, roles, assessment, instrument, today, self._runnable, handed)
 
     def _keep_due(
         self, conn: Connection, case_id: str, instrument: Instrument, operations: Sequence[Operation]

@@ -17,7 +17,6 @@ from assessment_kit.core.ownership import SAME_PERSON, Owner, may_decide_too, ma
 from assessment_kit.core.people import Account
 from assessment_kit.core.read_back import must_be_unlocked
 from assessment_kit.core.workflow import CaseRoles
-from assessment_kit.instruments.knowledge.known import known_bank
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.types import is_filled
 from assessment_kit.store.drawn_in import texts_in
@@ -38,20 +37,16 @@ class Handed:
     places: frozenset[tuple[str, str]]
 
 
-def _every_item() -> Collection[str]:
-    return {item.id for item in known_bank().items}
-
-
 @dataclass(frozen=True, slots=True)
 class Guard:
     """The rules over one batch of one author in one assessment.
 
     Parameters
     ----------
-    handed
-        The hand-over during which it was written; None for what a worker writes.
     runnable
         The items of the knowledge check that may be asked in this workspace.
+    handed
+        The hand-over during which it was written; None for what a worker writes.
     """
 
     conn: Connection
@@ -61,8 +56,8 @@ class Guard:
     assessment: Assessment
     instrument: Instrument
     today: date
+    runnable: Callable[[], Collection[str]]
     handed: Handed | None = None
-    runnable: Callable[[], Collection[str]] = _every_item
 
     @property
     def hand_over(self) -> str:

@@ -5,13 +5,10 @@ from typing import Any
 
 from assessment_kit.core.answer import Address, Operation
 from assessment_kit.core.errors import RefusedError, StateError
+from assessment_kit.core.item_check import refuse_unchecked
 from assessment_kit.core.knowledge import Asking, answer_row, askings_of, rating_row
 from assessment_kit.instruments.model import Question
 
-UNCHECKED = (
-    "This item has not been checked by a named professional, and is asked in a demo workspace only: "
-    "have it checked and signed off, or choose another."
-)
 NOT_CHOSEN = "This is not among what this parent is asked any more: ask the worker to choose it again."
 NOT_A_PARENTS = "What is made of an answer is the practitioner’s: send it without saying whose words it is."
 _ANOTHER_ROW = "This answer has a row of its own already: reload the page, and go on in that one."
@@ -47,14 +44,15 @@ def check_knowledge(
         return
     match question.type:
         case "knowledge_items":
-            _must_run(set(value) - set(_chosen(in_force(address))), runnable)
+            new = [item for item in value if item not in _chosen(in_force(address))]
+            refuse_unchecked(new, runnable())
         case "knowledge_answers":
             asking = Asking(value["item"], value["asking"])
             _must_be_row(address.row, answer_row(address.assessment, address.subject, asking))
             chosen = in_force(Address(address.assessment, _beside(question, "items"), address.subject))
             if asking not in askings_of(_chosen(chosen)):
                 raise StateError(NOT_CHOSEN)
-            _must_run([asking.item], runnable)
+            refuse_unchecked([asking.item], runnable())
         case "knowledge_ratings":
             if operation.voice:
                 raise RefusedError(NOT_A_PARENTS)
@@ -70,11 +68,6 @@ def _beside(question: Question, name: str) -> str:
 def _chosen(said: dict[str, Any]) -> list[str]:
     chosen = said.get("value")
     return chosen if isinstance(chosen, list) else []
-
-
-def _must_run(items: Collection[str], runnable: Callable[[], Collection[str]]) -> None:
-    if items and not set(items) <= set(runnable()):
-        raise StateError(UNCHECKED)
 
 
 def _must_be_row(row: str, wanted: str) -> None:

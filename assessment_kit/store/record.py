@@ -13,6 +13,7 @@ from assessment_kit import __version__
 from assessment_kit.core import timescale
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.core.sign_off import sign_off_of
+from assessment_kit.instruments.knowledge.known import go_by
 from assessment_kit.store.audit import Audit
 from assessment_kit.store.database import Database
 from assessment_kit.store.faults import FULL_DISK, is_full
@@ -117,6 +118,7 @@ class Store:
             is_up_to_date = store.database.check_schema()
             if writer:
                 store.refuse_cut()
+            go_by(workspace.instruments)
             if not is_up_to_date:
                 store._bring_up_to_date()
             if writer and not store.is_due_current():
@@ -254,7 +256,13 @@ class Store:
         from assessment_kit.store.answers import Answers
 
         return Answers(
-            self.database, self.keys, self.audit, lambda: self.library, self.texts, lambda: self.due
+            self.database,
+            self.keys,
+            self.audit,
+            lambda: self.library,
+            self.texts,
+            lambda: self.due,
+            lambda: {item.id for item in self.items.runnable(self.bank)},
         )
 
     @cached_property

@@ -20,6 +20,9 @@ _CHECKED = """() => [...document.querySelectorAll('.ak-current .ak-check__entry'
 
 _FAMILY = {"parent_or_carer", "family_member"}
 # Room for who sees a statement differently, and for a drawing: it is offered and asks nothing.
+_CHECKED_APART = (
+    "check_"  # a knowledge check is made with the device in a parent's hands, by a test of its own
+)
 _OFFERED = {"disputed_by", "other_version", "drawing", "drawing_words"}
 
 
@@ -70,7 +73,8 @@ def left_out(asked: Asked) -> list[str]:
         other = side if question.endswith(NOT_EXPLORED) else f"{side}{NOT_EXPLORED}"
         return asked.get(f"{other}|{subject}", False)
 
-    return [key for key, is_answered in asked.items() if not is_answered and not is_settled(key)]
+    left = [key for key, is_answered in asked.items() if not is_answered and not is_settled(key)]
+    return [key for key in left if not key.startswith(_CHECKED_APART)]
 
 
 def parts_left_out(record: OnDisk) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from assessment_kit.core.errors import RefusedError, StateError
 from assessment_kit.core.hand_over import HandOver, Task
 from assessment_kit.core.knowledge import Asking, answer_row, rating_row
-from tests.instruments.types.items import bank
+from tests.instruments.types.items import BANK, bank
 from tests.store.desk import Desk
 from tests.store.handing import MAIN, Family
 
@@ -46,6 +46,8 @@ def family(desk: Desk) -> Family:
     path = desk.store.workspace.instruments / MAIN / "v2.toml"
     first = (path.parent / "v1.toml").read_text(encoding="utf-8")
     path.write_text(first.replace("version = 1", "version = 2") + _CHECK, encoding="utf-8")
+    desk.store.__dict__["bank"] = BANK
+    desk.store.set_setting("demo", "yes")
     family.main = family.start(MAIN, family.zoe, family.ava)
     family.save("check_items", ["cot", "bottle", "cot"], subject=family.marta)
     return family
@@ -121,11 +123,12 @@ def test_a_rating_is_the_practitioners(family: Family) -> None:
     assert [one.value["rating"] for one in family.said("check_ratings")] == ["says_it"]
 
 
-def test_an_unchecked_item_is_refused_where_it_is_chosen_and_asked(
-    family: Family, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unchecked_item_is_refused_where_it_is_chosen_and_asked(family: Family) -> None:
     """Outside a demo nothing is asked that no named professional has checked; what stands, stands."""
-    monkeypatch.setattr("assessment_kit.store.guarding._every_item", lambda: {"bottle"})
     handed = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
-    with pytest.raises(StateError, match="has not been checked by a named professional"):
+    family.store.set_setting("demo", "")
+    with pytest.raises(StateError, match="not been checked by a named"):
         tell(family, handed, said("cot"))
+    with pytest.raises(StateError, match="not been checked by a named"):
+        family.save("check_items", ["cot", "honey"], subject=family.ben)
+    family.save("check_items", ["bottle", "cot"], subject=family.marta, base_rev=1)

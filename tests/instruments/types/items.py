@@ -63,5 +63,5 @@ BANK = Bank(
 @pytest.fixture
 def bank(monkeypatch: pytest.MonkeyPatch) -> Bank:
     """Let this process know this bank for the length of a test."""
-    monkeypatch.setattr(known, "_known", [BANK])
+    monkeypatch.setattr(known, "_bank_of", lambda _: BANK)
     return BANK
