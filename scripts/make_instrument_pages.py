@@ -1,11 +1,13 @@
-"""Write `docs/reference/instruments.md` and the pages beside it from the instruments; a test checks them.
+"""Write the pages of `docs/reference/` about instruments and knowledge items; a test checks them.
 
-Run `python scripts/make_instrument_pages.py` after an instrument was added or changed.
+Run `python scripts/make_instrument_pages.py` after an instrument or an item was added or changed.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from assessment_kit.instruments.knowledge import reference as knowledge
+from assessment_kit.instruments.knowledge.bank import shipped
 from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.reference import page
@@ -42,6 +44,7 @@ def pages() -> dict[str, str]:
         one: one.id if one.version == newest[one.id] else f"{one.id}-v{one.version}" for one in instruments
     }
     made = {f"instruments/{name}.md": page(one) for one, name in names.items()}
+    made["knowledge-items.md"] = knowledge.page(shipped())
     return {"instruments.md": "\n".join(_index(names)) + "\n"} | made
 
 

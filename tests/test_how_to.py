@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from assessment_kit.instruments.definition import QUESTION_KEYS
+from assessment_kit.instruments.knowledge.model import AnswerForm
+from assessment_kit.instruments.knowledge.reading import ITEM_KEYS
 from assessment_kit.projection.record import project
 from assessment_kit.store.record import Store
 
@@ -134,6 +136,40 @@ def test_make_a_second_version(maintainer: Reader) -> None:
     assert (maintainer.folder / "old.pdf").read_bytes().startswith(b"%PDF-")
     (maintainer.folder / "v1.toml").unlink()
     assert sorted(asked(maintainer.home)) == expected  # as the page promises for a lost file
+
+
+@pytest.mark.pages
+def test_add_a_knowledge_item(tmp_path: Path) -> None:
+    """A council adds items of its own by following the page, has one checked, and may ask that one."""
+    (tmp_path / "desk").mkdir()
+    reader = Reader(tmp_path / "home", tmp_path / "desk")
+    reader.type("assessment-kit init")
+    reader.follow("add-a-knowledge-item.md")
+    with Store.open(reader.home) as store:
+        assert [item.id for item in store.items.runnable(store.bank)] == ["travel_away_from_home"]
+        assert [item.id for item in store.bank.of_area("school")] == ["school_lunch"]
+        assert store.bank.picture("packed_lunch").title == "A packed lunch"
+
+
+@pytest.mark.pages
+def test_fault_of_an_item_that_the_page_shows_is_the_one_that_is_told(tmp_path: Path) -> None:
+    """The example of a fault is what somebody sees who makes it."""
+    reader = Reader(tmp_path / "home", tmp_path)
+    reader.write(
+        next(block for language, block in blocks("add-a-knowledge-item.md") if language == "toml").replace(
+            'area = "sleep"', 'area = "nap"'
+        )
+    )
+    said = reader.type("assessment-kit instruments check travel.toml 2>&1 || true")
+    faults = [block for _, block in blocks("add-a-knowledge-item.md") if block.startswith("travel.toml:2")]
+    assert [f"{said}\n"] == faults
+
+
+def test_how_to_names_every_key_of_an_item() -> None:
+    """Whoever writes an item finds every key that is known."""
+    text = (DOCS / "how-to" / "add-a-knowledge-item.md").read_text(encoding="utf-8")
+    assert [key for key in ITEM_KEYS if key not in text] == []
+    assert [form.value for form in AnswerForm if f"| `{form.value}` |" not in text] == []
 
 
 def test_reference_names_every_key_of_a_question() -> None:

@@ -1,4 +1,4 @@
-"""`instruments list`, `show`, `check`, `diff`."""
+"""`instruments list`, `show`, `check`, `diff`; those of the knowledge check stand in `knowledge`."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assessment_kit.cli import knowledge
 from assessment_kit.cli.options import Home, print_table
 from assessment_kit.core.errors import InvalidInputError
 
@@ -15,16 +16,22 @@ if TYPE_CHECKING:
     from assessment_kit.instruments.model import Instrument, Question
 
 app = typer.Typer(help="The questionnaires.", no_args_is_help=True, rich_markup_mode=None)
+knowledge.register(app)
 
 Id = Annotated[str, typer.Argument(help="Its id, such as child_and_family.")]
 
 
-def _library(home: Path | None) -> "Library":
-    from assessment_kit.instruments.loading import Library
+def _folder(home: Path | None) -> Path | None:
     from assessment_kit.store.workspace import Workspace
 
     folder = Workspace(home).instruments
-    return Library(folder if folder.is_dir() else None)
+    return folder if folder.is_dir() else None
+
+
+def _library(home: Path | None) -> "Library":
+    from assessment_kit.instruments.loading import Library
+
+    return Library(_folder(home))
 
 
 @app.command("list")
@@ -91,14 +98,18 @@ def _further(question: "Question", instrument: "Instrument") -> Iterator[str]:
 
 
 @app.command()
-def check(files: Annotated[list[Path], typer.Argument(help="Instrument files.")], home: Home = None) -> None:
-    """Check instrument files; says everything that is wrong, on which line, and what to do."""
+def check(
+    files: Annotated[list[Path], typer.Argument(help="Instrument files, or files of knowledge items.")],
+    home: Home = None,
+) -> None:
+    """Check files of instruments and of items; says all that is wrong, on which line, and what to do."""
+    from assessment_kit.instruments.knowledge.bank import check_items, is_file_of_items
     from assessment_kit.instruments.loading import check_file
 
-    library = _library(home)
+    folder, library = _folder(home), _library(home)
     faults: list[Fault] = []
     for path in files:
-        found = check_file(path, library)
+        found = check_items(path, folder) if is_file_of_items(path) else check_file(path, library)
         faults += found
         if not found:
             typer.echo(f"{path}: is good.")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from markupsafe import Markup
 
 from assessment_kit.forms.controls import guidance_html
+from assessment_kit.forms.knowledge_rows import KINDS, OBSERVED, knowledge_html, observed_html
 from assessment_kit.forms.locked import locked_row
 from assessment_kit.forms.marks import spread_sentence, withheld_html
 from assessment_kit.forms.markup import tag
@@ -42,6 +43,8 @@ def rows_html(
     not_yours
         Why this reader does not write here; then every row is read, and none added.
     """
+    if question.type in KINDS:
+        return knowledge_html(view, question, subject, answers, label)
     early = {one.row: one.words for one in early_of(view)} if question.id == SESSIONS else {}
     drawn = [
         Row(view, question, subject, n, answer, early.get(answer.row, ""))
@@ -137,4 +140,5 @@ _DRAWN: dict[str, Callable[[Row], Markup]] = {
     "self_scores": sitting_html,
     "reviews": review_html,
     "own_words": own_words_html,
+    OBSERVED: observed_html,
 }

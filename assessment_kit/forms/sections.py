@@ -11,6 +11,7 @@ from assessment_kit.forms.annotations import annotations_html
 from assessment_kit.forms.asking import asked_block, emptiness, nothing_html
 from assessment_kit.forms.carried import CARRIED, boxes, said_before_html
 from assessment_kit.forms.controls import control_html, of_question, with_people
+from assessment_kit.forms.knowledge_items import bank_html
 from assessment_kit.forms.locked import is_locked, locked_single, owner_html, owner_words
 from assessment_kit.forms.marks import address, below, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, prose, tag
@@ -237,7 +238,7 @@ def _single(view: RecordView, asked: QuestionView, part: SubjectView) -> Markup:
     words = worded(view, question, part.subject)
     control = of_question(question, element_id, answer.value if answer else None, words)
     control = replace(control, hint=" ".join(filter(None, (owner_words(asked), control.hint))))
-    drawn = control_html(with_people(control, view.people))
+    drawn = joined((control_html(with_people(control, view.people)), bank_html(view, asked, part)))
     attributes = {"class": "ak-question", **address(question, part.subject, "", answer)}
     if is_locked(asked, answer):
         own = locked_single(asked, part, answer, attributes, drawn)

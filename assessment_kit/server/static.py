@@ -13,6 +13,8 @@ A_YEAR = 365 * 24 * 3600
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 _PAGES = package_folder() / "server" / "static"
+_PICTURES = assets.static_folder() / "pictures"
+_DRAWN = package_folder() / "instruments" / "data" / "knowledge" / "pictures"  # of what a parent is asked
 
 
 @cache
@@ -39,8 +41,8 @@ def _files() -> dict[str, Path]:
     """List what is served, by name; anything else in the folders is not."""
     folders = _folders().values()
     found = {path.name: path for folder in folders for path in folder.iterdir() if path.suffix in KINDS}
-    pictures = assets.static_folder() / "pictures"
-    return found | {f"pictures/{path.name}": path for path in pictures.glob("*.svg")}
+    own = {f"pictures/{path.name}": path for path in _PICTURES.glob("*.svg")}
+    return found | own | {f"knowledge/{path.name}": path for path in _DRAWN.glob("*.svg")}
 
 
 class KitStatic(web.StaticFileHandler):
@@ -58,7 +60,7 @@ class KitStatic(web.StaticFileHandler):
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
         """Check against the folder that the file was found in."""
         folder = Path(absolute_path).parent
-        folders = {*_folders().values(), assets.static_folder() / "pictures"}
+        folders = {*_folders().values(), _PICTURES, _DRAWN}
         self.root = str(folder) if folder in folders else root
         return super().validate_absolute_path(self.root, absolute_path)
 

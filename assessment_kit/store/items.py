@@ -13,12 +13,14 @@ from assessment_kit.core.timescale import day_in_england
 from assessment_kit.store.audit import WORKSPACE
 from assessment_kit.store.canonical import canonical
 from assessment_kit.store.schema import item_sign_off
+from assessment_kit.store.texts import keep_text, kept_text
 
 if TYPE_CHECKING:
     from assessment_kit.instruments.knowledge.model import Bank, Item
     from assessment_kit.store.record import Store
 
 SIGNED_OFF = "item_signed_off"
+_KIND = "item"
 
 
 class Items:
@@ -33,7 +35,7 @@ class Items:
         return day_in_england(self._database.now())
 
     def sign_off(self, account: Account | None, items: Iterable["Item"], by: CheckedBy) -> list["Item"]:
-        """Record that a named professional checked items, each as it stands now.
+        """Record that a named professional checked items, each as it stands now; the words are kept.
 
         Parameters
         ----------
@@ -89,6 +91,14 @@ class Items:
             bank.item(item_id)
         refuse_unchecked(item_ids, {item.id for item in self.runnable(bank)})
 
+    def as_checked(self, sha256: str) -> "Item | None":
+        """Give an item as it was when it was signed off; None for one that nobody has signed off."""
+        from assessment_kit.instruments.knowledge.model import kept_item
+
+        signed = select(item_sign_off.c.id).where(item_sign_off.c.sha256 == sha256).limit(1)
+        with self._database.read() as conn:
+            return kept_item(kept_text(conn, sha256)) if conn.scalar(signed) else None
+
     def _record(self, conn: Connection, item: "Item", by: CheckedBy, recorder: str) -> None:
         row = {
             "item": item.id,
@@ -99,7 +109,9 @@ class Items:
             "signed_on": by.signed_on,
             "recorded_by": recorder,
         }
-        conn.execute(insert(item_sign_off).values(**row, recorded_at=self._database.now()))
+        now = self._database.now()
+        keep_text(conn, _KIND, item.text, item.sha256, now)
+        conn.execute(insert(item_sign_off).values(**row, recorded_at=now))
         body = {"item": item.id, "said": hash_of(row)}
         self._audit.append(conn, WORKSPACE, recorder, SIGNED_OFF, f"item/{item.id}", body)
 

@@ -92,7 +92,7 @@ subject_key = Table(
 )
 
 text_by_hash = Table(
-    "text_by_hash",  # instruments and protocols as they were, since workspace files can be edited
+    "text_by_hash",  # instruments, protocols and items as they were, since workspace files can be edited
     metadata,
     Column("sha256", String(64), primary_key=True),
     Column("kind", String(20), nullable=False),

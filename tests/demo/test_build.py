@@ -7,6 +7,7 @@ from assessment_kit.core.assessment import Assessment, EventKind, Status
 from assessment_kit.core.people import Role
 from assessment_kit.core.timescale import due_on, working_days_between
 from assessment_kit.demo.people import STAFF
+from assessment_kit.instruments.knowledge.bank import shipped
 from tests.demo.conftest import TODAY, Built
 
 
@@ -122,6 +123,12 @@ def test_the_clock_is_the_present_again(built: Built) -> None:
     """What is written after the demo was built is written now."""
     assert abs(datetime.now(UTC) - built.store.clock()) < timedelta(minutes=1)
     assert built.store.is_demo
+
+
+def test_every_knowledge_item_can_be_asked(built: Built) -> None:
+    """The demo shows all of the knowledge check, though nobody is said to have checked it."""
+    assert built.store.items.runnable(built.store.bank) == shipped().items
+    assert built.store.items.checks(shipped()) == {}
 
 
 def test_every_login_works(built: Built) -> None:

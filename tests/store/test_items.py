@@ -46,6 +46,14 @@ def test_a_changed_item_is_unchecked_again(desk: Desk) -> None:
     assert desk.store.items.runnable(BANK) == (COT, SOFA)
 
 
+def test_words_that_were_checked_are_kept(desk: Desk) -> None:
+    """What a parent was asked can be read when the file says something else."""
+    desk.store.items.sign_off(None, [COT, SOFA], HETTY)
+    for item in (COT, SOFA):
+        assert desk.store.items.as_checked(item.sha256) == item
+    assert desk.store.items.as_checked(replace(COT, question="Where?").sha256) is None
+
+
 def test_a_demo_workspace_asks_everything(desk: Desk) -> None:
     """Somebody who looks at the demo sees every item, and nobody is said to have checked it."""
     desk.store.set_setting("demo", "yes")
@@ -78,8 +86,8 @@ def test_the_audit_says_who_recorded_it(desk: Desk) -> None:
         "UPDATE item_sign_off SET signed_on = '2026-03-09'",
         "DELETE FROM item_sign_off",
         (
-            "INSERT INTO item_sign_off SELECT 9, item, sha256, name, post, registration, signed_on, recorded_by, "
-            "recorded_at FROM item_sign_off"
+            "INSERT INTO item_sign_off SELECT 9, item, sha256, name, post, registration, signed_on, "
+            "recorded_by, recorded_at FROM item_sign_off"
         ),
     ],
 )

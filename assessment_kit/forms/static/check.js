@@ -10,6 +10,10 @@ import { controlsOf, labelOf, readControl } from "./values.js";
 /** @param {HTMLElement} element @returns {HTMLElement[]} */
 function words(element) {
   const controls = controlsOf(element).filter(isForHere);
+  if (element.dataset.akStands !== undefined) { // read, or not opened yet: it says itself what it says
+    const said = element.querySelector("[data-ak-said]");
+    return said?.textContent?.trim() ? [make("div", { class: "ak-read-row" }, ...[...said.childNodes].map((node) => node.cloneNode(true)))] : [];
+  }
   if (!element.dataset.akRow) return controls.length ? lines(controlWords(controls[0])) : [];
   if (element.matches(".ak-statement")) {
     const kind = element.querySelector('[data-ak-part="kind"] input:checked')?.nextElementSibling?.textContent;

@@ -6,7 +6,7 @@ import { enhance } from "./form.js";
 import { letChoose } from "./handed_two.js";
 import { inPlainWords, plainWords, refusalWords } from "./handed_words.js";
 import { coverWhenIdle } from "./idle.js";
-import { Check } from "./knowledge.js";
+import { Check } from "./knowledge_check.js";
 import { Breaks } from "./knowledge_break.js";
 import { make } from "./make.js";
 import { Pad } from "./pad.js";

@@ -1,172 +1,229 @@
-/** The knowledge check in a parent's hands: one thing at a time, all of it in this page, at their own pace. */
+/** A knowledge check in the practitioner's form: items chosen in an order, ratings whose controls come when they are opened. */
 
-import { Aloud } from "./knowledge_aloud.js";
-import { Item } from "./knowledge_item.js";
+import { dayWords } from "./dates.js";
 import { make } from "./make.js";
-import { go } from "./router.js";
-import { order } from "./steps.js";
-import { ownWays } from "./values.js";
+import { writeAnswer } from "./values.js";
 
-const AT_START = 500; // ms in which a voice may still come without moving what is being read
-const LATER = "check.later";
-
-/** How far it has come, in words: a number of what is left would press. @param {number} at @param {number} count */
-function farWords(at, count) {
-  if (at === 0) return "The first one";
-  if (at === count - 1) return "The last one";
-  const part = at / (count - 1);
-  if (part < 0.4) return "On the way";
-  if (part < 0.65) return "About half way";
-  return part < 0.85 ? "More than half way" : "Nearly at the end";
+/** @param {Element} root @returns {HTMLTemplateElement|null} */
+function bankIn(root) {
+  return root.querySelector("template[data-ak-bank]");
 }
 
-export class Check {
-  /** @param {import("./form.js").Form} form */
-  constructor(form) {
-    this.form = form;
-    /** @type {Map<HTMLElement, Item>} by its step */
-    this.items = new Map();
-    this.isLater = false;
-    this.began = performance.now();
-    this.hasVoice = false;
-    for (const element of /** @type {NodeListOf<HTMLElement>} */ (form.root.querySelectorAll("[data-kc-item]"))) {
-      const item = new Item(element, () => form.save(element));
-      ownWays.set(element, item);
-      this.items.set(item.page, item);
+/** @param {Element} root @param {string} id @returns {HTMLElement|null|undefined} an item as the bank prints it */
+function itemIn(root, id) {
+  return bankIn(root)?.content.querySelector(`[data-ak-item="${CSS.escape(id)}"]`);
+}
+
+/** @param {Element} control @returns {HTMLElement[]} */
+function linesOf(control) {
+  return /** @type {HTMLElement[]} */ ([...control.querySelectorAll(".ak-chosen > li")]);
+}
+
+/** @param {Element} line */
+function itemOf(line) {
+  return line.getAttribute("data-ak-item") || "";
+}
+
+/** @param {string} words @param {string} does @param {string} name */
+function lineButton(words, does, name) {
+  const hidden = make("span", { class: "ak-visually-hidden" }, ` ${name}`);
+  return make("button", { type: "button", class: "ak-link", "data-ak-line": does }, words, hidden);
+}
+
+/** Gives a line its words and its ways. @param {HTMLElement} line */
+function dress(line) {
+  const name = line.querySelector(".ak-chosen__words")?.textContent || line.textContent || "";
+  const ways = [["Earlier", "up"], ["Later", "down"], ["Ask again", "again"], ["Take out", "out"]];
+  line.replaceChildren(make("span", { class: "ak-chosen__words", dir: "auto" }, name),
+    make("span", { class: "ak-chosen__ways ak-not-with-family" }, ...ways.map(([words, does]) => lineButton(words, does, name))));
+}
+
+/** @param {Element} root @param {string} id */
+function lineFor(root, id) {
+  const line = make("li", { "data-ak-item": id }, itemIn(root, id)?.textContent || id);
+  dress(line);
+  return line;
+}
+
+/** @param {HTMLElement} control @param {string} words */
+function tell(control, words) {
+  const news = control.querySelector("[data-ak-news]");
+  if (news) news.textContent = words;
+}
+
+/** Marks in the open list what is chosen. @param {HTMLElement} control */
+function tick(control) {
+  const chosen = new Set(linesOf(control).map(itemOf));
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (control.querySelectorAll("[data-ak-picking] input[data-ak-pick]"))) box.checked = chosen.has(box.value);
+}
+
+/** @param {HTMLElement} source @param {string} own @param {string} pictures */
+function choiceFor(source, own, pictures) {
+  const id = `${own}-${itemOf(source)}`;
+  const box = make("input", { type: "checkbox", id, value: itemOf(source), "data-ak-pick": "" });
+  const name = source.getAttribute("data-ak-picture");
+  const shown = name ? [make("img", { src: `${pictures}${name}.svg`, alt: "", loading: "lazy", width: "96", height: "72" })] : [];
+  return make("div", { class: "ak-pick", "data-ak-ages": source.getAttribute("data-ak-ages") || "" },
+    box, make("label", { for: id }, ...shown, make("span", { dir: "auto" }, source.textContent || "")));
+}
+
+/** The areas that the plan explores, as it stands on this page. @param {import("./form.js").Form} form */
+function plannedIn(form) {
+  const map = JSON.parse(bankIn(form.root)?.dataset.akPlan || "{}");
+  const plan = form.answers().find((one) => one.question === "plan_areas")?.value || [];
+  return new Set(plan.flatMap((/** @type {string} */ part) => map[part] || []));
+}
+
+/** @param {string} id @param {string} words */
+function filterBox(id, words) {
+  return make("div", { class: "ak-choice" }, make("input", { type: "checkbox", id, "data-ak-filter": "" }), make("label", { for: id }, words));
+}
+
+/** Shows what suits, by what is ticked above. @param {HTMLElement} picking @param {Set<string>} ages @param {Set<string>} areas */
+function sift(picking, ages, areas) {
+  const [byAge, byPlan] = ["ages", "plan"].map((name) => /** @type {HTMLInputElement|null} */ (picking.querySelector(`[id$="-${name}"]`))?.checked);
+  for (const group of /** @type {NodeListOf<HTMLElement>} */ (picking.querySelectorAll("[data-ak-area]"))) {
+    const isPlanned = !byPlan || areas.has(group.dataset.akArea || "");
+    for (const one of /** @type {NodeListOf<HTMLElement>} */ (group.querySelectorAll(".ak-pick"))) {
+      const suits = !byAge || (one.dataset.akAges || "").split(" ").some((age) => ages.has(age));
+      one.hidden = !(isPlanned && suits) && !one.querySelector("input:checked");
     }
-    this.later = form.root.querySelector(`[data-ak-page="${LATER}"]`);
-    this.aloud = new Aloud((hasVoice) => this.#voice(hasVoice));
-    this.dialog = this.#dialog();
-    form.root.addEventListener("click", (event) => this.#onClick(/** @type {HTMLElement} */ (event.target).closest("button")));
-    window.addEventListener("assessment-kit-shown", (event) => this.#onShown(/** @type {CustomEvent} */ (event).detail.page));
-    /** @type {(way: 1|-1) => void} */
-    this.step = () => undefined;
-    this.#onShown(/** @type {HTMLElement} */ (form.root.querySelector("[data-ak-page].ak-current")));
+    group.hidden = !group.querySelector(".ak-pick:not([hidden])");
   }
+}
 
-  /** Whether anything of it is on this page. */
-  get isAsked() {
-    return this.items.size > 0;
-  }
+/** Lays all items out, by area; drawn when it is first asked for. @param {import("./form.js").Form} form @param {HTMLElement} control @param {string} pictures */
+function layOut(form, control, pictures) {
+  const picking = /** @type {HTMLElement} */ (control.querySelector("[data-ak-picking]"));
+  const bank = bankIn(form.root);
+  if (!bank) return;
+  const own = `ak-pick-${control.closest("[data-ak-answer]")?.getAttribute("data-ak-subject")}`;
+  const ages = new Set((bank.dataset.akAges || "").split(" ").filter(Boolean));
+  const areas = plannedIn(form);
+  const planned = [...bank.content.querySelectorAll("[data-ak-area]")].filter((area) => areas.has(area.getAttribute("data-ak-area") || ""));
+  const filters = [
+    ...(ages.size ? [filterBox(`${own}-ages`, `Only for the children’s ages: ${bank.dataset.akAgesWords}`)] : []),
+    ...(planned.length ? [filterBox(`${own}-plan`, `Only what the plan explores: ${planned.map((area) => area.getAttribute("data-ak-title")).join(", ")}`)] : []),
+  ];
+  const groups = [...bank.content.children].map((area) => make("fieldset", { class: "ak-field ak-fieldset", "data-ak-area": area.getAttribute("data-ak-area") || "" },
+    make("legend", { class: "ak-legend" }, area.getAttribute("data-ak-title") || ""),
+    ...[...area.children].map((item) => choiceFor(/** @type {HTMLElement} */ (item), own, pictures))));
+  picking.replaceChildren(...filters, ...groups);
+  // A filter is no answer: what suits this family is shown first, and everything is one press away.
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (picking.querySelectorAll("[data-ak-filter]"))) box.checked = true;
+  tick(control);
+  sift(picking, ages, areas);
+  picking.addEventListener("change", () => sift(picking, ages, areas));
+}
 
-  /** What `walk` does otherwise here. @returns {import("./steps.js").Ways} */
-  get ways() {
-    const pages = [...this.items.keys()];
-    return {
-      where: (at, all) => this.items.has(all[at]) ? farWords(pages.indexOf(all[at]), pages.length) : "",
-      next: (page, way) => this.#next(page, way),
-    };
-  }
+/** @param {import("./form.js").Form} form @param {HTMLElement} line @param {string} does */
+function move(form, line, does) {
+  const control = /** @type {HTMLElement} */ (line.closest("[data-ak-control]"));
+  const list = /** @type {HTMLElement} */ (line.parentElement);
+  const name = line.querySelector(".ak-chosen__words")?.textContent || "";
+  if (does === "up") line.previousElementSibling?.before(line);
+  else if (does === "down") line.nextElementSibling?.after(line);
+  else if (does === "again") list.append(lineFor(form.root, itemOf(line)));
+  const next = line.nextElementSibling || line.previousElementSibling;
+  if (does === "out") line.remove();
+  const place = does === "again" ? list.lastElementChild : does === "out" ? next : line;
+  const focus = /** @type {HTMLElement|null|undefined} */ (place?.querySelector(`[data-ak-line="${does}"]`));
+  (focus || /** @type {HTMLElement} */ (control.querySelector("[data-ak-choose]"))).focus();
+  const words = { up: "Asked earlier", down: "Asked later", again: "Asked once more, at the end", out: "Taken out" };
+  tell(control, `${words[/** @type {keyof words} */ (does)]}: ${name}`);
+  tick(control);
+  form.save(/** @type {HTMLElement} */ (control.closest("[data-ak-answer]")));
+}
 
-  /** @returns {HTMLElement[]} the steps of what was left out */
-  get leftOut() {
-    return [...this.items.values()].filter((item) => !item.isLocked && item.value.told === "skipped").map((item) => item.page);
-  }
+/** @param {import("./form.js").Form} form @param {HTMLInputElement} box */
+function pick(form, box) {
+  const control = /** @type {HTMLElement} */ (box.closest("[data-ak-control]"));
+  const list = /** @type {HTMLElement} */ (control.querySelector(".ak-chosen"));
+  if (box.checked) list.append(lineFor(form.root, box.value));
+  else for (const line of linesOf(control).filter((one) => itemOf(one) === box.value)) line.remove();
+}
 
-  /** @param {HTMLElement} page @param {1|-1} way @returns {HTMLElement|undefined} */
-  #next(page, way) {
-    const item = this.items.get(page);
-    if (way === 1) item?.leaveOut();
-    this.#list();
-    const pages = order();
-    if (page === pages[0] && way === 1) return this.#goesOn(pages);
-    if (!item || !this.isLater || !this.later) return undefined;
-    const later = /** @type {HTMLElement} */ (this.later);
-    if (way === -1 && !later.hidden) return later;
-    const more = this.leftOut.find((one) => pages.indexOf(one) > pages.indexOf(page));
-    return more || this.#after(pages);
-  }
+/** Puts the controls of a rating into its row. @param {import("./form.js").Form} form @param {HTMLElement} row */
+function fill(form, row) {
+  const rows = /** @type {HTMLElement} */ (row.closest("[data-ak-rows]"));
+  const { akQuestion = "" } = rows.dataset;
+  const template = /** @type {HTMLTemplateElement|null} */ (form.root.querySelector(`[data-ak-rows][data-ak-question="${CSS.escape(akQuestion)}"] > template`));
+  const body = template?.content.querySelector("[data-ak-body]");
+  if (!body || row.querySelector("[data-ak-body]")) return;
+  const value = JSON.parse(row.dataset.akStands || "null");
+  const holder = document.createElement("template");
+  holder.innerHTML = body.outerHTML.replaceAll("__row__", row.dataset.akRow || "").replaceAll("__subject__", row.dataset.akSubject || "");
+  row.querySelector(":scope > .ak-row__foot")?.before(holder.content);
+  delete row.dataset.akStands;
+  writeAnswer(row, { value });
+  form.learn(row);
+}
 
-  /** The first that nothing was said to yet; then what was left out; then what follows. @param {HTMLElement[]} pages */
-  #goesOn(pages) {
-    const open = [...this.items.values()].find((item) => !item.isLocked && !item.value.told);
-    if (open) return open.page;
-    return this.leftOut.length ? /** @type {HTMLElement} */ (this.later) : this.#after(pages);
-  }
+/** The day stands there once a word is chosen; it can be changed like any other. @param {HTMLElement} row */
+function dateIt(row) {
+  const day = /** @type {HTMLInputElement|null} */ (row.querySelector('[data-ak-column="rated_on"] input'));
+  if (!day || day.value) return;
+  const now = new Date();
+  const iso = new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  day.value = dayWords(iso);
+}
 
-  /** @param {HTMLElement[]} pages */
-  #after(pages) {
-    const last = Math.max(...[...this.items.keys(), this.later].map((page) => pages.indexOf(/** @type {HTMLElement} */ (page))));
-    return pages[last + 1];
-  }
+/** @param {HTMLElement} row */
+function sayRating(row) {
+  const place = row.querySelector("[data-ak-rated]");
+  const chosen = row.querySelector('[data-ak-column="rating"] input:checked');
+  const words = chosen ? row.querySelector(`label[for="${CSS.escape(chosen.id)}"]`)?.textContent || "" : "";
+  if (place && row.querySelector("[data-ak-body]")) place.textContent = words;
+}
 
-  /** Lists what was left out, to be looked at again by whoever likes. */
-  #list() {
-    if (!this.later) return;
-    const links = this.leftOut.map((page) => {
-      const words = [...page.querySelectorAll(".kc-line")].map((line) => line.textContent).join(" ");
-      return make("li", {}, make("button", { type: "button", class: "kc-word", "data-kc-to": page.dataset.akPage || "" }, words));
-    });
-    this.later.querySelector("[data-kc-later]")?.replaceChildren(...links);
-    /** @type {HTMLElement} */ (this.later).hidden = !links.length;
+/** Offers the skills of what this parent is asked. @param {import("./form.js").Form} form @param {HTMLSelectElement} list */
+function offerSkills(form, list) {
+  const control = form.root.querySelector(`[data-ak-answer][data-ak-subject="${CSS.escape(list.dataset.akSkills || "")}"] [data-ak-control="knowledge_items"]`);
+  for (const id of new Set(control ? linesOf(control).map(itemOf) : [])) {
+    if ([...list.options].some((option) => option.value === id)) continue;
+    list.append(new Option(itemIn(form.root, id)?.getAttribute("data-ak-skill") || id, id));
   }
+}
 
-  /** @param {HTMLElement} page */
-  #onShown(page) {
-    this.aloud.stop();
-    if (this.dialog.open) this.dialog.close();
-    if (page === this.later) this.#list();
-    if (!this.items.has(page)) this.isLater = false;
-    this.#voice(this.hasVoice, page);
-    // What stands before and behind is drawn already when somebody turns to it.
-    const pages = order();
-    for (const near of [1, 2, -1].map((way) => pages[pages.indexOf(page) + way])) {
-      for (const picture of near?.querySelectorAll("img") || []) picture.decode().catch(() => undefined);
-    }
-  }
-
-  /** A button that comes late would push what is being read: there it waits for the next step. @param {boolean} has @param {HTMLElement} [turned] */
-  #voice(has, turned) {
-    this.hasVoice = has;
-    const isStart = performance.now() - this.began < AT_START;
-    for (const page of this.items.keys()) {
-      const button = /** @type {HTMLElement|null} */ (page.querySelector("[data-kc-aloud]"));
-      if (button && (!has || isStart || page === turned || !page.matches(".ak-current"))) button.hidden = !has;
-    }
-  }
-
-  /** @param {HTMLElement|null} button */
-  #onClick(button) {
-    if (!button) return;
-    if (button.dataset.kcTo) {
-      this.isLater = true;
-      return go(button.dataset.kcTo);
-    }
-    const item = this.items.get(/** @type {HTMLElement} */ (button.closest("[data-ak-page]")));
-    if (!item) return;
-    if ("kcDontKnow" in button.dataset) item.dontKnow();
-    if ("kcDontKnow" in button.dataset || "kcSkip" in button.dataset) this.step(1);
-    else if ("kcAloud" in button.dataset) this.aloud.say(item.lines);
-    else if ("kcAgain" in button.dataset) this.#again(item);
-  }
-
-  /** Shows it once more, as large as the screen is; nobody says how often. @param {Item} item */
-  #again(item) {
-    item.showAgain();
-    const shown = /** @type {HTMLElement} */ (item.element.querySelector(".kc-shown")?.cloneNode(true));
-    for (const spot of shown.querySelectorAll(".kc-spot")) spot.remove();
-    const title = /** @type {HTMLElement} */ (shown.querySelector("h1"));
-    title.replaceWith(make("h2", { tabindex: "-1" }, ...title.childNodes));
-    for (const one of shown.querySelectorAll("[id]")) one.removeAttribute("id");
-    const parts = [...item.element.querySelectorAll(".kc-choice, .kc-one")].map((part) => {
-      const words = part.querySelector(".kc-choice__words, .kc-step__words")?.textContent || "";
-      const picture = part.querySelector("img")?.cloneNode(true);
-      return make("li", {}, ...(picture ? [picture] : []), words);
-    });
-    const list = parts.length ? [make("ul", { class: "kc-parts" }, ...parts)] : [];
-    this.dialog.querySelector("[data-kc-once-more]")?.replaceChildren(shown, ...list);
-    this.dialog.showModal();
-    /** @type {HTMLElement} */ (shown.querySelector("h2")).focus();
-  }
-
-  /** @returns {HTMLDialogElement} */
-  #dialog() {
-    const on = make("button", { type: "button", class: "ak-button hd-big" }, "Go on");
-    const rest = make("button", { type: "button", class: "ak-button ak-button--secondary hd-big", "data-hd-break": "" }, "Take a break");
-    const dialog = /** @type {HTMLDialogElement} */ (make("dialog", { class: "kc-dialog ak-dialog", "aria-label": "Once more" },
-      make("div", { "data-kc-once-more": "" }), make("div", { class: "hd-move" }, on, rest)));
-    on.addEventListener("click", () => dialog.close());
-    document.body.append(dialog);
-    return dialog;
-  }
+/** @param {import("./form.js").Form} form @param {string} pictures where they are, with a slash at its end */
+export function followKnowledge(form, pictures) {
+  const { root } = form;
+  for (const line of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".ak-chosen > li"))) dress(line);
+  // Before the form reads what was ticked: the list is what is saved.
+  root.addEventListener("input", (event) => {
+    const box = /** @type {HTMLInputElement} */ (event.target);
+    if (box.matches("[data-ak-pick]")) pick(form, box);
+    else if (box.matches("[data-ak-filter]")) event.stopImmediatePropagation();
+    else if (box.closest('[data-ak-rows="knowledge_ratings"] [data-ak-column="rating"]')) dateIt(/** @type {HTMLElement} */ (box.closest(".ak-row")));
+  }, true);
+  root.addEventListener("ak-items", (event) => {
+    const control = /** @type {HTMLElement} */ (event.target);
+    control.querySelector(".ak-chosen")?.replaceChildren(.../** @type {CustomEvent} */ (event).detail.map((/** @type {string} */ id) => lineFor(root, id)));
+    tick(control);
+  });
+  root.addEventListener("click", (event) => {
+    const pressed = /** @type {HTMLElement} */ (event.target).closest("button");
+    const line = /** @type {HTMLElement|null|undefined} */ (pressed?.closest(".ak-chosen > li"));
+    if (pressed && line) return move(form, line, pressed.getAttribute("data-ak-line") || "");
+    if (!pressed?.matches("[data-ak-choose]")) return;
+    const control = /** @type {HTMLElement} */ (pressed.closest("[data-ak-control]"));
+    const picking = /** @type {HTMLElement} */ (control.querySelector("[data-ak-picking]"));
+    if (picking.hidden) layOut(form, control, pictures);
+    picking.hidden = !picking.hidden;
+    pressed.setAttribute("aria-expanded", String(!picking.hidden));
+    pressed.textContent = picking.hidden ? "Choose from the list" : "Close the list";
+  });
+  root.addEventListener("toggle", (event) => {
+    const row = /** @type {HTMLDetailsElement} */ (event.target);
+    if (row.open && row.dataset.akStands !== undefined && row.closest('[data-ak-rows="knowledge_ratings"]')) fill(form, row);
+  }, true);
+  root.addEventListener("focusin", (event) => {
+    const list = /** @type {HTMLElement} */ (event.target);
+    if (list.matches("select[data-ak-skills]")) offerSkills(form, /** @type {HTMLSelectElement} */ (list));
+  });
+  form.addEventListener("touched", (event) => {
+    const row = /** @type {HTMLElement} */ (/** @type {CustomEvent} */ (event).detail);
+    if (row.closest('[data-ak-rows="knowledge_ratings"]')) sayRating(row);
+  });
+  root.dataset.akKnowledge = "true";
 }

@@ -6,7 +6,8 @@ import { boxOf, controlsOf, readControl } from "./values.js";
 /** @param {HTMLElement} control @returns {string} what stands in a control, in words */
 export function controlWords(control) {
   const value = readControl(control);
-  if (value === null || value === "") return "";
+  if (value === null || value === "" || control.hidden) return "";
+  if (control.dataset.akControl === "knowledge_items") return [...control.querySelectorAll(".ak-chosen__words")].map((line) => line.textContent).join("\n");
   const chosen = [...control.querySelectorAll("input:checked")];
   if (chosen.length) {
     return chosen.map((box) => control.querySelector(`label[for="${CSS.escape(box.id)}"]`)?.textContent || /** @type {HTMLInputElement} */ (box).value).join(", ");

@@ -46,6 +46,8 @@ export function boxOf(control) {
 /** @param {HTMLElement} control @returns {*} */
 export function readControl(control) {
   const type = control.dataset.akControl;
+  if (type === "knowledge_items") return [...control.querySelectorAll(".ak-chosen > li")].map((line) => line.getAttribute("data-ak-item"));
+  if (type === "count") return Number(boxOf(control).value) || null;
   if (type === "choices" || type === "persons") return boxes(control).filter((box) => box.checked).map((box) => box.value);
   if (type === "date") {
     const typed = boxOf(control).value;
@@ -64,6 +66,10 @@ export function readControl(control) {
 /** @param {HTMLElement} control @param {*} value */
 export function writeControl(control, value) {
   const given = value === null || value === undefined ? "" : value;
+  if (control.dataset.akControl === "knowledge_items") {
+    control.dispatchEvent(new CustomEvent("ak-items", { bubbles: true, detail: given || [] }));
+    return;
+  }
   const chosen = boxes(control);
   if (chosen.length) {
     for (const box of chosen) {
@@ -113,6 +119,8 @@ export function readAnswer(element) {
   let value;
   if (own) {
     value = own.read();
+  } else if (element.dataset.akStands !== undefined) {
+    value = JSON.parse(element.dataset.akStands); // no control holds it: it is only read, or not opened yet
   } else if (akRow) {
     const columns = controls.map((control) => [control.dataset.akColumn, readControl(control)]);
     value = Object.fromEntries(columns.filter(([, given]) => !isEmpty(given)));
@@ -136,6 +144,7 @@ export function readAnswer(element) {
 export function writeAnswer(element, content) {
   const value = content.value;
   ownWays.get(element)?.write(value);
+  if (element.dataset.akStands !== undefined) element.dataset.akStands = JSON.stringify(value);
   for (const control of controlsOf(element)) {
     writeControl(control, control.dataset.akColumn ? value?.[control.dataset.akColumn] : value);
   }

@@ -1,10 +1,12 @@
 """The bank of items: what is shipped, and what a council added in its workspace."""
 
+import tomllib
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from assessment_kit.instruments.faults import Fault, FaultyFileError, read_text
-from assessment_kit.instruments.knowledge.model import Area, Band, Bank, Item
+from assessment_kit.instruments.knowledge.model import Area, Band, Bank, Item, Picture
 from assessment_kit.instruments.knowledge.pictures import read_pictures
 from assessment_kit.instruments.knowledge.reading import Known, read_areas, read_items
 from assessment_kit.instruments.loading import data_folder
@@ -49,62 +51,104 @@ def read_bank(folder: Path, other: Bank | None = None) -> Bank:
     FaultyFileError
         With every fault of every file.
     """
-    faults: list[Fault] = []
-    before = other or Bank((), (), ())
-    areas, bands = _areas(folder, before, faults)
-    pictures = {**read_pictures(folder / "pictures", faults), **before.pictures}
-    names = frozenset(area.id for area in areas)
-    taken = dict.fromkeys((item.id for item in before.items), "the package")
-    items: list[Item] = list(before.items)
-    for path in sorted((folder / "items").glob("*.toml")):
-        origin = f"items/{path.name}"
-        known = Known(names, tuple(band.id for band in bands), pictures, taken)
-        try:
-            found = read_items(read_text(path, origin), origin, known)
-        except FaultyFileError as error:
-            faults += error.faults
-        else:
-            items += found
-            taken |= dict.fromkeys((item.id for item in found), origin)
-    if faults:
-        raise FaultyFileError(faults, None)
-    order = [area.id for area in areas]
-    return Bank(areas, bands, tuple(sorted(items, key=lambda item: order.index(item.area))), pictures)
+    gathered = _Gathered()
+    if other:
+        taken = dict.fromkeys((item.id for item in other.items), "the package")
+        gathered = _Gathered(other.areas, other.bands, dict(other.pictures), list(other.items), taken)
+    gathered.add(folder)
+    if gathered.faults:
+        raise FaultyFileError(gathered.faults, None)
+    return gathered.bank
 
 
-def check_items(path: Path, bank: Bank, own: Path | None = None) -> tuple[Fault, ...]:
-    """List every fault of a file of items, in the order of its lines; none where it is good.
+def is_file_of_items(path: Path) -> bool:
+    """Tell a file of items from an instrument's; false for what cannot be read."""
+    try:
+        content = tomllib.loads(read_text(path, str(path)))
+    except (FaultyFileError, tomllib.TOMLDecodeError):
+        return False
+    return "items" in content or ("area" in content and "sections" not in content)
+
+
+def check_items(path: Path, instruments: Path | None = None) -> tuple[Fault, ...]:
+    """List every fault of a file of items, in the order of its lines, and of a council's own pictures.
 
     Parameters
     ----------
-    bank
-        The areas, bands and pictures it may name, and the ids that are taken.
-    own
-        The workspace's folder of instruments; a file that stands in it is not held against itself.
+    path
+        A file that stands in its place, or a draft anywhere.
+    instruments
+        The workspace's folder of instruments, whose areas, bands and pictures it may name.
     """
-    places = {(root / FOLDER / "items").resolve() for root in (data_folder(), own) if root}
-    is_in_bank = path.resolve().parent in places
-    taken = {} if is_in_bank else dict.fromkeys((item.id for item in bank.items), "the bank of items")
-    known = Known(
-        frozenset(area.id for area in bank.areas), tuple(band.id for band in bank.bands), bank.pictures, taken
-    )
+    gathered = _Gathered()
+    for folder in filter(None, (data_folder(), instruments)):
+        if (folder / FOLDER).is_dir():
+            gathered.add(folder / FOLDER, leaving_out=path)
+    found = tuple(fault for fault in gathered.faults if fault.origin.startswith("pictures/"))
     try:
-        read_items(read_text(path, str(path)), str(path), known)
+        read_items(read_text(path, str(path)), str(path), gathered.known)
     except FaultyFileError as error:
-        return error.faults
-    return ()
+        found += error.faults
+    return found
 
 
-def _areas(folder: Path, before: Bank, faults: list[Fault]) -> tuple[tuple[Area, ...], tuple[Band, ...]]:
-    """Read a folder's areas and bands; a council's need add none to those that there are."""
-    path, origin = folder / "areas.toml", "areas.toml"
-    if before.areas and not path.exists():
-        return before.areas, before.bands
-    areas, bands = read_areas(read_text(path, origin), origin)
-    known = {area.id for area in before.areas} | {band.id for band in before.bands}
-    faults += [
-        Fault(origin, f"'{name}'", "the package has this already; take it out of your file")
-        for name in (*(area.id for area in areas), *(band.id for band in bands))
-        if name in known
-    ]
-    return before.areas + areas, before.bands + bands
+@dataclass
+class _Gathered:
+    """What was read so far, folder after folder."""
+
+    areas: tuple[Area, ...] = ()
+    bands: tuple[Band, ...] = ()
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    items: list[Item] = field(default_factory=list)
+    taken: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def known(self) -> Known:
+        """What a further file may name."""
+        areas, bands = (area.id for area in self.areas), (band.id for band in self.bands)
+        return Known(frozenset(areas), tuple(bands), self.pictures, self.taken)
+
+    @property
+    def bank(self) -> Bank:
+        """All of it, items in the order of their areas."""
+        order = [area.id for area in self.areas]
+        items = sorted(self.items, key=lambda item: order.index(item.area))
+        return Bank(self.areas, self.bands, tuple(items), self.pictures)
+
+    def add(self, folder: Path, leaving_out: Path | None = None) -> None:
+        """Read a folder; what a faulty file of it says is left out."""
+        self._add_areas(folder)
+        self.pictures = {**read_pictures(folder / "pictures", self.faults), **self.pictures}
+        for path in sorted((folder / "items").glob("*.toml")):
+            if leaving_out is None or path.resolve() != leaving_out.resolve():
+                self._add_items(path)
+
+    def _add_areas(self, folder: Path) -> None:
+        """Read a folder's areas and bands; a council's need add none to those that there are."""
+        path, origin = folder / "areas.toml", "areas.toml"
+        if self.areas and not path.exists():
+            return
+        try:
+            areas, bands = read_areas(read_text(path, origin), origin)
+        except FaultyFileError as error:
+            self.faults += error.faults
+            return
+        known = {area.id for area in self.areas} | {band.id for band in self.bands}
+        self.faults += [
+            Fault(origin, f"'{name}'", "the package has this already; take it out of your file")
+            for name in (*(area.id for area in areas), *(band.id for band in bands))
+            if name in known
+        ]
+        self.areas += areas
+        self.bands += bands
+
+    def _add_items(self, path: Path) -> None:
+        origin = f"items/{path.name}"
+        try:
+            found = read_items(read_text(path, origin), origin, self.known)
+        except FaultyFileError as error:
+            self.faults += error.faults
+        else:
+            self.items += found
+            self.taken |= dict.fromkeys((item.id for item in found), origin)

@@ -141,12 +141,16 @@ class Item:
     drawn: str = ""
 
     @property
-    def sha256(self) -> str:
-        """Hash all that is asked and shown: who signs an item off has checked this text and no other."""
+    def text(self) -> str:
+        """Write down all that is asked and shown, in one way only; `kept_item` reads it."""
         content = asdict(self) | {"form": self.form.value}
         del content["checked_by"]
-        text = json.dumps(content, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode("ascii")).hexdigest()
+        return json.dumps(content, sort_keys=True, separators=(",", ":"))
+
+    @property
+    def sha256(self) -> str:
+        """Hash that text: who signs an item off has checked this one and no other."""
+        return hashlib.sha256(self.text.encode("ascii")).hexdigest()
 
     @property
     def pictures(self) -> tuple[str, ...]:
@@ -154,6 +158,19 @@ class Item:
         parts = (*(one.picture for one in self.choices), *(one.picture for one in self.steps))
         shown = (self.picture, *parts)
         return tuple(dict.fromkeys(filter(None, shown)))
+
+
+def kept_item(text: str) -> Item:
+    """Read an item from its `text`, as a record keeps it."""
+    said = json.loads(text)
+    lists = ("bands", "good_answer", "follow_up")
+    parts = {"choices": Choice, "steps": Step, "spots": Spot}
+    return Item(
+        **said
+        | {"form": AnswerForm(said["form"])}
+        | {name: tuple(said[name]) for name in lists}
+        | {name: tuple(kind(**part) for part in said[name]) for name, kind in parts.items()}
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,13 @@ import pytest
 
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.instruments.faults import FaultyFileError
-from assessment_kit.instruments.knowledge.bank import bank_with, check_items, read_bank, shipped
+from assessment_kit.instruments.knowledge.bank import (
+    bank_with,
+    check_items,
+    is_file_of_items,
+    read_bank,
+    shipped,
+)
 from tests.instruments.knowledge.files import SVG, text, write_folder
 
 AREAS = [
@@ -91,10 +97,37 @@ def test_a_file_is_checked_before_it_is_put_there(own: Path, tmp_path: Path) -> 
     """A draft may lie anywhere; a file in its place is not held against itself."""
     draft = tmp_path / "draft.toml"
     draft.write_text(OWN.replace('area = "sleep"', 'area = "nap"'), encoding="utf-8")
-    first, second = check_items(draft, bank_with(own), own)
+    first, second = check_items(draft, own)
     assert first.words.startswith("there is no area 'nap'")
-    assert second.words.startswith("the bank of items has an item 'nest_own_words' already")
-    assert check_items(own / "knowledge" / "items" / "own.toml", bank_with(own), own) == ()
+    assert second.words.startswith("items/own.toml has an item 'nest_own_words' already")
+    assert check_items(own / "knowledge" / "items" / "own.toml", own) == ()
+
+
+def test_a_faulty_file_in_its_place_is_checked_too(own: Path) -> None:
+    """Who is told that there are more faults finds all of them with the command that is named."""
+    write_folder(own / "knowledge", own=OWN.replace('"own_words"', '"say"').replace("observe", "sees"))
+    with pytest.raises(FaultyFileError, match=r"and 2 more: the command `check` lists them"):
+        bank_with(own)
+    assert len(check_items(own / "knowledge" / "items" / "own.toml", own)) == 3
+
+
+def test_a_picture_without_description_is_told_with_the_file(own: Path) -> None:
+    """Whoever checks an item learns that its picture says nothing to those who do not see it."""
+    bare = SVG.replace("<desc>A baby lies on its back in a cot.</desc>", "")
+    write_folder(own / "knowledge", cot_svg=bare)
+    picture, item = check_items(own / "knowledge" / "items" / "own.toml", own)
+    assert picture.sentence.startswith("pictures/cot.svg: it has no description")
+    assert "there is no picture 'cot' that can be shown" in item.words
+
+
+def test_a_file_of_items_is_told_from_an_instrument(own: Path, tmp_path: Path) -> None:
+    """One command checks both."""
+    assert is_file_of_items(own / "knowledge" / "items" / "own.toml")
+    for content in ('id = "talk"\n[[sections]]\n', 'area = "', ""):
+        other = tmp_path / "other.toml"
+        other.write_text(content, encoding="utf-8")
+        assert not is_file_of_items(other)
+    assert not is_file_of_items(tmp_path / "none.toml")
 
 
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:

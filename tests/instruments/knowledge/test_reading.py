@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment_kit.instruments.knowledge.model import AnswerForm
+from assessment_kit.instruments.knowledge.model import AnswerForm, kept_item
 from tests.instruments.knowledge.files import ENDS, SVG, faults, read, sentence, text
 
 
@@ -164,6 +164,13 @@ def test_hash_is_of_all_that_is_asked() -> None:
     ):
         changed = read(text("choose").replace(stood, stands))
         assert (changed.sha256 == item.sha256) is ("note" in stands)
+
+
+@pytest.mark.parametrize("form", ENDS)
+def test_an_item_is_read_as_it_was_kept(form: str) -> None:
+    """Nothing of an item is lost in the record."""
+    item = read(text(form))
+    assert kept_item(item.text) == item
 
 
 def test_another_drawing_is_another_item(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,13 +23,16 @@ AREAS = (Area("sleep", "Sleep", "Sleeping safely"), Area("feeding", "Feeding", "
 BANDS = (
     Band("birth_to_6_months", "Birth to 6 months", "a new baby"),
     Band("1_to_2_years", "1 to 2 years", "a toddler"),
+    Band("3_to_4_years", "3 to 4 years", "a child of three or four"),
+    Band("5_to_9_years", "5 to 9 years", "a child at primary school"),
 )
 
 
 def item(name: str, area: str, form: AnswerForm, question: str, **more: object) -> Item:
     """Make an item with all that an item has."""
+    bands = tuple(band.id for band in BANDS) if name in {"night", "kitchen"} else ("birth_to_6_months",)
     return Item(
-        name, area, ("birth_to_6_months",), form, question, "room",
+        name, area, bands, form, question, "room",
         ("the first point", "the second point"), ("What else?",), f"The skill of {name}.",
         "NHS, generally known", **more,  # type: ignore[arg-type]
     )  # fmt: skip

@@ -1,0 +1,219 @@
+"""What a parent answered, what a practitioner makes of it, and what was seen of it."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from assessment_kit.core.knowledge import Asking, rating_row
+from assessment_kit.forms.controls import guidance_html
+from assessment_kit.forms.marks import below
+from assessment_kit.forms.markup import joined, tag, text_blocks
+from assessment_kit.forms.reading import said_html
+from assessment_kit.forms.row import NEW_ROW, WHOEVER, Row, folded, part_html
+from assessment_kit.forms.wordings import worded
+from assessment_kit.instruments.knowledge.known import known_bank
+from assessment_kit.instruments.model import Column, Option, Question
+from assessment_kit.instruments.types.knowledge import item_named, question_words, time_words
+from assessment_kit.instruments.types.knowledge_answers import answer_words, told_words
+from assessment_kit.instruments.types.knowledge_observed import skill_words
+from assessment_kit.instruments.types.knowledge_ratings import RATINGS
+from assessment_kit.instruments.wording import day_words, paragraphs, shortened, typed_day
+from assessment_kit.projection.checks import check_of
+from assessment_kit.projection.model import AnswerView, RecordView
+
+RATED, OBSERVED = "knowledge_ratings", "knowledge_observed"
+KINDS = ("knowledge_answers", "knowledge_breaks", RATED)  # without a row that is begun here
+_NOT_YET = {
+    "knowledge_answers": "Nothing was answered yet. It is answered when the computer is handed over.",
+    "knowledge_breaks": "No break was written down yet.",
+    RATED: "Nothing is chosen for this parent yet. What you choose above stands here "
+    "when this page is loaded again.",
+}
+_NOT_ANSWERED = "Not answered on the handed device."
+
+
+def knowledge_html(
+    view: RecordView, question: Question, subject: str, answers: Iterable[AnswerView], label: Markup
+) -> Markup:
+    """Render what was answered and the breaks to be read, or a row to rate for each thing that is asked."""
+    listed = list(answers)
+    rows = list(_ratings(view, question, subject) if question.type == RATED else _read(question, listed))
+    words = worded(view, question, subject)
+    marks = {
+        "class": "ak-question ak-question--rows",
+        "data-ak-rows": question.type,
+        "data-ak-question": question.id,
+        "data-ak-subject": subject,
+        "data-ak-row-name": question.row_name,
+        "data-ak-of": "others" if question.type == RATED else subject,
+    }
+    return tag(
+        "div",
+        marks,
+        label,
+        tag("p", {"class": "ak-hint ak-own" if words and words.has_own_hint else "ak-hint"}, question.hint),
+        guidance_html(question.guidance, words),
+        words.below if words else None,
+        _listed(question, rows),
+        None if rows else tag("p", {"class": "ak-hint"}, _NOT_YET[question.type]),
+        _template(view, question, subject) if question.type == RATED else None,
+    )
+
+
+def _listed(question: Question, rows: list[Markup]) -> Markup | None:
+    """Fold away what was answered: it stands again beside each rating."""
+    listed = tag("div", {"class": "ak-rows"}, *rows)
+    if question.type != "knowledge_answers" or not rows:
+        return listed
+    return tag("details", {"class": "ak-details"}, tag("summary", None, "Read what was answered"), listed)
+
+
+def stands(value: object) -> str:
+    """Write a value for the page to read where no control holds it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _read(question: Question, answers: Iterable[AnswerView]) -> Iterator[Markup]:
+    for answer in answers:
+        marks = {
+            "class": "ak-row ak-locked",
+            "data-ak-answer": True,
+            "data-ak-question": question.id,
+            "data-ak-subject": answer.subject,
+            "data-ak-row": answer.row,
+            "data-ak-rev": answer.rev,
+            "data-ak-stands": stands(answer.value),
+            "data-ak-of": answer.subject,
+        }
+        yield tag(
+            "div", marks, tag("div", {"data-ak-said": True}, said_html(question, answer)), below(answer)
+        )
+
+
+def _ratings(view: RecordView, question: Question, subject: str) -> Iterator[Markup]:
+    check = check_of(view, subject)
+    for number, asking in enumerate(check.askings, 1):
+        rating = check.ratings.get(asking) or _blank(view, question, subject, asking)
+        row = Row(view, question, subject, number, rating)
+        value = {"item": asking.item, "asking": asking.time, **row.value}
+        said = _said(check.answers.get(asking), asking)
+        yield _rating(row, asking, {"data-ak-stands": stands(value)}, said, _beside(asking))
+
+
+def _blank(view: RecordView, question: Question, subject: str, asking: Asking) -> AnswerView:
+    row = rating_row(view.assessment.id, subject, asking)
+    return AnswerView(question.id, subject, row, 0, None, ())
+
+
+def _rating(row: Row, asking: Asking | None, marks: dict[str, object], *inside: Markup) -> Markup:
+    """Fold a rating under what was asked; its controls come from the template when it is opened."""
+    given = next((one.label for one in RATINGS if one.id == row.value.get("rating")), "")
+    again = time_words(asking.time) if asking else ""
+    title = (question_words(asking.item), f" ({again})" if again else "") if asking else (row.name,)
+    return tag(
+        "details",
+        {"class": "ak-row ak-row--folded", **row.address, **marks},
+        tag(
+            "summary",
+            {"dir": "auto"},
+            *title,
+            " ",
+            tag("span", {"class": "ak-tag", "data-ak-rated": True}, given),
+        ),
+        tag("div", {"class": "ak-sides"}, *inside) if inside else None,
+        tag("div", {"class": "ak-row__foot"}, below(row.answer)),
+    )
+
+
+def _said(answer: AnswerView | None, asking: Asking) -> Markup:
+    value = answer.value if answer and isinstance(answer.value, dict) else {}
+    chosen = [word for part in answer_words(value, item_named(asking.item)).values() for word in part]
+    lines = [told_words(value.get("told")), *chosen, *paragraphs(str(value.get("words") or ""))]
+    if value.get("read_to_them") is True:
+        lines.append("Someone read it to them.")
+    body = text_blocks(list(filter(None, lines)) or [_NOT_ANSWERED])
+    return tag(
+        "div",
+        {"class": "ak-sides__one"},
+        tag("p", {"class": "ak-sides__who"}, "What this parent said"),
+        tag("blockquote", {"class": "ak-own-words"}, body) if value else body,
+    )
+
+
+def _beside(asking: Asking) -> Markup:
+    item = item_named(asking.item)
+    if item is None:
+        return tag(
+            "div", {"class": "ak-sides__one"}, tag("p", None, "This item is not in the check any more.")
+        )
+    return tag(
+        "div",
+        {"class": "ak-sides__one"},
+        tag("p", {"class": "ak-sides__who"}, "A good-enough answer holds"),
+        text_blocks([f"• {point}" for point in item.good_answer]),
+        tag("p", {"class": "ak-sides__who"}, "What you can ask further"),
+        text_blocks([f"• {prompt}" for prompt in item.follow_up]),
+    )
+
+
+def _template(view: RecordView, question: Question, subject: str) -> Markup | None:
+    """Draw the controls once for all rows of all parents."""
+    asked = next(q for section in view.sections for q in section.questions if q.question.id == question.id)
+    if subject != asked.subjects[0].subject:
+        return None
+    row = Row(view, question, WHOEVER, 1)
+    kept = (_kept("item", "knowledge_item"), _kept("asking", "count"))
+    parts = (part_html(row, column) for column in _in_order(question))
+    body = tag("div", {"data-ak-body": True}, *kept, *parts)
+    return tag("template", None, _rating(row, None, {}), body)
+
+
+def _in_order(question: Question) -> list[Column]:
+    """Put the word first, then what shows it, then the day."""
+    return [column for name in ("rating", "words", "rated_on") if (column := question.column(name))]
+
+
+def _kept(column: str, kind: str) -> Markup:
+    marks = {"hidden": True, "data-ak-control": kind, "data-ak-column": column}
+    return tag("div", marks, tag("input", {"type": "hidden"}))
+
+
+def observed_html(row: Row) -> Markup:
+    """Render what was seen of one skill, or of an area, on one day."""
+    title = row.value.get("seen_on")
+    day = typed_day(title)
+    named = skill_words(row.value.get("item")) or next(
+        (area.title for area in known_bank().areas if area.id == row.value.get("area")), ""
+    )
+    words = ", ".join(filter(None, (shortened(named), day_words(day) if day else str(title or ""))))
+    parts = [part_html(row, column) for column in row.question.columns[2:]]
+    return folded(row, words, _skill(row), _area(row), *parts)
+
+
+def _skill(row: Row) -> Markup:
+    """Offer the skills of what this parent is asked; the page adds those that are chosen later."""
+    chosen = () if row.id == NEW_ROW else check_of(row.view, row.subject).chosen
+    given = row.value.get("item")
+    listed = dict.fromkeys((*chosen, *([given] if given else [])))
+    options = [Option(one, skill_words(one)) for one in listed]
+    return _select(row, row.question.columns[0], options, given, {"data-ak-skills": row.subject})
+
+
+def _area(row: Row) -> Markup:
+    options = [Option(area.id, area.title) for area in known_bank().areas]
+    return _select(row, row.question.columns[1], options, row.value.get("area"), {})
+
+
+def _select(
+    row: Row, column: Column, options: Iterable[Option], given: object, marks: dict[str, object]
+) -> Markup:
+    own = f"{row.element_id}-{column.id}"
+    first = tag("option", {"value": ""}, "Choose")
+    listed = (tag("option", {"value": one.id, "selected": one.id == given}, one.label) for one in options)
+    return tag(
+        "div",
+        {"class": "ak-field", "data-ak-control": column.type, "data-ak-column": column.id},
+        tag("label", {"class": "ak-label", "for": own}, column.label),
+        tag("select", {"class": "ak-select", "id": own, **marks}, joined((first, *listed))),
+    )

@@ -1,0 +1,217 @@
+"""Scenes of feeding."""
+
+from drawn import care, furniture, rooms, things, toys
+from drawn import poses as p
+from drawn.heads import Face
+from drawn.ink import at, path, tube
+from drawn.people import BABY, TODDLER, Foot, Hand, person
+from drawn.scene import Scene, scene
+
+
+@scene(
+    "feeding_held_bottle",
+    "Feeding close with a bottle",
+    "A mother sits in an armchair. She holds her baby close and half upright and looks at it while it drinks from a bottle.",
+)
+def _held_bottle(s: Scene) -> None:
+    s.add(rooms.room(246), rooms.window(296, 36, 70, 84), rooms.curtains(296, 36, 70, 84))
+    back, front = furniture.armchair()
+    s.add(at(140, 300, back, scale=1.8))
+    f = p.sit(
+        p.AMARA,
+        140,
+        240,
+        340,
+        size=1.3,
+        face=Face(0.6, 0.8, 8, "smile"),
+        far=Hand(166, 226, 0, "flat", elbow=(240, 204)),
+        near=Hand(181, 168, 0, "grip", elbow=(96, 196), turn=-38),
+    )
+    s.add(f.legs, f.body, at(140, 300, front, scale=1.8), f.face, f.far)
+    b = p.held(
+        p.BABE_DARK,
+        (228, 186),
+        (180, 220),
+        size=1.3,
+        front=-1,
+        face=Face(-0.6, 0, 24, "drink"),
+        near_leg=Foot(134, 236, -1, -1),
+        far_leg=Foot(140, 226, -1, -1),
+    )
+    s.add(b)
+    s.put(care.bottle(), 196, 142, 0.85, turn=130)
+    s.add(f.near)
+
+
+@scene(
+    "feeding_propped_bottle",
+    "A bottle propped up",
+    "A baby lies alone on its back on a blanket. A rolled towel props the bottle up at its mouth. Nobody holds the bottle or the baby.",
+)
+def _propped_bottle(s: Scene) -> None:
+    s.add(rooms.room(140), rooms.rug(204, 226, 190, 62, "#bcd"))
+    b = person(
+        p.BABE,
+        (170, 212),
+        (240, 220),
+        build=BABY,
+        size=2.1,
+        turn=0.8,
+        front=-1,
+        face=Face(0.35, 0.1, -74, "drink"),
+        near_leg=Foot(300, 246, -1, 1, (272, 204)),
+        far_leg=Foot(306, 226, 1, 1, (278, 190)),
+        near=Hand(206, 256, -1),
+        far=Hand(216, 182, 1),
+    )
+    s.add(b)
+    s.add(
+        tube([(212, 188), (234, 186)], 34, "#da8"),
+        path("M234 169C246 170 248 200 236 203M236 180q6 6 0 13", width=2),
+    )
+    s.put(care.bottle(), 218, 158, 1.1, turn=-127)
+
+
+@scene(
+    "feeding_breast",
+    "Breastfeeding",
+    "A mother sits and breastfeeds her baby. The baby lies close, turned to her. Both are calm.",
+)
+def _breast(s: Scene) -> None:
+    s.add(rooms.room(246), rooms.shelf(280, 84, 90))
+    s.put(toys.book(opened=False), 310, 84)
+    s.put(things.glass(), 348, 84)
+    back, front = furniture.armchair("#899")
+    s.add(at(140, 300, back, scale=1.8))
+    f = p.sit(
+        p.SANA,
+        140,
+        240,
+        340,
+        size=1.3,
+        face=Face(0.5, 0.8, 8, "smile"),
+        far=Hand(160, 228, 0, "flat", elbow=(236, 206)),
+        near=Hand(150, 218, 0, "flat", elbow=(84, 202), turn=-14),
+    )
+    s.add(f.legs, f.body, at(140, 300, front, scale=1.8), f.face, f.far)
+    b = p.held(
+        p.BABE_BROWN,
+        (180, 184),
+        (132, 228),
+        size=1.3,
+        front=1,
+        face=Face(-0.9, 0.3, -14, "asleep"),
+        nod=(-6, -4),
+        near_leg=Foot(104, 250, 1, 1),
+        far_leg=Foot(110, 246, 1, 1),
+    )
+    s.add(b, f.near)
+
+
+@scene(
+    "feeding_high_chair",
+    "A baby in a high chair",
+    "A baby sits in a high chair. On the tray are whole grapes, a button battery, soft sticks of carrot, a spoon and a cup with a lid. "
+    "The strap of the chair hangs open.",
+)
+def _high_chair(s: Scene) -> None:
+    s.add(rooms.room(262), rooms.window(24, 24, 66, 76), rooms.window(310, 24, 66, 76))
+    back, _ = furniture.high_chair()
+    s.add(at(200, 354, back, scale=1.7))
+    b = person(
+        p.BABE_BROWN,
+        (200, 134),
+        (200, 190),
+        build=BABY,
+        size=1.85,
+        turn=1,
+        face=Face(-0.2, 0.4, 0, "smile"),
+        near=Hand(146, 170, 1),
+        far=Hand(252, 156, -1, "open"),
+    )
+    s.add(b)
+    s.add(
+        path("M28 178H372L390 212Q392 226 376 226H24Q8 226 10 212Z", "#fff"), path("M14 212H386", width=1.6)
+    )
+    s.put(things.grapes(), 112, 206, 1.35, spot="whole_grapes")
+    s.put(things.carrots(), 184, 206, 1.2, spot="carrot_sticks")
+    s.put(things.spoon(), 250, 204, 1.0, spot="spoon")
+    s.put(things.button_battery(), 302, 208, 1.2, spot="button_battery")
+    s.put(toys.lid_cup(), 350, 200, 1.2, spot="lidded_cup")
+    straps = "M154 146C120 132 62 140 56 178V246M246 146C262 138 274 146 272 160"
+    s.add(
+        path(straps, width=14),
+        path(straps, width=9, pen="#aab"),
+        path(straps, width=1.4, more=' stroke-dasharray="5 5"'),
+        path("M44 244H68V262H44ZM50 262V272M62 262V272M258 158H284V172H258Z", "#556"),
+    )
+    s.mark("open_strap", (40, 136, 74, 272))
+
+
+@scene(
+    "feeding_together",
+    "Eating together",
+    "A father and his small child sit at the table and eat. He looks at the child.",
+)
+def _together(s: Scene) -> None:
+    s.add(rooms.room(250), rooms.window(165, 20, 76, 66))
+    s.put(furniture.chair(), 82, 298, 1.25)
+    f = p.sit(
+        p.FATHER,
+        86,
+        224,
+        300,
+        size=1.12,
+        face=Face(0.75, 0.35, 0, "smile"),
+        near=Hand(160, 166, 1),
+        far=Hand(156, 174, 1, "flat"),
+    )
+    s.add(f)
+    back, _ = furniture.high_chair_side()
+    s.add(at(322, 300, back, flip=True, scale=1.12))
+    c = p.sit(
+        p.MILA,
+        320,
+        198,
+        300,
+        build=TODDLER,
+        size=1.3,
+        front=-1,
+        face=Face(-0.7, 0, 0, "smile"),
+        near=Hand(256, 160, 1),
+        far=Hand(266, 152, 1),
+        near_leg=Foot(282, 240, 0, -1, (288, 196)),
+        far_leg=Foot(276, 238, 0, -1, (284, 194)),
+    )
+    s.add(c, rooms.table(140, 180, 142, 120))
+    s.put(things.plate_of_food(), 186, 180, 0.75)
+    s.put(toys.lid_cup(), 238, 180, 0.85)
+    s.add(f.near, path("M172 166L190 172", width=3.4), c.near)
+
+
+@scene(
+    "feeding_alone",
+    "A small child eats alone",
+    "A small child sits in the high chair and eats. The adult walks away with his back to the child.",
+)
+def _alone(s: Scene) -> None:
+    s.add(rooms.room(246), rooms.door(286, 66, 84, 180, opened=True))
+    s.add(
+        p.stand(p.MALIK, 322, 282, size=0.86, turn=1, face=Face(0, 0, 0, "calm", from_behind=True), stride=11)
+    )
+    back, _ = furniture.high_chair()
+    s.add(at(122, 330, back, scale=1.3))
+    b = person(
+        p.SAM,
+        (122, 150),
+        (122, 204),
+        build=TODDLER,
+        size=1.35,
+        turn=1,
+        face=Face(0.1, 0.2, 0, "worried"),
+        near=Hand(96, 182, 0, elbow=(86, 178)),
+        far=Hand(148, 182, 0, elbow=(158, 178)),
+    )
+    s.add(b, path("M36 184H208L216 200Q216 212 206 212H38Q28 212 28 200Z", "#fff"))
+    s.put(things.plate_of_food(), 122, 196, 0.9)
+    s.add(b.near)

@@ -1,0 +1,206 @@
+"""Scenes of routines and boundaries."""
+
+from drawn import furniture, rooms, signs, things, toys
+from drawn import poses as p
+from drawn.heads import Face
+from drawn.ink import path
+from drawn.people import CHILD, TODDLER, Foot, Hand, person
+from drawn.scene import Scene, scene
+
+
+@scene(
+    "routines_and_boundaries_calm_no",
+    "A calm no",
+    "A child has drawn on the wall with a crayon. The mother kneels at the child's height, shows an open hand and speaks calmly.",
+)
+def _calm_no(s: Scene) -> None:
+    s.add(
+        rooms.room(240),
+        path(
+            "M300 122C320 96 344 130 326 146C306 160 296 128 330 116M346 168q10 -22 22 0q8 14 20 -4",
+            pen="#c55",
+            width=4,
+        ),
+    )
+    f = p.kneel(
+        p.AMARA,
+        116,
+        290,
+        size=1.2,
+        front=1,
+        face=Face(0.75, 0.2, 0, "talk"),
+        far=Hand(204, 172, 1, "stop", turn=-70),
+        near=Hand(166, 226, 1, "flat"),
+    )
+    s.add(f)
+    c = p.stand(
+        p.BOY,
+        276,
+        290,
+        build=TODDLER,
+        size=1.35,
+        front=-1,
+        turn=0.85,
+        face=Face(-0.7, 0, 0, "sad"),
+        far=Hand(246, 236, 1),
+        near=Hand(316, 206, 0, elbow=(308, 220)),
+    )
+    s.add(c.far, c.legs, c.body, c.face)
+    s.put(toys.crayon(), 330, 186, 1.1, turn=110)
+    s.add(c.near, signs.waves(178, 116))
+
+
+@scene(
+    "routines_and_boundaries_angry_no",
+    "An angry no",
+    "An adult stands over a small crying child, shouts and points a finger at the child.",
+)
+def _angry_no(s: Scene) -> None:
+    s.add(
+        rooms.room(240),
+        path(
+            "M300 122C320 96 344 130 326 146C306 160 296 128 330 116M346 168q10 -22 22 0q8 14 20 -4",
+            pen="#c55",
+            width=4,
+        ),
+    )
+    f = p.stand(
+        p.WHEELS,
+        122,
+        312,
+        size=1.06,
+        front=1,
+        lean=16,
+        turn=0.8,
+        face=Face(0.75, 0.5, 10, "shout"),
+        far=Hand(206, 148, -1, "point", elbow=(176, 128)),
+        near=Hand(88, 186, -1),
+    )
+    s.add(f)
+    c = p.stand(
+        p.BOY,
+        270,
+        290,
+        build=TODDLER,
+        size=1.25,
+        front=-1,
+        turn=0.85,
+        face=Face(-0.4, 0.4, 8, "cry"),
+        near=Hand(256, 226, 1),
+        far=Hand(240, 222, 1),
+    )
+    s.add(c, signs.shouts(182, 92))
+
+
+@scene(
+    "routines_and_boundaries_praise",
+    "Praise for tidying up",
+    "A child puts toys into a box. The mother smiles and holds up her thumb.",
+)
+def _praise(s: Scene) -> None:
+    s.add(rooms.room(240), rooms.rug(220, 280, 170, 18))
+    f = p.kneel(
+        p.MOTHER,
+        96,
+        290,
+        size=1.16,
+        front=1,
+        face=Face(0.75, 0.1, 0, "laugh"),
+        far=Hand(186, 148, 1, "thumb", turn=-6, elbow=(160, 172)),
+        near=Hand(150, 226, -1, "flat"),
+    )
+    s.add(f)
+    s.put(toys.toy_box(), 236, 292, 1.3)
+    c = p.stand(
+        p.GIRL,
+        334,
+        290,
+        build=TODDLER,
+        size=1.35,
+        front=-1,
+        turn=0.85,
+        face=Face(-0.6, -0.1, 0, "smile"),
+        near=Hand(276, 208, 1),
+        far=Hand(268, 204, 1),
+    )
+    s.add(c.far, c.legs, c.body, c.face)
+    s.put(toys.car_toy(), 256, 212, 0.9)
+    s.add(c.near)
+
+
+@scene(
+    "routines_and_boundaries_tantrum",
+    "Staying calm in the shop",
+    "A small child lies on the floor of a shop, cries and kicks. The father kneels beside the child, calm and near.",
+)
+def _tantrum(s: Scene) -> None:
+    s.add(furniture.shop_shelves())
+    f = p.kneel(
+        p.FATHER,
+        86,
+        288,
+        size=1.15,
+        front=1,
+        face=Face(0.7, 0.5, 4, "calm"),
+        near=Hand(170, 226, -1, "open"),
+        far=Hand(164, 210, -1, "flat"),
+    )
+    c = person(
+        p.MILA,
+        (226, 262),
+        (278, 268),
+        build=TODDLER,
+        size=1.35,
+        turn=0.8,
+        front=-1,
+        face=Face(0.1, 0, -70, "cry"),
+        near=Hand(244, 226, 1),
+        far=Hand(232, 222, -1),
+        near_leg=Foot(334, 236, 1, 1, (312, 262), turn=-50),
+        far_leg=Foot(346, 268, 0, 1, (314, 270)),
+    )
+    s.add(
+        f.far,
+        f.legs,
+        f.body,
+        f.face,
+        c,
+        f.near,
+        path("M352 214l10 -10M362 226l14 -4M344 206l4 -12", width=2.6),
+    )
+
+
+@scene(
+    "routines_and_boundaries_meal",
+    "A family meal",
+    "A mother, a father and two children sit at the table and eat together. They look at each other and talk. No screens are there.",
+)
+def _meal(s: Scene) -> None:
+    s.add(rooms.room(246), rooms.window(160, 14, 80, 56))
+    seats = (
+        (p.AMARA, 84, 134, p.ADULT, 0.95, 0.6, "laugh"),
+        (p.BOY, 164, 164, CHILD, 1.0, -0.5, "smile"),
+        (p.GIRL, 240, 166, CHILD, 1.0, 0.5, "smile"),
+        (p.GRANDAD, 318, 136, p.ADULT, 0.95, -0.6, "smile"),
+    )
+    for look, x, y, build, size, yaw, mood in seats:
+        low, wide = 208, build.shoulders * size
+        g = person(
+            look,
+            (x, y),
+            (x, y + build.torso * size),
+            build=build,
+            size=size,
+            turn=1,
+            face=Face(yaw, 0.1, 0, mood),
+            near=Hand(x - wide * 0.55, low, 0, elbow=(x - wide - 4, low - 6)),
+            far=Hand(x + wide * 0.55, low, 0, elbow=(x + wide + 4, low - 6)),
+        )
+        s.add(g.far, g.body, g.face, g.near)
+    s.add(rooms.table(20, 208, 360, 100, top=16))
+    s.add(path("M20 208L34 190H366L380 208Z", rooms.WOOD))
+    for x in (84, 164, 240, 318):
+        s.put(things.plate_of_food(), x, 206, 0.62)
+    s.put(things.glass(), 124, 204, 0.8)
+    s.put(things.bread(), 202, 200, 0.62)
+    s.put(things.glass(), 280, 204, 0.8)

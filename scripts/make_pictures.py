@@ -1,0 +1,67 @@
+"""Write the pictures of the knowledge check from `scripts/drawn`; a test checks that they are current.
+
+Run `python scripts/make_pictures.py` after a scene was added or changed; `--boxes` prints where the things
+of each picture stand, in per cent of its width and height, for the items in which a danger is to be found;
+`--sheet FILE` writes a page that shows all of them beside each other; `--to FOLDER` draws elsewhere.
+"""
+
+import sys
+from pathlib import Path
+
+from drawn.scenes import every_scene
+
+FOLDER = (
+    Path(__file__).resolve().parents[1] / "assessment_kit" / "instruments" / "data" / "knowledge" / "pictures"
+)
+LIMIT = 400_000  # bytes of all pictures together: a tablet loads them before the first item is asked
+
+
+def pictures() -> dict[str, str]:
+    """Draw every picture, under the name of its file."""
+    return {f"{name}.svg": scene.svg() for name, scene in every_scene().items()}
+
+
+def boxes() -> list[str]:
+    """Say where things stand: as an item's file has it."""
+    lines = []
+    for name, scene in every_scene().items():
+        for spot, (x, y, w, h) in scene.boxes().items():
+            lines.append(f'{name}: id = "{spot}", x = {x}, y = {y}, w = {w}, h = {h}')
+    return lines
+
+
+def sheet() -> str:
+    """Lay all pictures beside each other on one page, as small as they must still be told."""
+    cells = "".join(
+        f"<figure>{svg}<figcaption>{name}</figcaption></figure>" for name, svg in pictures().items()
+    )
+    style = "body{display:flex;flex-wrap:wrap;font:12px sans-serif}figure{margin:4px;width:200px}"
+    return f'<!doctype html><meta charset="utf-8"><title>All pictures</title><style>{style}</style>{cells}'
+
+
+def write(folder: Path = FOLDER) -> None:
+    """Write every picture, and take away those that are no longer drawn."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = pictures()
+    for old in folder.glob("*.svg"):
+        if old.name not in made:
+            old.unlink()
+    for name, svg in made.items():
+        (folder / name).write_text(svg, encoding="utf-8")
+    size = sum(len(svg.encode()) for svg in made.values())
+    print(f"{len(made)} pictures, {size:,} of {LIMIT:,} bytes")
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case []:
+            write()
+        case ["--boxes"]:
+            print("\n".join(boxes()))
+        case ["--to", folder]:
+            write(Path(folder))
+        case ["--sheet", file]:
+            Path(file).write_text(sheet(), encoding="utf-8")
+            print(f"{file} shows every picture")
+        case _:
+            sys.exit("make_pictures.py knows --boxes, --sheet FILE and --to FOLDER, one at a time")

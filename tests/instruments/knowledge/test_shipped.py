@@ -1,0 +1,139 @@
+"""The shipped items: enough of them, in easy words, each with all that a practitioner needs."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from assessment_kit.instruments.knowledge.bank import shipped
+from assessment_kit.instruments.knowledge.model import AnswerForm, Item
+from tests.instruments.shipped import LICENSED
+from tests.instruments.test_easy_words import LONGEST_SENTENCE, OFFICE
+
+ITEMS = shipped().items
+EACH = pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+DATED = re.compile(r"\b(vaccin\w*|immunis\w*|jab|schedule)\b", re.IGNORECASE)
+LEAST_OF_FORM = {
+    AnswerForm.OWN_WORDS: 6,
+    AnswerForm.CHOOSE: 6,
+    AnswerForm.ORDER: 4,
+    AnswerForm.SPOT: 5,
+    AnswerForm.TRUE_OR_NOT: 6,
+}
+YOUNG = ("pregnancy", "birth_to_6_months", "6_to_12_months", "1_to_2_years", "3_to_4_years")
+
+
+def shown(item: Item) -> list[str]:
+    """Gather all words that a parent reads, line by line."""
+    parts = (*item.choices, *item.steps, *item.spots)
+    return [*item.question.splitlines(), item.statement, *(part.words for part in parts)]
+
+
+def told(item: Item) -> str:
+    """Gather all words that a practitioner reads."""
+    return "\n".join((*item.good_answer, *item.follow_up, item.observe, item.source))
+
+
+def test_there_are_enough_items() -> None:
+    """A practitioner can choose for every family: each area, each age, each way of answering."""
+    assert len(ITEMS) >= 38
+    areas = Counter(item.area for item in ITEMS)
+    assert min(areas[area.id] for area in shipped().areas) >= 4
+    bands = Counter(band for item in ITEMS for band in item.bands)
+    assert min(bands[band] for band in YOUNG) >= 4
+    assert set(bands) == set(YOUNG)
+    forms = Counter(item.form for item in ITEMS)
+    assert [form for form, least in LEAST_OF_FORM.items() if forms[form] < least] == []
+
+
+@EACH
+def test_nobody_is_said_to_have_checked_it(item: Item) -> None:
+    """No family is asked a shipped item before somebody with a name has read it."""
+    assert item.checked_by == ""
+
+
+@EACH
+def test_words_are_easy(item: Item) -> None:
+    """Fifteen words at most in a sentence, one idea a line, and no word of an office."""
+    for line in shown(item):
+        for sentence in re.split(r"(?<=[.?!:;])\s+", line):
+            assert len(sentence.split()) <= LONGEST_SENTENCE, sentence
+        assert len(re.findall(r"[.?!](?:\s|$)", line)) <= 1, line
+        found = OFFICE.search(line)
+        assert found is None, found
+    assert len(item.question.splitlines()) <= 4
+
+
+@EACH
+def test_practitioner_has_what_they_need(item: Item) -> None:
+    """Several points, something to ask further, a skill to look for, and whose advice it is."""
+    assert len(item.good_answer) >= 2
+    assert len(item.follow_up) >= 1
+    assert item.observe.endswith(".")
+    assert "as generally known in 2025" in item.source
+
+
+@EACH
+def test_nothing_is_somebody_elses_or_goes_out_of_date(item: Item) -> None:
+    """No name of a licensed tool, and no dates of vaccinations."""
+    words = "\n".join((*shown(item), told(item)))
+    assert LICENSED.search(words) is None
+    assert DATED.search(words) is None
+
+
+@EACH
+def test_good_answer_is_not_given_away(item: Item) -> None:
+    """No point of what is looked for stands in what the parent reads."""
+    read = "\n".join(shown(item)).lower()
+    assert [point for point in item.good_answer if point.lower() in read] == []
+
+
+def test_good_choice_does_not_always_stand_first() -> None:
+    """Nobody is right by always choosing the first picture."""
+    first = [item.choices[0].is_good for item in ITEMS if item.choices]
+    assert 0.25 <= sum(first) / len(first) <= 0.75
+
+
+def test_true_and_not_true_are_both_asked() -> None:
+    """Nobody is right by always saying the same."""
+    truths = Counter(item.is_true for item in ITEMS if item.form is AnswerForm.TRUE_OR_NOT)
+    assert truths[True] >= 2
+    assert truths[False] >= 2
+
+
+def test_every_scene_has_safe_things_too() -> None:
+    """Nobody is right by pointing at everything."""
+    for item in ITEMS:
+        if item.spots:
+            assert sum(spot.is_danger for spot in item.spots) >= 2, item.id
+            assert not all(spot.is_danger for spot in item.spots), item.id
+
+
+@pytest.mark.parametrize(
+    ("item", "facts"),
+    [
+        ("sleep_on_the_back", ("back", "feet", "no pillow, duvet, bumper, pod or toys")),
+        ("sleep_where_at_night", ("never on a sofa", "alcohol", "smokes", "born early")),
+        ("sleep_plan", ("first six months", "same room", "nobody smokes", "firm")),
+        ("sleep_too_hot", ("16 to 20 degrees", "chest or the back of its neck", "no hat indoors")),
+        ("feeding_make_a_bottle", ("70 degrees or more", "water goes in first", "made fresh each time")),
+        ("feeding_left_over", ("thrown away",)),
+        ("feeding_first_foods", ("about six months", "no honey before one year", "sits upright")),
+        ("feeding_high_chair", ("lengthways", "no whole nuts before five years", "upright")),
+        ("washing_stay", ("never leaves a baby alone in the bath",)),
+        ("washing_bath_water", ("cold water first", "37 to 38 degrees")),
+        ("health_young_baby_hot", ("under three months with 38 or more", "111", "999")),
+        ("health_give_medicine", ("never more than the label says", "pharmacist", "no aspirin")),
+        ("home_battery", ("A&E or rings 999 at once", "even if the child looks well")),
+        ("home_hot_drink", ("far away",)),
+        ("home_stairs", ("lock",)),
+        ("home_living_room", ("cord of the blind",)),
+        ("outside_car", ("airbag", "never on a lap")),
+        ("crying_never_shake", ("never shake", "step away")),
+        ("crying_too_much", ("safely in the cot", "goes back after a few minutes")),
+    ],
+)
+def test_safety_fact_is_said(item: str, facts: tuple[str, ...]) -> None:
+    """What a parent must know to keep a child alive is not lost when an item is reworded."""
+    words = told(shipped().item(item))
+    assert [fact for fact in facts if fact not in words] == []
