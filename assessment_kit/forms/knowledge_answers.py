@@ -70,7 +70,7 @@ def _choose(item: Item, own: str, pictures: Mapping[str, Markup]) -> Markup:
 
 def _true_or_not(item: Item, own: str, _pictures: Mapping[str, Markup]) -> Markup:
     lines = [_radio(own, "verdict", verdict, _text(words)) for verdict, words in VERDICT_WORDS.items()]
-    return _group(item, tag("div", {"class": "kc-choices"}, *lines))
+    return _group(item, tag("div", {"class": "kc-choices kc-choices--one"}, *lines))
 
 
 def _order(item: Item, _own: str, pictures: Mapping[str, Markup]) -> Markup:

@@ -122,7 +122,7 @@ def _answer(put: Put, question: Question, subject: str, shown: Markup, check: Ch
     """Put one answer on the page, with all that its module has to know."""
     said = put.said
     attributes = {
-        "class": "kc-item",
+        "class": "kc-item" if put.item.picture else "kc-item kc-item--plain",
         "data-ak-answer": True,
         "data-ak-question": question.id,
         "data-ak-subject": subject,

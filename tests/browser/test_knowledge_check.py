@@ -116,7 +116,7 @@ def second_visit(check: Checking, expected: dict[str, dict[str, Any]]) -> None:
 
 def test_fifteen_things_are_told_over_two_visits(opened: Opened, light: RunningDemo) -> None:
     """All that was chosen, pointed at, put in order and said is in the record, and how it came about."""
-    hands: type[Keys] | type[Finger] = opened.hands  # type: ignore[attr-defined]
+    hands: type[Keys | Finger] = opened.hands  # type: ignore[attr-defined]
     worker = light.login("practitioner")
     expected: dict[str, dict[str, Any]] = {}
     page = opened()
@@ -166,10 +166,12 @@ LARGE = """() => {
   const size = one => parseFloat(getComputedStyle(one).fontSize);
   const words = [...document.querySelectorAll('main *, header *')].filter(one =>
     seen(one) && [...one.childNodes].some(node => node.nodeType === 3 && node.textContent.trim()));
-  const pressed = [...document.querySelectorAll('main :is(button, summary, .kc-choice, .kc-tick), header :is(a, button)')]
+  const all = 'main :is(button, summary, .kc-choice, .kc-tick), header :is(a, button)';
+  const pressed = [...document.querySelectorAll(all)]
     .filter(one => seen(one) && !one.matches('.kc-spot'));
-  const small = one => { const { width, height } = one.getBoundingClientRect(); return width < 48 || height < 48; };
-  return [...words.filter(one => size(one) < 22), ...pressed.filter(small)].map(one => one.outerHTML.slice(0, 120));
+  const small = one => ['width', 'height'].some(side => one.getBoundingClientRect()[side] < 48);
+  const found = [...words.filter(one => size(one) < 22), ...pressed.filter(small)];
+  return found.map(one => one.outerHTML.slice(0, 120));
 }"""
 
 

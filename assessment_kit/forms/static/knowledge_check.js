@@ -20,6 +20,14 @@ function farWords(at, count) {
   return part < 0.85 ? "More than half way" : "Nearly at the end";
 }
 
+/** What stands before and behind is drawn already when somebody turns to it. @param {HTMLElement} page */
+function drawAhead(page) {
+  const pages = order();
+  for (const near of [1, 2, -1].map((way) => pages[pages.indexOf(page) + way])) {
+    for (const picture of near?.querySelectorAll("img") || []) picture.decode().catch(() => undefined);
+  }
+}
+
 export class Check {
   /** @param {import("./form.js").Form} form */
   constructor(form) {
@@ -34,7 +42,7 @@ export class Check {
       ownWays.set(element, item);
       this.items.set(item.page, item);
     }
-    this.later = form.root.querySelector(`[data-ak-page="${LATER}"]`);
+    this.later = /** @type {HTMLElement|null} */ (form.root.querySelector(`[data-ak-page="${LATER}"]`));
     this.aloud = new Aloud((hasVoice) => this.#voice(hasVoice));
     this.dialog = this.#dialog();
     form.root.addEventListener("click", (event) => this.#onClick(/** @type {HTMLElement} */ (event.target).closest("button")));
@@ -58,6 +66,10 @@ export class Check {
     };
   }
 
+  #isLeftOut() {
+    return [...this.items.values()].some((item) => !item.isLocked && item.value.told === "skipped");
+  }
+
   /** @returns {HTMLElement[]} the steps of what was left out */
   get leftOut() {
     return [...this.items.values()].filter((item) => !item.isLocked && item.value.told === "skipped").map((item) => item.page);
@@ -67,12 +79,11 @@ export class Check {
   #next(page, way) {
     const item = this.items.get(page);
     if (way === 1) item?.leaveOut();
-    this.#list();
+    if (this.later) this.later.hidden = !this.#isLeftOut();
     const pages = order();
     if (page === pages[0] && way === 1) return this.#goesOn(pages);
     if (!item || !this.isLater || !this.later) return undefined;
-    const later = /** @type {HTMLElement} */ (this.later);
-    if (way === -1 && !later.hidden) return later;
+    if (way === -1 && !this.later.hidden) return this.later;
     const more = this.leftOut.find((one) => pages.indexOf(one) > pages.indexOf(page));
     return more || this.#after(pages);
   }
@@ -81,7 +92,7 @@ export class Check {
   #goesOn(pages) {
     const open = [...this.items.values()].find((item) => !item.isLocked && !item.value.told);
     if (open) return open.page;
-    return this.leftOut.length ? /** @type {HTMLElement} */ (this.later) : this.#after(pages);
+    return this.later && this.#isLeftOut() ? this.later : this.#after(pages);
   }
 
   /** @param {HTMLElement[]} pages */
@@ -98,7 +109,6 @@ export class Check {
       return make("li", {}, make("button", { type: "button", class: "kc-word", "data-kc-to": page.dataset.akPage || "" }, words));
     });
     this.later.querySelector("[data-kc-later]")?.replaceChildren(...links);
-    /** @type {HTMLElement} */ (this.later).hidden = !links.length;
   }
 
   /** @param {HTMLElement} page */
@@ -107,21 +117,18 @@ export class Check {
     if (this.dialog.open) this.dialog.close();
     if (page === this.later) this.#list();
     if (!this.items.has(page)) this.isLater = false;
-    this.#voice(this.hasVoice, page);
-    // What stands before and behind is drawn already when somebody turns to it.
-    const pages = order();
-    for (const near of [1, 2, -1].map((way) => pages[pages.indexOf(page) + way])) {
-      for (const picture of near?.querySelectorAll("img") || []) picture.decode().catch(() => undefined);
-    }
+    const aloud = /** @type {HTMLElement|null} */ (page.querySelector("[data-kc-aloud]"));
+    if (aloud) aloud.hidden = !this.hasVoice;
+    setTimeout(() => drawAhead(page), 50);
   }
 
-  /** A button that comes late would push what is being read: there it waits for the next step. @param {boolean} has @param {HTMLElement} [turned] */
-  #voice(has, turned) {
+  /** A button that comes late would push what is being read: there it waits for the next step. @param {boolean} has */
+  #voice(has) {
     this.hasVoice = has;
     const isStart = performance.now() - this.began < AT_START;
     for (const page of this.items.keys()) {
       const button = /** @type {HTMLElement|null} */ (page.querySelector("[data-kc-aloud]"));
-      if (button && (!has || isStart || page === turned || !page.matches(".ak-current"))) button.hidden = !has;
+      if (button && (!has || isStart || !page.matches(".ak-current"))) button.hidden = !has;
     }
   }
 

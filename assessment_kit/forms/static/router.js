@@ -5,9 +5,14 @@ export function pages() {
   return /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-ak-page]")]);
 }
 
-/** @param {string} at */
+/** @type {(() => void)|undefined} */
+let turn;
+
+/** Turns at once: an address that is set turns the page some frames later. @param {string} at */
 export function go(at) {
-  location.hash = at;
+  if (decodeURIComponent(location.hash.slice(1)) === at) return;
+  history.pushState(null, "", `#${at}`);
+  turn?.();
 }
 
 /** @param {string} title the rest of the document's title */
@@ -27,6 +32,7 @@ export function route(title) {
     }
     isFirst = false;
   };
+  turn = show;
   window.addEventListener("hashchange", show);
   document.addEventListener("click", (event) => {
     const link = /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest?.("[data-ak-link=tasks], [data-ak-jump]"));

@@ -38,7 +38,7 @@ function current() {
  */
 
 /**
- * @param {() => void} onMove called before the page turns
+ * @param {() => void} onMove called once the page has turned
  * @param {Ways} [ways]
  * @returns {(way: 1|-1) => void} takes one step
  */
@@ -57,10 +57,10 @@ export function walk(onMove, { where = (at, all) => `${at + 1} of ${all.length}`
   };
   /** @param {1|-1} way */
   const step = (way) => {
-    onMove();
     const all = order();
     const to = next(current(), way) || all[all.indexOf(current()) + way];
     if (to) go(to.dataset.akPage || "");
+    setTimeout(onMove);
   };
   document.addEventListener("click", (event) => {
     const button = /** @type {HTMLElement} */ (event.target).closest?.("[data-hd-next], [data-hd-back]");
