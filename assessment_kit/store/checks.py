@@ -1,7 +1,7 @@
 """The knowledge check of one parent as the record has it: what is asked, on which days, with whom."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,7 @@ SAY_WHO = (
     "Say who is there with the parent: choose “Nobody else” where they are alone, so that whoever reads it "
     "knows how the answers came about."
 )
+NOBODY_AND_SOMEBODY = "Nobody else and somebody else are not there together: take one of the two ticks out."
 FINISHED, ANOTHER_DAY = "finished", "another_day"
 
 
@@ -82,13 +83,12 @@ class Checks:
         Raises
         ------
         InvalidInputError
-            When nobody said who is there.
+            When nobody said who is there, or both that somebody is and that nobody is.
         """
         question = self.visit_question(handed.assessment)
         if question is None:
             return
-        if not visit.get("present"):
-            raise InvalidInputError(SAY_WHO)
+        must_say_who(visit.get("present") or [])
         value = {"happened_on": self._today.isoformat(), "parents": [handed.person]}
         value |= {name: given for name, given in visit.items() if given}
         self._save(account, handed, question, value, 0)
@@ -134,6 +134,20 @@ class Checks:
     @property
     def _today(self) -> date:
         return day_in_england(self._database.now())
+
+
+def must_say_who(present: Collection[str]) -> None:
+    """Have it said who is there with a parent.
+
+    Raises
+    ------
+    InvalidInputError
+        When it is not, or both that somebody is and that nobody is.
+    """
+    if not present:
+        raise InvalidInputError(SAY_WHO)
+    if "nobody_else" in present and len(present) > 1:
+        raise InvalidInputError(NOBODY_AND_SOMEBODY)
 
 
 def visit_question_of(instrument: Instrument) -> Question | None:

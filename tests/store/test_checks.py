@@ -106,4 +106,6 @@ def test_nobody_begins_a_day_without_saying_who_is_there(family: Family) -> None
     handed = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
     with pytest.raises(InvalidInputError, match="Say who is there with the parent"):
         family.desk.store.checks.begin_visit(family.desk.sam, handed, {"present": []})
+    with pytest.raises(InvalidInputError, match="Nobody else and somebody else"):
+        family.desk.store.checks.begin_visit(family.desk.sam, handed, {"present": ["friend", "nobody_else"]})
     assert days(family) == []

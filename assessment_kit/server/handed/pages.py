@@ -1,6 +1,7 @@
 """The pages of a handed device: the task, reading it back, and giving it back."""
 
 import hashlib
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
@@ -91,7 +92,7 @@ class ReadBackPage(TaskPage):
         said = [
             (*_read_out(view, asked, one), one.read_back)
             for asked in view.asked
-            for one in asked.said
+            for one in sorted(asked.said, key=_place_in(view))
             if _is_said(asked, one)
         ]
         self.show(
@@ -116,6 +117,13 @@ class ReadBackPage(TaskPage):
 def _is_said(asked: Asked, said: Said) -> bool:
     """Tell whether there is anything to read back."""
     return question_type(asked.question.type).is_said(asked.question, said.value)
+
+
+def _place_in(view: HandedView) -> Callable[[Said], int]:
+    """Order answers of a knowledge check as they were asked; everything else stays as it was said."""
+    rows = [put.said.row for put in view.check.put] if view.check else []
+    places = {row: place for place, row in enumerate(rows)}
+    return lambda said: places.get(said.row, len(places))
 
 
 def _read_out(view: HandedView, asked: Asked, said: Said) -> tuple[str, Markup]:

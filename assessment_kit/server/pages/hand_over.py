@@ -12,7 +12,7 @@ from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.handling import COVER_SETTING
 from assessment_kit.server.pages.base import SHOWN
 from assessment_kit.server.pages.case import CaseRelated, day_typed
-from assessment_kit.store.checks import SAY_WHO
+from assessment_kit.store.checks import must_say_who
 
 # What each task is called for the worker who hands it over.
 TASK_WORDS = {
@@ -82,8 +82,8 @@ class HandOverPage(CaseRelated):
         """Begin it and change the keys on the writer's thread, so that nothing comes between the two."""
         is_check = task is Task.KNOWLEDGE_CHECK and bool(self.store.checks.chosen(assessment, person).asked)
         visit = self._visit()
-        if is_check and not visit["present"]:
-            raise InvalidInputError(SAY_WHO)
+        if is_check:
+            must_say_who(visit["present"])
         handed = self.store.hand_overs.begin(self.account, assessment, person, task)
         if is_check:
             self.store.checks.begin_visit(self.account, handed, visit)
