@@ -62,6 +62,12 @@ def _pdf() -> list[Result]:
     return pdf.measure()
 
 
+def _profile() -> list[Result]:
+    from benchmarks import profile
+
+    return profile.measure()
+
+
 MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "loading": _loading,
     "caseload": _caseload,
@@ -71,6 +77,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "knowledge": _knowledge,
     "saving": _saving,
     "pdf": _pdf,
+    "profile": _profile,
 }
 
 

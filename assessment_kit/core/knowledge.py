@@ -74,12 +74,11 @@ class Flag:
     item: str
     is_seen: bool  # seen and not asked about; else asked about and not seen
 
-    @property
-    def words(self) -> str:
-        """Say it as a sentence that stands after the item's name."""
-        if self.is_seen:
-            return "Seen, and not asked about: what does this parent know of it?"
-        return "Asked about, and not seen: knowing is not doing, and may be less than doing."
+
+ONE_SIDE = {  # what is said over the items of which only one side is known, by whether it was seen
+    False: "Asked about and not seen: knowing is not doing, and may be less than doing",
+    True: "Seen and not asked about: what does this parent know of it?",
+}
 
 
 def askings_of(chosen: Iterable[str]) -> tuple[Asking, ...]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from assessment_kit.forms.carried import CARRIED, carried_reading, said_before_html
 from assessment_kit.forms.family import HIDDEN, is_hidden_part, whose
+from assessment_kit.forms.knowledge_profile import profiles_html
 from assessment_kit.forms.marks import spread_sentence, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, tag, text_blocks
 from assessment_kit.forms.outcomes import outcomes_html
@@ -44,7 +45,7 @@ def reading(view: RecordView, shown: SectionView, level: int = 3) -> Markup:
     level
         The level of its highest headings; the section's own heading stands above, on the page around it.
     """
-    blocks = list(_blocks(view, shown, level))
+    blocks = [*_blocks(view, shown, level), *filter(None, [profiles_html(view, shown, level)])]
     nothing = tag("p", {"class": "ak-hint"}, "Nothing is written here yet.")
     return tag("div", {"class": "ak-reading"}, *(blocks or [nothing]))
 

@@ -41,9 +41,28 @@ _LAYOUTS: dict[str, _Layout] = {
         ("What happened", 1.9, ("event", "source", "*")),
         ("What it meant for the child", 1.5, ("meaning",)),
     ),
+    "knowledge_answers": (
+        ("What was asked", 1.3, ("item", "asking")),
+        (
+            "What this parent said",
+            1.9,
+            ("told", "choice", "order", "spots", "verdict", "words", "read_to_them", "shown_again", "*"),
+        ),
+    ),
+    "knowledge_ratings": (
+        ("What was asked", 1.5, ("item", "asking")),
+        ("What this parent knows", 1.0, ("rating", "rated_on")),
+        ("What shows it", 1.7, ("words", "*")),
+    ),
+    "knowledge_observed": (
+        ("The skill that was looked for", 1.4, ("item", "area")),
+        ("When and how", 0.9, ("seen_on", "how", "children")),
+        ("What was seen", 1.8, ("does", "how_often", "words", "*")),
+    ),
 }
 _LABELS = {  # shorter in a table than in a form; empty where the words are plain without one
     "agency": "",
+    "asking": "",
     "address_confidential": "Address must be kept from somebody",
     "communication_needs": "What helps",
     "date_of_birth": "Born",
@@ -52,6 +71,14 @@ _LABELS = {  # shorter in a table than in a form; empty where the words are plai
     "expected_on": "Expected",
     "for_whom": "For",
     "gp": "GP",
+    "how": "",
+    "how_often": "How often",
+    "children": "With",
+    "order": "",
+    "choice": "",
+    "spots": "",
+    "verdict": "",
+    "read_to_them": "",
     "kind": "",
     "known_as": "Called",
     "nursery": "Nursery",

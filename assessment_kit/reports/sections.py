@@ -14,6 +14,7 @@ from assessment_kit.reports.marks import beside
 from assessment_kit.reports.outcomes import outcome_blocks
 from assessment_kit.reports.own_words import own_words_block
 from assessment_kit.reports.paragraphs import paragraphs
+from assessment_kit.reports.profile import profile_blocks
 from assessment_kit.reports.rows import row_blocks
 from assessment_kit.reports.stages import stage_blocks
 from assessment_kit.reports.statements import other_version, said_words
@@ -72,7 +73,7 @@ def section_blocks(section: Json, progress: Progress) -> list[Block]:
         else:
             for question in questions:
                 blocks += _question(title, question, progress)
-    return blocks
+    return [*blocks, *profile_blocks(section, progress.following)]
 
 
 def _belongs(question: Json) -> tuple[str, tuple[str, ...]]:

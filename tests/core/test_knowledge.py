@@ -49,8 +49,8 @@ def test_what_only_one_side_knows_of_is_flagged() -> None:
     """Knowledge that nobody saw in practice is named, and practice that nobody asked about as well."""
     found = knowledge.flags({"cot", "bottle"}, {"bottle", "honey"}, ["honey", "bottle", "cot", "night"])
     assert [(flag.item, flag.is_seen) for flag in found] == [("honey", True), ("cot", False)]
-    assert "not asked about" in found[0].words
-    assert "knowing is not doing" in found[1].words
+    assert "not asked about" in knowledge.ONE_SIDE[found[0].is_seen]
+    assert "knowing is not doing" in knowledge.ONE_SIDE[found[1].is_seen]
 
 
 def test_no_chance_to_see_it_is_not_having_seen_it() -> None:

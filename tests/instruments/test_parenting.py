@@ -323,6 +323,7 @@ def test_knowledge_check_says_what_it_is_not(instrument: Instrument) -> None:
         assert words in section.guidance
     assert [question.id for question in section.questions] == [
         "check_items", "check_answers", "check_breaks", "check_visits", "check_ratings", "check_observed",
+        "check_next",
     ]  # fmt: skip
     assert {question.about for question in section.questions} == {About.EACH_PARENT, About.FAMILY}
 

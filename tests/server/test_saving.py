@@ -125,6 +125,7 @@ def test_save_in_another_persons_case_finds_nothing(
         ("GET", "/assessments/{assessment}/history"),
         ("GET", "/assessments/{assessment}/annotations"),
         ("GET", "/assessments/{assessment}/copies/full.pdf"),
+        ("GET", "/assessments/{assessment}/parents-page.pdf?parent=p1"),
         ("POST", "/assessments/{assessment}/annotations"),
         ("POST", "/assessments/{assessment}/annotations/1/resolve"),
         ("POST", "/assessments/{assessment}/sections/referral"),

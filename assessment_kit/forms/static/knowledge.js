@@ -185,8 +185,8 @@ function offerSkills(form, list) {
   }
 }
 
-/** @param {import("./form.js").Form} form @param {string} pictures where they are, with a slash at its end */
-export function followKnowledge(form, pictures) {
+/** @param {import("./form.js").Form} form @param {string} pictures where they are, with a slash at its end @param {string} copies where what leaves is made */
+export function followKnowledge(form, pictures, copies) {
   const { root } = form;
   for (const line of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".ak-chosen > li"))) dress(line);
   // Before the form reads what was ticked: the list is what is saved.
@@ -225,5 +225,10 @@ export function followKnowledge(form, pictures) {
     const row = /** @type {HTMLElement} */ (/** @type {CustomEvent} */ (event).detail);
     if (row.closest('[data-ak-rows="knowledge_ratings"]')) sayRating(row);
   });
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-ak-parents-page]"))) {
+    const href = `${copies}/parents-page.pdf?parent=${encodeURIComponent(place.dataset.akParentsPage || "")}`;
+    place.replaceChildren(make("a", { href, download: "" }, `${place.textContent} (PDF, easy words)`));
+    place.hidden = false;
+  }
   root.dataset.akKnowledge = "true";
 }

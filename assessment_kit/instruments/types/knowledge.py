@@ -80,7 +80,10 @@ def read_moment(text: object) -> datetime | None:
 
 def one_of(kind: type[E], value: object) -> E | None:
     """Read a word that stands for one of a closed set; None where it is none of them."""
-    return next((one for one in kind if one.value == value), None)
+    try:
+        return kind(value)
+    except ValueError:
+        return None
 
 
 def refuse_others(question: Asked, kind: type[Enum], value: object, what: str) -> None:

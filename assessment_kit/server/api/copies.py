@@ -1,4 +1,4 @@
-"""Copies: the council's full copy as a PDF, of the whole assessment or of one child's part."""
+"""Copies as PDF: the council's full copy, of the whole or of one child's part, and a parent's own page."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -6,13 +6,50 @@ from typing import Any
 from tornado import web
 
 from assessment_kit.core.errors import NotFoundError
+from assessment_kit.projection.model import RecordView
+from assessment_kit.projection.parents_page import parents_page
 from assessment_kit.projection.record import project
+from assessment_kit.reports.parents_page import parents_page_pdf
 from assessment_kit.server.api.base import Call
 from assessment_kit.server.exporting import pdf_of
 from assessment_kit.server.failures import NO_SUCH_THING
 
 
-class FullCopy(Call):
+class _Pdf(Call):
+    """A file that is made, recorded as read, and downloaded."""
+
+    async def give(self, made: bytes, view: RecordView, object_: str, part: str = "") -> None:
+        """Hand the file over; that it was made stands in the audit."""
+        await self.threads.write(self.store.audit.record_read, self.account, view.case, object_)
+        day = datetime.now(UTC).date().isoformat()
+        # The name holds no person's name: it stays in download lists. Never inline: a browser's own viewer
+        # would go on showing the case while the computer is handed to somebody.
+        name = f"assessment-{view.assessment.id[:8]}-{part}{day}.pdf"
+        self.set_header("Content-Type", "application/pdf")
+        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
+        self.finish(made)
+
+    def finish(self, *chunks: Any, **named: Any) -> Any:
+        """Keep the type that was set: Jupyter's base class would call it JSON."""
+        if self.get_status() == 200:
+            named.setdefault("set_content_type", "application/pdf")
+        return super().finish(*chunks, **named)
+
+
+class ParentsPage(_Pdf):
+    """`GET /assessments/{id}/parents-page.pdf?parent=<person id>`."""
+
+    @web.authenticated
+    async def get(self, assessment: str) -> None:
+        """Make a parent's own page of the knowledge check."""
+        view = await self.threads.read(project, self.store, self.account, assessment)
+        parent = self.get_argument("parent", "")
+        page = await self.threads.read(parents_page, view, parent)
+        made = await self.threads.slow(parents_page_pdf, page)
+        await self.give(made, view, f"{assessment}/parents-page.pdf?parent={parent}", "page-")
+
+
+class FullCopy(_Pdf):
     """`GET /assessments/{id}/copies/full.pdf`, with `?child=<person id>` one child's part."""
 
     @web.authenticated
@@ -30,17 +67,4 @@ class FullCopy(Call):
         view = await self.threads.read(project, self.store, self.account, assessment)
         made = await self.threads.slow(pdf_of, view, child)
         object_ = f"{assessment}/copies/full.pdf" + (f"?child={child}" if child else "")
-        await self.threads.write(self.store.audit.record_read, self.account, view.case, object_)
-        day = datetime.now(UTC).date().isoformat()
-        # The name holds no person's name: it stays in download lists. Never inline: a browser's own viewer
-        # would go on showing the case while the computer is handed to somebody.
-        name = f"assessment-{view.assessment.id[:8]}-{'part-' if child else ''}{day}.pdf"
-        self.set_header("Content-Type", "application/pdf")
-        self.set_header("Content-Disposition", f'attachment; filename="{name}"')
-        self.finish(made)
-
-    def finish(self, *chunks: Any, **named: Any) -> Any:
-        """Keep the type that was set: Jupyter's base class would call it JSON."""
-        if self.get_status() == 200:
-            named.setdefault("set_content_type", "application/pdf")
-        return super().finish(*chunks, **named)
+        await self.give(made, view, object_, "part-" if child else "")

@@ -1,0 +1,115 @@
+"""The profile of a knowledge check, in form and notebook: pictures by area, and the same in a table."""
+
+import base64
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from assessment_kit.core.profile_chart import AXIS_WORDS, Axis, Line, key_svg, line_words, profile_svg
+from assessment_kit.forms.family import OTHERS
+from assessment_kit.forms.markup import joined, tag
+from assessment_kit.instruments.wording import day_words, typed_day
+from assessment_kit.projection.json import section_json
+from assessment_kit.projection.model import RecordView, SectionView
+from assessment_kit.projection.profile import OBSERVED, STRENGTHS, AreaProfile, Profile, profile_in
+
+TITLE = "The profile"
+NOT_A_MARK = (
+    "What is known, done and how often stay three things. Nothing is added up, and there is no pass mark. "
+    "The check is not standardised."
+)
+
+
+def profiles_html(view: RecordView, shown: SectionView, level: int) -> Markup | None:
+    """Draw the profile of each parent of whom anything was rated or seen; None where there is none."""
+    people = {
+        part.subject: part.subject_name
+        for asked in shown.questions
+        if asked.question.type == OBSERVED
+        for part in asked.subjects
+    }
+    if not people:
+        return None
+    section = section_json(view, shown.section.id)
+    found = ((subject, name, profile_in(section, subject)) for subject, name in people.items())
+    parts = [_profile(subject, name, profile, level + 1) for subject, name, profile in found if profile]
+    if not parts:
+        return None
+    heading = tag(f"h{level}", None, TITLE)
+    return tag("div", {"data-ak-of": OTHERS}, heading, tag("p", {"class": "ak-hint"}, NOT_A_MARK), *parts)
+
+
+def _profile(subject: str, name: str, profile: Profile, level: int) -> Markup:
+    below, days = f"h{min(level + 1, 6)}", profile.days
+    key = _picture(key_svg(), "What the marks mean: each row of a picture below is in words in its table.")
+    return tag(
+        "div",
+        {"class": "ak-profile-of"},
+        tag(f"h{min(level, 6)}", {"dir": "auto"}, name),
+        tag("p", {"data-ak-parents-page": subject, "hidden": True}, f"A page for {name} to keep"),
+        *_list((STRENGTHS, profile.strengths), below),
+        key,
+        *(part for area in profile.areas for part in _area(area, days, below)),
+        *(part for listed in profile.lists for part in _list(listed, below)),
+    )
+
+
+def _list(listed: tuple[str, Iterable[str]], level: str) -> Iterator[Markup]:
+    title, lines = listed
+    entries = [tag("li", {"dir": "auto"}, words) for words in lines]
+    if entries:
+        yield tag(level, None, title)
+        yield tag("ul", {"class": "ak-bullets"}, *entries)
+
+
+def _area(area: AreaProfile, days: Mapping[Axis, Any], level: str) -> Iterator[Markup]:
+    yield tag(level, None, area.title)
+    svg = profile_svg(area.lines, title=f"{area.title}: what is known, done and how often", days=days)
+    yield _picture(svg, " ".join(line_words(one) for one in area.lines))
+    yield tag(
+        "details",
+        {"class": "ak-details"},
+        tag("summary", None, f"{area.title} as a table"),
+        _table(area),
+    )
+
+
+def _picture(svg: str, alt: str) -> Markup:
+    """Show a drawing as a picture: JupyterLab takes every drawing out that stands in a page by itself."""
+    data = base64.b64encode(svg.encode("utf-8")).decode("ascii")
+    source = {"src": f"data:image/svg+xml;base64,{data}", "alt": alt, "dir": "auto"}
+    return tag("p", {"class": "ak-profile"}, tag("img", source))
+
+
+def _table(area: AreaProfile) -> Markup:
+    head = tag(
+        "tr", None, *(tag("th", {"scope": "col"}, w) for w in ("What was asked", *AXIS_WORDS.values()))
+    )
+    rows = (
+        tag(
+            "tr",
+            None,
+            tag("th", {"scope": "row", "dir": "auto"}, one.name),
+            *(tag("td", None, *said_html(one, axis)) for axis in Axis),
+        )
+        for one in area.lines
+    )
+    marks = {
+        "class": "ak-table-frame",
+        "tabindex": "0",
+        "role": "region",
+        "aria-label": f"{area.title}: table",
+    }
+    return tag(
+        "div",
+        marks,
+        tag("table", {"class": "ak-table"}, tag("thead", None, head), tag("tbody", None, joined(rows))),
+    )
+
+
+def said_html(one: Line, axis: Axis) -> Iterator[Markup]:
+    """Say each session of one item on one axis on a line."""
+    for point in one.points.get(axis, ()):
+        day = typed_day(point.day)
+        yield tag("p", None, f"{point.words}{f', {day_words(day)}' if day else ''}")

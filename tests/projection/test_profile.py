@@ -1,0 +1,115 @@
+"""A parent's profile from the rows of a knowledge check."""
+
+import base64
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assessment_kit.core.profile_chart import Axis
+from assessment_kit.forms.knowledge_profile import profiles_html
+from assessment_kit.forms.reading import reading_html
+from assessment_kit.projection.json import record_json, section_json
+from assessment_kit.projection.profile import profile_in, profile_of
+from assessment_kit.reports.compile import compile_pdf
+from assessment_kit.reports.profile import profile_blocks
+from tests.instruments.types.items import BANK, bank
+from tests.projection.checking import CHOSEN, RATINGS, SEEN, check_dana
+from tests.projection.parenting import DANA, KOFI, Told, telling
+
+__all__ = ["bank"]
+pytestmark = pytest.mark.usefixtures("bank")
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Iterator[Told]:
+    """Check what Dana knows, twice, and watch her."""
+    with telling(tmp_path / "workspace") as story:
+        check_dana(story)
+        yield story
+
+
+def test_strengths_come_first_and_areas_in_their_order() -> None:
+    """Within an area what a parent says or does well is read before what is not yet there."""
+    profile = profile_of(RATINGS, SEEN, CHOSEN, BANK)
+    assert [(area.id, [one.item for one in area.lines]) for area in profile.areas] == [
+        ("sleep", ["night", "cot"]),
+        ("feeding", ["bottle", "kitchen"]),
+    ]
+    assert profile.strengths == (
+        "Where does a baby sleep? Choose one. (does it on their own)",
+        "Your baby wakes at night. What do you do? (says it)",
+    )
+
+
+def test_growth_is_seen_from_session_to_session() -> None:
+    """The second time of an item stands after the first, and what is taught next is the latest "not yet"."""
+    profile = profile_of(RATINGS, SEEN, CHOSEN, BANK)
+    (cot,) = (one for area in profile.areas for one in area.lines if one.item == "cot")
+    assert [(point.day, point.words) for point in cot.points[Axis.KNOWS]] == [
+        ("2026-03-03", "Not yet"),
+        ("2026-03-17", "With prompting"),
+    ]
+    assert profile.teach == ("How do you make a bottle?",)
+
+
+def test_what_only_one_side_knows_of_is_flagged() -> None:
+    """What was said and never seen, and what was seen and never asked, are told apart."""
+    (teach, said, seen) = profile_of(RATINGS, SEEN, CHOSEN, BANK).lists
+    assert teach[0] == "What to teach next"
+    assert said[1] == ("Your baby wakes at night. What do you do?", "How do you make a bottle?")
+    assert seen[1] == ("What can hurt a child here?",)
+
+
+def test_watching_a_whole_area_sees_all_that_was_asked_of_it() -> None:
+    """An observation that names an area and no skill stands for what was asked of that area."""
+    whole = {"area": "sleep", "seen_on": "2026-03-10", "does": "with_help"}
+    flagged = [flag.item for _, flag in profile_of(RATINGS, [whole], CHOSEN, BANK).flags]
+    assert flagged == ["bottle"]
+
+
+@pytest.mark.parametrize(
+    "row", [{"item": "cot", "asking": 1, "rating": "not_asked"}, {"item": "cot", "asking": 1}]
+)
+def test_a_gap_is_no_weakness(row: dict[str, Any]) -> None:
+    """What was not asked is neither known nor to be taught."""
+    profile = profile_of([row], [], ["cot"], BANK)
+    assert (profile.teach, profile.strengths, profile.flags) == ((), (), ())
+
+
+def test_an_item_that_left_the_bank_keeps_its_place() -> None:
+    """What was rated before a council took an item away is still shown."""
+    profile = profile_of([{"item": "old", "asking": 1, "rating": "says_it"}], [], (), BANK)
+    assert [(area.title, [one.item for one in area.lines]) for area in profile.areas] == [
+        ("No longer in the check", ["old"])
+    ]
+
+
+def test_form_notebook_and_paper_show_the_same(told: Told) -> None:
+    """One picture for all three faces, with the same lists; who was not rated has none."""
+    view = told.view(told.sam)
+    section = section_json(view, "knowledge_check")
+    shown = view.section("knowledge_check")
+    assert shown is not None
+    assert profile_in(section, KOFI) is None
+    form = str(profiles_html(view, shown, 2))
+    read = reading_html(view, "knowledge_check")
+    blocks = list(profile_blocks(section, lambda: "6.1"))
+    charts = [block["svg"] for block in blocks if block["kind"] == "chart"]
+    assert len(charts) == 3  # the key and two areas
+    for svg in charts:
+        drawn = base64.b64encode(svg.encode()).decode()
+        assert drawn in form
+        assert drawn in read
+    profile = profile_in(section, DANA)
+    assert profile is not None
+    for words in (*profile.strengths, *(line for _, lines in profile.lists for line in lines)):
+        assert words in form
+        assert words in str(blocks)
+
+
+def test_the_check_is_printed_with_its_profile(told: Told) -> None:
+    """The council's copy takes the pictures with their words for who does not see them."""
+    pdf = compile_pdf(record_json(told.view(told.sam)))
+    assert pdf.startswith(b"%PDF-1.7")
