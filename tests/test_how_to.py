@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -36,7 +37,7 @@ class Reader:
     def follow(self, page: str) -> None:
         """Do all of a page; what it shows as printed must have been printed."""
         for language, block in blocks(page):
-            if language == "toml":
+            if language in ("toml", "python"):
                 self.write(block)
             elif language == "sh":
                 self.said.append(self.type(block))
@@ -170,6 +171,23 @@ def test_how_to_names_every_key_of_an_item() -> None:
     text = (DOCS / "how-to" / "add-a-knowledge-item.md").read_text(encoding="utf-8")
     assert [key for key in ITEM_KEYS if key not in text] == []
     assert [form.value for form in AnswerForm if f"| `{form.value}` |" not in text] == []
+
+
+@pytest.mark.pages
+def test_draw_a_picture(tmp_path: Path) -> None:
+    """A developer draws a picture by following the page; it is written, and shown beside the others."""
+    scripts = DOCS.parent / "scripts"
+    shutil.copytree(scripts, tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    reader = Reader(tmp_path / "home", tmp_path)
+    reader.follow("draw-a-picture.md")
+    drawn = tmp_path / "assessment_kit" / "instruments" / "data" / "knowledge" / "pictures"
+    picture = (drawn / "play_and_talk_ball.svg").read_text(encoding="utf-8")
+    assert "<title>Rolling a ball</title>" in picture
+    assert picture in (tmp_path / "all-pictures.html").read_text(encoding="utf-8")
+    shipped = DOCS.parent / drawn.relative_to(tmp_path)
+    assert {one.name for one in drawn.iterdir()} - {one.name for one in shipped.iterdir()} == {
+        "play_and_talk_ball.svg"
+    }
 
 
 def test_reference_names_every_key_of_a_question() -> None:

@@ -28,7 +28,8 @@ def _folder(home: Path | None) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def _library(home: Path | None) -> "Library":
+def library_of(home: Path | None) -> "Library":
+    """Give the instruments of the package and of the workspace."""
     from assessment_kit.instruments.loading import Library
 
     return Library(_folder(home))
@@ -41,7 +42,7 @@ def list_(home: Home = None) -> None:
         ("instrument", "version", "sections", "questions", "title"),
         (
             (one.id, one.version, len(one.sections), sum(1 for _ in one.questions), one.title)
-            for one in _library(home).all()
+            for one in library_of(home).all()
         ),
     )
 
@@ -56,7 +57,7 @@ def show(
     home: Home = None,
 ) -> None:
     """Print an instrument's questions: whom each is about, who answers, when it is asked, in whose words."""
-    library = _library(home)
+    library = library_of(home)
     one = library.latest(instrument) if version is None else library.get(instrument, version)
     if toml:
         from assessment_kit.instruments.reading import file_text
@@ -106,7 +107,7 @@ def check(
     from assessment_kit.instruments.knowledge.bank import check_items, is_file_of_items
     from assessment_kit.instruments.loading import check_file
 
-    folder, library = _folder(home), _library(home)
+    folder, library = _folder(home), library_of(home)
     faults: list[Fault] = []
     for path in files:
         found = check_items(path, folder) if is_file_of_items(path) else check_file(path, library)
@@ -134,7 +135,7 @@ def diff(
     """Say what changed between two versions of an instrument, in words."""
     from assessment_kit.instruments.difference import differences
 
-    library = _library(home)
+    library = library_of(home)
     before, after = (library.get(instrument, _version(word)) for word in (old, new))
     found = differences(before, after)
     typer.echo(f"{after.title}: from version {before.version} to version {after.version}")

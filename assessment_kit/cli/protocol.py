@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assessment_kit.cli.instruments import print_faults
+from assessment_kit.cli.instruments import library_of, print_faults
 from assessment_kit.cli.options import Home
 from assessment_kit.core.errors import InvalidInputError
 
@@ -48,11 +48,12 @@ def show(home: Home = None) -> None:
 
 
 @app.command()
-def check(file: Annotated[Path, typer.Argument(help="A protocol file.")]) -> None:
+def check(file: Annotated[Path, typer.Argument(help="A protocol file.")], home: Home = None) -> None:
     """Check a protocol file; says everything that is wrong, on which line, and what to do."""
     from assessment_kit.instruments.protocol import check_protocol_file
 
-    faults = check_protocol_file(file)
+    asked = (question for one in library_of(home).all() for question in one.questions)
+    faults = check_protocol_file(file, {question.scale for question in asked if question.scale})
     if not faults:
         typer.echo(f"{file}: is good.")
     print_faults(faults)

@@ -44,6 +44,8 @@ def verify(
         report = store.verify()
     for what in _CHECKED:
         typer.echo(f"{what}: {getattr(report, what)}")
+    if report.unnamed:
+        typer.echo(f"drawings that no text names, left as they are: {', '.join(report.unnamed)}")
     if not report.is_whole:
         raise WorkspaceError("The record is not whole: " + " ".join(report.faults))
     typer.echo("The record is whole.")

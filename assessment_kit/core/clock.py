@@ -24,7 +24,7 @@ _OWN_DAYS = {  # days that somebody set, rather than counted
     COURT_FILING: ("Court's filing date", "set by the court"),
     "revisit": ("Visit again", "agreed with the family"),
 }
-_ORIGINS = {
+ORIGINS = {  # what days can be counted from
     "referral": "referral",
     "started": "start of the assessment",
     "strategy_discussion": "strategy discussion that began enquiries",
@@ -258,7 +258,7 @@ def _counted(
     if point.only_if_open and has_ended and met_on is None:
         return None
     one, many = _COUNTED[point.count]
-    from_what = _ORIGINS.get(point.origin, point.origin.replace("_", " "))
+    from_what = ORIGINS.get(point.origin, point.origin.replace("_", " "))
     return DueDate(
         point=point.id,
         label=point.label,

@@ -64,3 +64,18 @@ def may_take_back_same_person(*, has_decided: bool) -> None:
             "The decision was written by whoever wrote the recommendation, so this stays said: empty the "
             "decision first."
         )
+
+
+def may_strike_same_person(*, has_decided: bool) -> None:
+    """Keep it said that one person wrote both where it is struck, as where it is taken back.
+
+    Raises
+    ------
+    StateError
+        When the decision by the author of the recommendation still stands.
+    """
+    if has_decided:
+        raise StateError(
+            "The decision was written by whoever wrote the recommendation, so every copy goes on saying it: "
+            "strike or empty the decision first."
+        )

@@ -1,11 +1,19 @@
 """What was read back to the person whose words it is, and confirmed: from then on nobody changes it."""
 
+import dataclasses
+import hashlib
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from typing import Any
 
+from assessment_kit.core.answer import Address
 from assessment_kit.core.errors import InvalidInputError, StateError
 
+_SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # no I, L, O, 0, 1: they are copied by hand
+MARK_LENGTH = 6
 _SLIP = timedelta(days=1)  # a page that was opened before midnight
 
 
@@ -91,6 +99,55 @@ def must_be_confirmed_well(name: str, on: date, how: How, began_on: date, today:
         raise InvalidInputError("Nothing was read back on a day to come: check the date.")
     if on < began_on - (_SLIP if how is How.SCREEN else timedelta(0)):
         raise InvalidInputError("Nothing was read back before it was begun: check the date.")
+
+
+def mark_of(texts: Iterable[tuple[Address, Any]]) -> str:
+    """Make the short mark by which a printed page says which words stand on it.
+
+    Parameters
+    ----------
+    texts
+        Where each text stands, and its value.
+
+    Returns
+    -------
+    Six capital letters and digits, without those that are taken for one another by hand.
+
+    Examples
+    --------
+    >>> mark_of([(Address("a", "own_view", "p", "r1"), {"words": "I asked for help."})])
+    'YQNUCV'
+    """
+    said = sorted(
+        [*dataclasses.astuple(address), json.dumps(value, sort_keys=True)] for address, value in texts
+    )
+    number = int.from_bytes(hashlib.sha256(json.dumps(said).encode()).digest())
+    return "".join(_SIGNS[number // len(_SIGNS) ** place % len(_SIGNS)] for place in range(MARK_LENGTH))
+
+
+def must_be_what_was_printed(mark: str, texts: Iterable[tuple[Address, Any]]) -> None:
+    """Confirm on paper only the words that stand on that paper.
+
+    Parameters
+    ----------
+    mark
+        As a worker typed it from the page: small letters and gaps do not matter.
+
+    Raises
+    ------
+    InvalidInputError
+        When there is none.
+    StateError
+        When it is not the mark of the words as they stand.
+    """
+    typed = "".join(sign for sign in mark.upper() if sign.isalnum())
+    if not typed:
+        raise InvalidInputError("Write the mark that stands at the foot of the printed page.")
+    if typed != mark_of(texts):
+        raise StateError(
+            f"“{typed[:20]}” is not the mark of these words as they stand now: if you typed it as it is "
+            "printed, something was written since, so print the page again and have it read once more."
+        )
 
 
 def must_be_unlocked(read_back: ReadBack | None) -> None:

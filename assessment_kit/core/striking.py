@@ -1,7 +1,7 @@
 """Who may strike a text that was entered in error: one person marks it, a second one has it destroyed."""
 
 from assessment_kit.core.assessment import Assessment
-from assessment_kit.core.errors import InvalidInputError, RefusedError
+from assessment_kit.core.errors import InvalidInputError, NotFoundError, RefusedError
 from assessment_kit.core.ownership import Owner
 from assessment_kit.core.people import Account, CaseRole
 from assessment_kit.core.workflow import SENTENCE, CaseRoles, may_read, roles_that_count
@@ -44,8 +44,28 @@ def may_strike_owned(account: Account, roles: CaseRoles, assessment: Assessment,
         )
 
 
+def is_striker(account: Account, roles: CaseRoles, assessment: Assessment, owner: str) -> bool:
+    """Tell whether somebody may strike what stands under a question, given a reason.
+
+    Parameters
+    ----------
+    owner
+        As in `may_strike_owned`.
+    """
+    try:
+        _must_answer_for_the_case(account, roles)
+        may_strike_owned(account, roles, assessment, owner)
+    except (NotFoundError, RefusedError):
+        return False
+    return True
+
+
 def may_confirm_strike(account: Account, roles: CaseRoles, struck_by: str) -> None:
-    """Let a second person of the case have a struck text destroyed."""
+    """Let a second person of the case have a struck text destroyed.
+
+    It may be anybody who may strike in this case, also where one social worker alone answers: the text left
+    every copy on the word of its owner or a supervisor, and the second pair of eyes need only be another's.
+    """
     _must_answer_for_the_case(account, roles)
     if account.id == struck_by:
         raise RefusedError("A second person has to confirm that this text is destroyed: ask a colleague.")

@@ -60,7 +60,8 @@ def caseload_frame(store: "Store", account: Account) -> "pd.DataFrame":
 
     today = english_day(store.clock())
     cases = _cases(store, account)
-    due = store.due.leading([one.id for case in cases for one in case.assessments])
+    leading = store.due.leading([one.id for case in cases for one in case.assessments])
+    due = {assessment: day.on for assessment, day in leading.items()}
     rows = [_row(store, case, one, due.get(one.id), today) for case in cases for one in case.assessments]
     frame = pd.DataFrame(rows, columns=list(_COLUMNS)).astype(_COLUMNS)
     order = ["referred_on", "reference", "started_on"]

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from assessment_kit.core.assessment import Status
 from assessment_kit.forms.asking import asking_of_question, emptiness, kept_html
 from assessment_kit.forms.carried import CARRIED, carried_reading, open_card
+from assessment_kit.forms.dates import passed_html
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.forms.outcomes import outcomes_html
 from assessment_kit.forms.parts import parts_advice_html, parts_html
@@ -147,6 +148,7 @@ def _advice(view: RecordView, outline: Mapping[str, Any] | None) -> Markup:
         {"class": "ak-card"},
         tag("h2", None, "Worth another look"),
         tag("p", {"class": "ak-hint"}, "Advice only: none of it stops you from submitting."),
+        passed_html(view),
         tag("div", {"data-ak-slot": "advice:check"}, advice_html(found)),
         parts_advice_html(view),
     )

@@ -1,5 +1,6 @@
 """The days by which something is due: at the top the one that leads, with its reason, and all as a list."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from markupsafe import Markup
@@ -43,12 +44,18 @@ def _late(view: RecordView, due: DueDate) -> Markup | None:
     """Lead to where it is recorded why it takes longer, once that has to be."""
     if not due.is_overdue(english_day(view.made_at)):
         return None
+    for section, _ in _why_late(view):
+        link = tag("a", {"href": f"#section={section}"}, "Say why it takes longer")
+        return joined((" That day has passed. ", link, "."))
+    return None
+
+
+def _why_late(view: RecordView) -> Iterator[tuple[str, str]]:
+    """Find where it is to be said why it took longer: the section, and the question's words."""
     for shown in view.sections:
         for asked in shown.questions:
             if asked.question.clock == "overdue_because" and not asked.is_answered:
-                link = tag("a", {"href": f"#section={shown.section.id}"}, "Say why it takes longer")
-                return joined((" That day has passed. ", link, "."))
-    return None
+                yield shown.section.id, asked.question.label
 
 
 def _sentence(words: str) -> str:
@@ -79,13 +86,58 @@ def dates_html(view: RecordView) -> Markup | None:
     """List every day that is due, or was met, behind a disclosure; nothing where there is none."""
     if not view.due:
         return None
-    lines = (tag("li", {"data-ak-due": due.point}, *_line(due)) for due in view.due)
     return tag(
         "details",
         {"class": "ak-details ak-dates"},
-        tag("summary", None, "Dates", _next(view)),
-        tag("ul", {"class": "ak-dates__list"}, *lines),
+        tag("summary", {"data-ak-next-date": True}, _summary(view)),
+        _list(view),
     )
+
+
+def dates_here(view: RecordView) -> Markup | None:
+    """List them where the review points are written down."""
+    return _list(view) if view.due else None
+
+
+def dates_anew(view: RecordView) -> dict[str, str]:
+    """Give what a page shows of the days, for one that has just saved something that moves them."""
+    return {"due": str(due_html(view)), "next": _summary(view), "list": str(_list(view))}
+
+
+def passed_html(view: RecordView) -> Markup | None:
+    """Ask about each day that passed without its thing, or was met late, until it is said why.
+
+    The day that leads is asked about where the work is handed in; these hold nothing up.
+    """
+    why = next(_why_late(view), None)
+    today = english_day(view.made_at)
+    passed = [due for due in view.due if not due.is_leading and (_is_late(due) or due.is_overdue(today))]
+    if why is None or not passed:
+        return None
+    link = tag("a", {"href": f"#section={why[0]}"}, f"Say why under “{why[1]}”")
+    lines = (tag("li", None, _passed_words(due)) for due in passed)
+    return joined(
+        (tag("ul", {"class": "ak-advice", "data-ak-passed": True}, *lines), tag("p", None, link, "."))
+    )
+
+
+def _is_late(due: DueDate) -> bool:
+    return due.is_met_on is not None and not due.is_set and due.is_met_on > due.due_on
+
+
+def _passed_words(due: DueDate) -> str:
+    if _is_late(due) and due.is_met_on:
+        return f"{due.label}: held on {day_words(due.is_met_on)}, after its day, {day_words(due.due_on)}."
+    return f"{due.label} was due on {day_words(due.due_on)}, and no day is written on which it was held."
+
+
+def _list(view: RecordView) -> Markup:
+    lines = (tag("li", {"data-ak-due": due.point}, *_line(due)) for due in view.due)
+    return tag("ul", {"class": "ak-dates__list", "data-ak-dates": True}, *lines)
+
+
+def _summary(view: RecordView) -> str:
+    return f"Dates{_next(view)}"
 
 
 def _next(view: RecordView) -> str:

@@ -56,7 +56,7 @@ def header_html(view: RecordView, base_url: str = "/") -> str:
             {"class": "ak-header__state"},
             tag("span", {"class": f"ak-tag ak-tag--{status}"}, _status_words(view)),
             " ",
-            due_html(view),
+            tag("span", {"data-ak-leading-date": True}, due_html(view)),
         ),
         _main(view, base_url),
         dates_html(view),

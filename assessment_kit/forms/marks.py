@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from assessment_kit.core.rating import Rating, spread_words
-from assessment_kit.forms.family import whose
+from assessment_kit.forms.family import is_private, whose
 from assessment_kit.forms.markup import joined, tag, text_blocks
 from assessment_kit.instruments.model import Question
 from assessment_kit.projection.model import AnswerView
@@ -28,6 +28,7 @@ def address(question: Question, subject: str, row: str, answer: AnswerView | Non
         "data-ak-happened-on": answer.happened_on if answer else None,
         "data-ak-required": question.is_required and not row,
         "data-ak-of": whose(question, subject, row, answer),
+        "data-ak-private": is_private(question.id),
     }
 
 

@@ -11,6 +11,7 @@ from assessment_kit.forms.annotations import annotations_html
 from assessment_kit.forms.asking import asked_block, emptiness, nothing_html
 from assessment_kit.forms.carried import CARRIED, boxes, said_before_html
 from assessment_kit.forms.controls import control_html, of_question, with_people
+from assessment_kit.forms.dates import dates_here
 from assessment_kit.forms.knowledge_items import bank_html
 from assessment_kit.forms.knowledge_profile import profiles_html
 from assessment_kit.forms.locked import is_locked, locked_single, owner_html, owner_words
@@ -73,6 +74,9 @@ def section_page(view: RecordView, shown: SectionView, inside: Markup) -> Markup
 
 
 def _declaration(shown: SectionView) -> Markup:
+    """Ask whether the section is complete, unless it is somebody else's to complete."""
+    if shown.whose_alone:
+        return tag("div", {"class": "ak-declaration"}, _onward("Continue"))
     name = f"ak-complete-{shown.section.id}"
     lines = [
         tag(
@@ -99,14 +103,18 @@ def _declaration(shown: SectionView) -> Markup:
             *lines,
             tag("p", {"class": "ak-error", "data-ak-message": True, "hidden": True}),
         ),
-        tag(
-            "button", {"type": "button", "class": "ak-button", "data-ak-continue": True}, "Save and continue"
-        ),
+        _onward("Save and continue"),
     )
+
+
+def _onward(words: str) -> Markup:
+    return tag("button", {"type": "button", "class": "ak-button", "data-ak-continue": True}, words)
 
 
 def _blocks(view: RecordView, shown: SectionView) -> Iterator[Markup | None]:
     yield nothing_html(shown.questions)
+    if any(asked.question.type == "reviews" for asked in shown.questions):
+        yield dates_here(view)
     names = {code: (name, meaning) for code, name, meaning in shown.section.dimensions}
 
     def belongs(asked: QuestionView) -> tuple[str, About]:

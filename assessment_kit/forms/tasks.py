@@ -37,8 +37,9 @@ def task_list_html(view: RecordView, base_url: str = "/") -> str:
         _group(name, list(sections), is_writable=view.is_writable)
         for name, sections in groupby(listed, key=lambda one: one.section.group)
     ]
-    done = sum(shown.is_declared_complete for shown in listed)
-    counted = f"{done} of {len(listed)} sections completed."
+    own = [shown for shown in listed if not shown.whose_alone]
+    done = sum(shown.is_declared_complete for shown in own)
+    counted = f"{done} of {len(own)} sections completed."
     return str(
         tag(
             "section",
@@ -66,13 +67,6 @@ def _group(name: str, sections: list[SectionView], *, is_writable: bool) -> Mark
     return tag("div", None, heading, tag("ul", {"class": "ak-task-list"}, *entries))
 
 
-def _status(state: Progress, *, is_writable: bool) -> str:
-    """Say how far a section has come; what can no longer be written in is not in progress."""
-    if is_writable or state is Progress.COMPLETED:
-        return state.value
-    return "Nothing written" if state is Progress.NOT_STARTED else ""
-
-
 def _entry(shown: SectionView, *, is_writable: bool) -> Markup:
     section, state = shown.section, progress(shown)
     waiting = sum(annotation.state == "open" for annotation in shown.annotations)
@@ -97,10 +91,23 @@ def _entry(shown: SectionView, *, is_writable: bool) -> Markup:
                 "id": f"ak-progress-{section.id}",
                 "data-ak-progress": section.id,
                 "data-ak-state": state.name.lower(),
+                "data-ak-not-yours": bool(shown.whose_alone),
             },
-            _status(state, is_writable=is_writable),
+            _state_words(shown, state, is_writable=is_writable),
         ),
     )
+
+
+def _state_words(shown: SectionView, state: Progress, *, is_writable: bool) -> str:
+    """Say how far a section is; of somebody else's that is not complete, whose it is.
+
+    What can no longer be written in is not in progress.
+    """
+    if shown.whose_alone and state is not Progress.COMPLETED:
+        return f"For {shown.whose_alone}"
+    if is_writable or state is Progress.COMPLETED:
+        return state.value
+    return "Nothing written" if state is Progress.NOT_STARTED else ""
 
 
 def _returned(view: RecordView) -> Markup | None:

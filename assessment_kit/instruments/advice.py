@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from assessment_kit.instruments.advised import Advice, Place, places_of
 from assessment_kit.instruments.conditions import is_part_asked, when_words
+from assessment_kit.instruments.enquiries import enquiry_advice
 from assessment_kit.instruments.given import CARRIED, Answer, Given, Outlined
 from assessment_kit.instruments.outline import MEANING, NOT_EXPLORED
 from assessment_kit.instruments.parenting import parenting_advice
@@ -32,14 +33,15 @@ def advice(outlined: Outlined, answers: Sequence[Answer], known: Iterable[str] =
     """
     given = Given(answers, outlined["sections"])
     places = [place for section in outlined["sections"] for place in places_of(section, given)]
-    is_scaled = any(place.answers for place in places if place.question["type"] == "ratings")
+    scales = [place for place in places if place.question["type"] == "ratings" and place.is_asked]
     found: list[Advice] = []
     for place in places:
         for rule in (*_RULES.get(place.question["type"], ()), *_EVERYWHERE):
             found.extend(rule(place))
         if place.question["type"] == "pairs":
-            found.extend(_pairs(place, is_scaled=is_scaled))
+            found.extend(_pairs(place, scales))
     found.extend(_kept(places))
+    found.extend(enquiry_advice(places))
     found.extend(parenting_advice(places))
     found.extend(wishes_advice(places))
     found.extend(strangers(places, known))
@@ -127,7 +129,7 @@ def _kept_parts(place: Place) -> Iterator[Advice]:
                 )
 
 
-def _pairs(place: Place, *, is_scaled: bool) -> Iterator[Advice]:
+def _pairs(place: Place, scales: Sequence[Place]) -> Iterator[Advice]:
     for answer in place.answers:
         value = answer["value"]
         danger = value.get("worried_about") or value.get("could_happen") or ""
@@ -141,8 +143,12 @@ def _pairs(place: Place, *, is_scaled: bool) -> Iterator[Advice]:
         if is_filled(value.get("worried_about")) and not is_filled(value.get("could_happen")):
             words = f"What could happen to the child if nothing changes? “{shortened(danger)}”"
             yield place.say(words, answer["row"])
-    if place.answers and not is_scaled:
+    silent = [scale.subject.get("name", "") for scale in scales if not scale.answers]
+    if place.answers and len(silent) == len(scales):
         yield place.say("There is a danger statement and nobody has given a number on the scale yet.")
+    elif place.answers and (names := [name for name in silent if name]):
+        whom = listed(names)
+        yield place.say(f"There is a danger statement and nobody has given a number for {whom} yet.")
     if len(place.answers) > 3:
         yield place.say(
             "There are more than three danger statements; which of them matter most to the child?"

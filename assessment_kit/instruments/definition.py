@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeVar
 
+from assessment_kit.core.clock import ORIGINS
 from assessment_kit.core.errors import InstrumentError
 from assessment_kit.core.hand_over import Task
 from assessment_kit.core.ownership import Owner
@@ -128,6 +129,8 @@ def _clock(table: Table) -> str:
         known = ", ".join(f"{kind}:name" if named else kind for kind, named in CLOCK_KINDS.items())
         table.fault(f"'clock' cannot be '{word}'; use one of {known}", "clock")
         return ""
+    if kind == "origin" and name not in ORIGINS:
+        table.fault(f"nothing is counted from '{name}'; use one of {', '.join(ORIGINS)}", "clock")
     return word
 
 

@@ -212,6 +212,11 @@ class Instrument:
         """Find a question by id."""
         return next((question for question in self.questions if question.id == question_id), None)
 
+    @property
+    def owners(self) -> dict[str, str]:
+        """Who alone answers a question, by question; without those that whoever writes answers."""
+        return {question.id: question.owner for question in self.questions if question.owner}
+
     def section(self, section_id: str) -> Section | None:
         """Find a section by id."""
         return next((section for section in self.sections if section.id == section_id), None)

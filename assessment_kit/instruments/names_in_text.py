@@ -20,7 +20,10 @@ _POSSESSIVE = re.compile(r"(?:[’']s|[’'])$", re.IGNORECASE)
 _DOES = re.compile(
     r" (?:said|says|told|tells|asked|asks|wants|wanted|thinks|thought|feels|felt|knows|knew|loves|loved|likes"
     r"|liked|hates|hated|cried|cries|smiled|laughed|hopes|hoped|worries|worried|agreed|agrees|explained|rang"
-    r"|replied|remembers|misses|lives|lived|himself|herself|has|had|is|was)\b"
+    r"|replied|remembers|misses|lives|lived|himself|herself|has|had|is|was"
+    r"|hit|hits|slapped|kicked|punched|pushed|shouted|shouts|threatened|threatens|spoke|speaks|walked|drove"
+    r"|phoned|texted|visited|visits|promised|refused|denied|denies|admitted|looked after|looks after"
+    r"|picked (?:up|him|her|them)|(?:went|goes|came|comes) (?:to|home|back|round|out))\b"
 )
 _MATTERS = ("ing", "tion", "sion", "ment", "ness", "ity", "ance", "ence", "ency", "ship", "time", "work")
 _LOCATES = re.compile(r"\b(?:in|at|near|outside|around|between|via|called)\s+(?:the\s+)?$", re.IGNORECASE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from textwrap import fill
 
 from assessment_kit.core.clock import ReviewPoint
@@ -36,6 +37,14 @@ class Part:
 
     heading: str
     lines: tuple[str, ...]
+
+    @property
+    def blocks(self) -> tuple[tuple[bool, tuple[str, ...]], ...]:
+        """The lines in groups: whether they are points of a list, and the lines without their signs."""
+        grouped = groupby(self.lines, key=lambda line: line.startswith(_BULLET))
+        return tuple(
+            (is_list, tuple(one.removeprefix(_BULLET) for one in group)) for is_list, group in grouped
+        )
 
 
 def page_parts(protocol: Protocol) -> tuple[Part, ...]:
@@ -74,8 +83,7 @@ def page_html(protocol: Protocol) -> str:
     """Write the page as one HTML file that asks nothing of anybody."""
     title = escape(page_title(protocol))
     body = "\n".join(
-        f"<h2>{escape(part.heading)}</h2>\n{''.join(_lines_html(part.lines))}"
-        for part in page_parts(protocol)
+        f"<h2>{escape(part.heading)}</h2>\n{''.join(_lines_html(part))}" for part in page_parts(protocol)
     )
     return (
         f'<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
@@ -92,17 +100,11 @@ _STYLE = (
 )
 
 
-def _lines_html(lines: tuple[str, ...]) -> Iterator[str]:
-    is_list = False
-    for line in lines:
-        is_item = line.startswith(_BULLET)
-        if is_item != is_list:
-            yield "<ul>\n" if is_item else "</ul>\n"
-        is_list = is_item
-        words = escape(line.removeprefix(_BULLET))
-        yield f"<li>{words}</li>\n" if is_item else f"<p>{words}</p>\n"
-    if is_list:
-        yield "</ul>\n"
+def _lines_html(part: Part) -> Iterator[str]:
+    for is_list, lines in part.blocks:
+        mark = "li" if is_list else "p"
+        inside = "".join(f"<{mark}>{escape(line)}</{mark}>\n" for line in lines)
+        yield f"<ul>\n{inside}</ul>\n" if is_list else inside
 
 
 def _kinds(protocol: Protocol) -> Iterator[str]:

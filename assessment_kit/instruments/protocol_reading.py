@@ -1,7 +1,7 @@
 """From the text of a protocol file to the protocol, or to every fault of the file."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import date
 from enum import Enum
@@ -35,6 +35,7 @@ E = TypeVar("E", bound=Enum)
 
 COPIES = ("full", "court", "family", "partner", "child", "easy_read")
 _TEXTS = ("duty_hours", "out_of_hours", "emergency", "complaint", "sharing", "before_work")
+_AHEAD = 2  # years: bank holidays are announced about two years before
 _KEYS = tuple(f.name for f in fields(Protocol) if f.name not in {"text", "sha256"})
 
 
@@ -66,13 +67,28 @@ def load_protocol(path: Path | None = None) -> Protocol:
     return _shipped() if path is None else _load(path)
 
 
-def check_protocol_file(path: Path) -> tuple[Fault, ...]:
-    """List every fault of a protocol file, in the order of its lines; none where it is good."""
+def check_protocol_file(path: Path, scales: Collection[str]) -> tuple[Fault, ...]:
+    """List every fault of a protocol file, in the order of its lines; none where it is good.
+
+    Parameters
+    ----------
+    scales
+        The scales that the workspace's instruments ask: words for another would never be read.
+    """
     try:
-        parse_protocol(read_text(path, str(path)), str(path))
+        text = read_text(path, str(path))
+        _refuse_unasked(parse_protocol(text, str(path)), scales, Faults(text), str(path))
     except FaultyFileError as error:
         return error.faults
     return ()
+
+
+def _refuse_unasked(protocol: Protocol, scales: Collection[str], faults: Faults, origin: str) -> None:
+    for place, scale in enumerate(protocol.scales):
+        if scale.id not in scales:
+            words = f"no instrument asks the scale '{scale.id}'; use one of {', '.join(sorted(scales))}"
+            faults.append(Fault(origin, f"scale '{scale.id}'", words, ("scales", place, "id")))
+    faults.raise_any()
 
 
 @cache
@@ -102,7 +118,7 @@ def _read(text: str, origin: str, *, is_kept: bool) -> Protocol:
         duty_number=table.text("duty_number", needed=True),
         **{name: table.text(name) for name in _TEXTS},
         contacts=_contacts(table),
-        threshold_document=_threshold(table),
+        threshold_document=_threshold(table, is_kept=is_kept),
         types=_types(table),
         levels=_levels(table),
         routes=_routes(table),
@@ -114,7 +130,7 @@ def _read(text: str, origin: str, *, is_kept: bool) -> Protocol:
         retention=_retention(table),
         page_limits=_page_limits(table),
         counts_referral_day=table.truth("counts_referral_day"),
-        bank_holidays_published_until=_day(table, "bank_holidays_published_until"),
+        bank_holidays_published_until=_published_until(table, is_kept=is_kept),
         session_hours=table.number("session_hours", 10),
         session_idle_minutes=table.number("session_idle_minutes", 60),
         text=text,
@@ -131,12 +147,22 @@ def _part(table: Table, key: str) -> Table:
     )
 
 
-def _day(table: Table, key: str) -> date:
-    value = table.content.get(key, ANNOUNCED_UNTIL)
+def _published_until(table: Table, *, is_kept: bool) -> date:
+    """Read until when bank holidays are known; a day that nobody can know yet would silence every mark."""
+    key = "bank_holidays_published_until"
+    day = _day(table, key, ANNOUNCED_UNTIL)
+    latest = date(ANNOUNCED_UNTIL.year + _AHEAD, 12, 31)
+    if day > latest and not is_kept:
+        table.fault(f"'{key}' cannot be later than {latest}: nobody has announced those yet", key)
+    return day
+
+
+def _day(table: Table, key: str, usual: date) -> date:
+    value = table.content.get(key, usual)
     if type(value) is date:
         return value
     table.fault(f"'{key}' must be a day; write it without quotation marks, such as 2027-12-31", key)
-    return ANNOUNCED_UNTIL
+    return usual
 
 
 def _one_of(table: Table, key: str, known: Sequence[str], usual: str) -> str:
@@ -161,10 +187,12 @@ def _contacts(table: Table) -> tuple[Contact, ...]:
     )
 
 
-def _threshold(table: Table) -> ThresholdDocument:
+def _threshold(table: Table, *, is_kept: bool) -> ThresholdDocument:
     part = _part(table, "threshold_document")
     part.only("name", "version", "date")
     day = part.content.get("date", "")
+    if not is_kept and "date" in part.content:
+        day = _day(part, "date", ANNOUNCED_UNTIL)
     return ThresholdDocument(
         name=part.text("name", needed=bool(part.content)),
         version=part.text("version"),

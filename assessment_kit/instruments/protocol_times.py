@@ -10,7 +10,7 @@ strategy discussion at which section 47 enquiries were initiated.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from assessment_kit.core.clock import Heading, ReviewPoint
+from assessment_kit.core.clock import ORIGINS, Heading, ReviewPoint
 from assessment_kit.core.sign_off import SECTION_47
 from assessment_kit.instruments.protocol_model import TYPE_NAMES
 from assessment_kit.instruments.tables import Table, refuse_duplicates
@@ -18,7 +18,7 @@ from assessment_kit.instruments.types.reviews import Reviews
 from assessment_kit.instruments.wording import listed
 
 COUNTS = ("working", "calendar", "weeks", "months")
-ORIGINS = ("referral", "started", "strategy_discussion", "conference", "plan")
+_TEN_YEARS = {"working": 2600, "calendar": 3660, "weeks": 520, "months": 120}
 LIMITS = {  # and the usual number of each
     "decision_working_days": 1,
     "assessment_working_days": 45,
@@ -108,12 +108,15 @@ def _point(table: Table) -> ReviewPoint:
     headings = table.tables("headings", "heading")
     for heading in headings:
         heading.only("id", "label")
+    days, count = table.number("days"), _word(table, "count", COUNTS)
+    if days > _TEN_YEARS[count]:
+        table.fault(f"{days} {_IN_WORDS[count]} are more than ten years; lower the number", "days")
     return ReviewPoint(
         id=table.identifier(),
         label=table.text("label", needed=True),
-        days=table.number("days"),
-        count=_word(table, "count", COUNTS),
-        origin=_word(table, "from", ORIGINS),
+        days=days,
+        count=count,
+        origin=_word(table, "from", tuple(ORIGINS)),
         only_if_open=table.truth("only_if_open"),
         types=_types(table),
         headings=tuple(Heading(h.identifier(), h.text("label", needed=True)) for h in headings),
@@ -170,4 +173,5 @@ def _check_floor(place: Table, point: ReviewPoint, least: ReviewPoint) -> None:
         place.fault(f"{what} belongs to {listed(missing)} too; add it to 'types'", "types")
 
 
+_IN_WORDS = {"working": "working days", "calendar": "days", "weeks": "weeks", "months": "months"}
 _WORDS = {"referral": "referral", "strategy_discussion": "strategy discussion"}

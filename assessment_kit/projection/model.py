@@ -248,6 +248,12 @@ class SectionView:
     is_declared_complete: bool = False
     annotations: tuple[AnnotationView, ...] = ()
 
+    @property
+    def whose_alone(self) -> str:
+        """Name who alone writes here where that is not this reader; empty where they write here too."""
+        is_theirs = bool(self.questions) and all(asked.not_yours for asked in self.questions)
+        return self.questions[0].owner_words if is_theirs else ""
+
 
 @dataclass(frozen=True, slots=True)
 class StepView:
@@ -303,6 +309,8 @@ class RecordView:
     warnings
         What a reader has to know of how the work was done, a sentence each: a session before its plan was
         shared. Derived, and refused nowhere.
+    staff
+        The names of those who work with the family, and of those of the assessment that this is part of.
     """
 
     assessment: Assessment
@@ -332,6 +340,7 @@ class RecordView:
     byline: tuple[tuple[str, str], ...] = ()
     same_person: str = ""
     warnings: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
 
     @property
     def carried(self) -> Iterator[CarriedView]:

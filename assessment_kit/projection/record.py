@@ -25,6 +25,7 @@ from assessment_kit.instruments.subjects import subjects
 from assessment_kit.projection.answers import Wording, drawing_of, question_view
 from assessment_kit.projection.asking import with_conditions
 from assessment_kit.projection.carried import Chain, asked_in, placed, wording_of
+from assessment_kit.projection.familiar import staff_of
 from assessment_kit.projection.model import (
     AnnotationView,
     CarriedView,
@@ -157,6 +158,7 @@ def _projected(
         went_on=around.went_on,
         same_person=same_person(sections),
         warnings=warnings_of(sections, people),
+        staff=staff_of(case, assessment),
     )
 
 

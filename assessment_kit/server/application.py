@@ -18,7 +18,7 @@ from assessment_kit.core import timescale
 from assessment_kit.forms.assets import static_url
 from assessment_kit.server import environment, lab
 from assessment_kit.server.alone import OpenedAlone
-from assessment_kit.server.configuration import ServeOptions
+from assessment_kit.server.configuration import ServeOptions, is_loopback
 from assessment_kit.server.current import STORE_SETTING
 from assessment_kit.server.desk import DESK_SETTING
 from assessment_kit.server.environment import JupyterFolders
@@ -26,6 +26,7 @@ from assessment_kit.server.exporting import close_desk, open_desk
 from assessment_kit.server.handling import COVER_SETTING, THREADS_SETTING
 from assessment_kit.server.identity import AccountIdentity, SecondGuard
 from assessment_kit.server.kernels import ALLOWED_MESSAGES, IDLE_SECONDS, LOOK_EVERY_SECONDS, OwnedKernels
+from assessment_kit.server.one_name import NAME_SETTING
 from assessment_kit.server.routes import apply_table
 from assessment_kit.server.security import HEADERS, HTTPS_HEADERS
 from assessment_kit.server.threads import Threads
@@ -81,16 +82,31 @@ def make_server(
         THREADS_SETTING: threads,
         LIGHT_SETTING: options.light,
         COVER_SETTING: options.cover_after,
+        NAME_SETTING: one_name(options),
         DESK_SETTING: open_desk(folders.base, address_of(options, port)),
     }
     server.initialize(argv=[], find_extensions=False)
     return server
 
 
+def one_name(options: ServeOptions) -> str:
+    """Name the one host that a server on this machine alone answers to; empty where others may reach it.
+
+    A proxy says which name it likes, and so does a certificate.
+    """
+    if options.behind_proxy or options.certificate or not is_loopback(options.ip):
+        return ""
+    return host_of(options.ip)
+
+
+def host_of(ip: str) -> str:
+    """Write an address as the host of a link."""
+    return f"[{ip}]" if ":" in ip else ip
+
+
 def address_of(options: ServeOptions, port: int) -> str:
     """Give the address of the first page."""
-    host = f"[{options.ip}]" if ":" in options.ip else options.ip
-    return f"{'https' if options.certificate else 'http'}://{host}:{port}/"
+    return f"{'https' if options.certificate else 'http'}://{host_of(options.ip)}:{port}/"
 
 
 def run(

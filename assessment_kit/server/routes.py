@@ -16,10 +16,12 @@ from assessment_kit.server.handed.guard import OutsidePage, stand_guard
 from assessment_kit.server.handed.table import HANDED, PATTERNS
 from assessment_kit.server.kernels import OwnedChannels, OwnedKernelModel, OwnedShutdown
 from assessment_kit.server.lab_state import PersonalSettings, PersonalWorkspaces
+from assessment_kit.server.one_name import ToOneName, stand_name
 from assessment_kit.server.pages.table import PAGES
 from assessment_kit.server.static import KitStatic
 from assessment_kit.server.voila_page import FormPage
 
+_GUARDS = (OutsidePage, ToOneName)  # rules that stand before all routes and are none
 KERNEL = r"(?P<kernel_id>\w+-\w+-\w+-\w+-\w+)"
 ID = r"[A-Za-z0-9-]{1,64}"
 
@@ -120,7 +122,7 @@ def rules(application: Any) -> Iterator[tuple[RuleRouter, Rule]]:
         for rule in list(router.rules):
             if isinstance(rule.target, RuleRouter):
                 yield from walk(rule.target)
-            elif rule.target is not OutsidePage:
+            elif rule.target not in _GUARDS:
                 yield router, rule
 
     yield from walk(application.default_router)
@@ -165,3 +167,4 @@ def apply_table(application: Any) -> None:
         elif name not in allowed:
             router.rules.remove(rule)
     stand_guard(application, PATTERNS)
+    stand_name(application)

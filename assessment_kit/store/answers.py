@@ -10,6 +10,7 @@ from assessment_kit.core import workflow
 from assessment_kit.core.answer import Ack, Address, Operation, Revision
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.people import Account
+from assessment_kit.core.striking import is_striker
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.instruments.handing import places_of
 from assessment_kit.instruments.loading import CASE_INSTRUMENT, Library
@@ -188,6 +189,14 @@ class Answers:
         with self._striking(account, assessment_id) as (striking, roles):
             striking.strike(account, roles, seq, reason, since_rev)
 
+    def is_strikeable(self, account: Account, assessment_id: str, question: str) -> bool:
+        """Tell whether somebody is offered to strike what stands under a question."""
+        with self._database.read() as conn:
+            assessment = find_assessment(conn, self._keys, assessment_id)
+            roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
+            owner = self.instrument_of(conn, assessment).owners.get(question, "")
+        return is_striker(account, roles, assessment, owner)
+
     def struck(self, account: Account | None, assessment_id: str) -> list[Revision]:
         """List what was entered in error in an assessment and its case, oldest first, without any text."""
         with self._reading(account, assessment_id) as (conn, assessment):
@@ -264,7 +273,6 @@ class Answers:
             roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
             instrument = self.instrument_of(conn, assessment)
             extent = reading.extent_of(assessment, instrument)
-            owners = {question.id: question.owner for question in instrument.questions if question.owner}
             records = (conn, self._database, self._keys, self._audit)
-            yield Striking(*records, extent, assessment, owners), roles
+            yield Striking(*records, extent, assessment, instrument.owners), roles
             self._due().refresh(conn, assessment.case)

@@ -20,6 +20,7 @@ class Beside:
 
     def __init__(self) -> None:
         self.drawings = 0
+        self.opened: set[str] = set()  # drawings that can still be seen
         self._drawn: dict[str, str] = {}
         self._destroyed: set[str] = set()
         self._confirmed: set[tuple[str, int]] = set()
@@ -89,5 +90,6 @@ class Beside:
         except WorkspaceError:
             yield f"{name} cannot be opened: it was changed from outside."
             return
+        self.opened.add(row["id"])
         if not compare_digest(commitment_of_drawing(conn, keys, row["case"], row["id"], svg), commitment):
             yield f"{name} is not what was committed to: it was changed."

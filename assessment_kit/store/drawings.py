@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from assessment_kit.store.record import Store
 
 MIME = "image/svg+xml"
+_SENT = uuid.UUID(
+    "5b0f4b9e-6c1d-4f0e-9a53-0d6f8a1f2c77"
+)  # the names of drawings by what a browser called them
 STRUCK = "This drawing was entered in error, so nobody is shown it."
 NO_SUCH_DRAWING = "There is no such drawing, or it is not open to you."
 
@@ -87,8 +90,13 @@ class Drawings:
                 )
             return self._keep(conn, worker, assessment, svg, subject)
 
-    def add_handed(self, handed: HandOver, svg: bytes) -> str:
+    def add_handed(self, handed: HandOver, svg: bytes, op_id: str = "") -> str:
         """Keep what the person who has the device drew; give its id.
+
+        Parameters
+        ----------
+        op_id
+            Made by the browser for this drawing: sent again, because the answer was lost, it is the same one.
 
         Raises
         ------
@@ -104,7 +112,7 @@ class Drawings:
             assessment = self._written_by(conn, worker, handed.assessment)
             person = person_of(conn, self._keys, handed.case, handed.person)
             subject = handed.person if person is not None and person.is_child else ""
-            return self._keep(conn, worker, assessment, svg, subject, handed.person)
+            return self._keep(conn, worker, assessment, svg, subject, handed.person, op_id)
 
     def read(self, reader: Account | None, drawing_id: str, assessment_id: str = "") -> bytes:
         """Read a drawing as SVG.
@@ -180,13 +188,19 @@ class Drawings:
         svg: bytes,
         subject: str,
         person: str = "",
+        op_id: str = "",
     ) -> str:
         if subject in assessment.closed_children:
             raise StateError(PART_CLOSED)
-        lines, drawing_id, case = sanitised(svg), str(uuid.uuid4()), assessment.case
-        place = place_of_drawing(case, drawing_id)
-        wrapped, sealed = self._keys.seal_own(conn, case, subject, lines, place)
+        lines, case = sanitised(svg), assessment.case
+        drawing_id = str(uuid.uuid5(_SENT, f"{assessment.id}/{person}/{op_id}") if op_id else uuid.uuid4())
         commitment = commitment_of_drawing(conn, self._keys, case, drawing_id, lines)
+        before = conn.execute(select(blob).where(blob.c.id == drawing_id)).mappings().first()
+        if before is not None:
+            if before["commitment"] == commitment:
+                return drawing_id
+            raise InvalidInputError("Another drawing was sent under this id: reload the page.")
+        wrapped, sealed = self._keys.seal_own(conn, case, subject, lines, place_of_drawing(case, drawing_id))
         conn.execute(
             insert(blob).values(
                 id=drawing_id,

@@ -1,7 +1,9 @@
 """Which drawings stand in which texts, for when a text is destroyed."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, select, update
@@ -10,7 +12,7 @@ from assessment_kit.core.people import Account
 from assessment_kit.store.audit import Audit
 from assessment_kit.store.keys import ErasedError, Keys
 from assessment_kit.store.revisions import open_content
-from assessment_kit.store.schema import blob, revision, strike
+from assessment_kit.store.schema import blob, hand_over, revision, strike
 
 
 def drawings_only_in(conn: Connection, keys: Keys, texts: Sequence[RowMapping]) -> list[RowMapping]:
@@ -51,6 +53,26 @@ def destroy_drawing(conn: Connection, audit: Audit, account: Account, drawing: R
     body = {"drawing": drawing["id"], "commitment": drawing["commitment"].hex()}
     obj = f"assessment/{drawing['assessment']}"
     audit.append(conn, drawing["case"], account.id, "drawing_destroyed", obj, body)
+
+
+def unnamed_drawings(conn: Connection, keys: Keys, until: datetime) -> list[str]:
+    """Name the drawings that no text ever named, though they are there since before a moment.
+
+    They are left where they are: a text that a browser still keeps may name one of them. Those of a
+    hand-over that lasts are not among them.
+    """
+    lasts = select(hand_over.c.assessment, hand_over.c.person).where(hand_over.c.ended_at.is_(None))
+    held = {tuple(row) for row in conn.execute(lasts)}
+    wanted = select(blob).where(blob.c.added_at < until, blob.c.key_wrapped.is_not(None))
+    waiting: dict[str, set[str]] = defaultdict(set)
+    for row in conn.execute(wanted.order_by(blob.c.added_at)).mappings():
+        if (row["assessment"], row["person"]) not in held:
+            waiting[row["assessment"]].add(row["id"])
+    for assessment, drawings in waiting.items():
+        texts = select(revision).where(revision.c.assessment == assessment)
+        for text in conn.execute(texts).mappings():
+            drawings.difference_update(_named_in(conn, keys, text))
+    return sorted(drawing for drawings in waiting.values() for drawing in drawings)
 
 
 def texts_in(value: Any) -> Iterator[str]:

@@ -50,6 +50,14 @@ class Upcoming:
     is_leading: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """The day by which an assessment is to be finished, and whether it may still move."""
+
+    on: date
+    is_provisional: bool
+
+
 class DueDates:
     """The due dates of every assessment, and the place of every case in a caseload."""
 
@@ -97,13 +105,13 @@ class DueDates:
                         "run assessment-kit verify --rebuild."
                     )
 
-    def leading(self, assessments: Collection[str]) -> dict[str, date]:
+    def leading(self, assessments: Collection[str]) -> dict[str, Leading]:
         """Give the day by which each of some assessments is to be finished, where there is one."""
-        wanted = select(due_table.c.assessment, due_table.c.due_on).where(
+        wanted = select(due_table.c.assessment, due_table.c.due_on, due_table.c.is_provisional).where(
             due_table.c.assessment.in_(sorted(assessments)), due_table.c.is_leading
         )
         with self._store.database.read() as conn:
-            return {row.assessment: row.due_on for row in conn.execute(wanted)}
+            return {row.assessment: Leading(row.due_on, row.is_provisional) for row in conn.execute(wanted)}
 
     def upcoming(self, account: Account | None) -> list[Upcoming]:
         """List everything that is still to be done, by the day that was set for it or by which it is due.

@@ -1,7 +1,7 @@
 """What a save must not overstep: whose question it is, what was read back, what was handed over."""
 
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ from assessment_kit.core.people import Account
 from assessment_kit.core.read_back import must_be_unlocked
 from assessment_kit.core.workflow import CaseRoles
 from assessment_kit.instruments.model import Instrument, Question
-from assessment_kit.instruments.types import is_filled
+from assessment_kit.store.deciding import Deciding
 from assessment_kit.store.drawn_in import texts_in
 from assessment_kit.store.hand_over_rows import is_theirs
 from assessment_kit.store.keys import ErasedError, Keys
@@ -126,23 +126,12 @@ class Guard:
     def _check_owner(self, question: Question, operation: Operation) -> None:
         workflow.may_answer(self.account, self.roles, self.assessment, question.owner, self.today)
         is_asked = self.instrument.question(SAME_PERSON) is not None
+        deciding = Deciding(self.conn, self.keys, self.assessment, self.instrument.owners)
         if question.id == SAME_PERSON:
             if operation.value != "yes":
-                may_take_back_same_person(has_decided=self._has_decided())
+                may_take_back_same_person(has_decided=deciding.has_decided())
         elif question.owner == Owner.CHILDS_SOCIAL_WORKER.value and is_asked:
-            may_decide_too(self.account, self.assessment, is_said=self._is_said())
-
-    def _is_said(self) -> bool:
-        return any(said.get("value") == "yes" for said in self._answers({SAME_PERSON}))
-
-    def _has_decided(self) -> bool:
-        owned = {
-            question.id
-            for question in self.instrument.questions
-            if question.owner == Owner.CHILDS_SOCIAL_WORKER.value and question.id != SAME_PERSON
-        }
-        author = self.assessment.author
-        return any(is_filled(said.get("value")) for said in self._answers(owned, author))
+            may_decide_too(self.account, self.assessment, is_said=deciding.is_said())
 
     def _check_handed(self, address: Address, handed: Handed) -> None:
         """Keep to what was handed over, and to rows that are nobody else's."""
@@ -152,21 +141,6 @@ class Guard:
         is_free = said.get("value") is None
         if not is_free and not is_theirs(said.get("voice", ""), address.subject, handed.over.person):
             raise RefusedError(NOT_YOURS)
-
-    def _answers(self, questions: set[str], author: str = "") -> Iterator[dict[str, Any]]:
-        wanted = (
-            select(revision)
-            .join(head_table, head_table.c.value_seq == revision.c.seq)
-            .where(
-                head_table.c.case == self.assessment.case,
-                head_table.c.assessment == self.assessment.id,
-                head_table.c.question.in_(sorted(questions)),
-            )
-        )
-        if author:
-            wanted = wanted.where(revision.c.author == author)
-        for row in self.conn.execute(wanted).mappings().all():
-            yield self._open(row)
 
     def _in_force(self, address: Address) -> dict[str, Any]:
         wanted = (

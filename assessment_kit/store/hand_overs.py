@@ -199,8 +199,66 @@ class HandOvers:
 
     def draft_key(self, handed: HandOver) -> bytes:
         """Give the key under which a browser keeps what was typed: the same on any day, and nobody else's."""
+        return self._draft_key(handed.assessment, handed.person, handed.task)
+
+    def unsent_key(
+        self, account: Account, assessment_id: str, person_id: str, task: Task
+    ) -> tuple[bytes, dict[str, str]]:
+        """Let a worker read on this computer what somebody typed under a task and the record did not take.
+
+        Returns
+        -------
+        The key of those drafts, and what each question of the task is called.
+
+        Raises
+        ------
+        NotFoundError
+            When the assessment is not open to this worker, or the person is nobody of its case.
+        RefusedError
+            When they do not write in the case.
+        """
+        with self._watched(account, assessment_id), self._database.read() as conn:
+            at = self._unsent(conn, account, assessment_id, person_id, task)
+        self._audit.record_read(
+            account, at.assessment.case, f"assessment/{assessment_id}/unsent/{person_id}/{task.value}"
+        )
+        labels = {question.id: question.label for question, _ in at.places}
+        return self._draft_key(assessment_id, person_id, task), labels
+
+    def take_off_unsent(
+        self, account: Account, assessment_id: str, person_id: str, task: Task, texts: int
+    ) -> None:
+        """Note that a worker takes such drafts off a computer, before its browser does so.
+
+        Parameters
+        ----------
+        texts
+            How many texts and drawings they are.
+
+        Raises
+        ------
+        NotFoundError, RefusedError
+            As `unsent_key`.
+        """
+        with self._watched(account, assessment_id), self._database.write() as conn:
+            at = self._unsent(conn, account, assessment_id, person_id, task)
+            body = {"person": person_id, "task": task.value, "texts": texts}
+            obj = f"assessment/{assessment_id}"
+            self._audit.append(conn, at.assessment.case, account.id, "unsent_taken_off", obj, body)
+
+    def _unsent(
+        self, conn: Connection, account: Account, assessment_id: str, person_id: str, task: Task
+    ) -> _Now:
+        at = self._at(conn, assessment_id, person_id, task)
+        roles = roles_on_case(conn, account.id, at.assessment.case, self._database.now())
+        workflow.may_write_case(account, roles)
+        if at.person is None:
+            raise NotFoundError("There is no such person in this case: add them to the people first.")
+        return at
+
+    def _draft_key(self, assessment_id: str, person_id: str, task: Task) -> bytes:
         key = self._database.derive(derivation.HANDED_DRAFTS)
-        return hmac.digest(key, canonical([handed.assessment, handed.person, handed.task.value]), "sha256")
+        return hmac.digest(key, canonical([assessment_id, person_id, task.value]), "sha256")
 
     def _asked(self, at: _Now) -> tuple[Place, ...]:
         return asked_of(at.conn, self._keys, at.assessment, at.instrument, at.places)

@@ -14,7 +14,13 @@ from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import StateError
 from assessment_kit.core.hand_over import HandOver, Task, may_hand_over, must_be_open
 from assessment_kit.core.people import Account
-from assessment_kit.core.read_back import How, ReadBack, must_be_confirmed_well
+from assessment_kit.core.read_back import (
+    How,
+    ReadBack,
+    mark_of,
+    must_be_confirmed_well,
+    must_be_what_was_printed,
+)
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.instruments.handing import places_of
 from assessment_kit.instruments.types import question_type
@@ -88,7 +94,14 @@ class ReadBacks:
             return self._confirm(conn, said)
 
     def confirm_page(
-        self, account: Account, assessment_id: str, person_id: str, task: Task, name: str, on: date
+        self,
+        account: Account,
+        assessment_id: str,
+        person_id: str,
+        task: Task,
+        name: str,
+        on: date,
+        mark: str,
     ) -> int:
         """Record that somebody confirmed a printed page: all that they have said under a task.
 
@@ -96,6 +109,8 @@ class ReadBacks:
         ----------
         name, on
             What the person wrote on the page.
+        mark
+            What was printed at its foot (`mark`): it says which words they read.
 
         Raises
         ------
@@ -104,7 +119,7 @@ class ReadBacks:
         RefusedError
             When the worker may not write in it.
         InvalidInputError, StateError
-            As `confirm`.
+            As `confirm`; also when something was written since the page was printed.
         """
         watched = assessment_watched(self._database, self._audit, account, assessment_id, "read-back")
         with watched, self._database.write() as conn:
@@ -115,7 +130,18 @@ class ReadBacks:
             may_hand_over(worker, roles, assessment, person)
             must_be_confirmed_well(name, on, How.PAGE, assessment.started_on, day_in_england(now))
             said = _Confirmation(assessment, person_id, task, name.strip(), How.PAGE, on, worker)
+            must_be_what_was_printed(mark, _marked(self._to_confirm(conn, said)))
             return self._confirm(conn, said)
+
+    def mark(self, handed: HandOver) -> str:
+        """Make the mark for a page to be printed now; empty where there is nothing to read back.
+
+        What is written before the page is drawn makes the mark an old one, which confirms nothing.
+        """
+        with self._database.read() as conn:
+            assessment = find_assessment(conn, self._keys, handed.assessment)
+            waiting = self._waiting(conn, assessment, handed.person, handed.task)
+        return mark_of(_marked(waiting)) if waiting else ""
 
     def of(self, reader: Account | None, assessment_id: str) -> dict[Address, ReadBack]:
         """Read what was confirmed in an assessment, by where it stands; what two people struck is not.
@@ -160,29 +186,40 @@ class ReadBacks:
         return len(rows)
 
     def _to_confirm(self, conn: Connection, said: _Confirmation) -> Sequence[Revision]:
-        instrument = self._store.answers.instrument_of(conn, said.assessment)
-        person = person_of(conn, self._keys, said.assessment.case, said.person)
-        places = places_of(instrument, said.task, person) if person else ()
-        extent = reading.extent_of(said.assessment, instrument)
-        asked = {question.id: question for question, _ in places}
-        locked = read_backs_of(conn, self._keys, said.assessment.id)
-        found = []
-        for text in standing_in(conn, self._keys, extent, places, said.person):
-            question = asked[text.address.question]
-            if text.address in locked or not question_type(question.type).is_said(question, text.value):
-                continue
+        found = self._waiting(conn, said.assessment, said.person, said.task)
+        for text in found:
             if text.conflicts:
-                raise StateError(
-                    f"Two texts stand beside each other under “{question.label}”: choose one first, then "
-                    "read it back."
+                question = self._store.answers.instrument_of(conn, said.assessment).question(
+                    text.address.question
                 )
-            found.append(text)
+                raise StateError(
+                    f"Two texts stand beside each other under “{question.label if question else ''}”: choose "
+                    "one first, then read it back."
+                )
         if not found:
             raise StateError(
                 "There is nothing here that was not read back already: write something first, then read it "
                 "back."
             )
         return found
+
+    def _waiting(
+        self, conn: Connection, assessment: Assessment, person_id: str, task: Task
+    ) -> Sequence[Revision]:
+        """Find what somebody has said under a task and not confirmed yet."""
+        instrument = self._store.answers.instrument_of(conn, assessment)
+        person = person_of(conn, self._keys, assessment.case, person_id)
+        places = places_of(instrument, task, person) if person else ()
+        extent = reading.extent_of(assessment, instrument)
+        asked = {question.id: question for question, _ in places}
+        locked = read_backs_of(conn, self._keys, assessment.id)
+
+        def waits(text: Revision) -> bool:
+            question = asked[text.address.question]
+            is_said = question_type(question.type).is_said(question, text.value)
+            return text.address not in locked and is_said
+
+        return [text for text in standing_in(conn, self._keys, extent, places, person_id) if waits(text)]
 
     def _row(self, conn: Connection, said: _Confirmation, text: Revision) -> dict[str, object]:
         read_back_id, at = str(uuid.uuid4()), text.address
@@ -202,3 +239,7 @@ class ReadBacks:
             "by": said.by.id,
             "hand_over": said.hand_over,
         }
+
+
+def _marked(texts: Sequence[Revision]) -> list[tuple[Address, object]]:
+    return [(text.address, text.value) for text in texts]

@@ -6,11 +6,13 @@ from sqlalchemy import Connection, RowMapping, select, update
 
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import InvalidInputError, NotFoundError, StateError
+from assessment_kit.core.ownership import SAME_PERSON, may_strike_same_person
 from assessment_kit.core.people import Account
 from assessment_kit.core.striking import may_confirm_strike, may_strike, may_strike_owned
 from assessment_kit.core.workflow import CaseRoles
 from assessment_kit.store.audit import Audit
 from assessment_kit.store.database import Database
+from assessment_kit.store.deciding import Deciding
 from assessment_kit.store.drawn_in import destroy_drawing, drawings_only_in
 from assessment_kit.store.heads import without_struck
 from assessment_kit.store.keys import Keys, place_of
@@ -59,7 +61,7 @@ class Striking:
         RefusedError
             When another social worker alone answers the question.
         StateError
-            When it was struck before.
+            When it was struck before, or a decision rests on it.
         """
         may_strike(account, roles, reason)
         row = self._revision(seq)
@@ -73,6 +75,7 @@ class Striking:
             address = address_of(struck)
             head = without_struck(read_head(self._conn, row["case"], address), [struck["rev"]])
             write_head(self._conn, row["case"], address, head, is_new=False)
+        self._must_stay_said(row["question"])
 
     def confirm(self, account: Account, roles: CaseRoles, seq: int) -> None:
         """Destroy the key and the text of a struck revision, and of those that were struck with it.
@@ -101,6 +104,12 @@ class Striking:
         confirmed = {"confirmed_by": account.id, "confirmed_at": self._database.now()}
         seqs = [struck["seq"] for struck in together]
         self._conn.execute(update(strike).where(strike.c.seq.in_(seqs)).values(**confirmed))
+
+    def _must_stay_said(self, question: str) -> None:
+        """Refuse to strike from under a decision that one person wrote both; all of it is then undone."""
+        deciding = Deciding(self._conn, self._keys, self._assessment, self._owners)
+        if question == SAME_PERSON and not deciding.is_said():
+            may_strike_same_person(has_decided=deciding.has_decided())
 
     def _revision(self, seq: int) -> RowMapping:
         wanted = select(revision).where(self._extent.of(revision), revision.c.seq == seq)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from hmac import compare_digest
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store import chains, checkpoints
 from assessment_kit.store.assessment_rows import find_assessment
 from assessment_kit.store.beside import Beside
+from assessment_kit.store.drawn_in import unnamed_drawings
 from assessment_kit.store.heads import Head, Step, gaps, numbers, replay
 from assessment_kit.store.keys import ErasedError, Keys
 from assessment_kit.store.reading import content_root, extent_of
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from assessment_kit.store.audit import Entry
     from assessment_kit.store.record import Store
 
+_A_DAY = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class VerifyReport:
@@ -39,6 +43,8 @@ class VerifyReport:
     ----------
     opened
         How many of the revisions can still be read; the others were struck or erased.
+    unnamed
+        The ids of drawings of more than a day that no text ever named: no fault, and nothing is taken away.
     faults
         One plain sentence each; none when the record is whole.
     """
@@ -51,6 +57,7 @@ class VerifyReport:
     strikes: int
     checkpoints: int
     drawings: int
+    unnamed: tuple[str, ...]
     faults: tuple[str, ...]
 
     @property
@@ -73,6 +80,7 @@ def verify(store: Store) -> VerifyReport:
         revisions = _Revisions(store.keys, logged)
         revisions.check(conn)
         stands_beside = list(beside.faults(conn, store.keys))
+        unnamed = unnamed_drawings(conn, store.keys, store.database.now() - _A_DAY)
         anchors = list(chains.checkpoint_faults(conn, store.keys, store.workspace.anchor_file))
         return VerifyReport(
             chains=walked.chains,
@@ -83,6 +91,7 @@ def verify(store: Store) -> VerifyReport:
             strikes=len(revisions.strikes),
             checkpoints=len(list(checkpoints.in_record(conn))),
             drawings=beside.drawings,
+            unnamed=tuple(one for one in unnamed if one in beside.opened),
             faults=tuple(
                 pages
                 + walked.faults

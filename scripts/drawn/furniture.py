@@ -267,14 +267,6 @@ def television() -> Thing:
     )
 
 
-def bouncer() -> tuple[str, str]:
-    """Draw a baby's bouncy chair, its head at the left."""
-    back = path("M-70 0H70M-60 0L50 -22", width=6) + path(
-        "M-84 -84Q-90 -96 -76 -98L-12 -36L62 -30Q70 -24 62 -16L-20 -14Z", "#abc"
-    )
-    return back, ""
-
-
 def shop_shelves() -> str:
     """Draw the shelves of a shop."""
     colours = ("#c55", "#68a", "#db5", "#797", "#a8a", "#da7")

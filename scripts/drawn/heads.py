@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from drawn.ink import WHITE, at, oval, path
 
 SKIN = {"pale": "#fdc", "light": "#eca", "olive": "#da7", "brown": "#b85", "dark": "#964"}
-HAIR = {"black": "#333", "brown": "#643", "fair": "#da6", "red": "#a63", "grey": "#cbc"}
+HAIR = {"black": "#333", "brown": "#643", "fair": "#da6", "red": "#a63", "grey": "#ccc"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,8 @@ def _features(look: Look, face: Face, s: float, *, young: bool) -> str:
             f"M{tip - side * 2} {level + 0.5}L{tip + side} {level + 7}L{tip - side * 3} {level + 8}", scale=s
         )
     if "lines" in look.extras:
-        art += path(f"M{x - 11} {level + 7}q2 4 1 7M{x + 11} {level + 7}q-2 4 -1 7", width=1.3, scale=s)
-    return art + _mouth(x + face.yaw * 2, level + (11.2 if young else 13.2), face.mood, s)
+        art += path(f"M{x - side * 11} {level + 6}q{side * 2} 4 {side} 7", width=1.3, scale=s)
+    return art + _mouth(x * 0.85 + face.yaw, level + (11.2 if young else 13.2), face.mood, s)
 
 
 def _eyes(places: tuple[float, float], y: float, face: Face, s: float, *, young: bool) -> str:
@@ -109,10 +109,9 @@ def _eyes(places: tuple[float, float], y: float, face: Face, s: float, *, young:
             art = path(tears, "#9cd", width=1.8, scale=s)
     else:
         if not young:
-            art = _spots(places, y, 4 * s, s, WHITE)
-            lines = "".join(f"M{x - 4.4} {y - 1}Q{x} {y - 5.2} {x + 4.4} {y - 1}" for x in places)
+            lines = "".join(f"M{x - 4.4} {y - 1}Q{x} {y - 4.8} {x + 4.4} {y - 1}" for x in places)
         seen = (places[0] + face.yaw * 1.2, places[1] + face.yaw * 1.2)
-        art += _spots(seen, y + face.pitch * 1.2 - 0.4, (2.7 if young else 2.4) * s, s, "")
+        art = _spots(seen, y + face.pitch * 1.2, (2.7 if young else 2.4) * s, s, "")
     tilt = {"shout": -2.6, "worried": 2.2, "sad": 2, "cry": 2.4}.get(face.mood, 0)
     top, bend = y - (8.6 if young else 9.4), -1.8 if face.mood != "shout" else 0
     for x, rise in zip(places, (-tilt, tilt), strict=True):
@@ -190,19 +189,8 @@ def _hair(look: Look, hair: str, face: Face, s: float, wide: float) -> str:
     x = face.yaw * 8
     inner = f"C{right} -7 {right - 1} {line + 2} {right - 6} {line}Q{x} {line - 5} {left + 6} {line}C{left + 1} {line + 2} {left} -7 {left} 2Z"
     out = wide + 1.5
-    if look.hair == "baby":
-        return path(
-            f"M{x - 7} -20C{x - 4} -13 {x + 5} -13 {x + 6} -17M{x - 2} -24C{x - 2} -17 {x + 8} -16 {x + 10} -20",
-            scale=s,
-            width=2,
-        )
-    if look.hair == "bald":
-        sides = path(
-            f"M{-out} 3C{-out - 3} -8 {-wide} -12 {-wide + 2} -14Q{left + 1} -6 {left} 3Z", hair, scale=s
-        )
-        return sides + path(
-            f"M{out} 3C{out + 3} -8 {wide} -12 {wide - 2} -14Q{right - 1} -6 {right} 3Z", hair, scale=s
-        )
+    if look.hair in ("baby", "bald"):
+        return _little_hair(look.hair, hair, (left, x, right), s, wide)
     if look.hair in ("curly", "afro"):
         big = (1.0, 1.02) if look.hair == "curly" else (1.22, 1.2)
         bumps = _bumps(0, -5, out * big[0] + 0.5, 20 * big[1], math.pi * 0.86, math.pi * 2.14, 9)
@@ -224,6 +212,23 @@ def _hair(look: Look, hair: str, face: Face, s: float, wide: float) -> str:
         a, b = right - 5, left + 5
         inner = f"L{right - 1} -9Q{a} {line + 1} {a - 3} {line - 4}Q{x + 3} {line + 4} {x - 3} {line - 3}Q{b + 3} {line + 3} {b} {line}Q{left + 1} -8 {left} 2Z"
     return path(f"M{-out} 3C{-out - 2} -34 {out + 2} -34 {out} 3L{right} 2" + inner, hair, scale=s)
+
+
+def _little_hair(style: str, hair: str, line: tuple[float, float, float], s: float, wide: float) -> str:
+    left, x, right = line
+    out = wide + 1.5
+    if style == "baby":
+        return path(
+            f"M{x - 7} -20C{x - 4} -13 {x + 5} -13 {x + 6} -17M{x - 2} -24C{x - 2} -17 {x + 8} -16 {x + 10} -20",
+            scale=s,
+            width=2,
+        )
+    sides = path(
+        f"M{-out} 3C{-out - 3} -8 {-wide} -12 {-wide + 2} -14Q{left + 1} -6 {left} 3Z", hair, scale=s
+    )
+    return sides + path(
+        f"M{out} 3C{out + 3} -8 {wide} -12 {wide - 2} -14Q{right - 1} -6 {right} 3Z", hair, scale=s
+    )
 
 
 def _hijab(cloth: str, face: Face, s: float) -> str:
@@ -260,15 +265,14 @@ def _nape(look: Look, hair: str, s: float, wide: float) -> str:
 def _beard(look: Look, hair: str, face: Face, s: float) -> str:
     if "beard" not in look.extras:
         return ""
-    x, y = face.yaw * 6, face.pitch * 4
+    x, y = face.yaw * 7, face.pitch * 5
     beard = path(
-        f"M-17.5 1C-17 12 -10 24.5 {x * 0.5} 25C10 24.5 17 12 17.5 1C15 8 {x + 10} {y + 8} {x} {y + 8}C{x - 10} {y + 8} -15 8 -17.5 1Z",
+        f"M-17.5 1C-18 13 -11 25.5 {x * 0.5} 26C11 25.5 18 13 17.5 1C15 8 {x + 10} {y + 8} {x} {y + 8}C{x - 10} {y + 8} -15 8 -17.5 1Z",
         hair,
         scale=s,
     )
-    return beard + oval(
-        (x + face.yaw * 4) * s, (13 + face.pitch * 5) * s, 7.5 * s, 4 * s, SKIN[look.skin], pen="none"
-    )
+    lips = (face.yaw * 8.2 * s, (14 + face.pitch * 5.5) * s)
+    return beard + oval(*lips, 7.8 * s, 4 * s, SKIN[look.skin], pen="none")
 
 
 def _worn(look: Look, face: Face, s: float, wide: float, *, young: bool) -> str:

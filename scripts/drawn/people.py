@@ -1,7 +1,7 @@
 """People: adults, children and babies in any pose, given by where head, hips, hands and feet are."""
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from drawn.heads import SKIN, Face, Look, head, turned
 from drawn.ink import Place, Point, oval, path, towards, tube
@@ -64,7 +64,6 @@ class Figure:
     body: str = ""
     face: str = ""
     near: str = ""
-    stretched: list[float] = field(default_factory=list)  # for the check: how far limbs were pulled
 
     def __str__(self) -> str:
         """Give all layers, from the back to the front."""
@@ -98,8 +97,8 @@ def person(
     top = head(look, face, build.head * size, young=build.young)
     middle = body.on(0, -(build.head + build.neck - 4) * size)
     x, y = middle[0] + nod[0] * size, middle[1] + nod[1] * size
-    figure.far = body.arm(far, -1, figure)
-    figure.legs = body.leg(far_leg, -1, figure) + body.leg(near_leg, 1, figure)
+    figure.far = body.arm(far, -1)
+    figure.legs = body.leg(far_leg, -1) + body.leg(near_leg, 1)
     neck_base = body.on(0, 6 * size)
     stem = tube(
         [neck_base, towards((x, y), neck_base, build.head * size * 0.5)],
@@ -109,7 +108,7 @@ def person(
     behind = turned(top.back, x, y, face.lean) if top.back else ""
     figure.body = behind + stem + body.torso()
     figure.face = turned(top.front, x, y, face.lean)
-    figure.near = body.arm(near, 1, figure)
+    figure.near = body.arm(near, 1)
     return figure
 
 
@@ -136,25 +135,7 @@ class _Body:
         sw, hw = b.shoulders * k * (0.35 + 0.65 * self.turn), b.hips * k * (0.55 + 0.45 * self.turn)
         n, top, low = b.hand * 8 * k, b.hand * 10 * k, long + b.hips * 0.35 * k
 
-        def side(f: int) -> list[Point]:
-            bulge = sw * (0.35 if self.turn < 0.7 and f == self.front else 0) * 0.3
-            if "bump" in self.look.extras and f == self.front:
-                return [
-                    self.on(f * sw, top),
-                    self.on(f * (sw + 1), long * 0.35),
-                    self.on(f * (hw + 34 * k), long * 0.42),
-                    self.on(f * (hw + 34 * k), long * 0.98),
-                    self.on(f * hw, low),
-                ]
-            return [
-                self.on(f * sw, top),
-                self.on(f * (sw + bulge), long * 0.4),
-                self.on(f * (hw * 0.9 + bulge), long * 0.55),
-                self.on(f * (hw + bulge), long * 0.8),
-                self.on(f * hw, low),
-            ]
-
-        right, left = side(1), side(-1)
+        right, left = self._side(1, sw, hw), self._side(-1, sw, hw)
         d = "M{} {}C{} {} {} {} {} {}".format(
             *_flat(self.on(n, -1), self.on(n * 1.6, 2), self.on(sw, top * 0.1), right[0])
         )
@@ -172,7 +153,20 @@ class _Body:
         )
         return path(d, self.look.top) + (hem if suit else "")
 
-    def arm(self, hand: Hand | None, side: int, figure: Figure) -> str:
+    def _side(self, f: int, sw: float, hw: float) -> list[Point]:
+        """Follow one side of the body from the shoulder to the hip."""
+        long, k = math.dist(self.neck, self.hip), self.size
+        top, low = self.build.hand * 10 * k, long + self.build.hips * 0.35 * k
+        out = sw * 0.1 if self.turn < 0.7 and f == self.front else 0
+        if "bump" in self.look.extras and f == self.front:
+            round_off = hw + 34 * k
+            shape = ((sw, top), (sw + 1, long * 0.35), (round_off, long * 0.42), (round_off, long * 0.98))
+        else:
+            waist, hip = hw * 0.9 + out, hw + out
+            shape = ((sw, top), (sw + out, long * 0.4), (waist, long * 0.55), (hip, long * 0.8))
+        return [self.on(f * across, along) for across, along in (*shape, (hw, low))]
+
+    def arm(self, hand: Hand | None, side: int) -> str:
         if hand is None:
             return ""
         b, k = self.build, self.size
@@ -180,7 +174,7 @@ class _Body:
         reach = b.shoulders * k * (0.35 + 0.65 * self.turn) - b.arm_width * k * 0.45
         shoulder = self.on(across * reach, b.hand * 10 * k + b.arm_width * k * 0.35)
         wrist = (hand.x, hand.y)
-        elbow = hand.elbow or _joint(shoulder, wrist, b.arm[0] * k, b.arm[1] * k, hand.bend, figure)
+        elbow = hand.elbow or _joint(shoulder, wrist, b.arm[0] * k, b.arm[1] * k, hand.bend)
         skin, w = SKIN[self.look.skin], b.arm_width * k
         seam = towards(shoulder, self.on(0, b.hand * 34 * k), w * 0.44)
         if self.look.sleeves == "short":
@@ -194,7 +188,7 @@ class _Body:
         turn = away if hand.turn is None else hand.turn
         return draw_hand(wrist, turn, hand.does, b.hand * k, skin, flip=hand.flip) + limb
 
-    def leg(self, foot: Foot | None, side: int, figure: Figure) -> str:
+    def leg(self, foot: Foot | None, side: int) -> str:
         if foot is None:
             return ""
         b, k = self.build, self.size
@@ -202,7 +196,7 @@ class _Body:
         across = -side * self.front
         socket = self.on(across * b.hips * k * 0.5 * (0.3 + 0.7 * self.turn), long - b.leg_width * k * 0.1)
         ankle = (foot.x, foot.y)
-        knee = foot.knee or _joint(socket, ankle, b.leg[0] * k, b.leg[1] * k, foot.bend, figure)
+        knee = foot.knee or _joint(socket, ankle, b.leg[0] * k, b.leg[1] * k, foot.bend)
         w = b.leg_width * k
         limb = tube([socket, knee, ankle], w * 0.9, self.look.bottoms)
         return draw_foot(ankle, foot.toes, b.leg_width * k / 20, self._shoe(), foot.turn) + limb
@@ -215,10 +209,14 @@ def _flat(*points: Point) -> list[str]:
     return [f"{n:.1f}" for p in points for n in p]
 
 
-def _joint(a: Point, b: Point, one: float, two: float, bend: float, figure: Figure) -> Point:
+LONGEST = 1.3  # a limb drawn a little too long is not seen; more than that is
+
+
+def _joint(a: Point, b: Point, one: float, two: float, bend: float) -> Point:
     far = math.dist(a, b) or 1
+    if far > (one + two) * LONGEST:
+        raise ValueError(f"a limb from {a} does not reach to {b}: move the person nearer, or give the joint")
     if far >= (one + two) * 0.995 or bend == 0:
-        figure.stretched.append(far / (one + two))
         return towards(a, b, far * one / (one + two))
     far = max(far, abs(one - two) + 1)
     along = (one * one - two * two + far * far) / (2 * far)

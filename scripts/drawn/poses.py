@@ -77,18 +77,9 @@ def kneel(
     hip = (x, ground - 40 * size)
     neck = (x + front * lean * size, hip[1] - build.torso * size)
     knee = (x + front * build.leg[0] * 0.85 * size, ground - up)
-    more.setdefault("near_leg", Foot(x - front * 8 * size, ground - up, 0, front, knee, turn=front * 70))
-    more.setdefault(
-        "far_leg",
-        Foot(
-            x - front * 2 * size,
-            ground - up - 3,
-            0,
-            front,
-            (knee[0] + front * 7, knee[1] - 4),
-            turn=front * 70,
-        ),
-    )
+    more.setdefault("near_leg", Foot(x - front * 8 * size, ground - up, 0, -front, knee))
+    far_knee = (knee[0] + front * 7, knee[1] - 4)
+    more.setdefault("far_leg", Foot(x - front * 2 * size, ground - up - 3, 0, -front, far_knee))
     more.setdefault("turn", 0.7)
     return person(look, neck, hip, build=build, size=size, front=front, **more)
 
@@ -125,21 +116,9 @@ def crawl(
     more.setdefault(
         "far", Hand(hand + front * 9 * s, ground - 6 * s, -front, "grip", turn=0 if front > 0 else 180)
     )
-    more.setdefault(
-        "near_leg",
-        Foot(x - front * 17 * s, ground - up, 0, front, (x + front * 2, ground - up - 1), turn=front * 80),
-    )
-    more.setdefault(
-        "far_leg",
-        Foot(
-            x - front * 8 * s,
-            ground - up - 3,
-            0,
-            front,
-            (x + front * 10 * s, ground - up - 3),
-            turn=front * 80,
-        ),
-    )
+    knee, far_knee = (x + front * 2, ground - up - 1), (x + front * 10 * s, ground - up - 3)
+    more.setdefault("near_leg", Foot(x - front * 17 * s, ground - up, 0, -front, knee))
+    more.setdefault("far_leg", Foot(x - front * 8 * s, ground - up - 3, 0, -front, far_knee))
     more.setdefault("turn", 0.6)
     more.setdefault("nod", (front * 1, -9))
     return person(look, neck, hip, build=build, size=size, front=front, **more)
@@ -157,13 +136,10 @@ def sleeper(
 ) -> str:
     """Lay a baby on its back, seen from above: the pit of its neck at x, y, in a sleeping bag."""
     s = size
-    hands = {
-        "near": Hand(x - 26 * s, y - 14 * s, 0, "grip", elbow=(x - 24 * s, y + 7 * s)),
-        "far": Hand(x + 26 * s, y - 14 * s, 0, "grip", elbow=(x + 24 * s, y + 7 * s)),
-    }
-    figure = person(
-        look, (x, y), (x, y + 34 * s), build=BABY, size=s, turn=1, face=Face(0.12, 0.1, lean, mood), **hands
-    )  # type: ignore[arg-type]
+    near = Hand(x - 26 * s, y - 14 * s, 0, "grip", elbow=(x - 24 * s, y + 7 * s))
+    far = Hand(x + 26 * s, y - 14 * s, 0, "grip", elbow=(x + 24 * s, y + 7 * s))
+    face = Face(0.12, 0.1, lean, mood)
+    figure = person(look, (x, y), (x, y + 34 * s), build=BABY, size=s, turn=1, face=face, near=near, far=far)
     sack = path(
         f"M{x - 11 * s} {y + 3 * s}Q{x} {y + 13 * s} {x + 11 * s} {y + 3 * s}L{x + 14 * s} {y + 12 * s}"
         f"C{x + 20 * s} {y + 40 * s} {x + 24 * s} {y + 58 * s} {x + 19 * s} {y + 64 * s}Q{x} {y + 70 * s} {x - 19 * s} {y + 64 * s}"

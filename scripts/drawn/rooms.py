@@ -31,17 +31,7 @@ def window(x: float, y: float, w: float, h: float, *, night: bool = False, rain:
     glass = "#557" if night else "#cdd" if rain else SKY
     art = rect(x - 5, y - 5, w + 10, h + 10, WHITE) + rect(x, y, w, h, glass)
     if night:
-        art += (
-            path(
-                f"M{x + w * 0.72} {y + 10}A11 11 0 1 0 {x + w * 0.72 + 10} {y + 25}A9 9 0 0 1 {x + w * 0.72} {y + 10}Z".replace(
-                    "A11 11 0 1 0", "c-16 6 -8 24"
-                ).replace("A9 9 0 0 1", "q-12 -2"),
-                "#eeb",
-                width=1.4,
-            )
-            if False
-            else oval(x + w * 0.74, y + h * 0.28, 9, fill="#eeb")
-        )
+        art += oval(x + w * 0.74, y + h * 0.28, 9, fill="#eeb")
         art += dot(x + w * 0.2, y + h * 0.25, 1.6, fill=WHITE) + dot(
             x + w * 0.35, y + h * 0.6, 1.6, fill=WHITE
         )
@@ -151,12 +141,6 @@ def fence(x: float, y: float, w: float, h: float = 40, gap: float = 13) -> str:
         left = x + i * gap + 2
         art += path(f"M{left} {y}V{y - h + 5}L{left + 4} {y - h}L{left + 8} {y - h + 5}V{y}Z", WOOD)
     return art
-
-
-def radiator(x: float, y: float, w: float = 60, h: float = 44) -> str:
-    """Hang a heater on the wall."""
-    lines = "".join(f"M{x + 8 + i * 9:g} {y + 7}V{y + h - 7}" for i in range(int((w - 8) / 9)))
-    return rect(x, y, w, h, WHITE, r=3) + path(lines, width=1.6)
 
 
 __all__ = [name for name in dir() if name.islower()] + ["INK"]

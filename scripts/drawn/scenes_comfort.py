@@ -2,19 +2,19 @@
 
 from drawn import furniture, rooms, signs
 from drawn import poses as p
-from drawn.heads import Face
+from drawn.heads import SKIN, Face, Look
 from drawn.ink import at, path, rect
-from drawn.people import BABY, Foot, Hand, person
+from drawn.people import BABY, Foot, Hand, draw_hand, person
 from drawn.scene import Scene, scene
 
 
 @scene(
     "crying_and_comfort_held",
     "A crying baby is held",
-    "A mother holds her crying baby against her shoulder and rocks it. She is calm.",
+    "A mother holds her crying baby close and rocks it. She is calm.",
 )
 def _held(s: Scene) -> None:
-    s.add(rooms.room(256), rooms.window(290, 34, 76, 90), rooms.curtains(290, 34, 76, 90))
+    s.add(rooms.room(256), rooms.window(306, 34, 70, 90))
     f = p.stand(
         p.AMARA,
         170,
@@ -23,7 +23,7 @@ def _held(s: Scene) -> None:
         front=1,
         turn=0.85,
         face=Face(0.4, 0.5, 8, "calm"),
-        far=Hand(194, 190, 0, "flat", elbow=(246, 206), turn=-150),
+        far=Hand(256, 178, 0, "none", elbow=(272, 212)),
         near=Hand(196, 232, 0, "flat", elbow=(106, 226), turn=-10),
     )
     b = p.held(
@@ -42,9 +42,10 @@ def _held(s: Scene) -> None:
         f.legs,
         f.body,
         f.face,
-        b,
         f.far,
+        b,
         f.near,
+        draw_hand((255, 176), 205, "flat", 1.25, SKIN["dark"], flip=True),
         path("M268 120q14 16 4 34M288 112q20 26 6 52M112 96q-14 12 -8 30", width=2.2),
     )
 
@@ -52,7 +53,7 @@ def _held(s: Scene) -> None:
 @scene(
     "crying_and_comfort_safe_in_cot",
     "A pause outside the door",
-    "A baby cries in its cot, lying safely. Outside the door its father breathes slowly, a hand on his chest, to become calm.",
+    "A baby lies in its cot and cries. Outside the door its father breathes slowly, a hand on his chest, to become calm.",
 )
 def _safe_in_cot(s: Scene) -> None:
     s.add(
@@ -144,8 +145,8 @@ def _help(s: Scene) -> None:
         front=1,
         turn=0.75,
         face=Face(0.6, 0.3, 8, "sad"),
-        near=Hand(186, 190, -1, "flat"),
-        far=Hand(196, 156, -1, "flat"),
+        near=Hand(186, 190, 1, "flat"),
+        far=Hand(196, 156, 1, "flat"),
     )
     g = p.stand(
         p.SANA,
@@ -155,8 +156,8 @@ def _help(s: Scene) -> None:
         front=-1,
         turn=0.75,
         face=Face(-0.7, 0.3, 0, "smile"),
-        near=Hand(232, 188, 1, "flat"),
-        far=Hand(224, 166, 1, "flat"),
+        near=Hand(232, 188, -1, "flat"),
+        far=Hand(224, 166, -1, "flat"),
     )
     b = p.held(
         p.BABE,
@@ -170,3 +171,43 @@ def _help(s: Scene) -> None:
         far_leg=Foot(238, 212, -1, 1),
     )
     s.add(f.far, f.legs, f.body, f.face, g.far, g.legs, g.body, g.face, b, f.near, g.near)
+
+
+@scene(
+    "crying_and_comfort_toddler",
+    "A small child has fallen",
+    "A small child with a scraped knee sits on the ground and cries. Its mother kneels close, puts an arm around the child and looks at it.",
+)
+def _toddler(s: Scene) -> None:
+    s.add(rooms.outdoors(150), rooms.tree(52, 166, 1.05), path("M0 232Q200 214 400 232V300H0Z", "#eddfc6"))
+    f = p.kneel(
+        p.SANA,
+        284,
+        292,
+        size=1.18,
+        front=-1,
+        lean=14,
+        face=Face(-0.7, 0.5, -6, "calm"),
+        near=Hand(196, 232, -1, "flat"),
+        far=Hand(170, 206, -1, "flat"),
+    )
+    shorts = Look("pale", "bob", "red", top="#8a7", bottoms="#fdc", shoes="#c55", sleeves="short")
+    c = p.floor(
+        shorts,
+        170,
+        286,
+        size=1.55,
+        front=-1,
+        turn=0.85,
+        face=Face(0.2, -0.1, 6, "cry"),
+        near=Hand(142, 254, -1, "flat"),
+        far=Hand(118, 252, -1, "flat"),
+        near_leg=Foot(92, 278, 0, -1, (130, 240)),
+        far_leg=Foot(82, 274, 0, -1, (122, 234)),
+    )
+    s.add(f.legs, f.body, f.face, f.far, c.far, c.legs)
+    s.add(
+        path("M136 246L168 262V286H148L130 258Z", "#77a", width=2),
+        path("M122 238q5 -4 10 0M121 243q6 -3 11 1M124 248l6 2", pen="#b33", width=2.4),
+    )
+    s.add(c.body, c.face, c.near, f.near)

@@ -2,19 +2,19 @@
 
 from drawn import care, furniture, rooms, signs, toys
 from drawn import poses as p
-from drawn.heads import SKIN, Face
+from drawn.heads import SKIN, Face, Look
 from drawn.ink import at, path, rect
 from drawn.people import CHILD, TODDLER, Foot, Hand, person
 from drawn.scene import Scene, scene
 
-NIGHT_CLOTHES = p.Look("olive", "short", "black", top="#abd", bottoms="#abd", shoes="bare")
-RAINCOAT = p.Look("dark", "puffs", "black", top="#db5", bottoms="#87a")
+NIGHT_CLOTHES = Look("olive", "short", "black", top="#abd", bottoms="#abd", shoes="bare")
+RAINCOAT = Look("dark", "puffs", "black", top="#db5", bottoms="#87a")
 
 
 @scene("step_bed_bath", "Bath", "A child sits in the bath, washes and plays. Its mother sits beside it.")
 def _bed_bath(s: Scene) -> None:
     s.add(rooms.room(240, "#eee"), rooms.tiles(18, 220, 34))
-    bare = p.Look("olive", "short", "black", top=SKIN["olive"], bottoms=SKIN["olive"], shoes="bare")
+    bare = Look("olive", "short", "black", top=SKIN["olive"], bottoms=SKIN["olive"], shoes="bare")
     f = p.kneel(
         p.MOTHER,
         330,
@@ -52,7 +52,7 @@ def _pyjamas(s: Scene) -> None:
     )
     f = p.kneel(
         p.MOTHER,
-        92,
+        110,
         292,
         size=1.16,
         front=1,
@@ -85,7 +85,7 @@ def _teeth(s: Scene) -> None:
         turn=0.8,
         face=Face(-0.6, 0.6, -6, "smile"),
         near=Hand(214, 218, -1, "flat", turn=170),
-        far=Hand(186, 186, 1),
+        far=Hand(186, 186, -1),
     )
     c = p.stand(
         NIGHT_CLOTHES,
@@ -134,10 +134,10 @@ def _story(s: Scene) -> None:
         turn=0.8,
         face=Face(-0.6, 0.5, -4, "talk"),
         near=Hand(226, 198, -1),
-        far=Hand(176, 190, 1),
+        far=Hand(176, 190, -1),
     )
     s.add(f.legs, f.body, f.face)
-    s.put(toys.book_back(), 198, 210, 1.25)
+    s.put(toys.book_back(), 192, 202, 1.3)
     s.add(f.far, f.near)
 
 
@@ -203,7 +203,7 @@ def _coat(s: Scene) -> None:
     )
     f = p.kneel(
         p.AMARA,
-        92,
+        116,
         292,
         size=1.16,
         front=1,
@@ -267,7 +267,7 @@ def _out(s: Scene) -> None:
             width=2.2,
         )
     )
-    coat = p.Look("dark", "afro", "black", top="#878", bottoms="#776", shoes="#797")
+    coat = Look("dark", "afro", "black", top="#878", bottoms="#776", shoes="#797")
     f = p.stand(
         coat,
         160,
@@ -281,7 +281,7 @@ def _out(s: Scene) -> None:
     )
     s.add(f.legs, f.body, f.face)
     s.put(care.umbrella(), 212, 164, 1.4)
-    child = p.Look("dark", "puffs", "black", top="#db5", bottoms="#87a", shoes="#c55")
+    child = Look("dark", "puffs", "black", top="#db5", bottoms="#87a", shoes="#c55")
     s.add(
         f.far,
         f.near,

@@ -3,7 +3,7 @@
 from drawn import care, furniture, rooms, things, toys
 from drawn import poses as p
 from drawn.heads import Face
-from drawn.ink import at, path, tube
+from drawn.ink import at, oval, path, tube
 from drawn.people import BABY, TODDLER, Foot, Hand, person
 from drawn.scene import Scene, scene
 
@@ -25,7 +25,7 @@ def _held_bottle(s: Scene) -> None:
         size=1.3,
         face=Face(0.6, 0.8, 8, "smile"),
         far=Hand(166, 226, 0, "flat", elbow=(240, 204)),
-        near=Hand(181, 168, 0, "grip", elbow=(96, 196), turn=-38),
+        near=Hand(182, 178, 0, "grip", elbow=(96, 200), turn=-38),
     )
     s.add(f.legs, f.body, at(140, 300, front, scale=1.8), f.face, f.far)
     b = p.held(
@@ -39,7 +39,7 @@ def _held_bottle(s: Scene) -> None:
         far_leg=Foot(140, 226, -1, -1),
     )
     s.add(b)
-    s.put(care.bottle(), 196, 142, 0.85, turn=130)
+    s.put(care.bottle(), 197, 153, 0.85, turn=128)
     s.add(f.near)
 
 
@@ -127,7 +127,7 @@ def _high_chair(s: Scene) -> None:
         turn=1,
         face=Face(-0.2, 0.4, 0, "smile"),
         near=Hand(146, 170, 1),
-        far=Hand(252, 156, -1, "open"),
+        far=Hand(252, 156, 1, "open"),
     )
     s.add(b)
     s.add(
@@ -178,14 +178,14 @@ def _together(s: Scene) -> None:
         size=1.3,
         front=-1,
         face=Face(-0.7, 0, 0, "smile"),
-        near=Hand(256, 160, 1),
-        far=Hand(266, 152, 1),
+        near=Hand(268, 164, -1),
+        far=Hand(276, 156, -1),
         near_leg=Foot(282, 240, 0, -1, (288, 196)),
         far_leg=Foot(276, 238, 0, -1, (284, 194)),
     )
     s.add(c, rooms.table(140, 180, 142, 120))
     s.put(things.plate_of_food(), 186, 180, 0.75)
-    s.put(toys.lid_cup(), 238, 180, 0.85)
+    s.put(toys.lid_cup(), 248, 180, 0.85)
     s.add(f.near, path("M172 166L190 172", width=3.4), c.near)
 
 
@@ -215,3 +215,50 @@ def _alone(s: Scene) -> None:
     s.add(b, path("M36 184H208L216 200Q216 212 206 212H38Q28 212 28 200Z", "#fff"))
     s.put(things.plate_of_food(), 122, 196, 0.9)
     s.add(b.near)
+
+
+@scene(
+    "feeding_first_spoon",
+    "Soft food on a spoon",
+    "A baby sits upright in a high chair, its straps done up, and opens its mouth. Its grandmother sits in front of it and offers soft food on a spoon.",
+)
+def _first_spoon(s: Scene) -> None:
+    s.add(rooms.room(250), rooms.window(150, 22, 76, 70))
+    s.put(furniture.chair("#b96"), 84, 300, 1.3)
+    f = p.sit(
+        p.GRAN,
+        88,
+        222,
+        300,
+        size=1.12,
+        face=Face(0.75, 0.2, 0, "smile"),
+        far=Hand(168, 190, 1),
+        near=Hand(200, 136, 1),
+    )
+    s.add(f.far, f.legs, f.body, f.face)
+    back, tray = furniture.high_chair_side()
+    s.add(at(304, 302, back, flip=True, scale=1.24))
+    b = p.sit(
+        p.BABE_DARK,
+        304,
+        190,
+        300,
+        build=BABY,
+        size=1.6,
+        front=-1,
+        turn=0.85,
+        face=Face(-0.75, 0, 0, "talk"),
+        near=Hand(268, 150, -1, "open"),
+        near_leg=Foot(268, 216, 0, -1, (278, 186)),
+        far_leg=Foot(262, 212, 0, -1, (274, 184)),
+    )
+    straps = "M292 134Q288 156 296 174M318 134Q318 158 312 176M284 174H322"
+    s.add(b.far, b.legs, b.body, path(straps, width=8), path(straps, width=4, pen="#aab"), b.face)
+    s.add(at(304, 302, tray, flip=True, scale=1.24), b.near)
+    s.add(
+        at(246, 127, things.spoon().art, turn=-8),
+        oval(262, 122, 7, 4, "#e94"),
+    )
+    s.add(
+        f.near, path("M136 196H176Q174 214 156 214Q138 214 136 196Z", "#fff"), oval(156, 196, 20, 4, "#e94")
+    )

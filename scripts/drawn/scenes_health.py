@@ -1,14 +1,13 @@
-"""Scenes of health, medicines and pregnancy."""
+"""Scenes of health and medicines."""
 
 from drawn import care, furniture, rooms, signs, things
 from drawn import poses as p
 from drawn.heads import Face, Look
-from drawn.ink import at, oval, path, rect
+from drawn.ink import at, path, rect
 from drawn.people import CHILD, TODDLER, Foot, Hand, person
 from drawn.scene import Scene, scene
 
 DOCTOR = Look("pale", "bun", "fair", top="#fff", bottoms="#678")
-MIDWIFE = Look("brown", "hijab", "#579", top="#dee", bottoms="#679")
 
 
 @scene(
@@ -47,6 +46,10 @@ def _doctor(s: Scene) -> None:
         far_leg=Foot(166, 246, 0, 1, (164, 204)),
     )
     s.add(f.legs, f.body, f.face, f.far, c, f.near)
+    _listening_doctor(s)
+
+
+def _listening_doctor(s: Scene) -> None:
     d = p.sit(
         DOCTOR,
         316,
@@ -124,17 +127,17 @@ def _emergency(s: Scene) -> None:
     )
     f = p.kneel(
         p.WHEELS,
-        268,
+        252,
         232,
         size=1.15,
         front=-1,
-        lean=22,
+        lean=34,
         face=Face(-0.6, 0.6, -4, "worried"),
-        near=Hand(168, 226, -1, "flat"),
-        far=Hand(276, 68, 0, elbow=(316, 128), turn=-110),
+        near=Hand(178, 220, -1, "flat"),
+        far=Hand(236, 68, 0, elbow=(284, 128), turn=-110),
     )
     s.add(f.legs, f.body, f.face, c)
-    s.put(things.phone(), 272, 60, 1.15, turn=8)
+    s.put(things.phone(), 232, 58, 1.15, turn=8)
     s.add(f.far, f.near)
 
 
@@ -185,13 +188,13 @@ def _low(s: Scene) -> None:
     s.add(rooms.rug(200, 278, 170, 20))
     c = p.stand(
         p.MILA,
-        130,
+        142,
         288,
         build=TODDLER,
         size=1.5,
         front=1,
         face=Face(0.7, 0.4, 0, "smile"),
-        far=Hand(196, 196, -1, "open"),
+        far=Hand(196, 196, 1, "open"),
         near=Hand(186, 206, 1, "open"),
     )
     s.add(c.legs, c.body, c.face)
@@ -241,139 +244,33 @@ def _temperature(s: Scene) -> None:
 
 
 @scene(
-    "health_and_medicines_midwife",
-    "With the midwife",
-    "A pregnant woman lies back on a couch. The midwife listens to the baby in the bump. Both smile.",
+    "health_and_medicines_hot_baby",
+    "Is the small baby hot?",
+    "A father holds a small baby on his lap. He takes its temperature with a thermometer under the arm and looks worried.",
 )
-def _midwife(s: Scene) -> None:
-    s.add(
-        rooms.room(250, "#eee"),
-        rect(20, 26, 62, 76, "#fff"),
-        oval(50, 62, 16, 22, "#eb9"),
-        path("M44 52q10 4 8 14"),
-    )
-    s.add(
-        path("M96 236L64 126Q60 112 76 112Q88 112 94 124L150 214H330Q340 214 340 226V240H110Z", "#9ab"),
-        path("M130 240V296M316 240V296", width=8),
-    )
-    w = person(
-        p.EXPECTING,
-        (112, 152),
-        (170, 208),
-        size=1.08,
-        turn=0.6,
-        front=1,
-        face=Face(0.7, -0.1, -22, "smile"),
-        near_leg=Foot(306, 206, 1, 1, (236, 188)),
-        far_leg=Foot(312, 202, 1, 1, (240, 178)),
-        near=Hand(168, 208, 0, "flat", elbow=(116, 208)),
-    )
-    s.add(w.legs, w.body, w.face)
-    m = p.stand(
-        MIDWIFE,
-        262,
-        332,
-        size=1.08,
-        front=-1,
-        turn=0.75,
-        lean=-8,
-        face=Face(-0.7, 0.5, -4, "smile"),
-        near=Hand(224, 146, -1),
-        far=Hand(204, 190, -1, "flat"),
-    )
-    s.add(
-        m.far,
-        m.legs,
-        m.body,
-        m.face,
-        rect(190, 134, 26, 16, "#567", r=4),
-        path("M206 150C206 186 240 196 262 178", width=3),
-        m.near,
-        w.near,
-    )
-
-
-@scene(
-    "health_and_medicines_pregnant_food",
-    "Good food in pregnancy",
-    "A pregnant woman sits at a table and eats a meal of vegetables, fish and potatoes, with bread, fruit and water.",
-)
-def _pregnant_food(s: Scene) -> None:
-    s.add(rooms.room(250), rooms.window(250, 22, 90, 74))
-    s.put(furniture.chair(), 84, 300, 1.3)
+def _hot_baby(s: Scene) -> None:
+    s.add(rooms.room(246), rooms.window(300, 30, 70, 84))
+    s.put(furniture.chair(), 120, 330, 1.5)
     f = p.sit(
-        p.EXPECTING,
-        88,
-        222,
-        300,
-        size=1.15,
-        face=Face(0.6, 0.4, 0, "smile"),
-        near=Hand(186, 156, 1),
-        far=Hand(196, 164, 1, "flat"),
-    )
-    s.add(f.legs, f.body, f.face)
-    s.add(rooms.table(152, 184, 240, 116))
-    s.put(things.plate_of_food(), 220, 184, 1.15)
-    s.put(things.glass(), 280, 184, 1.2)
-    s.put(things.fruit_bowl(), 346, 184, 1.15)
-    s.add(path("M200 166L214 172", width=3.6), f.near)
-
-
-@scene(
-    "health_and_medicines_pregnant_smoke_drink",
-    "No to smoking and alcohol in pregnancy",
-    "A pregnant woman holds up her hand and says no to a glass of wine and a packet of cigarettes that somebody offers her.",
-)
-def _smoke_drink(s: Scene) -> None:
-    s.add(rooms.room(256), rooms.window(30, 30, 60, 90), rooms.curtains(30, 30, 60, 90))
-    f = p.stand(
-        p.EXPECTING,
+        p.MALIK,
         128,
-        372,
-        size=1.2,
-        front=1,
-        turn=0.8,
-        face=Face(0.6, 0.1, 0, "calm"),
-        far=Hand(232, 118, 1, "stop", turn=-80),
-        near=Hand(150, 214, 0, "flat", elbow=(74, 190)),
-    )
-    s.add(f)
-    o = Look("pale", "short", "fair", top="#789")
-    for y, x, bend in ((84, 318, 1), (200, 322, 1)):
-        g = person(
-            o,
-            (470, y + 30),
-            (470, y + 130),
-            size=1.2,
-            front=-1,
-            turn=0.8,
-            near=Hand(x, y, bend, "grip", elbow=(408, y + 34)),
-        )
-        if y == 84:
-            s.put(things.wine_glass(), 308, 112, 1.45)
-        else:
-            s.put(things.cigarettes(), 304, 196, 1.35)
-        s.add(g.near)
-
-
-@scene(
-    "health_and_medicines_pregnant_moves",
-    "Ringing the midwife",
-    "A pregnant woman sits, a hand on her bump, feels for the baby's movements and rings the midwife.",
-)
-def _moves(s: Scene) -> None:
-    s.add(rooms.room(246), rooms.window(286, 30, 80, 84), rooms.curtains(286, 30, 80, 84))
-    s.put(furniture.chair(), 140, 322, 1.45)
-    f = p.sit(
-        p.EXPECTING,
-        146,
         240,
         340,
-        size=1.3,
-        face=Face(0.5, 0.4, 0, "worried"),
-        far=Hand(188, 90, 0, elbow=(232, 164), turn=-120),
-        near=Hand(178, 200, 0, "flat", elbow=(100, 204)),
+        size=1.28,
+        face=Face(0.6, 0.7, 6, "worried"),
+        far=Hand(176, 236, 0, "flat", elbow=(252, 214)),
+        near=Hand(178, 178, 0, elbow=(88, 206), turn=-4),
     )
-    s.add(f.legs, f.body, f.face)
-    s.put(things.phone(), 184, 72, 1.2, turn=6)
-    s.add(f.far, f.near, path("M232 190q8 10 0 22M244 184q13 16 0 34", width=2.4))
+    s.add(f.legs, f.body, f.face, f.far)
+    b = p.held(
+        p.BABE_BROWN,
+        (228, 190),
+        (176, 222),
+        size=1.3,
+        front=-1,
+        face=Face(-0.2, -0.2, 30, "sad"),
+        near_leg=Foot(130, 236, -1, -1),
+        far_leg=Foot(136, 226, -1, -1),
+    )
+    s.add(b)
+    s.add(at(224, 196, care.thermometer().art, turn=197, scale=0.95), f.near)

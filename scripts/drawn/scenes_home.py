@@ -4,7 +4,7 @@ from drawn import furniture, rooms, things, toys
 from drawn import poses as p
 from drawn.heads import Face
 from drawn.ink import at, path, rect
-from drawn.people import TODDLER, Foot, Hand
+from drawn.people import BABY, TODDLER, Foot, Hand
 from drawn.scene import Scene, scene
 
 
@@ -67,7 +67,7 @@ def _living_room(s: Scene) -> None:
     s.put(furniture.fire(), 322, 212, 1.05)
     s.mark("open_fire", (280, 126, 364, 212))
     s.add(rooms.window(150, 26, 80, 66))
-    s.put(furniture.blind(90, 60, 138), 146, 22, spot="blind_cord")
+    s.put(furniture.blind(90, 60, 110), 146, 22, spot="blind_cord")
     back, front = furniture.sofa(150, "#ab9")
     s.add(at(70, 218, back, scale=0.95), at(70, 218, front, scale=0.95))
     s.add(rooms.rug(206, 256, 170, 40, "#ccd"))
@@ -111,7 +111,9 @@ def _stairs(s: Scene) -> None:
         path("M38 80l-7 11M60 82v13M82 80l7 11", width=2.6),
     )
     s.mark("lamp", (26, 28, 94, 98))
-    s.put(furniture.gate(36, 74), 202, 184, 1)
+    bars = "".join(f"M{x} {185 - (x - 202) * 0.5:g}v-66" for x in (211, 219, 227))
+    s.add(path("M202 186V108L236 90V168Z", width=8), path("M202 186V108L236 90V168Z", width=3.4, pen="#fff"))
+    s.add(path(bars, width=6), path(bars, width=2.2, pen="#fff"), path("M198 108V186", width=7))
     s.mark("open_gate", (194, 104, 242, 186))
     s.add(
         p.stand(
@@ -144,7 +146,7 @@ def _hot_far(s: Scene) -> None:
         196,
         222,
         260,
-        build=p.BABY,
+        build=BABY,
         size=1.4,
         face=Face(-0.3, -0.3, 0, "smile"),
         near=Hand(222, 200, 1),
@@ -169,7 +171,7 @@ def _hot_near(s: Scene) -> None:
         340,
         size=1.25,
         face=Face(0.7, 0, 0, "calm"),
-        far=Hand(258, 158, 0, elbow=(204, 188)),
+        far=Hand(242, 160, 0, elbow=(192, 192)),
         near=Hand(166, 222, 0, "flat", elbow=(86, 206)),
     )
     b = p.sit(
@@ -177,23 +179,23 @@ def _hot_near(s: Scene) -> None:
         186,
         222,
         260,
-        build=p.BABY,
+        build=BABY,
         size=1.4,
         face=Face(0.7, -0.1, 0, "calm"),
-        near=Hand(234, 152, 0, "open"),
-        far=Hand(238, 146, 0, "open"),
+        near=Hand(218, 164, 0, "open"),
+        far=Hand(226, 156, 0, "open"),
         near_leg=Foot(216, 246, -1, 1),
         far_leg=Foot(224, 240, -1, 1),
     )
     s.add(f.legs, f.body, f.face)
-    s.put(things.mug(), 276, 172, 1.35)
+    s.put(things.mug(), 260, 174, 1.35)
     s.add(f.far, b, f.near)
 
 
 @scene(
     "safety_at_home_gate_shut",
     "The stair gate is shut",
-    "A stair gate is shut at the foot of the stairs. A small child plays safely on the floor in front of it.",
+    "A stair gate is shut at the foot of the stairs. A small child plays on the floor in front of it.",
 )
 def _gate_shut(s: Scene) -> None:
     s.add(rooms.room(232))
@@ -208,7 +210,7 @@ def _gate_shut(s: Scene) -> None:
     s.add(
         p.floor(
             p.BOY,
-            78,
+            88,
             286,
             size=1.35,
             front=1,
@@ -218,3 +220,48 @@ def _gate_shut(s: Scene) -> None:
         )
     )
     s.put(toys.blocks(), 180, 290, 1)
+
+
+@scene(
+    "safety_at_home_battery",
+    "A child with a small round battery",
+    "A small child sits on the floor and puts a small round battery to its mouth. A remote control lies open in front of it.",
+)
+def _battery(s: Scene) -> None:
+    s.add(rooms.room(226), rooms.window(40, 26, 80, 74), rooms.rug(206, 270, 182, 28, "#cdb"))
+    c = p.floor(
+        p.SAM,
+        216,
+        284,
+        size=2.05,
+        front=-1,
+        turn=0.85,
+        face=Face(-0.5, 0.1, 0, "talk"),
+        near=Hand(202, 190, 0, "point", turn=-108, elbow=(246, 222)),
+        far=Hand(134, 238, -1, "open"),
+    )
+    s.add(c.far, c.legs, c.body, c.face, c.near)
+    s.put(things.button_battery(), 186, 166, 0.95)
+    s.put(things.remote(), 66, 284, 1.5)
+
+
+@scene(
+    "safety_at_home_crawling",
+    "A baby crawls about, a parent close by",
+    "A baby crawls towards a low cupboard. Its father sits on the floor close behind it and watches it.",
+)
+def _crawling(s: Scene) -> None:
+    s.add(rooms.room(226), rooms.window(30, 26, 80, 74), rooms.rug(150, 272, 146, 24))
+    s.add(rooms.worktop(304, 138, 100, 136, 1))
+    s.add(path("M336 222h20", width=7), path("M336 222h20", width=3, pen="#797"))
+    f = p.kneel(
+        p.FATHER,
+        66,
+        290,
+        size=1.1,
+        face=Face(0.75, 0.4, 0, "smile"),
+        near=Hand(142, 232, 1, "open"),
+        far=Hand(150, 214, 1, "open"),
+    )
+    s.add(f.far, f.legs, f.body, f.face)
+    s.add(p.crawl(p.BABE, 196, 286, size=1.7, face=Face(0.8, -0.1, 0, "smile")), f.near)

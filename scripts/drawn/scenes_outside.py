@@ -17,19 +17,7 @@ HAT = path("M-28 -10C-24 -40 24 -40 28 -10Q40 -8 40 -4Q0 6 -40 -4Q-40 -8 -28 -10
     "A mother and her child wait hand in hand at the crossing. A pram stands on the pavement with its baby strapped in.",
 )
 def _road(s: Scene) -> None:
-    s.add(
-        rooms.outdoors(96, "#dbd6cb"),
-        rooms.house(8, 96, 84, 58),
-        rooms.house(300, 96, 92, 54, "#cba"),
-        rooms.tree(250, 98, 0.75),
-        rooms.tree(130, 98, 0.6),
-    )
-    s.add(
-        rect(0, 142, 400, 108, rooms.ROAD, pen="none"),
-        path("M0 142H400M0 250H400", width=3),
-        path("M150 196h26M196 196h26M330 196h26", pen="#fff", width=5),
-    )
-    s.add("".join(rect(44 + i * 17, 144, 10, 104, "#fff", pen="none") for i in range(5)))
+    _street(s)
     s.put(outside.parked_car(), 184, 150, 0.74)
     s.put(outside.parked_car("#a97"), 274, 150, 0.74)
     s.add(p.stand(p.SAM, 229, 146, build=CHILD, size=0.42, turn=1, face=Face(0.2, 0.2, 0, "calm")))
@@ -53,6 +41,27 @@ def _road(s: Scene) -> None:
     )
     s.add(r)
     s.mark("child_after_ball", (156, 156, 258, 264))
+    _at_the_crossing(s)
+    _pram_on_the_pavement(s)
+
+
+def _street(s: Scene) -> None:
+    s.add(
+        rooms.outdoors(96, "#dbd6cb"),
+        rooms.house(8, 96, 84, 58),
+        rooms.house(300, 96, 92, 54, "#cba"),
+        rooms.tree(250, 98, 0.75),
+        rooms.tree(130, 98, 0.6),
+    )
+    s.add(
+        rect(0, 142, 400, 108, rooms.ROAD, pen="none"),
+        path("M0 142H400M0 250H400", width=3),
+        path("M150 196h26M196 196h26M330 196h26", pen="#fff", width=5),
+    )
+    s.add("".join(rect(44 + i * 17, 144, 10, 104, "#fff", pen="none") for i in range(5)))
+
+
+def _at_the_crossing(s: Scene) -> None:
     m = p.stand(
         p.SANA, 60, 296, size=0.52, front=1, turn=0.85, face=Face(0.7, 0, 0, "calm"), far=Hand(86, 240, -1)
     )
@@ -69,6 +78,9 @@ def _road(s: Scene) -> None:
     )
     s.add(m.legs, m.body, m.face, c, m.far, m.near)
     s.mark("hand_in_hand", (38, 150, 124, 298))
+
+
+def _pram_on_the_pavement(s: Scene) -> None:
     back, front = outside.pram()
     b = person(
         p.BABE,
@@ -251,8 +263,8 @@ def _dog_alone(s: Scene) -> None:
             size=1.6,
             front=-1,
             face=Face(-0.6, 0, 0, "calm"),
-            far=Hand(262, 222, 1, "open"),
-            near=Hand(268, 240, 1),
+            far=Hand(262, 222, -1, "open"),
+            near=Hand(268, 240, -1),
         )
     )
 
@@ -275,7 +287,7 @@ def _dog_together(s: Scene) -> None:
         lean=2,
         face=Face(-0.5, 0.5, 0, "smile"),
         near=Hand(92, 232, 0, "flat", elbow=(140, 222)),
-        far=Hand(306, 216, -1, "flat", turn=10),
+        far=Hand(306, 216, 1, "flat", turn=10),
     )
     c = p.floor(
         p.BOY,
@@ -284,8 +296,8 @@ def _dog_together(s: Scene) -> None:
         size=1.25,
         front=-1,
         face=Face(0.6, -0.2, 0, "smile"),
-        near=Hand(84, 254, 1),
-        far=Hand(70, 250, 1),
+        near=Hand(84, 254, -1),
+        far=Hand(70, 250, -1),
     )
     s.add(f.legs, f.body, f.face, f.far, c, f.near)
 
@@ -305,8 +317,8 @@ def _trusted(s: Scene) -> None:
         front=1,
         turn=0.75,
         face=Face(0.7, 0.2, 0, "smile"),
-        near=Hand(196, 186, -1, "flat"),
-        far=Hand(206, 150, -1, "flat"),
+        near=Hand(196, 186, 1, "flat"),
+        far=Hand(206, 150, 1, "flat"),
     )
     g = p.stand(
         p.GRAN,
@@ -316,8 +328,8 @@ def _trusted(s: Scene) -> None:
         front=-1,
         turn=0.75,
         face=Face(-0.7, 0.3, 0, "smile"),
-        near=Hand(248, 186, 1, "flat"),
-        far=Hand(238, 160, 1, "flat"),
+        near=Hand(248, 186, -1, "flat"),
+        far=Hand(238, 160, -1, "flat"),
     )
     b = p.held(
         p.BABE,

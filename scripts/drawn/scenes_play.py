@@ -17,13 +17,13 @@ def _floor(s: Scene) -> None:
     s.add(rooms.room(226), rooms.window(160, 20, 80, 70), rooms.rug(200, 272, 190, 26))
     f = p.kneel(
         p.MALIK,
-        92,
+        106,
         290,
         size=1.12,
         front=1,
         face=Face(0.7, 0.3, 0, "laugh"),
-        near=Hand(180, 234, -1),
-        far=Hand(176, 214, -1, "open"),
+        near=Hand(180, 234, 1),
+        far=Hand(176, 214, 1, "open"),
     )
     c = p.floor(
         p.GIRL,
@@ -32,12 +32,12 @@ def _floor(s: Scene) -> None:
         size=1.4,
         front=-1,
         face=Face(-0.7, 0, 0, "laugh"),
-        near=Hand(236, 226, 1),
-        far=Hand(246, 218, 1),
+        near=Hand(258, 230, -1),
+        far=Hand(264, 222, -1),
     )
     s.add(f.far, f.legs, f.body, f.face, c)
     s.put(toys.blocks(), 208, 292, 1.25)
-    s.add(f.near, signs.waves(136, 132))
+    s.add(f.near, signs.waves(152, 132))
 
 
 @scene(
@@ -146,8 +146,8 @@ def _face_to_face(s: Scene) -> None:
         turn=0.75,
         front=1,
         face=Face(0.75, 0.4, 4, "laugh"),
-        near=Hand(224, 236, -1, "flat"),
-        far=Hand(252, 196, -1, "flat"),
+        near=Hand(224, 236, 1, "flat"),
+        far=Hand(252, 196, 1, "flat"),
     )
     b = person(
         p.BABE,
@@ -158,8 +158,8 @@ def _face_to_face(s: Scene) -> None:
         turn=0.8,
         front=-1,
         face=Face(-0.7, -0.3, 4, "laugh"),
-        near=Hand(214, 178, 1, "open"),
-        far=Hand(206, 168, 1, "open"),
+        near=Hand(226, 184, -1, "open"),
+        far=Hand(220, 172, -1, "open"),
         near_leg=Foot(224, 282, 1, -1),
         far_leg=Foot(242, 288, 1, -1),
     )
@@ -187,8 +187,8 @@ def _park(s: Scene) -> None:
         272,
         size=0.95,
         face=Face(0.7, 0, 0, "laugh"),
-        near=Hand(184, 138, -1, "open"),
-        far=Hand(192, 126, -1, "open"),
+        near=Hand(184, 138, 1, "open"),
+        far=Hand(192, 126, 1, "open"),
         near_leg=Foot(186, 258, 0, 1, (172, 204)),
         far_leg=Foot(194, 256, 0, 1, (176, 202)),
     )
@@ -205,7 +205,7 @@ def _park(s: Scene) -> None:
             front=-1,
             turn=0.85,
             face=Face(-0.7, -0.2, 0, "laugh"),
-            near=Hand(280, 158, 1, "open"),
-            far=Hand(274, 146, 1, "open"),
+            near=Hand(280, 158, -1, "open"),
+            far=Hand(274, 146, -1, "open"),
         )
     )

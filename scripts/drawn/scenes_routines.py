@@ -4,7 +4,7 @@ from drawn import furniture, rooms, signs, things, toys
 from drawn import poses as p
 from drawn.heads import Face
 from drawn.ink import path
-from drawn.people import CHILD, TODDLER, Foot, Hand, person
+from drawn.people import ADULT, CHILD, TODDLER, Foot, Hand, person
 from drawn.scene import Scene, scene
 
 
@@ -107,21 +107,21 @@ def _praise(s: Scene) -> None:
         front=1,
         face=Face(0.75, 0.1, 0, "laugh"),
         far=Hand(186, 148, 1, "thumb", turn=-6, elbow=(160, 172)),
-        near=Hand(150, 226, -1, "flat"),
+        near=Hand(150, 226, 1, "flat"),
     )
     s.add(f)
     s.put(toys.toy_box(), 236, 292, 1.3)
     c = p.stand(
         p.GIRL,
-        334,
+        322,
         290,
         build=TODDLER,
         size=1.35,
         front=-1,
         turn=0.85,
         face=Face(-0.6, -0.1, 0, "smile"),
-        near=Hand(276, 208, 1),
-        far=Hand(268, 204, 1),
+        near=Hand(272, 208, -1),
+        far=Hand(268, 204, -1),
     )
     s.add(c.far, c.legs, c.body, c.face)
     s.put(toys.car_toy(), 256, 212, 0.9)
@@ -142,22 +142,22 @@ def _tantrum(s: Scene) -> None:
         size=1.15,
         front=1,
         face=Face(0.7, 0.5, 4, "calm"),
-        near=Hand(170, 226, -1, "open"),
-        far=Hand(164, 210, -1, "flat"),
+        near=Hand(130, 236, 0, "flat", elbow=(74, 226)),
+        far=Hand(190, 190, 1, "open"),
     )
     c = person(
         p.MILA,
-        (226, 262),
-        (278, 268),
+        (246, 264),
+        (298, 270),
         build=TODDLER,
         size=1.35,
         turn=0.8,
         front=-1,
         face=Face(0.1, 0, -70, "cry"),
-        near=Hand(244, 226, 1),
-        far=Hand(232, 222, -1),
-        near_leg=Foot(334, 236, 1, 1, (312, 262), turn=-50),
-        far_leg=Foot(346, 268, 0, 1, (314, 270)),
+        near=Hand(264, 228, -1),
+        far=Hand(252, 224, -1),
+        near_leg=Foot(354, 238, 1, 1, (332, 264), turn=-50),
+        far_leg=Foot(366, 270, 0, 1, (334, 272)),
     )
     s.add(
         f.far,
@@ -166,7 +166,7 @@ def _tantrum(s: Scene) -> None:
         f.face,
         c,
         f.near,
-        path("M352 214l10 -10M362 226l14 -4M344 206l4 -12", width=2.6),
+        path("M372 216l10 -10M380 228l14 -4M364 208l4 -12", width=2.6),
     )
 
 
@@ -178,17 +178,17 @@ def _tantrum(s: Scene) -> None:
 def _meal(s: Scene) -> None:
     s.add(rooms.room(246), rooms.window(160, 14, 80, 56))
     seats = (
-        (p.AMARA, 84, 134, p.ADULT, 0.95, 0.6, "laugh"),
+        (p.AMARA, 84, 134, ADULT, 0.95, 0.6, "laugh"),
         (p.BOY, 164, 164, CHILD, 1.0, -0.5, "smile"),
         (p.GIRL, 240, 166, CHILD, 1.0, 0.5, "smile"),
-        (p.GRANDAD, 318, 136, p.ADULT, 0.95, -0.6, "smile"),
+        (p.MALIK, 318, 136, ADULT, 0.95, -0.6, "smile"),
     )
     for look, x, y, build, size, yaw, mood in seats:
         low, wide = 208, build.shoulders * size
         g = person(
             look,
             (x, y),
-            (x, y + build.torso * size),
+            (x, y + build.torso * size - 10),
             build=build,
             size=size,
             turn=1,

@@ -2,7 +2,7 @@
 
 from drawn import care, furniture, rooms, signs, things, toys
 from drawn import poses as p
-from drawn.heads import Face
+from drawn.heads import Face, Look
 from drawn.ink import at, path, rect
 from drawn.people import BABY, Foot, Hand, person
 from drawn.scene import Scene, scene
@@ -36,7 +36,7 @@ def _on_front(s: Scene) -> None:
     s.add(_face_down(p.BABE, 200, 132, 1.95))
 
 
-def _face_down(look: p.Look, x: float, y: float, size: float) -> str:
+def _face_down(look: Look, x: float, y: float, size: float) -> str:
     k = size
     figure = person(
         look,

@@ -1,9 +1,8 @@
 """Steps of care: washing hands, making up a bottle, changing a nappy."""
 
 from drawn import care, furniture, rooms, things
-from drawn import poses as p
-from drawn.heads import SKIN, Face
-from drawn.ink import Thing, oval, path, rect, tube
+from drawn.heads import SKIN, Face, Look
+from drawn.ink import Point, Thing, oval, path, rect, tube
 from drawn.people import BABY, Foot, Hand, draw_hand, person
 from drawn.scene import Scene, scene
 
@@ -12,8 +11,8 @@ SLEEVE = "#58a"
 
 def _forearm(
     s: Scene,
-    elbow: p.Point,
-    wrist: p.Point,
+    elbow: Point,
+    wrist: Point,
     does: str,
     turn: float,
     *,
@@ -167,7 +166,7 @@ def _shake(s: Scene) -> None:
 )
 def _test(s: Scene) -> None:
     s.add(rooms.room(400), rooms.tiles(26, 300, 44))
-    _forearm(s, (-30, 262), (180, 232), "open", -6, size=3.6)
+    _forearm(s, (-10, 258), (228, 228), "open", -6, size=3.6)
     s.put(care.bottle(0.75), 300, 20, 2.6, turn=-142)
     s.add(
         tube([(420, 20), (340, 66)], 44, SLEEVE),
@@ -189,7 +188,7 @@ def _ready(s: Scene) -> None:
 
 
 def _baby_for_nappy(s: Scene, *, nappy: bool) -> None:
-    look = p.Look("olive", "baby", "black", top="#dce", bottoms=SKIN["olive"], shoes="bare")
+    look = Look("olive", "baby", "black", top="#dce", bottoms=SKIN["olive"], shoes="bare")
     s.add(rect(0, 0, 400, 300, rooms.FLOOR, pen="none"), rect(30, 60, 350, 226, "#abc", r=22))
     b = person(
         look,
@@ -201,7 +200,7 @@ def _baby_for_nappy(s: Scene, *, nappy: bool) -> None:
         front=-1,
         face=Face(0.3, -0.1, -66, "smile"),
         near=Hand(160, 232, -1),
-        far=Hand(146, 120, 1),
+        far=Hand(150, 132, 1),
         near_leg=Foot(306, 200, -1, 1, (266, 148)),
         far_leg=Foot(300, 166, 1, 1, (262, 116)),
     )

@@ -2,14 +2,14 @@
 
 from drawn import care, furniture, rooms, things, toys
 from drawn import poses as p
-from drawn.heads import SKIN, Face
+from drawn.heads import SKIN, Face, Look
 from drawn.ink import at, path, rect
 from drawn.people import BABY, TODDLER, Foot, Hand, person
 from drawn.scene import Scene, scene
 
-BARE = p.Look("light", "baby", "brown", top=SKIN["light"], bottoms=SKIN["light"], shoes="bare")
-BARE_BROWN = p.Look("brown", "baby", "black", top=SKIN["brown"], bottoms=SKIN["brown"], shoes="bare")
-IN_NAPPY = p.Look("olive", "baby", "black", top=SKIN["olive"], bottoms=SKIN["olive"], shoes="bare")
+BARE = Look("light", "baby", "brown", top=SKIN["light"], bottoms=SKIN["light"], shoes="bare")
+BARE_BROWN = Look("brown", "baby", "black", top=SKIN["brown"], bottoms=SKIN["brown"], shoes="bare")
+IN_NAPPY = Look("olive", "baby", "black", top=SKIN["olive"], bottoms=SKIN["olive"], shoes="bare")
 
 
 def _bathroom(s: Scene) -> None:
@@ -40,7 +40,7 @@ def _bath_hand(s: Scene) -> None:
     )
     f = p.kneel(
         p.MALIK,
-        318,
+        306,
         296,
         size=1.12,
         front=-1,
@@ -122,7 +122,7 @@ def _bathroom_spots(s: Scene) -> None:
             build=TODDLER,
             size=1.12,
             face=Face(0.7, 0, 0, "smile"),
-            far=Hand(164, 214, -1, "open"),
+            far=Hand(164, 214, 1, "open"),
             turn=0.8,
         )
     )

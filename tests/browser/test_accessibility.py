@@ -120,7 +120,7 @@ def test_server_pages_are_accessible(demo: RunningDemo, people: People) -> None:
     page = people.at(demo.address, demo.login("practitioner"))
     interface = Interface(page, demo.address)
     case = interface.ask("GET", "/cases")[0]
-    paths = ["cases", "cases/new", "known-to-us", "urgent-access", "password"]
+    paths = ["cases", "cases/new", "known-to-us", "urgent-access", "for-families", "password"]
     paths += [f"cases/{case['id']}{rest}" for rest in ("", "/assessments/new", "/people/new", "/access")]
     paths += [f"cases/{case['id']}/assessments/{case['assessments'][0]['id']}"]
     paths += [f"cases/{case['id']}/people/{case['people'][0]['id']}"]

@@ -318,6 +318,33 @@ def test_words_and_drawings_outlive_a_dead_server_and_a_reload(people: People, o
     assert said["value"]["drawing"]
 
 
+def test_a_pause_in_drawing_stores_nothing_for_good(light: RunningDemo, people: People) -> None:
+    """Line by line with pauses it stays on this computer; turning the page sends the drawing once."""
+    page = people.at(light.address, light.login("practitioner"))
+    sent: list[str] = []
+    page.on("request", lambda asked: sent.append(asked.url) if asked.url.find("/drawings?op=") > 0 else None)
+    family = family_of(page, light, "child_voice")
+    page.clock.install()
+    handed = Handed(page, light, family).hand_over("Robin Testerly")
+    handed.turn_to("What do you like?")
+    page.wait_for_function("() => window.assessmentKit.form.saver.drafts.isDurable")
+    handed.step.get_by_text("You can draw here").click()
+    for height in (0.2, 0.5, 0.8):
+        draw(page, handed.step.locator("svg.hd-sheet"), (0.2, height), (0.8, height))
+        page.clock.run_for(3000)
+    expect(handed.step.get_by_text("Your drawing is kept on this computer while you draw.")).to_be_visible()
+    assert sent == []
+    with page.expect_response(lambda answer: "/drawings?op=" in answer.url):
+        handed.step.get_by_role("button", name="Next").click()
+    handed.step.get_by_role("button", name="Back").click()
+    expect(handed.step.get_by_text("Your drawing is saved.")).to_be_visible(timeout=WITHIN)
+    assert len(sent) == 1
+    handed.is_saved()
+    handed.give_back(light.login("practitioner"))
+    (said,) = handed.heads("younger_like")
+    assert said["value"]["drawing"]
+
+
 def test_what_the_worker_typed_is_saved_before_the_computer_goes(light: RunningDemo, people: People) -> None:
     """Handing over from the form sends what is under way; while it cannot, the page says so and stays."""
     page = people.at(light.address, light.login("practitioner"))

@@ -45,6 +45,46 @@ def test_words_that_were_left_on_this_computer_are_announced(light: RunningDemo,
     assert [one["value"]["words"] for one in handed.heads("family_view_words")] == [WORDS]
 
 
+def test_words_that_the_record_will_not_take_are_read_kept_and_taken_off(
+    light: RunningDemo, people: People
+) -> None:
+    """Cancelled while a parent wrote: the worker reads, copies and takes off the words."""
+    page = people.at(light.address, light.login("practitioner"))
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    family = family_of(page, light)
+    handed = Handed(page, light, family).hand_over("Jo Testerly")
+    handed.step.get_by_role("button", name="Begin").click()
+    colleague = Interface(people.at(light.address, light.login("practitioner")), light.address)
+    colleague.ask("POST", f"/assessments/{family.assessment}/cancel", {"reason": REASON})
+    handed.box.fill(WORDS)
+    expect(handed.step.get_by_text("This cannot be changed any more.")).to_be_visible(timeout=WITHIN)
+    page.wait_for_function("() => !window.assessmentKit.form.saver.drafts.writing")
+    handed.give_back(light.login("practitioner"))
+    left = page.locator("[data-ak-unsent-words]")
+    expect(left).to_contain_text("Words of Jo Testerly were not sent")
+    expect(left).not_to_contain_text(WORDS)
+    left.get_by_role("button", name="Read what Jo Testerly wrote").click()
+    expect(left.get_by_text(WORDS)).to_be_visible()
+    assert violations(page) == []
+    left.get_by_role("button", name="Copy the words").click()
+    expect(left.get_by_text("The words are copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == WORDS
+    off = left.get_by_role("button", name="I have kept these words elsewhere, take them off this computer")
+    expect(off).to_be_hidden()
+    left.get_by_role("button", name="Take them off this computer").first.click()
+    left.get_by_role("button", name="Keep them here").click()
+    page.goto(f"{light.address}{family.form}")
+    left.get_by_role("button", name="Read what Jo Testerly wrote").click()
+    expect(left.get_by_text(WORDS)).to_be_visible()
+    left.get_by_role("button", name="Take them off this computer").first.click()
+    assert violations(page) == []
+    off.click()
+    expect(left.get_by_text("Nothing that Jo Testerly wrote there is left on this computer.")).to_be_focused()
+    page.goto(f"{light.address}{family.page}")
+    page.wait_for_load_state("networkidle")
+    expect(left).to_have_count(0)
+
+
 def test_a_reason_outlives_an_expired_login(light: RunningDemo, people: People) -> None:
     """Signed out while typing: the page covers itself, and comes back with the text after signing in."""
     person = light.login("practitioner")

@@ -267,6 +267,15 @@ def test_page_for_families_is_made(run: Run, tmp_path: Path) -> None:
     assert "cannot be read" in must_fail(run("protocol", "print", tmp_path / "none.toml"))
 
 
+def test_scale_that_nobody_asks_is_named(run: Run, tmp_path: Path) -> None:
+    """A council's own wording does not fall away in silence because a name was misspelt."""
+    shipped = (data_folder() / "protocols" / "ashcombe.toml").read_text(encoding="utf-8")
+    path = tmp_path / "protocol.toml"
+    path.write_text(shipped.replace('id = "section_47"', 'id = "sektion_47"', 1), encoding="utf-8")
+    said = must_fail(run("protocol", "check", path))
+    assert "no instrument asks the scale 'sektion_47'; use one of safety_scale, section_47" in said
+
+
 def test_protocol_is_shown(run: Run) -> None:
     """The duty number that every page prints, and the threshold document in words."""
     said = run("protocol", "show").stdout

@@ -31,6 +31,7 @@ class Standin:
         self.posts: list[tuple[str, Any]] = []
         self.key = base64.b64encode(bytes(range(32))).decode()
         self.is_down = False
+        self.may_strike = True
         self.lock = threading.Lock()
 
     def stands(self, question: str, subject: str = "", row: str = "") -> Any:
@@ -101,7 +102,7 @@ class _Handler(SimpleHTTPRequestHandler):
                 for r in self.standin.revisions
                 if r["question"] == asked["question"] and r["row"] == asked["row"]
             ]
-            return self.answer(200, {"revisions": found})
+            return self.answer(200, {"revisions": found, "may_strike": self.standin.may_strike})
         answers = {
             "drafts-key": {"key": self.standin.key},
             "supervisors": [{"login": "pat", "name": "Pat Brown"}],

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 
 from assessment_kit.core.clock import PROVISIONAL
+from assessment_kit.forms.check import check_answers_html
+from assessment_kit.forms.dates import passed_html
 from assessment_kit.forms.frame import header_html
 from assessment_kit.projection.model import RecordView
 from tests.forms.conftest import answer
@@ -97,3 +99,20 @@ def test_a_council_without_points_still_shows_the_day() -> None:
     words = header(replace(trial_view(), due=()))
     assert "Working day 12 of 45, due 30 April 2026" in words
     assert "Dates" not in words
+
+
+def test_a_meeting_that_was_missed_is_asked_about() -> None:
+    """Check-answers names each point whose day passed, until it is said why; it holds nothing up."""
+    passed = due("network_meeting", "Network meeting", date(2026, 3, 3))
+    late = due("decision", "Decision", date(2026, 3, 2), is_met_on=date(2026, 3, 6))
+    in_time = due("plan", "Plan review", date(2026, 3, 4), is_met_on=date(2026, 3, 4))
+    view = replace(trial_view(), due=(*DUE, passed, late, in_time))
+    words = text_of(str(passed_html(view)))
+    assert "Network meeting was due on 3 March 2026, and no day is written on which it was held." in words
+    assert "Decision: held on 6 March 2026, after its day, 2 March 2026." in words
+    assert "Plan review" not in words
+    assert "Say why under" in words
+    assert passed_html(view) is not None
+    assert "Network meeting was due" in text_of(check_answers_html(view))
+    said = replace(trial_view(answer("overdue_because", "The school was shut.")), due=view.due)
+    assert passed_html(said) is None

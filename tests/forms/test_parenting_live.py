@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.forms.printing import site
 from tests.forms.standin import Standin, serving
-from tests.projection.parenting import Told, decide, telling
+from tests.projection.parenting import AYO, Told, decide, telling
 
 pytestmark = pytest.mark.browser
 
@@ -117,6 +117,51 @@ def test_childs_own_page_follows_the_wish(printed: dict[str, Path], browser: Bro
         here.get_by_label("Dana Okafor").check()
         page.evaluate("location.hash = 'section=middle'")
         expect(dreams).to_be_visible()
+        page.close()
+
+
+@pytest.mark.parametrize("may_strike", [True, False])
+def test_strike_is_offered_only_to_those_who_may(
+    printed: dict[str, Path], browser: Browser, may_strike: bool
+) -> None:
+    """A colleague who reads the history of a recommendation finds no button that would be refused."""
+    standin = Standin(printed["main"])
+    standin.may_strike = may_strike
+    with serving(standin) as url:
+        page = opened(browser, url, "section=parenting_recommendation")
+        asked = {"question": "recommendation", "subject": "", "row": "", "rev": 1, "seq": 1}
+        said = {"value": "Home.", "author_name": "Sam Lee", "author": "sam"}
+        standin.revisions.append(
+            {**asked, **said, "recorded_at": "2026-03-02T10:00:00Z", "status": "applied"}
+        )
+        page.locator('[data-ak-question="recommendation"] [data-ak-history]').first.click()
+        text = page.get_by_role("dialog").get_by_role("article")
+        expect(text).to_contain_text("Home.")
+        expect(text.get_by_role("button", name="Entered in error")).to_have_count(int(may_strike))
+        page.close()
+
+
+def test_words_of_a_wish_stay_private_when_the_wish_changes(
+    told: Told, tmp_path: Path, browser: Browser
+) -> None:
+    """“Not Mum”, written while only some might see it, is not read out to his mother once everybody may."""
+    told.save(told.voice, "voice_wish_words", {"words": "Not Mum."}, AYO, "w1", voice=AYO)
+    with serving(Standin(site(told.view(told.sam, told.voice), tmp_path / "wish"))) as url:
+        page = opened(browser, url, "section=who_may_see")
+        words = page.locator('[data-ak-answer][data-ak-question="voice_wish_words"][data-ak-row="w1"]')
+        page.get_by_label("Everybody who helps my family").check()
+        expect(words).to_be_visible()
+        page.get_by_role("switch", name="With the family").click()
+        here = page.locator("[data-ak-family-banner]")
+        here.get_by_label("Ayo Okafor").check()
+        here.get_by_label("Dana Okafor").check()
+        page.evaluate("location.hash = 'section=middle'")
+        expect(
+            page.locator('[data-ak-answer][data-ak-question="middle_dreams"][data-ak-row="r2"]')
+        ).to_be_visible()
+        page.evaluate("location.hash = 'section=who_may_see'")
+        expect(page.get_by_label("Everybody who helps my family")).to_be_checked()
+        expect(words).to_be_hidden()
         page.close()
 
 

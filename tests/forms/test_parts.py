@@ -8,6 +8,7 @@ import pytest
 from assessment_kit.forms.page import page_context
 from assessment_kit.forms.reading import reading_html
 from assessment_kit.forms.sections import section_html
+from assessment_kit.forms.tasks import task_list_html
 from tests.projection.parenting import AYO, Told, decide, telling
 
 ID = re.compile(r'value="[0-9a-f-]{36}"')
@@ -41,6 +42,22 @@ def test_words_that_were_read_back_are_read_and_not_written(told: Told) -> None:
     assert "<textarea" not in seen
     assert "data-ak-remove" not in seen
     assert "data-ak-history" in seen
+
+
+def test_section_of_another_social_worker_is_not_asked_to_be_completed(told: Told) -> None:
+    """Who assesses and does not lead is asked to tick their own sections only, and lacks none of others."""
+    lead, other = told.view(told.sam), told.view(told.alex)
+    asked = "Have you completed this section?"
+    assert asked in section_html(lead, "parenting_decision")
+    theirs = section_html(other, "parenting_decision")
+    assert asked not in theirs
+    assert "data-ak-continue" in theirs
+    assert asked in section_html(other, "parenting_recommendation")  # one question of it is theirs too
+    done = [re.search(r"0 of (\d+) sections completed", task_list_html(view)) for view in (lead, other)]
+    counts = [int(found[1]) for found in done if found]
+    assert counts[0] - counts[1] == sum(bool(one.whose_alone) for one in other.sections) > 0
+    assert "For the child’s social worker" in task_list_html(other)
+    assert "For the child’s social worker" not in task_list_html(lead)
 
 
 def test_child_may_add_below_what_was_read_back(told: Told) -> None:

@@ -25,6 +25,9 @@ HERE = familiar(
         ("Ada lives with Jean-Luc O'Hara and Fiona McTavish.", ("Jean-Luc O'Hara", "Fiona McTavish")),
         ("Ada and Kevin play; Kevin leads.", ("Kevin",)),
         ("She told Zoë.", ("Zoë",)),
+        ("Kevin hit Ada.", ("Kevin",)),
+        ("Kevin went to the shop. Marek picked her up.", ("Kevin", "Marek")),
+        ("Kevin came home. Then Marek looked after her.", ("Kevin", "Marek")),
     ],
 )
 def test_name_of_somebody_else_is_found(text: str, names: tuple[str, ...]) -> None:
@@ -45,6 +48,7 @@ def test_name_of_somebody_else_is_found(text: str, names: tuple[str, ...]) -> No
         "Her Mum and Dad, her Nan and Auntie came with the Health Visitor.",
         "He speaks Polish and English, and she is Muslim.",
         "Breakfast is at eight. Supper is late. Mornings are hard.",
+        "Money went missing. Help came late. Everything hit at once and nobody spoke.",
         "Choosing is a skill. Attendance has fallen.",
         "He said: “Nothing works.” “Leave me,” she said (Sometimes she shouts).",
         "- Eats well\n- Sleeps badly\n• Plays alone",

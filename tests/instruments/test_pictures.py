@@ -103,6 +103,21 @@ def test_picture_is_lines_and_fills_only(path: Path) -> None:
     assert "NaN" not in values
 
 
+def test_limb_that_does_not_reach_is_refused() -> None:
+    """Whoever draws a hand where no arm reaches is told so, rather than drawing a long arm."""
+    scene = "from drawn.poses import *; stand(MOTHER, 100, 290, near=Hand(390, 20))"
+    done = subprocess.run(
+        [sys.executable, "-c", scene],
+        cwd=SCRIPT.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "move the person nearer" in done.stderr
+
+
 def test_titles_tell_pictures_apart() -> None:
     """Two pictures offered beside each other are never called the same."""
     titles = [words(parsed(path), "title") for path in PICTURES]

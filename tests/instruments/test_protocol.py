@@ -151,6 +151,18 @@ REFUSED = {
         SMALLEST + 'bank_holidays_published_until = "next year"',
         "must be a day; write it without quotation marks",
     ),
+    "holidays until the end of the century": (
+        SMALLEST + "bank_holidays_published_until = 2099-12-31",
+        "'bank_holidays_published_until' cannot be later than 2029-12-31: nobody has announced those yet",
+    ),
+    "threshold document of last spring": (
+        SMALLEST + '[threshold_document]\nname = "Ours"\ndate = "last spring"',
+        "'date' must be a day; write it without quotation marks",
+    ),
+    "point in eight hundred years": (
+        SMALLEST + POINT.replace("5", "9999") + 'count = "months"',
+        "9999 months are more than ten years; lower the number",
+    ),
     "hours of nought": (SMALLEST + "session_hours = 0", "'session_hours' must be a whole number from 1 up"),
 }
 

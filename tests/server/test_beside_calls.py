@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from assessment_kit.core.answer import Address
+from assessment_kit.core.read_back import mark_of
 from assessment_kit.server.security import DRAWING_POLICY
 from tests.server.client import API, Answer, Client, operation
 
@@ -43,7 +45,9 @@ class Work:
 
     def read_back(self, **changed: Any) -> Answer:
         """Record a printed page."""
-        given = {"person": self.mother, "task": "own_view", "name": "Jo", "on": today()}
+        at = Address(self.main, "family_view_words", self.mother, "r1")
+        mark = mark_of([(at, {"words": "I asked for help."})])
+        given = {"person": self.mother, "task": "own_view", "name": "Jo", "on": today(), "mark": mark}
         return self.client.call("POST", f"{self.at}/read-backs", given | changed)
 
 
@@ -110,6 +114,8 @@ def test_a_printed_page_locks_what_was_said(work: Work) -> None:
     ("changed", "error"),
     [
         ({"name": " "}, "invalid"),
+        ({"mark": ""}, "invalid"),
+        ({"mark": "AAAAAA"}, "state"),
         ({"on": "yesterday"}, "invalid"),
         ({"on": (date.today() + timedelta(days=3)).isoformat()}, "invalid"),  # noqa: DTZ011 - as above
         ({"task": "homework"}, "invalid"),

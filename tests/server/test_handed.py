@@ -1,14 +1,17 @@
 """The computer in a family's hands: one task, and no other address of the server."""
 
+import ast
 import json
 import uuid
 from datetime import date
+from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
 import pytest
 
 from assessment_kit.instruments.knowledge.bank import shipped
+from assessment_kit.server import handed
 from assessment_kit.server.handed.files import STYLES, is_needed, modules
 from assessment_kit.server.handed.table import HANDED
 from assessment_kit.server.routes import OWN, expected
@@ -55,6 +58,17 @@ def leave(client: Client, login: str = "amara", password: str = "") -> Answer:
     """Give the computer back."""
     client.get(f"{TASK}/leave")
     return client.post(f"{TASK}/leave", worker=login, password=password or PASSWORDS[login])
+
+
+def test_no_page_of_a_handed_browser_reads_the_record_on_the_event_loop() -> None:
+    """Whoever gives a computer back waits for nobody's save, and nobody's save for them."""
+    found = [
+        f"{path.name}:{node.lineno}"
+        for path in sorted(Path(handed.__file__).parent.glob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("self.store.")
+    ]
+    assert found == []
 
 
 def test_every_route_is_closed_to_a_handed_browser(worker: Client, family: Family) -> None:
@@ -322,12 +336,18 @@ def test_words_read_back_on_paper_are_taken_down(worker: Client, family: Family)
     """The worker writes down the name and day that stand on the signed page."""
     hand_over(worker, family)
     save(worker, words(family, "I signed this at home."))
+    page = worker.get(f"{TASK}/read-back").text
+    mark = page.split("Mark of this page: <strong>")[1][:6]
     leave(worker)
     worker.get(f"{family.page}/hand-over")
-    given = {"act": "paper", "to": f"{family.jo}|own_view", "name": "Jo Testerly"}
+    given = {"act": "paper", "to": f"{family.jo}|own_view", "name": "Jo Testerly", "mark": mark}
     dateless = worker.post(f"{family.page}/hand-over", **given, read_on="")
     assert dateless.status == 400
+    assert f'value="{mark}"' in dateless.text
     today = date.today().isoformat()  # noqa: DTZ011 - the day of this machine's users
+    other = worker.post(f"{family.page}/hand-over", **(given | {"mark": "AAAAAA"}), read_on=today)
+    assert other.status == 409
+    assert "print the page again" in other.text
     done = worker.post(f"{family.page}/hand-over", **given, read_on=today)
     assert "were read back on paper" in done.text
     hand_over(worker, family)

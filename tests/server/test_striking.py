@@ -143,3 +143,13 @@ def test_the_form_says_that_a_text_was_struck(practitioner: Client, wrong: Struc
     name = practitioner.ask("GET", "/me")["name"]
     assert f"A text here was struck: entered in error, by {name}" in page
     assert "Robin Gre" not in page
+
+
+def test_history_says_whether_its_reader_may_strike(
+    demo: RunningDemo, practitioner: Client, wrong: Struck
+) -> None:
+    """Who only reads the case is not offered what would be refused."""
+    practitioner.ask("PUT", f"/cases/{wrong.case}/roles", {"login": "bethan", "role": "reader"})
+    address = f"{wrong.api}/history?question=referral_reason"
+    may = [who.ask("GET", address)["may_strike"] for who in (practitioner, logged_in(demo, "bethan"))]
+    assert may == [True, False]

@@ -220,3 +220,30 @@ def test_a_backup_holds_drawings_and_what_was_read_back(
     with Store.open(tmp_path / "new") as store:
         assert store.drawings.read(None, drawing) == DRAWING
         assert len(store.read_backs.of(None, handed.assessment)) == 1
+
+
+def test_a_drawing_that_is_sent_again_is_the_same_one(family: Family, handed: HandOver) -> None:
+    """Where the answer was lost on the way, the record keeps one drawing and not two."""
+    add = family.store.drawings.add_handed
+    first = add(handed, DRAWING, "op-1")
+    assert add(handed, DRAWING, "op-1") == first
+    assert add(handed, DRAWING, "op-2") != first
+    with pytest.raises(InvalidInputError, match="Another drawing"):
+        add(handed, DRAWING.replace(b"#112233", b"#332211"), "op-1")
+    with family.store.database.read() as conn:
+        assert len(conn.execute(select(blob.c.id)).all()) == 2
+    other = family.hand(family.marta)
+    assert add(other, DRAWING, "op-1") != first
+
+
+def test_drawings_that_no_text_names_are_named(family: Family, handed: HandOver) -> None:
+    """What was drawn and never made it into an answer is told after a day, and nothing is taken away."""
+    draw(family, handed)
+    left = family.store.drawings.add_handed(handed, DRAWING, "left")
+    assert family.store.verify().unnamed == ()
+    family.desk.clock.advance(days=2)
+    assert family.store.verify().unnamed == ()  # it may still be named while the computer is handed over
+    family.store.hand_overs.end(handed.id, family.desk.sam)
+    report = family.store.verify()
+    assert (report.unnamed, report.faults) == ((left,), ())
+    assert family.store.drawings.read(family.desk.ria, left) == DRAWING

@@ -100,10 +100,15 @@ from = "plan"
 @pytest.fixture
 def clocked(desk: Desk) -> Desk:
     """Begin an assessment under an instrument and a protocol of our own."""
+    return under_own_protocol(desk, PROTOCOL)
+
+
+def under_own_protocol(desk: Desk, protocol: str) -> Desk:
+    """Put our instrument and a protocol into the workspace, and begin an assessment."""
     folder = desk.store.workspace.instruments / "clocked"
-    folder.mkdir(mode=0o700)
+    folder.mkdir(mode=0o700, exist_ok=True)
     (folder / "v1.toml").write_text(CLOCKED, encoding="utf-8")
-    desk.store.workspace.protocol_file.write_text(PROTOCOL, encoding="utf-8")
+    desk.store.workspace.protocol_file.write_text(protocol, encoding="utf-8")
     for known in ("library", "protocol", "texts", "due", "answers", "assessments"):
         desk.store.__dict__.pop(known, None)  # as after a restart
     desk.assessment = begin(desk)
@@ -156,7 +161,16 @@ def test_a_new_assessment_is_in_every_list_at_once(clocked: Desk) -> None:
         "network_meeting": due_on(REFERRED, 15).isoformat(),
         "assessment": LIMIT.isoformat(),
     }
-    assert clocked.store.due.leading([clocked.assessment]) == {clocked.assessment: LIMIT}
+    assert clocked.store.due.leading([clocked.assessment])[clocked.assessment].on == LIMIT
+
+
+def test_a_day_after_the_holidays_that_are_known_is_marked_in_lists(desk: Desk) -> None:
+    """Whoever plans by the caseload sees which day may still move."""
+    known = under_own_protocol(desk, PROTOCOL)
+    assert not known.store.due.leading([known.assessment])[known.assessment].is_provisional
+    early = PROTOCOL.replace("version = 1", "version = 2\nbank_holidays_published_until = 2026-02-01")
+    later = under_own_protocol(desk, early)
+    assert later.store.due.leading([later.assessment])[later.assessment].is_provisional
 
 
 def test_the_childs_own_day_moves_the_case_in_the_list(clocked: Desk) -> None:

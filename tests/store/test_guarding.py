@@ -108,6 +108,53 @@ def test_what_one_social_worker_answers_is_not_struck_by_others(family: Family) 
 
 
 @pytest.mark.parametrize("by", ["sam", "ria"])
+def test_it_is_not_struck_from_under_a_decision(family: Family, by: str) -> None:
+    """Neither the lead nor a supervisor makes every copy silent about it; with the decision it may go."""
+    family.save("same_person", "yes")
+    family.save("decision", "Home.")
+    strike = family.store.answers.strike
+    account, (said,), (decision,) = (
+        getattr(family.desk, by),
+        family.said("same_person"),
+        family.said("decision"),
+    )
+    with pytest.raises(StateError, match="every copy goes on saying it: strike or empty") as refused:
+        strike(account, family.main, said.seq, WRONG)
+    assert str(refused.value).count(".") == 1
+    assert family.said("same_person")[0].value == "yes"
+    strike(account, family.main, decision.seq, WRONG)
+    strike(account, family.main, said.seq, WRONG)
+    assert family.said("same_person")[0].struck == WRONG
+    with pytest.raises(StateError, match="say first that you wrote both"):
+        family.save("decision", "Elsewhere.", base_rev=1)
+
+
+def test_any_second_person_of_the_case_confirms_what_an_owner_struck(family: Family) -> None:
+    """The owner had it struck; a colleague's eyes are the second pair, never the same person's."""
+    family.save("recommendation", "Of another family.")
+    (said,) = family.said("recommendation")
+    answers, desk = family.store.answers, family.desk
+    answers.strike(desk.sam, family.main, said.seq, WRONG)
+    with pytest.raises(RefusedError, match="A second person"):
+        answers.confirm_strike(desk.sam, family.main, said.seq)
+    answers.confirm_strike(desk.alex, family.main, said.seq)
+    (struck,) = answers.struck(desk.sam, family.main)
+    assert struck.strike is not None
+    assert struck.strike.confirmed_by_name == desk.alex.name
+
+
+def test_striking_is_offered_to_those_alone_who_may(family: Family) -> None:
+    """A colleague is offered no button on a recommendation that would be refused."""
+    desk, may = family.desk, family.store.answers.is_strikeable
+    assert [may(who, family.main, "recommendation") for who in (desk.sam, desk.ria, desk.alex)] == [
+        True,
+        True,
+        False,
+    ]
+    assert may(desk.alex, family.main, "analysis")
+
+
+@pytest.mark.parametrize("by", ["sam", "ria"])
 def test_the_owner_or_a_supervisor_strikes_it(family: Family, by: str) -> None:
     """Text about another child goes, on the word of whose it is, or of who supervises the case."""
     family.save("recommendation", "Home.")

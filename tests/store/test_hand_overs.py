@@ -1,5 +1,6 @@
 """The device in the hands of one person for one task."""
 
+import json
 import uuid
 
 import pytest
@@ -242,3 +243,37 @@ def test_it_is_in_the_record_once_and_stays(family: Family) -> None:
         (row,) = conn.execute(text("SELECT * FROM hand_over"))
         assert "Marta" not in str(row)
     assert family.store.verify().faults == ()
+
+
+def test_words_that_were_not_taken_are_opened_to_who_writes_in_the_case(family: Family) -> None:
+    """A worker gets the key of what a computer kept, a supervisor gets none."""
+    desk, overs = family.desk, family.store.hand_overs
+    handed = family.hand(family.marta)
+    family.store.assessments.cancel(desk.sam, family.main, "It was begun twice by mistake.")
+    place = (family.main, family.marta, Task.OWN_VIEW)
+    key, questions = overs.unsent_key(desk.alex, *place)
+    assert key == overs.draft_key(handed)
+    assert questions["own_view"] == "What do you want to say?"
+    with pytest.raises(RefusedError):
+        overs.unsent_key(desk.ria, *place)
+    with pytest.raises(NotFoundError):
+        overs.unsent_key(desk.vic, *place)
+    with pytest.raises(NotFoundError):
+        overs.unsent_key(desk.alex, family.main, "nobody", Task.OWN_VIEW)
+
+
+def test_taking_words_off_a_computer_is_noted(family: Family) -> None:
+    """Who did it, whose they were and how many stays in the audit; their words never were in it."""
+    desk, overs = family.desk, family.store.hand_overs
+    overs.unsent_key(desk.alex, family.main, family.marta, Task.OWN_VIEW)
+    overs.take_off_unsent(desk.alex, family.main, family.marta, Task.OWN_VIEW, 2)
+    told = {entry.action: entry for entry in family.store.audit.of_case(desk.case)}
+    assert told["unsent_taken_off"].actor == desk.alex.id
+    assert json.loads(told["unsent_taken_off"].body) == {
+        "person": family.marta,
+        "task": "own_view",
+        "texts": 2,
+    }
+    assert family.store.verify().faults == ()
+    with pytest.raises(RefusedError):
+        overs.take_off_unsent(desk.ria, family.main, family.marta, Task.OWN_VIEW, 2)

@@ -110,11 +110,36 @@ def test_a_printed_page_is_confirmed_by_a_worker(family: Family) -> None:
     told = {"subject": family.marta, "row": "r1", "voice": family.marta}
     family.save("own_view", WORDS, **told)
     family.desk.clock.advance(days=3)
+    page = family.store.read_backs.mark(family.hand(family.marta))
     given = (family.main, family.marta, Task.OWN_VIEW, "Marta", TODAY + timedelta(days=1))
-    assert family.store.read_backs.confirm_page(family.desk.alex, *given) == 1
+    typed = f" {page[:3].lower()} {page[3:].lower()} "
+    assert family.store.read_backs.confirm_page(family.desk.alex, *given, typed) == 1
     (one,) = family.store.read_backs.of(None, family.main).values()
     assert one.words == "Read back and confirmed by Marta, 11 March 2026, on a printed page"
     assert one.by_name == "Alex Byrne"
+
+
+def test_a_printed_page_confirms_the_words_on_it_and_no_others(family: Family) -> None:
+    """What was changed or added after printing was read by nobody, so the page is printed again."""
+    told = {"subject": family.marta, "row": "r1", "voice": family.marta}
+    family.save("own_view", WORDS, **told)
+    read_backs, handed = family.store.read_backs, family.hand(family.marta)
+    given = (family.desk.sam, family.main, family.marta, Task.OWN_VIEW, "Marta", TODAY)
+    printed = read_backs.mark(handed)
+    family.save("own_view", {"words": "All is well."}, base_rev=1, **told)
+    with pytest.raises(StateError, match="print the page again") as refused:
+        read_backs.confirm_page(*given, printed)
+    assert str(refused.value).count(".") == 1
+    family.save("own_view", WORDS, base_rev=2, **told)
+    assert read_backs.mark(handed) == printed  # the same words again
+    family.save("own_view", {"words": "And this."}, **{**told, "row": "r2"})
+    with pytest.raises(StateError, match="print the page again"):
+        read_backs.confirm_page(*given, printed)
+    with pytest.raises(InvalidInputError, match="Write the mark"):
+        read_backs.confirm_page(*given, " ")
+    assert read_backs.of(None, family.main) == {}
+    assert read_backs.confirm_page(*given, read_backs.mark(handed)) == 2
+    assert read_backs.mark(handed) == ""
 
 
 def test_only_that_persons_words_are_confirmed(family: Family, handed: HandOver) -> None:
@@ -143,7 +168,7 @@ def test_a_confirmation_needs_a_name_and_a_day_that_can_be(
 
 def test_a_page_of_tomorrow_is_refused(family: Family, handed: HandOver) -> None:
     """What a worker types from paper happened already."""
-    given = (family.main, family.marta, Task.OWN_VIEW, "Marta", TODAY + timedelta(days=1))
+    given = (family.main, family.marta, Task.OWN_VIEW, "Marta", TODAY + timedelta(days=1), "AAAAAA")
     with pytest.raises(InvalidInputError, match="day to come"):
         family.store.read_backs.confirm_page(family.desk.sam, *given)
 
@@ -166,7 +191,7 @@ def test_two_texts_side_by_side_are_chosen_from_first(family: Family, handed: Ha
 
 def test_who_may_not_write_confirms_nothing(family: Family, handed: HandOver) -> None:
     """A supervisor, a stranger and a device that went back confirm nothing."""
-    given = (family.main, family.marta, Task.OWN_VIEW, "Marta", TODAY)
+    given = (family.main, family.marta, Task.OWN_VIEW, "Marta", TODAY, "AAAAAA")
     with pytest.raises(RefusedError):
         family.store.read_backs.confirm_page(family.desk.ria, *given)
     with pytest.raises(NotFoundError):

@@ -96,7 +96,7 @@ def test_old_work_has_its_due_dates_at_once(old_home: Path) -> None:
     """A caseload of the new version shows when work is due that was begun under an earlier one."""
     desk = worked_on(old_home)
     with desk.store as store:
-        assert store.due.leading([desk.assessment]) == {desk.assessment: due_on(desk.now.referred_on)}
+        assert store.due.leading([desk.assessment])[desk.assessment].on == due_on(desk.now.referred_on)
         assert [case.reference for case in store.cases.caseload(desk.sam)[0]] == [REFERENCE]
 
 

@@ -36,7 +36,7 @@ export async function openHistory(port, form, element, isWritable) {
   dialog.replaceChildren(make("h2", { id: "ak-dialog-heading" }, "History of this answer"), list, close);
   dialog.showModal();
   const renew = async () => {
-    const { revisions } = await port.history({ question, subject, row });
+    const { revisions, may_strike: mayStrike = true } = await port.history({ question, subject, row });
     list.replaceChildren(...[...revisions].reverse().map((/** @type {*} */ one) => {
       const back = button("Put this text back", () => {
         form.show({ question, subject, row }, one);
@@ -46,7 +46,8 @@ export async function openHistory(port, form, element, isWritable) {
       const heading = make("h3", {}, `${one.author_name}, ${moment(one.recorded_at)}`);
       const note = one.status === "conflict" ? [make("p", { class: "ak-hint" }, "Written at the same time as another text.")] : [];
       const text = one.struck ? struckStory(one.struck) : paragraphs((one.words || []).join("\n") || asText(one.value));
-      const steps = one.struck ? [] : [...(isWritable ? [back] : []), strikeStep(port, form, element, one, revisions, anew)];
+      const strikes = mayStrike ? [strikeStep(port, form, element, one, revisions, anew)] : [];
+      const steps = one.struck ? [] : [...(isWritable ? [back] : []), ...strikes];
       return make("article", { class: "ak-history" }, heading, ...note, ...text, ...steps);
     }));
     if (!revisions.length) list.replaceChildren(make("p", {}, "Nothing has been written here yet."));

@@ -2,6 +2,7 @@
 
 const CHANNEL = "assessment-kit/handed";
 const FLAG = "assessment-kit-handed";
+const LIFTED = "assessment-kit-uncovered";
 
 /** @typedef {{is_handed: boolean, hand_over: string, is_open: boolean, person: string}} Whose */
 
@@ -77,6 +78,14 @@ export class Cover {
     document.querySelector("[data-ak-cover]")?.remove();
     if (this.isTakenOut) document.body.append(this.kept);
     else for (const one of /** @type {HTMLElement[]} */ ([...document.body.children])) one.style.removeProperty("display");
+    window.dispatchEvent(new Event(LIFTED));
+  }
+}
+
+/** Waits until the page itself stands in the document: what is put beside a cover goes with it. @returns {Promise<*>} */
+export async function uncovered() {
+  while (document.querySelector("[data-ak-cover]")) {
+    await new Promise((resolve) => window.addEventListener(LIFTED, resolve, { once: true }));
   }
 }
 

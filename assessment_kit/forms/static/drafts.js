@@ -198,6 +198,20 @@ export class Drafts {
     }
   }
 
+  /** Reads what lies here, of every page, and leaves it where it is. @returns {Promise<{at: string, op_id: string, when: number, op: *}[]>} */
+  async read() {
+    await this.open();
+    const found = await this.#found(this.prefix);
+    return Promise.all(found.map(async ([at, entry]) => ({ at, op_id: entry.op_id, when: entry.at, op: await this.#unseal(at, entry) })));
+  }
+
+  /** Takes off this computer what was read before, unless something else lies there by now. @param {{at: string, op_id: string}[]} read */
+  async takeOff(read) {
+    const change = this.database.transaction(STORE, "readwrite", { durability: "strict" });
+    for (const { at, op_id: opId } of read) this.#removeIf(change.objectStore(STORE), at, opId);
+    await done(change);
+  }
+
   /** @param {string} page @param {(op: *) => void} give @param {boolean} isNow @returns {Promise<boolean>} whether it was gone */
   #take(page, give, isNow) {
     const take = async () => {

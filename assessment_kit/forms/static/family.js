@@ -22,6 +22,8 @@ function disputeOf(element) {
 /** Whose an answer is: what Python wrote at it, and what its own lists say now. @param {HTMLElement} element @returns {string[]} */
 function marksOf(element) {
   if (element.matches("[data-ak-dispute]")) return disputeOf(element);
+  // Whose words they are does not make them everybody's: what was told in confidence stays so.
+  if (element.matches("[data-ak-private]")) return ["others"];
   const { akOf = "", akVoice, akToldBy } = element.dataset;
   const marks = akOf.split(" ").filter(Boolean);
   const voice = list(element, "voice")?.value;

@@ -16,7 +16,8 @@ import { Saver } from "./saver.js";
 import { walk } from "./steps.js";
 import { addressOf, keyOf } from "./values.js";
 
-const QUIET = 1200; // ms without a line after which a drawing is sent
+const REST = 15000; // ms without a line after which a drawing is sent; each one sent is kept in the record for good
+const QUIET = 1200; // the same where this computer cannot keep it meanwhile
 const AGAIN = 5000; // ms after which a drawing that could not be sent is tried again
 const PATIENCE = 6000; // ms that leaving waits for what is not saved yet
 
@@ -39,8 +40,8 @@ function handedPort() {
     /** @param {object[]} ops @param {object} [options] */
     save: (ops, options) => inPlainWords(post(`${state.handed}/save`, { ops }, options), state.by_name),
     draftsKey: async () => (await call(`${state.handed}/drafts-key`)).key,
-    /** @param {string} svg @returns {Promise<string>} */
-    draw: async (svg) => (await call(`${state.handed}/drawings`, svgPost(svg))).id,
+    /** @param {string} svg @param {string} opId sent again, it is the same drawing @returns {Promise<string>} */
+    draw: async (svg, opId) => (await call(`${state.handed}/drawings?op=${encodeURIComponent(opId)}`, svgPost(svg))).id,
     /** @param {string} id @returns {Promise<string>} */
     drawing: async (id) => (await fetch(`${state.handed}/drawings/${encodeURIComponent(id)}`, { cache: "no-store" })).text(),
   };
@@ -117,7 +118,9 @@ class Drawn {
     this.waiting = { op_id: crypto.randomUUID(), svg };
     this.drafts.put(this.key, { ...this.waiting, ...this.address });
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.send(), QUIET);
+    const isKept = this.drafts.isDurable;
+    this.pad.say(isKept ? "Your drawing is kept on this computer while you draw." : "");
+    this.timer = setTimeout(() => this.send(), isKept ? REST : QUIET);
   }
 
   async send() {
@@ -126,7 +129,7 @@ class Drawn {
     if (!now || this.isSending) return;
     this.isSending = true;
     try {
-      const id = now.svg ? await this.port.draw(now.svg) : "";
+      const id = now.svg ? await this.port.draw(now.svg, now.op_id) : "";
       this.shown = this.box.value = id;
       this.form.save(this.element);
       this.drafts.remove(this.key, now.op_id);
@@ -244,7 +247,11 @@ function start() {
   showState(saver);
   watchLeaving(saver, drawn);
   const check = new Check(form);
-  check.step = walk(() => saver.flush(), check.isAsked ? check.ways : {});
+  check.step = walk(() => {
+    drawn.send();
+    saver.flush();
+  }, check.isAsked ? check.ways : {});
+  document.addEventListener("visibilitychange", () => document.hidden && drawn.send());
   letChoose(form);
   const breaks = state.breaks ? new Breaks(saver, { hand_over: state.hand_over, ...state.breaks }) : null;
   const rest = coverWhenIdle(state.cover_after, root, new URL("cover.svg", pictures).href, () => breaks?.end());

@@ -4,6 +4,7 @@ import { asText, make, offerConflict, openHistory, wireAnnotations, wireConflict
 import { wireCheck } from "./check.js";
 import { coverWhileHanded } from "./covering.js";
 import { Drafts } from "./drafts.js";
+import { followDates } from "./due.js";
 import { withTheFamily } from "./family.js";
 import { enhance, grow } from "./form.js";
 import { httpPort } from "./port.js";
@@ -162,8 +163,8 @@ function showProgress(section, progress) {
   if (!place) return;
   place.dataset.akState = progress;
   place.textContent = progress === "completed" ? "Completed" : "In progress";
-  const all = document.querySelectorAll("[data-ak-progress]");
-  const done = document.querySelectorAll('[data-ak-progress][data-ak-state="completed"]').length;
+  const all = document.querySelectorAll("[data-ak-progress]:not([data-ak-not-yours])");
+  const done = document.querySelectorAll('[data-ak-progress][data-ak-state="completed"]:not([data-ak-not-yours])').length;
   const total = document.querySelector("[data-ak-done]");
   if (total) total.textContent = `${done} of ${all.length} sections completed.`;
 }
@@ -205,7 +206,7 @@ function wireDoing(form) {
     const target = /** @type {HTMLElement} */ (event.target);
     const history = target.closest?.("[data-ak-history]");
     const element = /** @type {HTMLElement|null|undefined} */ (history?.closest("[data-ak-answer]"));
-    if (element) openHistory(port, form, element, state.is_writable);
+    if (element) openHistory(port, form, element, state.is_writable && !element.matches(".ak-locked"));
     const back = target.closest?.('[data-ak-do="take-back"]');
     if (!back) return;
     try {
@@ -245,6 +246,7 @@ function startSaving(form, saver) {
   wireStruck(form);
   wireConflicts(form, state.person);
   wireCheck(port, form);
+  followDates(form, port, state.outline);
   inherit(drafts, (op) => form.replay(op));
 }
 
@@ -257,7 +259,7 @@ function start() {
   wireHandOver(saver);
   coverWhileHanded(state.api.replace(/api\/v1$/, "handed"));
   const way = /** @type {HTMLAnchorElement|null} */ (document.querySelector("a[data-ak-hand-over]"));
-  tellOfUnsent(state.assessment, state.names, way?.href || "", (banner) => document.querySelector(".ak-banners")?.append(banner));
+  tellOfUnsent({ ...state, href: way?.href || "" }, (banner) => document.querySelector(".ak-banners")?.append(banner));
   withTheFamily(form, state.assessment);
   wireSections(form);
   wireDoing(form);

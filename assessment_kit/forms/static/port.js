@@ -93,6 +93,7 @@ export function httpPort(page) {
     history: (address) => call(`${record}/history?${new URLSearchParams(address)}`),
     /** @param {number} seq @param {string} reason */
     strike: (seq, reason) => post(`${record}/strikes`, { seq, reason }),
+    dates: () => call(`${record}/dates`),
     annotations: () => call(`${record}/annotations`),
     /** @param {number|string} id @param {"reply"|"resolve"} what @param {string} text */
     answerAnnotation: (id, what, text) => post(`${record}/annotations/${id}/${what}`, text ? { text } : {}),

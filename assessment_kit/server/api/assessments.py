@@ -7,6 +7,7 @@ from tornado import web
 
 from assessment_kit.core.answer import Address
 from assessment_kit.core.difference import word_differences
+from assessment_kit.forms.dates import dates_anew
 from assessment_kit.projection.record import project
 from assessment_kit.server import payload
 from assessment_kit.server.api.base import Call
@@ -45,6 +46,16 @@ class OneAssessment(Call):
         self.reply(record_shape(view, self.store.protocol_of(view.assessment)))
 
 
+class Dates(Call):
+    """`GET /assessments/{id}/dates`."""
+
+    @web.authenticated
+    async def get(self, assessment: str) -> None:
+        """Give the days that are due as the form shows them, after an answer has moved one."""
+        view = await self.threads.read(project, self.store, self.account, assessment)
+        self.reply(dates_anew(view))
+
+
 class Save(Call):
     """`POST /assessments/{id}/save`."""
 
@@ -77,7 +88,10 @@ class History(Call):
         place = {name: self.get_argument(name, "") for name in ("question", "subject", "row")}
         address = Address("", **place) if place["question"] else None
         revisions = await self.threads.read(self.store.answers.history, self.account, assessment, address)
-        self.reply({"revisions": await self.threads.slow(with_differences, revisions)})
+        is_strikeable = partial(self.store.answers.is_strikeable, self.account, assessment, place["question"])
+        may_strike = await self.threads.read(is_strikeable)
+        shown = await self.threads.slow(with_differences, revisions)
+        self.reply({"revisions": shown, "may_strike": may_strike})
 
 
 def with_differences(revisions: Any) -> list[dict[str, Any]]:

@@ -27,13 +27,16 @@ class Call(JsonHandler):
 
     def shape_of(self, assessment: Assessment) -> Shape:
         """Describe an assessment without its content."""
-        due = self.store.due.leading([assessment.id]).get(assessment.id)
+        due = self._due([assessment.id]).get(assessment.id)
         return assessment_shape(assessment, self.store.protocol_of(assessment), self.today, due)
 
     def shapes_of(self, cases: Sequence[Case]) -> list[Shape]:
         """Describe cases with their people and assessments."""
-        due = self.store.due.leading([one.id for case in cases for one in case.assessments])
+        due = self._due([one.id for case in cases for one in case.assessments])
         return [case_shape(case, self.store.protocol_of, self.today, due) for case in cases]
+
+    def _due(self, assessments: Sequence[str]) -> dict[str, date]:
+        return {name: day.on for name, day in self.store.due.leading(assessments).items()}
 
     def reply_done(self, **content: Any) -> None:
         """Say that it is done, after COMMIT."""

@@ -1,5 +1,6 @@
 """What stands beside an assessment: its parts, hand-overs, what was read back, drawings."""
 
+import base64
 from typing import Any
 
 from tornado import web
@@ -57,6 +58,25 @@ class HandOvers(Call):
         self.reply({"hand_overs": [hand_over_shape(one) for one in handed], "tasks": offered})
 
 
+class Unsent(Call):
+    """`GET` and `POST /assessments/{id}/unsent/{person}/{task}`."""
+
+    @web.authenticated
+    async def get(self, assessment: str, person: str, task: str) -> None:
+        """Give the key of what this computer kept of somebody's words, to whoever writes in the case."""
+        place = self.account, assessment, person, task_named(task)
+        key, questions = await self.threads.read(self.store.hand_overs.unsent_key, *place)
+        self.reply({"key": base64.b64encode(key).decode("ascii"), "questions": questions})
+
+    @web.authenticated
+    async def post(self, assessment: str, person: str, task: str) -> None:
+        """Note that they are taken off this computer: `{texts}`."""
+        place = self.account, assessment, person, task_named(task)
+        texts = payload.number(self.given, "texts")
+        await self.threads.write(self.store.hand_overs.take_off_unsent, *place, texts)
+        self.reply_done()
+
+
 class ReadBacks(Call):
     """`GET` and `POST /assessments/{id}/read-backs`."""
 
@@ -68,7 +88,7 @@ class ReadBacks(Call):
 
     @web.authenticated
     async def post(self, assessment: str) -> None:
-        """Record that somebody confirmed a printed page: `{person, task, name, on}`."""
+        """Record that somebody confirmed a printed page: `{person, task, name, on, mark}`."""
         given = self.given
         confirmed = await self.threads.write(
             self.store.read_backs.confirm_page,
@@ -78,6 +98,7 @@ class ReadBacks(Call):
             task_named(payload.text(given, "task")),
             payload.text(given, "name", ""),
             payload.day(given.get("on"), "on"),
+            payload.text(given, "mark", ""),
         )
         self.reply_done(confirmed=confirmed)
 

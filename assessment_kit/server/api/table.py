@@ -5,6 +5,7 @@ from tornado import web
 from assessment_kit.server.api.annotations import Annotations, AnnotationStep
 from assessment_kit.server.api.assessments import (
     ConfirmStrike,
+    Dates,
     DeclareSection,
     History,
     OneAssessment,
@@ -12,7 +13,7 @@ from assessment_kit.server.api.assessments import (
     StartAssessment,
     Strike,
 )
-from assessment_kit.server.api.beside import Drawings, HandOvers, OneDrawing, Parts, ReadBacks
+from assessment_kit.server.api.beside import Drawings, HandOvers, OneDrawing, Parts, ReadBacks, Unsent
 from assessment_kit.server.api.cases import CasePeople, CaseRoles, Cases, OneCase, UrgentAccess
 from assessment_kit.server.api.copies import FullCopy, ParentsPage
 from assessment_kit.server.api.people import DraftsKey, KnownToUs, Me, Supervisors
@@ -42,6 +43,7 @@ API: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ASSESSMENT}/save", Save),
     (rf"{ASSESSMENT}/sections/(?P<section>[^/]+)", DeclareSection),
     (rf"{ASSESSMENT}/history", History),
+    (rf"{ASSESSMENT}/dates", Dates),
     (rf"{ASSESSMENT}/(?P<step>submit|take-back|return|authorise|cancel|reopen)", Step),
     (rf"{ASSESSMENT}/step", TakeStep),
     (rf"{ASSESSMENT}/steps", Steps),
@@ -52,6 +54,7 @@ API: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ASSESSMENT}/strikes/(?P<seq>\d{{1,12}})/confirm", ConfirmStrike),
     (rf"{ASSESSMENT}/parts", Parts),
     (rf"{ASSESSMENT}/hand-overs", HandOvers),
+    (rf"{ASSESSMENT}/unsent/(?P<person>[^/]+)/(?P<task>[a-z_]+)", Unsent),
     (rf"{ASSESSMENT}/read-backs", ReadBacks),
     (rf"{ASSESSMENT}/drawings", Drawings),
     (rf"{ASSESSMENT}/drawings/(?P<drawing>[^/]+)", OneDrawing),

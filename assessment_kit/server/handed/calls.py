@@ -12,6 +12,8 @@ from assessment_kit.server.handed.guard import handed_key
 from assessment_kit.server.handling import JsonHandler
 from assessment_kit.server.security import DRAWING_POLICY
 
+_LONGEST_OP = 64  # characters; browsers send a UUID
+
 
 class HandedState(JsonHandler):
     """`GET /assessment-kit/handed/state`: every open page of the browser asks whether it may be seen."""
@@ -62,7 +64,9 @@ class HandedDrawings(HandedCall):
     async def post(self) -> None:
         """Take a drawing in, as SVG; what is no drawing is refused in a sentence."""
         handed = await self.threads.read(self.store.hand_overs.get, self.hand_over)
-        drawing = await self.threads.write(self.store.drawings.add_handed, handed, self.request.body)
+        op_id = self.get_query_argument("op", "")[:_LONGEST_OP]
+        add = self.store.drawings.add_handed
+        drawing = await self.threads.write(add, handed, self.request.body, op_id)
         self.reply({"id": drawing}, 201)
 
 

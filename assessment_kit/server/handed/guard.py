@@ -66,6 +66,6 @@ def is_own(patterns: tuple[str, ...]) -> Callable[[str], bool]:
 def stand_guard(application: Any, patterns: tuple[str, ...]) -> None:
     """Put the guard in front of every rule of an application; it stands there once."""
     first = application.default_router.rules
-    if not (first and isinstance(first[0].matcher, OutsideTheTask)):
+    if not any(isinstance(rule.matcher, OutsideTheTask) for rule in first):
         base = application.settings["base_url"]
         first.insert(0, Rule(OutsideTheTask(base, is_own(patterns)), OutsidePage))

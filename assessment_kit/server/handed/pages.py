@@ -88,6 +88,8 @@ class ReadBackPage(TaskPage):
         self.go("/assessment-kit/handed/read-back")
 
     async def _page(self, error: AssessmentKitError | None = None) -> None:
+        handed = await self.threads.read(self.store.hand_overs.get, self.hand_over)
+        mark = await self.threads.read(self.store.read_backs.mark, handed)  # before the words: never newer
         view = await self.task()
         said = [
             (*_read_out(view, asked, one), one.read_back)
@@ -103,6 +105,7 @@ class ReadBackPage(TaskPage):
             is_open=any(not read_back for _, _, read_back in said),
             unsettled=unsettled_in(view),
             seen=seen_of(view),
+            mark=mark,
             state=as_script(
                 {
                     "hand_over": view.id,
@@ -187,7 +190,7 @@ class LeavePage(HandedPage):
     @allow_unauthenticated
     async def get(self) -> None:
         """Ask for the worker."""
-        self._page()
+        await self._page()
 
     @allow_unauthenticated
     async def post(self) -> None:
@@ -199,15 +202,15 @@ class LeavePage(HandedPage):
             account = await self.threads.slow(self.store.accounts.check_password, login, password)
             path, token = await self.threads.write(_give_back, self.store, key, account)
         except (*SHOWN, AssessmentKitError) as error:
-            self._page(error, login)
+            await self._page(error, login)
             return
         self.identity_provider.begin(self, token)
         self.go(path)
 
-    def _page(self, error: AssessmentKitError | None = None, login: str = "") -> None:
+    async def _page(self, error: AssessmentKitError | None = None, login: str = "") -> None:
         by = ""
         if self.handed is not None:
-            by = self.store.accounts.get(self.handed.account).name
+            by = (await self.threads.read(self.store.accounts.get, self.handed.account)).name
         self.show(
             "handed_leave.html.j2",
             self.status_of(error) if error else 200,

@@ -16,6 +16,7 @@ from assessment_kit.instruments.due import day_of
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.server.pages.base import SHOWN, Page
+from assessment_kit.store.due import Leading
 from assessment_kit.store.record import Store
 
 PER_PAGE = 25
@@ -38,6 +39,7 @@ class Line:
     assessment: Assessment
     title: str
     due: date | None
+    is_provisional: bool
     day_words: str
     is_overdue: bool
     is_due_soon: bool
@@ -46,15 +48,16 @@ class Line:
 
 
 def line_of(
-    store: Store, case: Case, assessment: Assessment, due: date | None, account_id: str, today: date
+    store: Store, case: Case, assessment: Assessment, leading: Leading | None, account_id: str, today: date
 ) -> Line:
     """Work out what a list says about an assessment of a case.
 
     Parameters
     ----------
-    due
+    leading
         The day by which it is to be finished; None where nothing says.
     """
+    due = leading.on if leading else None
     instrument, protocol = store.instrument_of(assessment), store.protocol_of(assessment)
     is_under_way = assessment.is_under_way
     soon = protocol.limits["due_soon_working_days"]
@@ -63,6 +66,7 @@ def line_of(
         assessment=assessment,
         title=instrument.title,
         due=due,
+        is_provisional=leading is not None and leading.is_provisional,
         day_words=_day_words(assessment, instrument, protocol, today) if is_under_way else "",
         is_overdue=is_overdue,
         is_due_soon=is_under_way
@@ -150,6 +154,9 @@ class Caseload(ListPage):
             search=search,
             status=status,
             filters=FILTERS,
+            convention=timescale.convention_words(
+                counts_referral_day=self.store.protocol.counts_referral_day
+            ),
         )
 
     async def _found(self, search: str, status: str, page: int) -> tuple[list[Case], int]:

@@ -21,6 +21,7 @@ TASK_WORDS = {
     Task.CHILDS_VIEWS: "their views, in words and drawings",
     Task.KNOWLEDGE_CHECK: "what they know already",
 }
+_TYPED = ("to", "act", "name", "read_on", "mark")
 _NOBODY = "Choose who gets the computer, and for what."
 _BY_PROGRAM = "The computer is handed over in a browser: log in on its login page first."
 
@@ -97,7 +98,8 @@ class HandOverPage(CaseRelated):
     async def _confirm_page(self, assessment: str, person: str, task: Task) -> None:
         on = day_typed(self.typed("read_on"), "the day on which it was read back")
         confirm = self.store.read_backs.confirm_page
-        await self.threads.write(confirm, self.account, assessment, person, task, self.typed("name"), on)
+        written = self.typed("name"), on, self.typed("mark")
+        await self.threads.write(confirm, self.account, assessment, person, task, *written)
 
     async def _found(self, case: str, assessment: str) -> tuple[Case, Assessment]:
         found = await self.case_of(case)
@@ -123,7 +125,7 @@ class HandOverPage(CaseRelated):
             before=await self.threads.read(overs.of, self.account, one.id),
             task_words=TASK_WORDS,
             cover_after=span_words(self.settings[COVER_SETTING]),
-            typed={name: self.typed(name) if error else "" for name in ("to", "act", "name", "read_on")},
+            typed={name: self.typed(name) if error else "" for name in _TYPED},
             problem=str(error) if error else "",
         )
 

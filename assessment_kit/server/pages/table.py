@@ -6,6 +6,7 @@ from assessment_kit.server.pages.accounts import AccountPage, AccountsPage
 from assessment_kit.server.pages.assessment import AssessmentPage
 from assessment_kit.server.pages.case import AccessPage, CasePage, PersonPage, StartPage
 from assessment_kit.server.pages.caseload import Caseload, KnownToUs, NewCase, ToCaseload, UrgentAccess
+from assessment_kit.server.pages.for_families import ForFamilies
 from assessment_kit.server.pages.hand_over import HandOverPage
 from assessment_kit.server.pages.ringing import RingNow, TakeNote
 from assessment_kit.server.pages.signing_in import ChangePassword, Login, Logout
@@ -23,6 +24,7 @@ PAGES: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ROOT}/cases/new", NewCase),
     (rf"{ROOT}/known-to-us", KnownToUs),
     (rf"{ROOT}/urgent-access", UrgentAccess),
+    (rf"{ROOT}/for-families", ForFamilies),
     (rf"{ROOT}/urgent-notes/(?P<note>{ID})/take", TakeNote),
     (CASE, CasePage),
     (rf"{CASE}/people/(?P<person>{ID})", PersonPage),
