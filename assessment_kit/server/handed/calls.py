@@ -11,6 +11,7 @@ from assessment_kit.server.handed.base import HandedCall
 from assessment_kit.server.handed.guard import handed_key
 from assessment_kit.server.handling import JsonHandler
 from assessment_kit.server.security import DRAWING_POLICY
+from assessment_kit.store.record import Store
 
 _LONGEST_OP = 64  # characters; browsers send a UUID
 
@@ -95,7 +96,7 @@ class HandedPicture(HandedCall):
     async def get(self, picture: str) -> None:
         """Show a picture of the knowledge check; there is nothing of any family in it."""
         self.hand_over  # noqa: B018 - only while the device is handed over
-        svg = self.store.bank.picture(picture).svg
+        svg = await self.threads.read(_picture, self.store, picture)
         self.set_header("Content-Security-Policy", DRAWING_POLICY)
         self.finish(svg)
 
@@ -104,3 +105,7 @@ class HandedPicture(HandedCall):
         if self.get_status() == 200:
             named.setdefault("set_content_type", "image/svg+xml")
         return super().finish(*chunks, **named)
+
+
+def _picture(store: Store, picture: str) -> str:
+    return store.bank.picture(picture).svg
