@@ -53,6 +53,7 @@ def samples(family: Family) -> dict[str, str]:
         "assessment": family.assessment,
         "path": f"/cases/{family.case}/{family.assessment}.ipynb",
         "person": family.jo,
+        "task": "own_view",
         "child": family.robin,
         "kernel_id": "0-0-0-0-0",
         "kind": "pdf",
