@@ -44,6 +44,12 @@ def _handing() -> list[Result]:
     return handing.measure()
 
 
+def _knowledge() -> list[Result]:
+    from benchmarks import knowledge
+
+    return knowledge.measure()
+
+
 def _saving() -> list[Result]:
     from benchmarks import saving
 
@@ -68,6 +74,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "opening": _opening,
     "largest": _largest,
     "handing": _handing,
+    "knowledge": _knowledge,
     "saving": _saving,
     "pdf": _pdf,
     "profile": _profile,

@@ -31,7 +31,7 @@ _TITLES = {
     Task.OWN_VIEW: "Your own view",
     Task.SELF_SCORE: "Where you stand",
     Task.CHILDS_VIEWS: "My views",
-    Task.KNOWLEDGE_CHECK: "Knowledge check",
+    Task.KNOWLEDGE_CHECK: "What you know about looking after children",
 }
 
 

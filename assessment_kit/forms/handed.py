@@ -20,6 +20,13 @@ from assessment_kit.forms.handed_scales import (
     rated_on_html,
     rating_html,
 )
+from assessment_kit.forms.knowledge_check import (
+    KNOWLEDGE_ANSWERS,
+    KNOWLEDGE_BREAKS,
+    Check,
+    check_html,
+    hello_lines,
+)
 from assessment_kit.forms.markup import joined, prose, tag, text_blocks
 from assessment_kit.forms.pad import pad_html
 from assessment_kit.forms.row import NEW_ROW
@@ -63,6 +70,8 @@ class HandedView:
         Where modules, style sheets and pictures are served, with a slash at its end.
     address
         Of the handed pages.
+    check
+        The items of the knowledge check; none where the task is another.
     """
 
     id: str
@@ -77,6 +86,7 @@ class HandedView:
     static: str
     address: str
     asked: tuple[Asked, ...] = field(default=())
+    check: Check | None = None
 
 
 def words_of(asked: Question, audience: Audience) -> Question:
@@ -123,18 +133,23 @@ def picture_html(static: str, name: str) -> Markup | None:
 
 
 def _hello(view: HandedView) -> Markup:
-    lines = (
+    has_begun = view.check is not None and view.check.has_begun
+    lines = hello_lines(view.check, view.first_name, view.by_name) if view.check else _greeting(view)
+    on = {"type": "button", "class": "ak-button hd-big", "data-hd-next": True}
+    move = tag("div", {"class": "hd-move"}, tag("button", on, "Go on" if has_begun else "Begin"))
+    return _page(
+        "hello", picture_html(view.static, f"task_{view.task}"), view.title, text_blocks(lines), move
+    )
+
+
+def _greeting(view: HandedView) -> tuple[str, ...]:
+    return (
         f"Hello {view.first_name}. This is your page. You can stop whenever you like.",
         "You see one question at a time. You do not have to answer every one.",
         "What you write is kept while you write it.",
         f"{view.by_name} will read it, and the people who work with us may read it.",
         "If a court has to decide something about your family, it may read it too.",
         "At the end you can read it all back.",
-    )
-    begin = tag("button", {"type": "button", "class": "ak-button hd-big", "data-hd-next": True}, "Begin")
-    move = tag("div", {"class": "hd-move"}, begin)
-    return _page(
-        "hello", picture_html(view.static, f"task_{view.task}"), view.title, text_blocks(lines), move
     )
 
 
@@ -161,6 +176,10 @@ def _end(view: HandedView) -> Markup:
 
 def _asked(view: HandedView, asked: Asked) -> Markup:
     question = asked.question
+    if question.type == KNOWLEDGE_BREAKS:
+        return Markup()  # taken down where somebody takes a break, and asked of nobody
+    if question.type == KNOWLEDGE_ANSWERS:
+        return check_html(view.check, question, asked.subject, view.address) if view.check else Markup()
     if question.type == SELF_SCORES:
         return _sitting(view, asked)
     if question.type == RATINGS:

@@ -1,7 +1,7 @@
 """What somebody has said on a handed device, as text, and the choice where two texts met."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,12 +48,26 @@ class Said:
     is_unsettled: bool = False
 
 
-def two_html(question: Question, said: Said, address: str) -> Markup | None:
-    """Let the person choose between texts that met at one place, or keep them all; None where none did."""
+def two_html(
+    question: Question, said: Said, address: str, in_words: Callable[[Any], tuple[str, ...]] | None = None
+) -> Markup | None:
+    """Let the person choose between texts that met at one place, or keep them all; None where none did.
+
+    Parameters
+    ----------
+    in_words
+        Says a value in words, where the question alone does not.
+    """
     if not said.others:
         return None
+
+    def shown(value: Any) -> Markup:
+        if in_words is not None:
+            return tag("div", {"class": "hd-said"}, text_blocks(in_words(value)))
+        return said_html(question, Said(said.row, said.rev, value), address)
+
     values = [said.value, *(other.value for other in said.others)]
-    texts = [_one_of(question, said, n, value, address) for n, value in enumerate(values)]
+    texts = [_one_of(n, shown(value)) for n, value in enumerate(values)]
     may_keep_all = question.type == OWN_WORDS
     lines = ("They were written on different pages. Nothing is lost.",)
     ask = "Choose the one that is right, or keep them." if may_keep_all else "Choose the one that is right."
@@ -71,8 +85,7 @@ def two_html(question: Question, said: Said, address: str) -> Markup | None:
     return tag("div", attributes, heading, text_blocks((*lines, ask)), *texts, both)
 
 
-def _one_of(question: Question, said: Said, number: int, value: Any, address: str) -> Markup:
-    shown = said_html(question, Said(said.row, said.rev, value), address)
+def _one_of(number: int, shown: Markup) -> Markup:
     button = _keep(str(number), "Keep this one", f" (number {number + 1})")
     return tag("div", {"class": "hd-two__one"}, shown, button)
 

@@ -216,8 +216,8 @@ class ReadBacks:
 
         def waits(text: Revision) -> bool:
             question = asked[text.address.question]
-            is_answered = question_type(question.type).is_answered(question, text.value)
-            return text.address not in locked and is_answered
+            is_said = question_type(question.type).is_said(question, text.value)
+            return text.address not in locked and is_said
 
         return [text for text in standing_in(conn, self._keys, extent, places, person_id) if waits(text)]
 

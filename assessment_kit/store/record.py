@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from assessment_kit.store.answers import Answers
     from assessment_kit.store.assessments import Assessments
     from assessment_kit.store.cases import Cases
+    from assessment_kit.store.checks import Checks
     from assessment_kit.store.drawings import Drawings
     from assessment_kit.store.due import DueDates
     from assessment_kit.store.hand_overs import HandOvers
@@ -203,6 +204,13 @@ class Store:
         from assessment_kit.store.items import Items
 
         return Items(self)
+
+    @cached_property
+    def checks(self) -> Checks:
+        """Knowledge checks: what each parent is asked, and the days on which it was."""
+        from assessment_kit.store.checks import Checks
+
+        return Checks(self)
 
     @cached_property
     def protocol(self) -> Protocol:

@@ -9,6 +9,7 @@ from urllib.request import Request, urlopen
 
 import pytest
 
+from assessment_kit.instruments.knowledge.bank import shipped
 from assessment_kit.server import handed
 from assessment_kit.server.handed.files import STYLES, is_needed, modules
 from assessment_kit.server.handed.table import HANDED
@@ -414,3 +415,15 @@ def test_a_child_is_asked_in_the_child_s_own_order_and_words(worker: Client) -> 
 def test_table_of_the_hand_over_is_part_of_the_table() -> None:
     """Whoever adds an address to the hand-over adds it where every route is named."""
     assert set(HANDED) <= set(OWN)
+
+
+def test_pictures_of_the_check_are_shown_to_a_handed_browser_alone(worker: Client, family: Family) -> None:
+    """There is nothing of any family in them; still the address opens with a handed key and no other."""
+    picture = f"{TASK}/pictures/{next(iter(shipped().pictures))}.svg"
+    assert worker.get(picture).status == 404
+    hand_over(worker, family)
+    shown = worker.get(picture)
+    assert shown.status == 200
+    assert shown.headers["Content-Type"].startswith("image/svg+xml")
+    assert "sandbox" in shown.headers["Content-Security-Policy"]
+    assert worker.get(f"{TASK}/pictures/no_such_picture.svg").status == 404

@@ -6,6 +6,8 @@ import { enhance } from "./form.js";
 import { letChoose } from "./handed_two.js";
 import { inPlainWords, plainWords, refusalWords } from "./handed_words.js";
 import { coverWhenIdle } from "./idle.js";
+import { Check } from "./knowledge_check.js";
+import { Breaks } from "./knowledge_break.js";
 import { make } from "./make.js";
 import { Pad } from "./pad.js";
 import { callsOf } from "./port.js";
@@ -19,7 +21,10 @@ const QUIET = 1200; // the same where this computer cannot keep it meanwhile
 const AGAIN = 5000; // ms after which a drawing that could not be sent is tried again
 const PATIENCE = 6000; // ms that leaving waits for what is not saved yet
 
-/** @type {{hand_over: string, place: string, handed: string, cover_after: number, title: string, by_name: string}} */
+/**
+ * @type {{hand_over: string, place: string, handed: string, cover_after: number, title: string, by_name: string,
+ *   breaks: {question: string, subject: string, on_break: {row: string, rev: number, began_at: string}|null}|null}}
+ */
 const state = JSON.parse(document.querySelector("script[data-hd-state]")?.textContent || "{}");
 const root = /** @type {HTMLElement} */ (document.getElementById("content"));
 const pictures = new URL("./pictures/", import.meta.url);
@@ -229,15 +234,24 @@ function start() {
   const drawn = drawings(form, port, drafts);
   showState(saver);
   watchLeaving(saver, drawn);
-  walk(() => {
+  const check = new Check(form);
+  check.step = walk(() => {
     drawn.send();
     saver.flush();
-  });
+  }, check.isAsked ? check.ways : {});
   document.addEventListener("visibilitychange", () => document.hidden && drawn.send());
   letChoose(form);
-  const rest = coverWhenIdle(state.cover_after, root, new URL("cover.svg", pictures).href);
-  document.querySelector("[data-hd-break]")?.addEventListener("click", rest);
-  drafts.inherit((op) => "svg" in op ? drawn.resume(op) : form.replay(op));
+  const breaks = state.breaks ? new Breaks(saver, { hand_over: state.hand_over, ...state.breaks }) : null;
+  const rest = coverWhenIdle(state.cover_after, root, new URL("cover.svg", pictures).href, () => breaks?.end());
+  for (const button of document.querySelectorAll("[data-hd-break]")) {
+    button.addEventListener("click", () => {
+      check.aloud.stop();
+      breaks?.begin();
+      rest();
+    });
+  }
+  if (breaks?.isOn) rest();
+  drafts.inherit((op) => "svg" in op ? drawn.resume(op) : breaks?.replay(op) || form.replay(op));
   /** @type {*} */ (window).assessmentKit = { form, state };
 }
 

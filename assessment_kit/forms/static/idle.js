@@ -7,10 +7,12 @@ const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart", "
 /**
  * @param {number} seconds @param {HTMLElement} within what is covered
  * @param {string} [picture] address of a picture for the cover
+ * @param {() => void} [onGone] called when somebody goes on
  * @returns {() => void} covers at once
  */
-export function coverWhenIdle(seconds, within, picture = "") {
+export function coverWhenIdle(seconds, within, picture = "", onGone = () => undefined) {
   let last = Date.now();
+  let title = "";
   /** @type {Element|null} */
   let focused = null;
   const on = make("button", { type: "button", class: "ak-button hd-big" }, "Go on");
@@ -23,7 +25,11 @@ export function coverWhenIdle(seconds, within, picture = "") {
 
   const put = () => {
     if (!cover.hidden) return;
+    // A dialog lies over everything, and would take the cover out of reach.
+    for (const open of /** @type {NodeListOf<HTMLDialogElement>} */ (document.querySelectorAll("dialog[open]"))) open.close();
     focused = document.activeElement;
+    title = document.title;
+    document.title = "Covered";
     cover.hidden = false;
     for (const one of behind()) one.classList.add("hd-behind");
     for (const one of behind()) one.inert = true;
@@ -32,9 +38,12 @@ export function coverWhenIdle(seconds, within, picture = "") {
   on.addEventListener("click", () => {
     last = Date.now();
     cover.hidden = true;
+    document.title = title;
+    document.body.classList.remove("hd-covered");
     for (const one of behind()) one.classList.remove("hd-behind");
     for (const one of behind()) one.inert = false;
     if (focused instanceof HTMLElement && within.contains(focused)) focused.focus();
+    onGone();
   });
   for (const sign of SIGNS) {
     window.addEventListener(sign, () => { last = Date.now(); }, { capture: true, passive: true });

@@ -5,16 +5,29 @@ export function pages() {
   return /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-ak-page]")]);
 }
 
-/** @param {string} at */
+/** @type {((at: string) => void)|undefined} */
+let turn;
+
+/** Turns at once; the address, which browsers take their time over, follows. @param {string} at */
 export function go(at) {
-  location.hash = at;
+  if (!turn) {
+    location.hash = at;
+    return;
+  }
+  turn(at);
+  setTimeout(() => {
+    if (named() !== at) history.pushState(null, "", `#${at}`);
+  });
+}
+
+function named() {
+  return decodeURIComponent(location.hash.slice(1));
 }
 
 /** @param {string} title the rest of the document's title */
 export function route(title) {
   let isFirst = true;
-  const show = () => {
-    const at = decodeURIComponent(location.hash.slice(1));
+  const show = (/** @type {string} */ at) => {
     const all = pages();
     const page = all.find((one) => one.dataset.akPage === at) || all[0];
     for (const one of all) one.classList.toggle("ak-current", one === page);
@@ -27,17 +40,18 @@ export function route(title) {
     }
     isFirst = false;
   };
-  window.addEventListener("hashchange", show);
+  turn = show;
+  window.addEventListener("hashchange", () => show(named()));
   document.addEventListener("click", (event) => {
     const link = /** @type {HTMLElement|null} */ (/** @type {HTMLElement} */ (event.target).closest?.("[data-ak-link=tasks], [data-ak-jump]"));
     if (!link) return;
     event.preventDefault();
     if (link.dataset.akJump) return document.getElementById(link.dataset.akJump)?.focus();
     history.pushState(null, "", location.pathname + location.search);
-    show();
+    show("");
   });
-  window.addEventListener("popstate", () => !location.hash && show());
-  show();
+  window.addEventListener("popstate", () => !location.hash && show(""));
+  show(named());
 }
 
 /** Opens the section of an answer and puts the focus into it. @param {string} section @param {HTMLElement} element */

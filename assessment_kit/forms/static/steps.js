@@ -31,35 +31,43 @@ function current() {
   return /** @type {HTMLElement} */ (document.querySelector("[data-ak-page].ak-current"));
 }
 
-/** @param {1|-1} way */
-function move(way) {
-  const all = order();
-  const page = current();
-  const next = all[all.indexOf(page) + way];
-  if (next) go(next.dataset.akPage || "");
-}
+/**
+ * @typedef {object} Ways What a task does otherwise.
+ * @property {(at: number, all: HTMLElement[]) => string} [where] says how far it has come
+ * @property {(page: HTMLElement, way: 1|-1) => HTMLElement|undefined} [next] where a step leads, if not to its neighbour
+ */
 
-/** @param {() => void} onMove called before the page turns */
-export function walk(onMove) {
-  const where = document.querySelector("[data-hd-where]");
+/**
+ * @param {() => void} onMove called once the page has turned
+ * @param {Ways} [ways]
+ * @returns {(way: 1|-1) => void} takes one step
+ */
+export function walk(onMove, { where = (at, all) => `${at + 1} of ${all.length}`, next = () => undefined } = {}) {
+  const place = document.querySelector("[data-hd-where]");
   const tell = () => {
     const all = order();
     for (const stop of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-hd-stop]"))) {
       stop.hidden = chosenAt(/** @type {HTMLElement} */ (stop.closest("[data-ak-page]"))) !== "stop";
     }
     const at = all.indexOf(current());
-    if (where) where.textContent = at < 0 ? "" : `${at + 1} of ${all.length}`;
+    if (place) place.textContent = at < 0 ? "" : where(at, all);
     for (const back of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-hd-back]"))) {
       back.hidden = all.indexOf(/** @type {HTMLElement} */ (back.closest("[data-ak-page]"))) === 0;
     }
   };
+  /** @param {1|-1} way */
+  const step = (way) => {
+    const all = order();
+    const to = next(current(), way) || all[all.indexOf(current()) + way];
+    if (to) go(to.dataset.akPage || "");
+    setTimeout(onMove);
+  };
   document.addEventListener("click", (event) => {
     const button = /** @type {HTMLElement} */ (event.target).closest?.("[data-hd-next], [data-hd-back]");
-    if (!button) return;
-    onMove();
-    move(button.matches("[data-hd-next]") ? 1 : -1);
+    if (button) step(button.matches("[data-hd-next]") ? 1 : -1);
   });
   window.addEventListener("assessment-kit-shown", tell);
   document.addEventListener("change", tell);
   tell();
+  return step;
 }

@@ -12,6 +12,9 @@ import { dayWords, readDay } from "./dates.js";
  */
 /** @typedef {{question: string, subject: string, row: string}} Address */
 
+/** @type {WeakMap<Element, {read: () => *, write: (value: *) => void}>} answers that a module of their own reads and writes */
+export const ownWays = new WeakMap();
+
 /** @param {Element} element @returns {Address} */
 export function addressOf(element) {
   const { akQuestion = "", akSubject = "", akRow = "" } = /** @type {HTMLElement} */ (element).dataset;
@@ -111,9 +114,12 @@ function isEmpty(value) {
 export function readAnswer(element) {
   const controls = controlsOf(element);
   const { akRow, akVoice, akSource, akToldBy, akAbout, akHappenedOn } = element.dataset;
+  const own = ownWays.get(element);
   /** @type {*} */
   let value;
-  if (element.dataset.akStands !== undefined) {
+  if (own) {
+    value = own.read();
+  } else if (element.dataset.akStands !== undefined) {
     value = JSON.parse(element.dataset.akStands); // no control holds it: it is only read, or not opened yet
   } else if (akRow) {
     const columns = controls.map((control) => [control.dataset.akColumn, readControl(control)]);
@@ -137,6 +143,7 @@ export function readAnswer(element) {
 /** @param {HTMLElement} element @param {Content} content */
 export function writeAnswer(element, content) {
   const value = content.value;
+  ownWays.get(element)?.write(value);
   if (element.dataset.akStands !== undefined) element.dataset.akStands = JSON.stringify(value);
   for (const control of controlsOf(element)) {
     writeControl(control, control.dataset.akColumn ? value?.[control.dataset.akColumn] : value);

@@ -55,8 +55,8 @@ class KnowledgeAnswers(AboutItem):
         """Take an answer in the form of its item; "skipped" and "I don't know" hold no answer besides."""
         refuse_no_time(question, value.get("asking"))
         refuse_others(question, Told, value.get("told"), "'told'")
-        if value.get("asking") is None or value.get("told") is None:
-            raise InvalidInputError(f"“{question.label}” needs 'asking' and 'told'; send both.")
+        if value.get("asking") is None:
+            raise InvalidInputError(f"“{question.label}” needs 'asking'; send it.")
         refuse_unless(lambda v: isinstance(v, str), question, value.get("words"), "as 'words' a text")
         refuse_unless(
             lambda v: isinstance(v, bool),
@@ -81,6 +81,11 @@ class KnowledgeAnswers(AboutItem):
         return told in {Told.SKIPPED, Told.DONT_KNOW} or any(
             is_filled(value.get(part)) for part in (*_FORMS, "words")
         )
+
+    def is_said(self, question: Asked, value: Any, /) -> bool:
+        """Leave what was left out unlocked: it is asked once more."""
+        is_left_out = isinstance(value, dict) and value.get("told") == Told.SKIPPED.value
+        return self.is_answered(question, value) and not is_left_out
 
     def said(self, value: dict[str, Any], item: Item | None, _names: Names) -> Iterator[tuple[str, Any]]:
         """Say what was asked, what was answered in its form and in words, and how it was put."""
@@ -131,9 +136,10 @@ def _refuse_misfits(question: Asked, value: dict[str, Any], item: Item) -> None:
             raise InvalidInputError(
                 f"“{question.label}” has '{part}' for an item that is answered otherwise."
             )
-        if is_filled(given) and value["told"] != Told.ANSWERED.value:
+        if is_filled(given) and value.get("told") != Told.ANSWERED.value:
+            told = value.get("told")
             raise InvalidInputError(
-                f"“{question.label}” says '{value['told']}' and holds an answer as well; send one of the two."
+                f"“{question.label}” says '{told}' and holds an answer as well; send one of the two."
             )
     choices, steps, spots = ([one.id for one in parts] for parts in (item.choices, item.steps, item.spots))
     refuse_unless(

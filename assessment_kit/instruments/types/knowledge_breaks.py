@@ -31,6 +31,10 @@ class KnowledgeBreaks(Rows):
         if first is not None and last is not None and last < first:
             raise InvalidInputError(f"“{question.label}” has a break that ended before it began.")
 
+    def is_said(self, _question: Asked, _value: Any, /) -> bool:
+        """Leave breaks out of what is read back: nobody said them."""
+        return False
+
     def accepts_part(self, column: Column, value: Any) -> None:
         """Take a moment with its zone."""
         wanted = "a moment with its zone, such as 2026-03-03T10:42:00Z"

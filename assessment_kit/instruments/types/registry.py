@@ -64,6 +64,10 @@ class QuestionType(ABC):
         """Tell whether anything stands here; 0 and "no" are answers."""
         return is_filled(value)
 
+    def is_said(self, question: Asked, value: Any, /) -> bool:
+        """Tell whether somebody of the family said something here, to be read back to them and locked."""
+        return self.is_answered(question, value)
+
     @abstractmethod
     def words(self, question: Asked, value: Any, names: Names, /) -> tuple[str, ...]:
         """Say the value in plain words, a paragraph or bullet per item; nothing where nothing stands."""

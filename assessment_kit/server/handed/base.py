@@ -66,7 +66,7 @@ class WithKey(Kit):
 class HandedPage(WithKey, Page):
     """A page of the hand-over."""
 
-    def state(self, **more: str) -> str:
+    def state(self, **more: object) -> str:
         """Tell the page's own module whose task it shows, where to ask, and when to cover it."""
         handed = {
             "hand_over": self.handed.hand_over if self.handed else "",

@@ -10,6 +10,7 @@ from assessment_kit.server.handed.base import HandedCall
 from assessment_kit.server.handed.guard import handed_key
 from assessment_kit.server.handling import JsonHandler
 from assessment_kit.server.security import DRAWING_POLICY
+from assessment_kit.store.record import Store
 
 _LONGEST_OP = 64  # characters; browsers send a UUID
 
@@ -79,3 +80,19 @@ class HandedDrawing(HandedCall):
         svg = await self.threads.read(self.store.drawings.read_handed, handed, drawing)
         self.set_header("Content-Security-Policy", DRAWING_POLICY)
         self.finish(svg, set_content_type="image/svg+xml")
+
+
+class HandedPicture(HandedCall):
+    """`GET /assessment-kit/handed/pictures/{picture}.svg`."""
+
+    @allow_unauthenticated
+    async def get(self, picture: str) -> None:
+        """Show a picture of the knowledge check; there is nothing of any family in it."""
+        self.hand_over  # noqa: B018 - only while the device is handed over
+        svg = await self.threads.read(_picture, self.store, picture)
+        self.set_header("Content-Security-Policy", DRAWING_POLICY)
+        self.finish(svg, set_content_type="image/svg+xml")
+
+
+def _picture(store: Store, picture: str) -> str:
+    return store.bank.picture(picture).svg

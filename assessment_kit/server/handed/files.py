@@ -6,7 +6,7 @@ from functools import cache
 from assessment_kit.forms.assets import static_folder
 
 ENTRIES = ("handed.js", "handed_read.js")
-STYLES = frozenset({"kit.css", "handed.css"})
+STYLES = frozenset({"kit.css", "handed.css", "knowledge_check.css"})
 _PATH = re.compile(
     r"/assessment-kit/static/[0-9a-z]{1,64}/(?P<name>pictures/[a-z0-9_]+\.svg|[a-z_]+\.(?:js|css))"
 )

@@ -1,16 +1,25 @@
 """The pages of a handed device: the task, reading it back, and giving it back."""
 
 import hashlib
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 
 from jupyter_server.auth.decorator import allow_unauthenticated
+from markupsafe import Markup
 
 from assessment_kit.core.errors import AssessmentKitError, InvalidInputError, StateError
 from assessment_kit.core.people import Account
 from assessment_kit.core.timescale import day_in_england
-from assessment_kit.forms.handed import HandedView, step_name, steps_html, words_of
-from assessment_kit.forms.handed_said import said_html
-from assessment_kit.instruments.types import is_filled
+from assessment_kit.forms.handed import Asked, HandedView, step_name, steps_html, words_of
+from assessment_kit.forms.handed_said import Said, said_html
+from assessment_kit.forms.knowledge_check import (
+    KNOWLEDGE_ANSWERS,
+    breaks_state,
+    said_to,
+)
+from assessment_kit.forms.markup import tag, text_blocks
+from assessment_kit.instruments.types import question_type
 from assessment_kit.server.handed.base import OVER, HandedPage
 from assessment_kit.server.handed.guard import handed_key
 from assessment_kit.server.handed.task import view_of
@@ -33,7 +42,8 @@ class TaskPage(HandedPage):
             return
         self.xsrf_token  # noqa: B018 - the first save needs its cookie
         view = await self.task()
-        state = self.state(place=view.place, title=view.title, by_name=view.by_name)
+        breaks = breaks_state(view.check, view.person)
+        state = self.state(place=view.place, title=view.title, by_name=view.by_name, breaks=breaks)
         self.show("handed.html.j2", view=view, steps=steps_html(view), state=state)
 
     async def task(self) -> HandedView:
@@ -73,11 +83,10 @@ class ReadBackPage(TaskPage):
         mark = await self.threads.read(self.store.read_backs.mark, handed)  # before the words: never newer
         view = await self.task()
         said = [
-            (question.label, said_html(question, one, view.address), one.read_back)
+            (*_read_out(view, asked, one), one.read_back)
             for asked in view.asked
-            for question in (words_of(asked.question, view.audience),)
-            for one in asked.said
-            if is_filled(one.value)
+            for one in sorted(asked.said, key=_place_in(view))
+            if _is_said(asked, one)
         ]
         self.show(
             "handed_read.html.j2",
@@ -93,6 +102,27 @@ class ReadBackPage(TaskPage):
         )
 
 
+def _is_said(asked: Asked, said: Said) -> bool:
+    """Tell whether there is anything to read back."""
+    return question_type(asked.question.type).is_said(asked.question, said.value)
+
+
+def _place_in(view: HandedView) -> Callable[[Said], int]:
+    """Order answers of a knowledge check as they were asked; everything else stays as it was said."""
+    rows = [put.said.row for put in view.check.put] if view.check else []
+    places = {row: place for place, row in enumerate(rows)}
+    return lambda said: places.get(said.row, len(places))
+
+
+def _read_out(view: HandedView, asked: Asked, said: Said) -> tuple[str, Markup]:
+    """Give what was asked, and what was said to it."""
+    question = words_of(asked.question, view.audience)
+    told = said_to(view.check, said.row) if view.check and question.type == KNOWLEDGE_ANSWERS else None
+    if told is None:
+        return question.label, said_html(question, said, view.address)
+    return told[0], tag("div", {"class": "hd-said"}, text_blocks(told[1]))
+
+
 def unsettled_in(view: HandedView) -> list[tuple[str, str]]:
     """List where more than one text stands at one place: the question, and where they are chosen from.
 
@@ -100,13 +130,18 @@ def unsettled_in(view: HandedView) -> list[tuple[str, str]]:
     """
     return [
         (
-            words_of(asked.question, view.audience).label,
-            f"{view.address}#{step_name(asked)}" if said.others else "",
+            _read_out(view, asked, said)[0],
+            f"{view.address}#{_step_of(view, asked, said)}" if said.others else "",
         )
         for asked in view.asked
         for said in asked.said
         if said.is_unsettled and not said.read_back
     ]
+
+
+def _step_of(view: HandedView, asked: Asked, said: Said) -> str:
+    put = view.check.put if view.check else ()
+    return next((one.name for one in put if one.said.row == said.row), step_name(asked))
 
 
 def seen_of(view: HandedView) -> str:
@@ -125,7 +160,7 @@ def _confirm(store: Store, hand_over: str, name: str, seen: str, today: date) ->
     view = view_of(store, hand_over, today)
     if not name:
         raise InvalidInputError("Write your name, so that we know that these are your words.")
-    if not any(is_filled(said.value) for asked in view.asked for said in asked.said if not said.read_back):
+    if not any(_is_said(asked, said) for asked in view.asked for said in asked.said if not said.read_back):
         raise StateError(NOTHING_YET)
     if seen != seen_of(view):
         raise StateError(CHANGED)
@@ -177,5 +212,7 @@ def _give_back(store: Store, key: str, account: Account) -> tuple[str, str]:
         store.hand_overs.end(handed.hand_over, account)
         one = store.hand_overs.get(handed.hand_over)
         path = f"/assessment-kit/cases/{one.case}/assessments/{one.assessment}"
+        with suppress(AssessmentKitError):  # a day that cannot be written down keeps nobody's computer
+            store.checks.end_visit(account, one)
     store.sessions.end(key)
     return path, store.sessions.begin(account)

@@ -6,6 +6,7 @@ from assessment_kit.server.handed.calls import (
     HandedDraftsKey,
     HandedDrawing,
     HandedDrawings,
+    HandedPicture,
     HandedSave,
     HandedState,
 )
@@ -20,6 +21,7 @@ HANDED: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ROOT}/drafts-key", HandedDraftsKey),
     (rf"{ROOT}/drawings", HandedDrawings),
     (rf"{ROOT}/drawings/(?P<drawing>[A-Za-z0-9-]{{1,64}})", HandedDrawing),
+    (rf"{ROOT}/pictures/(?P<picture>[a-z0-9_]{{1,64}})\.svg", HandedPicture),
     (rf"{ROOT}/read-back", ReadBackPage),
     (rf"{ROOT}/leave", LeavePage),
 )

@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from assessment_kit.core.answer import Address, Revision
+from assessment_kit.core.hand_over import HandOver
+from assessment_kit.core.knowledge import Asking, answer_row
 from assessment_kit.core.read_back import ReadBack
 from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.assets import static_url
 from assessment_kit.forms.handed import Asked, HandedView
 from assessment_kit.forms.handed_said import Other, Said
+from assessment_kit.forms.knowledge_check import KNOWLEDGE_ANSWERS, KNOWLEDGE_BREAKS, Check, Put
 from assessment_kit.instruments.conditions import is_asked
 from assessment_kit.instruments.model import Question
 from assessment_kit.instruments.outline import question_json
@@ -57,7 +60,53 @@ def view_of(store: Store, hand_over: str, today: date, base_url: str = "/") -> H
         static=static_url(base_url),
         address=f"{base_url}assessment-kit/handed",
         asked=asked,
+        check=check_of(store, handed, asked, standing),
     )
+
+
+def check_of(
+    store: Store, handed: HandOver, asked: Collection[Asked], standing: Collection[Revision]
+) -> Check | None:
+    """Put the items that were chosen for this parent beside what they said to each; None in another task."""
+    answers = next((one for one in asked if one.question.type == KNOWLEDGE_ANSWERS), None)
+    if answers is None:
+        return None
+    breaks = next((one for one in asked if one.question.type == KNOWLEDGE_BREAKS), None)
+    chosen = store.checks.chosen(handed.assessment, handed.person)
+    said = {one.row: one for one in answers.said}
+    rows = {asking: answer_row(handed.assessment, answers.subject, asking) for asking in chosen.asked}
+    others = [one for row, one in said.items() if row not in rows.values()]
+    return Check(
+        others=tuple(put for one in others if (put := _no_longer_asked(store, one))),
+        put=tuple(
+            Put(store.bank.item(asking.item), asking, said.get(row) or Said(row, 0, None))
+            for asking, row in rows.items()
+        ),
+        pictures=store.bank.pictures,
+        breaks=breaks.question.id if breaks else "",
+        on_break=_on_break(handed, breaks, standing),
+    )
+
+
+def _no_longer_asked(store: Store, said: Said) -> Put | None:
+    item_id = said.value.get("item") if isinstance(said.value, dict) else ""
+    item = next((item for item in store.bank.items if item.id == item_id), None)
+    return Put(item, Asking(item.id, int(said.value.get("asking") or 1)), said) if item else None
+
+
+def _on_break(handed: HandOver, breaks: Asked | None, standing: Collection[Revision]) -> Said | None:
+    """Find the break that lasts; one of an earlier hand-over ended with it, whatever stands there."""
+    found = [
+        one
+        for one in standing
+        if breaks is not None
+        and one.address.question == breaks.question.id
+        and one.hand_over == handed.id
+        and isinstance(one.value, dict)
+        and one.value.get("began_at")
+        and not one.value.get("ended_at")
+    ]
+    return Said(found[-1].address.row, found[-1].rev, found[-1].value) if found else None
 
 
 def _without_others(question: Question, own: Collection[str]) -> Question:

@@ -12,6 +12,7 @@ from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.handling import COVER_SETTING
 from assessment_kit.server.pages.base import SHOWN
 from assessment_kit.server.pages.case import CaseRelated, day_typed
+from assessment_kit.store.checks import must_say_who
 
 # What each task is called for the worker who hands it over.
 TASK_WORDS = {
@@ -80,8 +81,19 @@ class HandOverPage(CaseRelated):
 
     def _begin(self, assessment: str, person: str, task: Task, own: str) -> str:
         """Begin it and change the keys on the writer's thread, so that nothing comes between the two."""
+        is_check = task is Task.KNOWLEDGE_CHECK and bool(self.store.checks.chosen(assessment, person).asked)
+        visit = self._visit()
+        if is_check:
+            must_say_who(visit["present"])
         handed = self.store.hand_overs.begin(self.account, assessment, person, task)
+        if is_check:
+            self.store.checks.begin_visit(self.account, handed, visit)
         return self.store.sessions.hand(self.account, handed.id, own)
+
+    def _visit(self) -> dict[str, Any]:
+        """Read who is there during a knowledge check, and what helps."""
+        ticked = {name: self.get_body_arguments(name) for name in ("present", "help")}
+        return {**ticked, "who": self.typed("who"), "adjustments": self.typed("adjustments")}
 
     async def _confirm_page(self, assessment: str, person: str, task: Task) -> None:
         on = day_typed(self.typed("read_on"), "the day on which it was read back")
@@ -99,24 +111,40 @@ class HandOverPage(CaseRelated):
     async def _page(self, case: str, assessment: str, error: AssessmentKitError | None = None) -> None:
         found, one = await self._found(case, assessment)
         overs = self.store.hand_overs
-        tasks = await self.threads.read(overs.tasks, self.account, one.id)
-        listed: list[dict[str, Any]] = [
-            {
-                "to": f"{person.id}|{task.value}",
-                "name": person.full_name,
-                "task": TASK_WORDS[task],
-            }
-            for person, task in tasks
-        ]
+        listed = await self.threads.read(self._listed, one.id)
+        question = await self.threads.read(self.store.checks.visit_question, one.id)
         self.show(
             "hand_over.html.j2",
             self.status_of(error) if error else 200,
             case=found,
             one=one,
+            form=f"{self.base_url}voila/render/cases/{found.id}/{one.id}.ipynb",
             tasks=listed,
+            visit={column.id: column for column in question.columns} if question else {},
+            ticked=self._visit(),
             before=await self.threads.read(overs.of, self.account, one.id),
             task_words=TASK_WORDS,
             cover_after=span_words(self.settings[COVER_SETTING]),
             typed={name: self.typed(name) if error else "" for name in _TYPED},
             problem=str(error) if error else "",
         )
+
+    def _listed(self, assessment: str) -> list[dict[str, Any]]:
+        """List what can be handed over, with what was chosen for each knowledge check."""
+        return [
+            {
+                "to": f"{person.id}|{task.value}",
+                "name": person.full_name,
+                "task": TASK_WORDS[task],
+                **self._check(assessment, person.id, task),
+            }
+            for person, task in self.store.hand_overs.tasks(self.account, assessment)
+        ]
+
+    def _check(self, assessment: str, person: str, task: Task) -> dict[str, Any]:
+        """Say how much is asked of a parent, and what is not asked because nobody checked it."""
+        if task is not Task.KNOWLEDGE_CHECK or self.store.checks.visit_question(assessment) is None:
+            return {"is_check": False, "asked": 0, "unchecked": []}
+        chosen = self.store.checks.chosen(assessment, person)
+        unchecked = [self.store.bank.item(item).question for item in chosen.unchecked]
+        return {"is_check": True, "asked": len(chosen.asked), "unchecked": unchecked}
