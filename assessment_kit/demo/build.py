@@ -28,6 +28,7 @@ def build_demo(store: "Store", today: date) -> list[DemoLogin]:
     The logins, as the demo prints them.
     """
     clock = store.clock
+    store.set_setting("demo", "being built")  # items that nobody has checked may be chosen from now on
     try:
         accounts = _add_staff(store, today)
         for family in load_families(today):
