@@ -21,8 +21,9 @@ _CHECKED = """() => [...document.querySelectorAll('.ak-current .ak-check__entry'
 _FAMILY = {"parent_or_carer", "family_member"}
 # A knowledge check is made with the device in a parent's hands, by tests of its own.
 _CHECKED_APART = tuple(f"check_{part}|" for part in ("items", "answers", "breaks", "ratings", "observed"))
-# Room for who sees a statement differently, and for a drawing: it is offered and asks nothing.
-_OFFERED = {"disputed_by", "other_version", "drawing", "drawing_words"}
+# Room for who sees a statement differently, for a drawing, and for a child's face instead of a number (which
+# `test_scales.py` chooses): it is offered and asks nothing.
+_OFFERED = {"disputed_by", "other_version", "drawing", "drawing_words", "face"}
 
 
 def asked_on_page(page: Page) -> Asked:

@@ -34,7 +34,7 @@ def test_words_that_were_left_on_this_computer_are_announced(light: RunningDemo,
     expect(told).to_contain_text("Words of Jo Testerly were not sent from this computer")
     page.context.unroute("**/handed/save")
     told.get_by_role("link", name="Hand the computer over again").click()
-    page.get_by_label("Jo Testerly").check()
+    page.get_by_label("Jo Testerly: their own view").check()
     page.get_by_role("button", name="Hand over the computer").click()
     handed.is_ready().is_saved()
     page.get_by_role("link", name="Give the computer back").first.click()
