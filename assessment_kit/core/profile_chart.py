@@ -173,8 +173,8 @@ def key_svg() -> str:
         (Level.GAP, "not asked; no chance to see it"),
     )
     drawn, said = [], []
-    for number, (level, words) in enumerate(marks):
-        x, y = (10 + (number % 2) * 285, 12 + (number // 2) * 22)
+    for place, (level, words) in enumerate(marks):
+        x, y = (10 + (place % 2) * 285, 12 + (place // 2) * 22)
         drawn.append(_mark(x, y, level) + text(x + 16, y + 4, words, size=12))
         said.append(words)
     return picture(_WIDTH, 68, "What the marks mean", "; ".join(said), "".join(drawn))

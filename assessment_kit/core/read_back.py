@@ -118,8 +118,8 @@ def mark_of(texts: Iterable[tuple[Address, Any]]) -> str:
     said = sorted(
         [*dataclasses.astuple(address), json.dumps(value, sort_keys=True)] for address, value in texts
     )
-    number = int.from_bytes(hashlib.sha256(json.dumps(said).encode()).digest())
-    return "".join(_SIGNS[number // len(_SIGNS) ** place % len(_SIGNS)] for place in range(MARK_LENGTH))
+    digest = int.from_bytes(hashlib.sha256(json.dumps(said).encode()).digest())
+    return "".join(_SIGNS[digest // len(_SIGNS) ** place % len(_SIGNS)] for place in range(MARK_LENGTH))
 
 
 def must_be_what_was_printed(mark: str, texts: Iterable[tuple[Address, Any]]) -> None:
