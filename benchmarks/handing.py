@@ -48,7 +48,7 @@ def _seconds_to_hand_over(page: Page, address: str) -> float:
     the worker's session and its kernels, is part of the navigation that the same clock counts from.
     """
     page.goto(address)
-    page.get_by_label("Jo Testerly").check()
+    page.get_by_label("Jo Testerly: their own view").check()
     page.get_by_role("button", name="Hand over the computer").click(no_wait_after=True)
     page.wait_for_url(f"**/{TASK}*", wait_until="commit")
     page.wait_for_function("() => window.__benchmark_ready !== undefined", timeout=60_000)

@@ -1,12 +1,11 @@
 """Lines and words of the pictures that we draw ourselves, as SVG without scripts or outside references."""
 
 import re
-import textwrap
-from html import escape
+from functools import cache
 
 INK, SOFT, LINE, MARK, PAPER = "#1a2023", "#434c50", "#b4bdc0", "#0b5360", "#ffffff"
 
-_NOT_XML = re.compile("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_NOT_XML = "[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
 
 
 def picture(width: float, height: float, title: str, description: str, drawn: str) -> str:
@@ -44,9 +43,18 @@ def ground(x: float, y: float, width: float, height: float) -> str:
 
 def wrapped(words: str, width: int, most: int = 4) -> list[str]:
     """Break words into at most so many lines; what is longer stands whole beside it."""
+    import textwrap  # whoever only names a face draws nothing
+
     return textwrap.wrap(words, max(4, width), max_lines=most, placeholder="\u2026") or [words]
 
 
 def safe(words: str) -> str:
     """Escape for XML, which has no place at all for control characters and halves of surrogate pairs."""
-    return escape(_NOT_XML.sub("", words))
+    from html import escape
+
+    return escape(_not_xml().sub("", words))
+
+
+@cache
+def _not_xml() -> re.Pattern[str]:
+    return re.compile(_NOT_XML)

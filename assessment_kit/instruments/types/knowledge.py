@@ -3,25 +3,26 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import Enum
-from typing import Any, ClassVar, TypeVar
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from assessment_kit.core.errors import InvalidInputError, NotFoundError
 from assessment_kit.core.knowledge import MOST_ASKINGS
 from assessment_kit.core.timescale import day_words
 from assessment_kit.instruments.knowledge.known import known_bank
-from assessment_kit.instruments.knowledge.model import Item
 from assessment_kit.instruments.model import Column
 from assessment_kit.instruments.types.registry import Asked, Names, refuse_unless
 from assessment_kit.instruments.types.rows import Rows
 from assessment_kit.instruments.wording import paragraphs
+
+if TYPE_CHECKING:
+    from assessment_kit.instruments.knowledge.model import Item
 
 E = TypeVar("E", bound=Enum)
 
 _TIMES = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
-def item_named(item_id: str) -> Item | None:
+def item_named(item_id: str) -> "Item | None":
     """Find an item; None where the bank has none of this id any more."""
     try:
         return known_bank().item(item_id)
@@ -29,7 +30,7 @@ def item_named(item_id: str) -> Item | None:
         return None
 
 
-def must_be_known(question: Asked, item_id: object) -> Item:
+def must_be_known(question: Asked, item_id: object) -> "Item":
     """Find an item that something is said of.
 
     Raises
@@ -66,6 +67,8 @@ def moment_words(text: object) -> str:
     moment = read_moment(text)
     if moment is None:
         return str(text)
+    from zoneinfo import ZoneInfo  # reading every instrument needs no time of day
+
     here = moment.astimezone(ZoneInfo("Europe/London"))
     return f"{day_words(here.date())}, {here:%H:%M}"
 
@@ -129,11 +132,11 @@ class AboutItem(Rows):
     def accepts_part(self, _column: Column, _value: Any) -> None:
         """Leave each part to `accepts_about`, which knows the item."""
 
-    def accepts_about(self, question: Asked, value: dict[str, Any], item: Item | None) -> None:
+    def accepts_about(self, question: Asked, value: dict[str, Any], item: "Item | None") -> None:
         """Refuse what does not fit the item."""
         raise NotImplementedError
 
-    def said(self, value: dict[str, Any], item: Item | None, names: Names) -> Iterator[tuple[str, Any]]:
+    def said(self, value: dict[str, Any], item: "Item | None", names: Names) -> Iterator[tuple[str, Any]]:
         """Say a row as pairs of a part's id and its words, a text or several; empty words are left out."""
         raise NotImplementedError
 

@@ -1,11 +1,11 @@
 """What a parent answered to the items of a knowledge check."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.core.knowledge import Told, Verdict
-from assessment_kit.instruments.knowledge.model import AnswerForm, Item
 from assessment_kit.instruments.model import Column
 from assessment_kit.instruments.types.knowledge import (
     AboutItem,
@@ -18,13 +18,10 @@ from assessment_kit.instruments.types.knowledge import (
 )
 from assessment_kit.instruments.types.registry import Asked, Names, is_filled, refuse_unless, register
 
+if TYPE_CHECKING:
+    from assessment_kit.instruments.knowledge.model import AnswerForm, Item
+
 _MOST_SHOWN = 999
-_FORMS = {  # by the part that holds an answer of this form
-    "choice": AnswerForm.CHOOSE,
-    "order": AnswerForm.ORDER,
-    "spots": AnswerForm.SPOT,
-    "verdict": AnswerForm.TRUE_OR_NOT,
-}
 _VERDICTS = {Verdict.TRUE: "True", Verdict.NOT_TRUE: "Not true", Verdict.NOT_SURE: "Not sure"}
 
 
@@ -51,7 +48,7 @@ class KnowledgeAnswers(AboutItem):
         Column("shown_again", "Shown again", "count"),
     )
 
-    def accepts_about(self, question: Asked, value: dict[str, Any], item: Item | None) -> None:
+    def accepts_about(self, question: Asked, value: dict[str, Any], item: "Item | None") -> None:
         """Take an answer in the form of its item; "skipped" and "I don't know" hold no answer besides."""
         refuse_no_time(question, value.get("asking"))
         refuse_others(question, Told, value.get("told"), "'told'")
@@ -79,7 +76,7 @@ class KnowledgeAnswers(AboutItem):
             return False
         told = one_of(Told, value.get("told"))
         return told in {Told.SKIPPED, Told.DONT_KNOW} or any(
-            is_filled(value.get(part)) for part in (*_FORMS, "words")
+            is_filled(value.get(part)) for part in (*_forms(), "words")
         )
 
     def is_said(self, question: Asked, value: Any, /) -> bool:
@@ -87,7 +84,7 @@ class KnowledgeAnswers(AboutItem):
         is_left_out = isinstance(value, dict) and value.get("told") == Told.SKIPPED.value
         return self.is_answered(question, value) and not is_left_out
 
-    def said(self, value: dict[str, Any], item: Item | None, _names: Names) -> Iterator[tuple[str, Any]]:
+    def said(self, value: dict[str, Any], item: "Item | None", _names: Names) -> Iterator[tuple[str, Any]]:
         """Say what was asked, what was answered in its form and in words, and how it was put."""
         yield "item", question_words(value.get("item"))
         yield "asking", time_words(value.get("asking")).capitalize()
@@ -103,7 +100,7 @@ def told_words(told: object) -> str:
     return {Told.SKIPPED.value: "Left out for now", Told.DONT_KNOW.value: "“I don’t know”"}.get(str(told), "")
 
 
-def answer_words(value: dict[str, Any], item: Item | None) -> dict[str, tuple[str, ...]]:
+def answer_words(value: dict[str, Any], item: "Item | None") -> dict[str, tuple[str, ...]]:
     """Put what was chosen, ordered, pointed at or judged into words, by the part it stands in."""
     if item is None:
         return {}
@@ -129,8 +126,21 @@ def _times(count: object) -> str:
     return {1: "Once", 2: "Twice"}.get(count, f"{count} times")
 
 
-def _refuse_misfits(question: Asked, value: dict[str, Any], item: Item) -> None:
-    for part, form in _FORMS.items():
+@cache
+def _forms() -> dict[str, "AnswerForm"]:
+    """Give the form of an item by the part that holds an answer of that form."""
+    from assessment_kit.instruments.knowledge.model import AnswerForm  # only an answer needs the items
+
+    return {
+        "choice": AnswerForm.CHOOSE,
+        "order": AnswerForm.ORDER,
+        "spots": AnswerForm.SPOT,
+        "verdict": AnswerForm.TRUE_OR_NOT,
+    }
+
+
+def _refuse_misfits(question: Asked, value: dict[str, Any], item: "Item") -> None:
+    for part, form in _forms().items():
         given = value.get(part)
         if is_filled(given) and form is not item.form:
             raise InvalidInputError(

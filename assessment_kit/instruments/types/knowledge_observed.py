@@ -1,15 +1,17 @@
 """What was seen of the skills to look for, and how steadily."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from assessment_kit.core.errors import InvalidInputError, NotFoundError
 from assessment_kit.core.knowledge import Does, HowOften
 from assessment_kit.instruments.knowledge.known import known_bank
-from assessment_kit.instruments.knowledge.model import Item
 from assessment_kit.instruments.model import Column, Option
 from assessment_kit.instruments.types.knowledge import AboutItem, item_named
 from assessment_kit.instruments.types.registry import Asked, Names, is_filled, question_type, register
+
+if TYPE_CHECKING:
+    from assessment_kit.instruments.knowledge.model import Item
 
 HOW = (Option("direct", "Directly"), Option("video", "By video"))
 DOES = (
@@ -46,7 +48,7 @@ class KnowledgeObserved(AboutItem):
         Column("words", "What you saw and heard", "long_text"),
     )
 
-    def accepts_about(self, question: Asked, value: dict[str, Any], item: Item | None) -> None:
+    def accepts_about(self, question: Asked, value: dict[str, Any], item: "Item | None") -> None:
         """Take what was seen of one item or of one area."""
         area = value.get("area")
         if item is not None and area not in {None, "", item.area}:
@@ -62,7 +64,7 @@ class KnowledgeObserved(AboutItem):
             is_filled(value.get(part)) for part in ("does", "how_often", "words")
         )
 
-    def said(self, value: dict[str, Any], item: Item | None, names: Names) -> Iterator[tuple[str, Any]]:
+    def said(self, value: dict[str, Any], item: "Item | None", names: Names) -> Iterator[tuple[str, Any]]:
         """Say the skill, the day, and what was seen."""
         yield "item", skill_words(value.get("item"))
         yield "area", "" if item else _area_words(value.get("area")) or ""

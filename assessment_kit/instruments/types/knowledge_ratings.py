@@ -1,10 +1,9 @@
 """What a practitioner makes of the answers of a knowledge check, afterwards."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from assessment_kit.core.knowledge import Knows
-from assessment_kit.instruments.knowledge.model import Item
 from assessment_kit.instruments.model import Column, Option
 from assessment_kit.instruments.types.knowledge import (
     AboutItem,
@@ -21,6 +20,9 @@ from assessment_kit.instruments.types.registry import (
     refuse_unless,
     register,
 )
+
+if TYPE_CHECKING:
+    from assessment_kit.instruments.knowledge.model import Item
 
 RATINGS = (
     Option(Knows.SAYS_IT.value, "Says it"),
@@ -48,7 +50,7 @@ class KnowledgeRatings(AboutItem):
         Column("words", "What shows it, in the parent’s words where you can", "long_text"),
     )
 
-    def accepts_about(self, question: Asked, value: dict[str, Any], _item: Item | None) -> None:
+    def accepts_about(self, question: Asked, value: dict[str, Any], _item: "Item | None") -> None:
         """Take one of four words, the day and the evidence."""
         refuse_no_time(question, value.get("asking"))
         refuse_others(question, Knows, value.get("rating"), "'rating'")
@@ -59,7 +61,7 @@ class KnowledgeRatings(AboutItem):
         """Tell whether a word or its evidence stands here; the item alone says nothing."""
         return isinstance(value, dict) and any(is_filled(value.get(part)) for part in ("rating", "words"))
 
-    def said(self, value: dict[str, Any], _item: Item | None, names: Names) -> Iterator[tuple[str, Any]]:
+    def said(self, value: dict[str, Any], _item: "Item | None", names: Names) -> Iterator[tuple[str, Any]]:
         """Say what was asked, the rating and what shows it."""
         yield "item", question_words(value.get("item"))
         yield "asking", time_words(value.get("asking")).capitalize()
