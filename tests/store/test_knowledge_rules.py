@@ -9,27 +9,15 @@ import pytest
 from assessment_kit.core.errors import RefusedError, StateError
 from assessment_kit.core.hand_over import HandOver, Task
 from assessment_kit.core.knowledge import Asking, answer_row, rating_row
-from tests.instruments.types.items import BANK, bank
+from tests.instruments.types.items import bank
+from tests.store.checked import asked_of_marta
 from tests.store.desk import Desk
-from tests.store.handing import MAIN, Family
+from tests.store.handing import Family
 
 __all__ = ["bank"]
 pytestmark = pytest.mark.usefixtures("bank")
 
-_CHECK = """
-[[sections.questions]]
-id = "check_items"
-label = "Which things do we ask?"
-type = "knowledge_items"
-about = "each_parent_or_carer"
-[[sections.questions]]
-id = "check_answers"
-label = "What this parent answered"
-type = "knowledge_answers"
-row_name = "answer"
-about = "each_parent_or_carer"
-answered_by = "parent"
-task = "knowledge_check"
+_RATINGS = """
 [[sections.questions]]
 id = "check_ratings"
 label = "What you make of it"
@@ -42,15 +30,7 @@ about = "each_parent_or_carer"
 @pytest.fixture
 def family(desk: Desk) -> Family:
     """Begin a parenting assessment with a knowledge check of Marta: the cot, a bottle, the cot again."""
-    family = Family(desk)
-    path = desk.store.workspace.instruments / MAIN / "v2.toml"
-    first = (path.parent / "v1.toml").read_text(encoding="utf-8")
-    path.write_text(first.replace("version = 1", "version = 2") + _CHECK, encoding="utf-8")
-    desk.store.__dict__["bank"] = BANK
-    desk.store.set_setting("demo", "yes")
-    family.main = family.start(MAIN, family.zoe, family.ava)
-    family.save("check_items", ["cot", "bottle", "cot"], subject=family.marta)
-    return family
+    return asked_of_marta(desk, _RATINGS, "cot", "bottle", "cot")
 
 
 def said(item: str, asking: int = 1, **more: Any) -> dict[str, Any]:

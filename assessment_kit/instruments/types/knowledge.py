@@ -1,5 +1,6 @@
 """What the questions of a knowledge check have in common: each row is about one item of the bank."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from enum import Enum
@@ -132,13 +133,13 @@ class AboutItem(Rows):
     def accepts_part(self, _column: Column, _value: Any) -> None:
         """Leave each part to `accepts_about`, which knows the item."""
 
+    @abstractmethod
     def accepts_about(self, question: Asked, value: dict[str, Any], item: "Item | None") -> None:
         """Refuse what does not fit the item."""
-        raise NotImplementedError
 
+    @abstractmethod
     def said(self, value: dict[str, Any], item: "Item | None", names: Names) -> Iterator[tuple[str, Any]]:
         """Say a row as pairs of a part's id and its words, a text or several; empty words are left out."""
-        raise NotImplementedError
 
     def _filled(self, question: Asked, value: Any, names: Names) -> Iterator[tuple[Column, tuple[str, ...]]]:
         if not isinstance(value, dict):
