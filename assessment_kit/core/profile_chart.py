@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from assessment_kit.core.picture import INK, LINE, MARK, PAPER, SOFT, line, picture, text, wrapped
@@ -121,6 +121,12 @@ def profile_svg(
     return picture(_WIDTH, height, title, " ".join(line_words(one) for one in shown), drawn)
 
 
+@lru_cache(maxsize=256)
+def _name(words: str) -> tuple[str, ...]:
+    return tuple(wrapped(words, 32, 2))
+
+
+@lru_cache(maxsize=256)
 def _x(axis: Axis, place: int, count: int) -> float:
     return round(_LEFT[axis] + _AXIS * (place + 0.5) / count, 1)
 
@@ -137,7 +143,7 @@ def _heads(days: Mapping[Axis, Sequence[str]]) -> Iterator[str]:
 def _row(one: Line, number: int, days: Mapping[Axis, Sequence[str]]) -> str:
     middle = _TOP + _PITCH * number + _PITCH / 2
     parts = [line(0, middle - _PITCH / 2, _WIDTH, middle - _PITCH / 2, LINE)]
-    words = wrapped(one.name, 32, 2)
+    words = _name(one.name)
     first = middle + 4 - 7 * (len(words) - 1)
     parts += [text(0, first + 14 * place, word, size=12) for place, word in enumerate(words)]
     for axis, of_axis in days.items():
@@ -149,6 +155,7 @@ def _row(one: Line, number: int, days: Mapping[Axis, Sequence[str]]) -> str:
     return "".join(parts)
 
 
+@lru_cache(maxsize=2048)
 def _mark(x: float, y: float, level: Level) -> str:
     if level is Level.GAP:
         ground = f'<rect x="{x - 8:g}" y="{y - 5:g}" width="16" height="10" fill="{PAPER}"/>'

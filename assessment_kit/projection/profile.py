@@ -178,11 +178,12 @@ def _line(item: str, rated: Sequence[Json], seen: Sequence[Json]) -> Line:
 def _points(axis: Axis, rows: Sequence[Json], day: str) -> tuple[Point, ...]:
     """Give one point for each day; where a day has two, the later time or row counts."""
     found: dict[str, Point] = {}
+    part, levels, words = _PARTS[axis], _LEVELS[axis], _WORDS[axis]
     for row in sorted(rows, key=lambda row: (str(row.get(day) or "~"), _time(row))):
-        word = str(row.get(_PARTS[axis]) or "")
-        if word in _LEVELS[axis]:
+        word = str(row.get(part) or "")
+        if word in levels:
             at = str(row.get(day) or "")
-            found[at] = Point(at, _LEVELS[axis][word], _WORDS[axis][word])
+            found[at] = Point(at, levels[word], words[word])
     return tuple(found.values())
 
 

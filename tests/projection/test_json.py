@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -120,7 +120,7 @@ carried_things = st.builds(
     words=st.lists(st.text(max_size=30), max_size=3).map(tuple),
     cells=st.lists(st.tuples(st.text(max_size=9), st.text(max_size=9)), max_size=2).map(tuple),
     provenance=st.text(max_size=30),
-    recorded_at=st.none() | st.datetimes(timezones=st.just(UTC)),
+    recorded_at=st.none() | st.datetimes(datetime.fromisoformat("1900-01-01"), timezones=st.just(UTC)),
     said=st.none()
     | st.builds(
         AnswerView,
