@@ -11,7 +11,7 @@ _DESTRUCTION = "NEW.key_wrapped IS NULL AND NEW.content_sealed IS NULL"
 _CONFIRMATION = "OLD.confirmed_by IS NULL AND NEW.confirmed_by IS NOT NULL"
 _KEY_DESTRUCTION = "NEW.wrapped IS NULL AND NEW.destroyed_at IS NOT NULL"
 
-_GIVING_BACK = "OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL AND NEW.ended_by IS NOT NULL"
+_ENDING = "OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL AND NEW.ended_by IS NOT NULL"
 _TAKING = "OLD.taken_by IS NULL AND NEW.taken_by IS NOT NULL"
 
 _FIXED = (
@@ -24,6 +24,9 @@ _FIXED = (
     "step",
     "read_back",
     "item_sign_off",
+    "allocation",
+    "signature",
+    "addendum",
 )
 _GUARDED: dict[str, tuple[str, tuple[str, ...]]] = {
     "revision": (
@@ -36,7 +39,7 @@ _GUARDED: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "strike": (_CONFIRMATION, ("id", "seq", "by", "at", "reason_sealed")),
     "subject_key": (_KEY_DESTRUCTION, ("case", "subject", "made_at")),
-    "hand_over": (_GIVING_BACK, ("id", "case", "assessment", "person", "task", "by", "began_at")),
+    "hand_over": (_ENDING, ("id", "case", "assessment", "person", "task", "by", "began_at")),
     "blob": (
         _DESTRUCTION,
         (
@@ -44,6 +47,7 @@ _GUARDED: dict[str, tuple[str, tuple[str, ...]]] = {
             "person",
         ),
     ),
+    "cover": (_ENDING, ("id", "supervisor", "covered_by", "starts_on", "ends_on", "by", "at")),
     "urgent_note": (_TAKING, ("id", "case", "by", "at", "text_sealed")),
 }  # fmt: skip
 TABLES = (*_FIXED, *_GUARDED)

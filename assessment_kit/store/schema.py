@@ -19,12 +19,18 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from assessment_kit.store import schema_handed, schema_knowledge, tables
+from assessment_kit.store import schema_handed, schema_knowledge, schema_supervision, tables
 from assessment_kit.store.moments import Moment
 
 metadata, _id = tables.metadata, tables.ident
 hand_over, read_back = schema_handed.hand_over, schema_handed.read_back
 item_sign_off = schema_knowledge.item_sign_off
+allocation, cover, looked_at = (
+    schema_supervision.allocation,
+    schema_supervision.cover,
+    schema_supervision.looked_at,
+)
+signature, addendum = schema_supervision.signature, schema_supervision.addendum
 
 account = Table(
     "account",
@@ -282,6 +288,7 @@ annotation_revision = Table(
     Column("view", String(64), nullable=False, default=""),
     Column("author", ForeignKey("account.id"), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("note_kind", String(20), nullable=False, default="", server_default=""),  # empty: as it was
     UniqueConstraint("annotation", "rev"),
 )
 

@@ -50,6 +50,7 @@ def _fill(record: Record) -> None:
         _fill_what_came_with_0002(conn, now)
         _fill_what_came_with_0003(conn, now, seq)
         _fill_what_came_with_0004(conn, now)
+        _fill_what_came_with_0005(conn, now)
 
 
 def _fill_what_came_with_0002(conn: Connection, now: datetime) -> None:
@@ -83,6 +84,17 @@ def _fill_what_came_with_0004(conn: Connection, now: datetime) -> None:
     checked = {"item": "feeding_hold", "sha256": "x", "name": "x", "post": "x", "registration": "x"}
     checked |= {"signed_on": now.date(), "recorded_by": "", "recorded_at": now}
     conn.execute(insert(schema.item_sign_off).values(**checked))
+
+
+def _fill_what_came_with_0005(conn: Connection, now: datetime) -> None:
+    on, by = {"assessment": ASSESSMENT}, {"by": DANA.id, "at": now}
+    conn.execute(insert(schema.allocation).values(practitioner=SAM.id, why_sealed=b"x", **on, **by))
+    days = {"starts_on": now.date(), "ends_on": now.date()}
+    conn.execute(insert(schema.cover).values(id="c1", supervisor=DANA.id, covered_by=KIM.id, **days, **by))
+    signed = {"event": 1, "leaves": "[]", "shown_sha256": "x", "authenticated_by": "password"}
+    conn.execute(insert(schema.signature).values(**signed, authenticated_at=now))
+    added = {"id": "a1", "kind": "addendum", "content_root": "x", "person": "", "text_sealed": b"x"}
+    conn.execute(insert(schema.addendum).values(**on, **added, **by))
 
 
 def _columns(table: str) -> list[str]:
