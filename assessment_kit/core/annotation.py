@@ -20,6 +20,22 @@ class AnnotationState(Enum):
     WITHDRAWN = "withdrawn"
 
 
+class NoteKind(Enum):
+    """What a note is for: something to answer, or something to keep."""
+
+    QUESTION = "question"
+    EVIDENCE_NEEDED = "evidence_needed"
+    ACTION_REQUIRED = "action_required"
+    PRAISE = "praise"
+    OVERSIGHT = "oversight"
+    LEGAL_ADVICE = "legal_advice"  # stands in no copy that leaves
+
+    @property
+    def words(self) -> str:
+        """Name the kind as people read it."""
+        return {"oversight": "Oversight entry"}.get(self.value, self.value.replace("_", " ").capitalize())
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """One answer in the thread of an annotation."""
@@ -55,6 +71,8 @@ class Annotation:
         The last revision of the answers that its author can have seen.
     texts
         Oldest first.
+    kind
+        What the note is for; its author may change it, which is a revision.
     """
 
     number: int
@@ -72,6 +90,7 @@ class Annotation:
     replies: tuple[Reply, ...] = ()
     said_of_seq: int = 0
     texts: tuple[NoteText, ...] = ()
+    kind: NoteKind = NoteKind.QUESTION
 
     @property
     def id(self) -> int:

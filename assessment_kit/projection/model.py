@@ -238,6 +238,7 @@ class AnnotationView:
     state: str  # open, answered, resolved, withdrawn
     replies: tuple[dict[str, Any], ...] = ()
     said_of_seq: int = 0  # the last revision that the annotator can have seen
+    kind: str = "question"  # a value of NoteKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -315,6 +315,7 @@ def _annotation(note: Annotation) -> AnnotationView:
         state=note.state.value,
         replies=tuple(asdict(reply) for reply in note.replies),
         said_of_seq=note.said_of_seq,
+        kind=note.kind.value,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from assessment_kit.core.annotation import Annotation, AnnotationState
+from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Account, CaseRole
@@ -52,9 +52,10 @@ class Annotating:
         text: str | None = None,
         state: AnnotationState | None = None,
         view: str = "",
+        note_kind: NoteKind | None = None,
     ) -> NewRow:
-        """Make a row in this person's name; no state leaves the state as it is."""
-        return NewRow(kind, self.account.id, self.at, place, text, state, self.said_of_seq, view)
+        """Make a row in this person's name; without a state or a kind those stay as they are."""
+        return NewRow(kind, self.account.id, self.at, place, text, state, self.said_of_seq, view, note_kind)
 
     def add(self, cell: str, row: NewRow) -> Annotation:
         """Write a new annotation."""
@@ -71,6 +72,8 @@ class Annotating:
         said = f"annotation|{self.assessment.id}|{number}|{note.rev}|{row.text or ''}"
         commitment = self.keys.commit_hmac(self.conn, case, said.encode())
         body = {"rev": note.rev, "kind": row.kind, "commitment": commitment.hex()}
+        if row.note_kind:
+            body["note_kind"] = row.note_kind.value
         obj = f"assessment/{self.assessment.id}/annotations/{number}"
         self.audit.append(self.conn, case, self.account.id, action, obj, body)
         return note

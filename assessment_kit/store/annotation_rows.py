@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, insert, select
 
-from assessment_kit.core.annotation import Annotation, AnnotationState, NoteText, Reply
+from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind, NoteText, Reply
 from assessment_kit.store.access import open_reason
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.schema import account as account_table
@@ -29,7 +29,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class NewRow:
-    """One more row of an annotation; an empty state leaves the state as it is."""
+    """One more row of an annotation; without a state or a kind those stay as they are."""
 
     kind: str
     author: str
@@ -39,6 +39,7 @@ class NewRow:
     state: AnnotationState | None = None
     said_of_seq: int = 0
     view: str = ""
+    note_kind: NoteKind | None = None
 
 
 def read_annotations(conn: Connection, keys: Keys, case: str, assessment_id: str) -> list[Annotation]:
@@ -95,6 +96,7 @@ def add_row(conn: Connection, keys: Keys, case: str, assessment_id: str, number:
             view=row.view,
             author=row.author,
             at=row.at,
+            note_kind=row.note_kind.value if row.note_kind else "",
         )
     )
     return rev
@@ -137,6 +139,7 @@ def _annotation(conn: Connection, keys: Keys, case: str, rows: list[RowMapping])
         for row in rows
     ]
     texts = tuple(_texts(rows, words))
+    kinds = [row["note_kind"] for row in rows if row["note_kind"]]
     said = [row for row in rows if row["kind"] == TEXT][-1]
     return Annotation(
         number=first["number"],
@@ -158,6 +161,7 @@ def _annotation(conn: Connection, keys: Keys, case: str, rows: list[RowMapping])
         ),
         said_of_seq=said["said_of_seq"],
         texts=texts,
+        kind=NoteKind(kinds[-1]) if kinds else NoteKind.QUESTION,  # notes from before there were kinds
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessment_kit.core import workflow
-from assessment_kit.core.annotation import Annotation, AnnotationState, Cell, Merged, Seen
+from assessment_kit.core.annotation import Annotation, AnnotationState, Cell, Merged, NoteKind, Seen
 from assessment_kit.core.answer import normalised
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.people import Account
@@ -52,32 +52,29 @@ class Annotations:
         text: str,
         question: str = "",
         subject: str = "",
-        cell: str | None = None,
-        view: str = "",
+        kind: NoteKind = NoteKind.QUESTION,
     ) -> Annotation:
-        """Annotate a section, or one question in it.
-
-        Parameters
-        ----------
-        cell
-            The notebook cell that carries it; a new one when None.
-        view
-            The opened notebook that it was written in, if it was.
-        """
+        """Annotate a section, or one question in it."""
         with self._work(account, assessment_id) as work:
             workflow.may_annotate(work.account, work.roles, work.assessment)
             place = self._place(work, section, question, subject)
-            if cell in work.notes():
-                raise StateError("This cell carries an annotation already: reload the notebook.")
-            row = work.row(TEXT, place, _text(text), AnnotationState.OPEN, view)
-            return work.add(cell or new_cell(), row)
+            row = work.row(TEXT, place, _text(text), AnnotationState.OPEN, note_kind=kind)
+            return work.add(new_cell(), row)
 
-    def edit(self, account: Account, assessment_id: str, number: int, text: str) -> Annotation:
-        """Change the text of one's own annotation; the text before stays in its history."""
+    def edit(
+        self, account: Account, assessment_id: str, number: int, text: str, kind: NoteKind | None = None
+    ) -> Annotation:
+        """Change the text of one's own annotation, or its kind; what stood before stays in its history.
+
+        Parameters
+        ----------
+        kind
+            What it is for from now on; as it was when None.
+        """
         with self._work(account, assessment_id) as work:
             note = work.note(number)
             workflow.may_change_annotation(work.account, work.roles, work.assessment, note.author)
-            row = work.row(TEXT, place_of(note), _text(text), AnnotationState.OPEN)
+            row = work.row(TEXT, place_of(note), _text(text), AnnotationState.OPEN, note_kind=kind)
             return work.write(number, row, "annotation_edited")
 
     def reply(self, account: Account, assessment_id: str, number: int, text: str) -> Annotation:

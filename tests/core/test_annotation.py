@@ -12,6 +12,7 @@ from assessment_kit.core.annotation import (
     AnnotationState,
     Cell,
     Change,
+    NoteKind,
     NoteText,
     Seen,
     Step,
@@ -214,3 +215,10 @@ def test_no_decision_loses_a_text(
     if step.change is Change.MOVED:
         assert step.text == history[-1]
     assert step.change in WRITES or step.change in {Change.NONE, Change.RESTORED}
+
+
+def test_every_kind_of_note_is_named_in_words() -> None:
+    """A kind is read as words, never as a code."""
+    assert [kind.words for kind in NoteKind] == [
+        "Question", "Evidence needed", "Action required", "Praise", "Oversight entry", "Legal advice",
+    ]  # fmt: skip

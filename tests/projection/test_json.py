@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessment_kit.core.annotation import Annotation, AnnotationState, Reply
+from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind, Reply
 from assessment_kit.core.answer import StatementKind
 from assessment_kit.core.errors import InvalidInputError, NotFoundError
 from assessment_kit.instruments.loading import shipped
@@ -47,7 +47,7 @@ def filled() -> Records:
     records.notes = [
         Annotation(
             1, "assessment", "cell1", "analysis", "", "", "Who told us?", "u2", "Priya Nair", AT, 2,
-            AnnotationState.ANSWERED, (Reply("u1", "Sam Lee", "Dana.", AT),),
+            AnnotationState.ANSWERED, (Reply("u1", "Sam Lee", "Dana.", AT),), kind=NoteKind.PRAISE,
         )
     ]  # fmt: skip
     return records
@@ -105,6 +105,13 @@ def test_notebook_made_before_steps_can_still_be_read(section_id: str) -> None:
     for now, then in zip(section.questions, read.questions, strict=True):
         assert [part.answers for part in then.subjects] == [part.answers for part in now.subjects]
         assert all(part.is_asked and not part.carried for part in then.subjects)
+
+
+def test_notebook_made_before_kinds_holds_questions() -> None:
+    """A note of a notebook that was kept since last year is a question."""
+    old = json.loads(json.dumps(section_json(filled().view(), "analysis")))
+    assert old["annotations"][0].pop("kind") == "praise"
+    assert parse_section(old).annotations[0].kind == "question"
 
 
 carried_things = st.builds(

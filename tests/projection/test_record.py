@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assessment_kit.core.annotation import Annotation, AnnotationState, Reply
+from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind, Reply
 from assessment_kit.core.assessment import Event, EventKind
 from assessment_kit.core.people import Account, Role
 from assessment_kit.instruments.protocol_reading import parse_protocol
@@ -210,7 +210,7 @@ def test_annotations_stand_in_their_sections() -> None:
     )  # fmt: skip
     records = family()
     records.notes = [
-        note,
+        replace(note, kind=NoteKind.EVIDENCE_NEEDED),
         replace(note, number=2, section=""),
         replace(note, number=3, state=AnnotationState.WITHDRAWN),
     ]
@@ -218,6 +218,7 @@ def test_annotations_stand_in_their_sections() -> None:
     section = view.section("analysis")
     assert section is not None
     assert [(n.id, n.state, n.replies[0]["text"]) for n in section.annotations] == [(1, "answered", "Dana.")]
+    assert [n.kind for n in section.annotations] == ["evidence_needed"]
     assert [n.id for n in view.unplaced] == [2]
 
 

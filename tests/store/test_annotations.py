@@ -1,5 +1,6 @@
 """What supervisors write beside the answers, its threads, and notebooks merged into it."""
 
+import json
 import uuid
 from dataclasses import dataclass, field
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessment_kit.core.annotation import Annotation, AnnotationState, Cell, Change, Merged
+from assessment_kit.core.annotation import Annotation, AnnotationState, Cell, Change, Merged, NoteKind
 from assessment_kit.core.errors import (
     AssessmentKitError,
     InvalidInputError,
@@ -127,6 +128,34 @@ def test_ones_own_note_is_rewritten_with_its_history(desk: Desk) -> None:
     edited = desk.store.annotations.edit(desk.ria, desk.assessment, number, "Second thought.")
     assert edited.text == "Second thought."
     assert [text.text for text in edited.texts] == ["First thought.", "Second thought."]
+
+
+def test_a_note_has_a_kind_which_its_author_changes(desk: Desk) -> None:
+    """A note is a question unless said otherwise; replies and states leave its kind as it is."""
+    notes, number = desk.store.annotations, _add(desk).number
+    assert _notes(desk)[number].kind is NoteKind.QUESTION
+    advice = notes.add(desk.ria, desk.assessment, SECTION, "Share this?", kind=NoteKind.LEGAL_ADVICE)
+    assert advice.kind is NoteKind.LEGAL_ADVICE
+    _vic_too(desk)
+    with pytest.raises(RefusedError, match="author"):
+        notes.edit(desk.vic, desk.assessment, number, "When was that?", NoteKind.PRAISE)
+    notes.edit(desk.ria, desk.assessment, number, "When was that?", NoteKind.ACTION_REQUIRED)
+    notes.reply(desk.sam, desk.assessment, number, "On 3 March.")
+    notes.move(desk.vic, desk.assessment, number, OTHER_SECTION)
+    notes.edit(desk.ria, desk.assessment, number, "When and where?")
+    notes.resolve(desk.ria, desk.assessment, number)
+    assert {n: note.kind for n, note in _notes(desk).items()} == {
+        number: NoteKind.ACTION_REQUIRED,
+        advice.number: NoteKind.LEGAL_ADVICE,
+    }
+
+
+def test_the_audit_says_a_kind_where_one_was_given(desk: Desk) -> None:
+    """Advice that was made a question from outside can be told from the log."""
+    _add(desk)
+    desk.store.annotations.reply(desk.sam, desk.assessment, 1, "On 3 March.")
+    said = [json.loads(e.body) for e in desk.store.audit.of_case(desk.case) if "annotat" in e.action]
+    assert [body.get("note_kind") for body in said if "commitment" in body] == ["question", None]
 
 
 def test_another_supervisors_note_is_nobody_elses_to_change(desk: Desk) -> None:

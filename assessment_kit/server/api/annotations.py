@@ -2,6 +2,7 @@
 
 from tornado import web
 
+from assessment_kit.core.annotation import NoteKind
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.server import payload
 from assessment_kit.server.api.base import Call
@@ -19,7 +20,7 @@ class Annotations(Call):
 
     @web.authenticated
     async def post(self, assessment: str) -> None:
-        """Annotate: `{section, text, question?, subject?}`."""
+        """Annotate: `{section, text, kind?, question?, subject?}`."""
         given = self.given
         added = await self.threads.write(
             self.store.annotations.add,
@@ -29,6 +30,7 @@ class Annotations(Call):
             payload.text(given, "text"),
             question=payload.text(given, "question", ""),
             subject=payload.text(given, "subject", ""),
+            kind=_kind(given),
         )
         self.reply(annotation_shape(added), 201)
 
@@ -49,3 +51,11 @@ class AnnotationStep(Call):
         else:
             raise InvalidInputError("An annotation takes a reply, is resolved or withdrawn.")
         self.reply(annotation_shape(done))
+
+
+def _kind(given: payload.Data) -> NoteKind:
+    try:
+        return NoteKind(given.get("kind", NoteKind.QUESTION.value))
+    except ValueError as error:
+        known = ", ".join(kind.value for kind in NoteKind)
+        raise InvalidInputError(f"'kind' must be one of {known}.") from error

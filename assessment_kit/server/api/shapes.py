@@ -311,6 +311,7 @@ def annotation_shape(note: Annotation) -> Shape:
     return {
         "id": note.number,
         "cell": note.cell,
+        "kind": note.kind,
         "section": note.section,
         "question": note.question,
         "subject": note.subject,
