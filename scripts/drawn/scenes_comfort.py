@@ -3,7 +3,7 @@
 from drawn import furniture, rooms, signs
 from drawn import poses as p
 from drawn.heads import SKIN, Face, Look
-from drawn.ink import at, path, rect
+from drawn.ink import at, oval, path, rect
 from drawn.people import BABY, Foot, Hand, draw_hand, person
 from drawn.scene import Scene, scene
 
@@ -176,38 +176,44 @@ def _help(s: Scene) -> None:
 @scene(
     "crying_and_comfort_toddler",
     "A small child has fallen",
-    "A small child with a scraped knee sits on the ground and cries. Its mother kneels close, puts an arm around the child and looks at it.",
+    "A small child with a scraped knee sits on the ground and cries. A scooter lies beside it. Its mother kneels close, puts an arm around the child and looks at it.",
 )
 def _toddler(s: Scene) -> None:
-    s.add(rooms.outdoors(150), rooms.tree(52, 166, 1.05), path("M0 232Q200 214 400 232V300H0Z", "#eddfc6"))
+    s.add(rooms.outdoors(150), rooms.tree(40, 158, 0.95), path("M0 226Q200 208 400 226V300H0Z", "#eddfc6"))
+    s.add(_fallen_scooter(66, 276))
     f = p.kneel(
         p.SANA,
-        284,
-        292,
-        size=1.18,
+        310,
+        290,
+        size=1.15,
         front=-1,
-        lean=14,
+        lean=16,
         face=Face(-0.7, 0.5, -6, "calm"),
-        near=Hand(196, 232, -1, "flat"),
-        far=Hand(170, 206, -1, "flat"),
+        near=Hand(232, 226, 1, "flat"),
+        far=Hand(196, 200, -1, "flat"),
     )
-    shorts = Look("pale", "bob", "red", top="#8a7", bottoms="#fdc", shoes="#c55", sleeves="short")
+    bare = Look("pale", "bob", "red", top="#8a7", bottoms="#fdc", shoes="#c55", sleeves="short")
+    knee, far_knee = (164, 226), (150, 232)
     c = p.floor(
-        shorts,
-        170,
+        bare,
+        208,
         286,
-        size=1.55,
+        size=1.6,
         front=-1,
         turn=0.85,
-        face=Face(0.2, -0.1, 6, "cry"),
-        near=Hand(142, 254, -1, "flat"),
-        far=Hand(118, 252, -1, "flat"),
-        near_leg=Foot(92, 278, 0, -1, (130, 240)),
-        far_leg=Foot(82, 274, 0, -1, (122, 234)),
+        face=Face(-0.1, -0.1, 6, "cry"),
+        near=Hand(172, 256, -1, "flat"),
+        near_leg=Foot(140, 280, 0, -1, knee),
+        far_leg=Foot(118, 276, 0, -1, far_knee),
     )
-    s.add(f.legs, f.body, f.face, f.far, c.far, c.legs)
-    s.add(
-        path("M136 246L168 262V286H148L130 258Z", "#77a", width=2),
-        path("M122 238q5 -4 10 0M121 243q6 -3 11 1M124 248l6 2", pen="#b33", width=2.4),
-    )
-    s.add(c.body, c.face, c.near, f.near)
+    s.add(f.legs, f.body, f.face, f.far, c.legs)
+    s.add(c.body, path("M188 250L216 262V292H200Q176 288 176 262Z", "#77a"))
+    s.add(path("M156 226q6 -6 12 0M154 233q7 -5 14 1M157 240l9 2", pen="#b22", width=3.4))
+    s.add(c.face, c.near, f.near)
+
+
+def _fallen_scooter(x: float, y: float) -> str:
+    """Lay a child's scooter on its side, about the middle of its board."""
+    bars = "M-44 -2H34M34 -2L52 -62M36 -64H68"
+    wheels = oval(-50, 2, 11, fill="#445") + oval(38, 4, 11, fill="#445")
+    return at(x, y, path(bars, width=10) + path(bars, width=5, pen="#5a8") + wheels, turn=-14)

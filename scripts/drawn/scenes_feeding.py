@@ -3,7 +3,7 @@
 from drawn import care, furniture, rooms, things, toys
 from drawn import poses as p
 from drawn.heads import Face
-from drawn.ink import at, oval, path, tube
+from drawn.ink import at, oval, path, rect, tube
 from drawn.people import BABY, TODDLER, Foot, Hand, person
 from drawn.scene import Scene, scene
 
@@ -25,7 +25,7 @@ def _held_bottle(s: Scene) -> None:
         size=1.3,
         face=Face(0.6, 0.8, 8, "smile"),
         far=Hand(166, 226, 0, "flat", elbow=(240, 204)),
-        near=Hand(182, 178, 0, "grip", elbow=(96, 200), turn=-38),
+        near=Hand(168, 164, 0, "grip", elbow=(92, 200), turn=-38),
     )
     s.add(f.legs, f.body, at(140, 300, front, scale=1.8), f.face, f.far)
     b = p.held(
@@ -39,7 +39,7 @@ def _held_bottle(s: Scene) -> None:
         far_leg=Foot(140, 226, -1, -1),
     )
     s.add(b)
-    s.put(care.bottle(), 197, 153, 0.85, turn=128)
+    s.put(care.bottle(), 188, 142, 1.2, turn=128)
     s.add(f.near)
 
 
@@ -112,40 +112,60 @@ def _breast(s: Scene) -> None:
     "feeding_high_chair",
     "A baby in a high chair",
     "A baby sits in a high chair. On the tray are whole grapes, a button battery, soft sticks of carrot, a spoon and a cup with a lid. "
-    "The strap of the chair hangs open.",
+    "The straps of the chair are open: one hangs down beside the baby with its metal tongue, the empty buckle hangs from the other.",
 )
 def _high_chair(s: Scene) -> None:
-    s.add(rooms.room(262), rooms.window(24, 24, 66, 76), rooms.window(310, 24, 66, 76))
+    s.add(rooms.room(262))
     back, _ = furniture.high_chair()
-    s.add(at(200, 354, back, scale=1.7))
+    s.add(at(200, 372, back, scale=2), rect(104, 30, 204, 160, "#bcb", r=30))
     b = person(
         p.BABE_BROWN,
-        (200, 134),
-        (200, 190),
+        (206, 112),
+        (206, 186),
         build=BABY,
-        size=1.85,
+        size=2.1,
         turn=1,
         face=Face(-0.2, 0.4, 0, "smile"),
-        near=Hand(146, 170, 1),
-        far=Hand(252, 156, 1, "open"),
+        near=Hand(162, 180, 0, elbow=(168, 148)),
+        far=Hand(254, 180, 0, elbow=(252, 150)),
     )
-    s.add(b)
+    s.add(b.legs, b.body, _open_straps(), b.face)
+    s.mark("open_strap", (110, 121, 246, 172))
     s.add(
         path("M28 178H372L390 212Q392 226 376 226H24Q8 226 10 212Z", "#fff"), path("M14 212H386", width=1.6)
     )
-    s.put(things.grapes(), 112, 206, 1.35, spot="whole_grapes")
-    s.put(things.carrots(), 184, 206, 1.2, spot="carrot_sticks")
-    s.put(things.spoon(), 250, 204, 1.0, spot="spoon")
-    s.put(things.button_battery(), 302, 208, 1.2, spot="button_battery")
+    s.add(b.near, b.far)
+    s.put(things.grapes(), 92, 208, 1.35, spot="whole_grapes")
+    s.put(things.carrots(), 184, 210, 1.2, spot="carrot_sticks")
+    s.put(things.spoon(), 250, 206, 1.0, spot="spoon")
+    s.put(things.button_battery(), 302, 210, 1.2, spot="button_battery")
     s.put(toys.lid_cup(), 350, 200, 1.2, spot="lidded_cup")
-    straps = "M154 146C120 132 62 140 56 178V246M246 146C262 138 274 146 272 160"
-    s.add(
-        path(straps, width=14),
-        path(straps, width=9, pen="#aab"),
-        path(straps, width=1.4, more=' stroke-dasharray="5 5"'),
-        path("M44 244H68V262H44ZM50 262V272M62 262V272M258 158H284V172H258Z", "#556"),
+
+
+def _open_straps() -> str:
+    """Draw the two straps of a high chair: the tongue hangs on one side, the buckle on the other."""
+    slots = path("M123 68H145", width=6)
+    bands = path("M126 68H142L138 142L121 140Z", "#36a") + path("M236 110L247 118L234 150L219 145Z", "#36a")
+    seams = path("M134 74L130 136M241 118L228 144", width=1.6, pen="#fff")
+    tongue = (
+        rect(-13, -8, 26, 12, "#334", r=3)
+        + path("M-9 4H9V22Q0 30 -9 22Z", "#ddd")
+        + rect(-4, 12, 8, 7, "#334")
     )
-    s.mark("open_strap", (40, 136, 74, 272))
+    buckle = rect(-14, -10, 28, 26, "#334", r=5) + rect(-8, 4, 16, 8, "#d44", r=2)
+    return slots + bands + seams + at(129, 144, tongue, turn=4) + at(224, 152, buckle, turn=20)
+
+
+def _open_strap(x: float, *, flip: bool) -> str:
+    """Hang one half of a strap over the edge of the chair's back, its part of the buckle at the end."""
+    band = path("M0 82H-26Q-40 82 -40 96V138H-24V100Q-24 96 -20 96H0Z", "#57a")
+    clasp = rect(-46, 138, 28, 20, "#334", r=4)
+    clasp += (
+        path("M-40 148H-24", width=4, pen="#fff")
+        if flip
+        else path("M-39 158V170M-25 158V170M-32 158V166", width=5)
+    )
+    return at(x, 0, band + path("M-4 89H-24Q-32 89 -32 98V136", width=1.4, pen="#fff") + clasp, flip=flip)
 
 
 @scene(
@@ -256,8 +276,8 @@ def _first_spoon(s: Scene) -> None:
     s.add(b.far, b.legs, b.body, path(straps, width=8), path(straps, width=4, pen="#aab"), b.face)
     s.add(at(304, 302, tray, flip=True, scale=1.24), b.near)
     s.add(
-        at(246, 127, things.spoon().art, turn=-8),
-        oval(262, 122, 7, 4, "#e94"),
+        at(238, 128, things.spoon().art, turn=-8, scale=1.3),
+        path("M250 126Q251 114 259 115Q268 115 269 124Q259 129 250 126Z", "#e94"),
     )
     s.add(
         f.near, path("M136 196H176Q174 214 156 214Q138 214 136 196Z", "#fff"), oval(156, 196, 20, 4, "#e94")

@@ -3,7 +3,7 @@
 from drawn import care, furniture, rooms, signs, things
 from drawn import poses as p
 from drawn.heads import Face, Look
-from drawn.ink import at, path, rect
+from drawn.ink import at, dot, path, rect
 from drawn.people import CHILD, TODDLER, Foot, Hand, person
 from drawn.scene import Scene, scene
 
@@ -133,12 +133,12 @@ def _emergency(s: Scene) -> None:
         front=-1,
         lean=34,
         face=Face(-0.6, 0.6, -4, "worried"),
-        near=Hand(178, 220, -1, "flat"),
-        far=Hand(236, 68, 0, elbow=(284, 128), turn=-110),
+        near=Hand(238, 70, 0, elbow=(290, 128), turn=-110),
+        far=Hand(168, 226, -1, "flat"),
     )
-    s.add(f.legs, f.body, f.face, c)
-    s.put(things.phone(), 232, 58, 1.15, turn=8)
-    s.add(f.far, f.near)
+    s.add(f.legs, c, f.far, f.body, f.face)
+    s.put(things.phone(), 232, 58, 1.3, turn=8)
+    s.add(f.near)
 
 
 @scene(
@@ -246,10 +246,10 @@ def _temperature(s: Scene) -> None:
 @scene(
     "health_and_medicines_hot_baby",
     "Is the small baby hot?",
-    "A father holds a small baby on his lap. He takes its temperature with a thermometer under the arm and looks worried.",
+    "A father holds a small baby on his lap. Its cheeks are red and heat rises from it. He takes its temperature with a thermometer under the arm and looks worried.",
 )
 def _hot_baby(s: Scene) -> None:
-    s.add(rooms.room(246), rooms.window(300, 30, 70, 84))
+    s.add(rooms.room(246), rooms.window(312, 30, 62, 80))
     s.put(furniture.chair(), 120, 330, 1.5)
     f = p.sit(
         p.MALIK,
@@ -258,19 +258,21 @@ def _hot_baby(s: Scene) -> None:
         340,
         size=1.28,
         face=Face(0.6, 0.7, 6, "worried"),
-        far=Hand(176, 236, 0, "flat", elbow=(252, 214)),
-        near=Hand(178, 178, 0, elbow=(88, 206), turn=-4),
+        far=Hand(192, 244, 0, "flat", elbow=(262, 236)),
+        near=Hand(152, 166, 0, elbow=(88, 206), turn=-4),
     )
     s.add(f.legs, f.body, f.face, f.far)
     b = p.held(
         p.BABE_BROWN,
-        (228, 190),
-        (176, 222),
-        size=1.3,
+        (228, 196),
+        (176, 226),
+        size=1.75,
         front=-1,
-        face=Face(-0.2, -0.2, 30, "sad"),
-        near_leg=Foot(130, 236, -1, -1),
-        far_leg=Foot(136, 226, -1, -1),
+        face=Face(-0.2, -0.2, 24, "sad"),
+        near_leg=Foot(120, 246, -1, -1),
+        far_leg=Foot(128, 234, -1, -1),
+        near=Hand(190, 214, 1),
     )
-    s.add(b)
-    s.add(at(224, 196, care.thermometer().art, turn=197, scale=0.95), f.near)
+    s.add(b, dot(239, 195, 6, 4.4, "#d54"), dot(277, 203, 6, 4.4, "#d54"))
+    s.add(at(218, 200, care.thermometer().art, turn=205, scale=1.5), f.near)
+    s.add(signs.heat(262, 120))

@@ -3,7 +3,7 @@
 from drawn import furniture, rooms, things, toys
 from drawn import poses as p
 from drawn.heads import Face
-from drawn.ink import at, path, rect
+from drawn.ink import at, oval, path, rect
 from drawn.people import BABY, TODDLER, Foot, Hand
 from drawn.scene import Scene, scene
 
@@ -225,24 +225,25 @@ def _gate_shut(s: Scene) -> None:
 @scene(
     "safety_at_home_battery",
     "A child with a small round battery",
-    "A small child sits on the floor and puts a small round battery to its mouth. A remote control lies open in front of it.",
+    "A small child sits on the floor and puts a small round battery to its open mouth. A remote control lies in front of it, another battery lies beside it.",
 )
 def _battery(s: Scene) -> None:
-    s.add(rooms.room(226), rooms.window(40, 26, 80, 74), rooms.rug(206, 270, 182, 28, "#cdb"))
+    s.add(rooms.room(226), rooms.window(40, 26, 80, 74), rooms.rug(206, 268, 186, 30, "#cdb"))
     c = p.floor(
         p.SAM,
-        216,
+        256,
         284,
         size=2.05,
         front=-1,
         turn=0.85,
         face=Face(-0.5, 0.1, 0, "talk"),
-        near=Hand(202, 190, 0, "point", turn=-108, elbow=(246, 222)),
-        far=Hand(134, 238, -1, "open"),
+        near=Hand(208, 186, 0, "point", turn=-120, elbow=(268, 222)),
+        far=Hand(196, 230, -1, "open"),
     )
     s.add(c.far, c.legs, c.body, c.face, c.near)
-    s.put(things.button_battery(), 186, 166, 0.95)
-    s.put(things.remote(), 66, 284, 1.5)
+    coin = oval(0, 0, 15, fill="#dee") + oval(0, 0, 10.5) + path("M-5 0H5M0 -5V5", width=2.4)
+    s.add(at(192, 158, coin), at(138, 288, coin, scale=0.7))
+    s.put(things.remote(), 62, 280, 2)
 
 
 @scene(
@@ -256,12 +257,12 @@ def _crawling(s: Scene) -> None:
     s.add(path("M336 222h20", width=7), path("M336 222h20", width=3, pen="#797"))
     f = p.kneel(
         p.FATHER,
-        66,
+        50,
         290,
         size=1.1,
         face=Face(0.75, 0.4, 0, "smile"),
-        near=Hand(142, 232, 1, "open"),
-        far=Hand(150, 214, 1, "open"),
+        near=Hand(112, 226, 1, "open"),
+        far=Hand(122, 204, 1, "open"),
     )
     s.add(f.far, f.legs, f.body, f.face)
-    s.add(p.crawl(p.BABE, 196, 286, size=1.7, face=Face(0.8, -0.1, 0, "smile")), f.near)
+    s.add(p.crawl(p.BABE, 204, 282, size=1.6, face=Face(0.8, -0.1, 0, "smile")), f.near)

@@ -240,6 +240,6 @@ def _new(s: Scene) -> None:
 def _bin(s: Scene) -> None:
     s.add(rooms.room(256))
     s.put(care.bin_with_lid(), 230, 288, 2.0)
-    s.put(care.folded_nappy(), 218, 118, 2.0)
-    _forearm(s, (420, 20), (276, 88), "grip", 156, size=2.6, flip=True)
-    s.add(path("M200 130v16M220 132v18M240 130v16", width=3))
+    s.put(care.folded_nappy(), 246, 122, 2.3)
+    _forearm(s, (430, 26), (312, 92), "grip", 156, size=2.6, flip=True)
+    s.add(path("M226 134v16M246 136v18M266 134v16", width=3))

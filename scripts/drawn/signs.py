@@ -31,3 +31,8 @@ def stethoscope(x: float, y: float) -> str:
     return path(
         f"M{x - 13} {y}C{x - 14} {y + 34} {x + 14} {y + 34} {x + 13} {y}M{x} {y + 26}V{y + 44}", width=3.2
     ) + oval(x, y + 48, 5, fill=STEEL)
+
+
+def heat(x: float, y: float) -> str:
+    """Draw the sign for heat, which rises from x, y."""
+    return path("".join(f"M{x + step} {y}c-9 -9 9 -14 0 -24" for step in (-18, 0, 18)), pen="#c43", width=3.4)
