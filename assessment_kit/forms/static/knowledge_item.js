@@ -1,5 +1,7 @@
 /** One item of the knowledge check: what the parent chose, pointed at, put in order or said; nothing is marked. */
 
+import { meant } from "./knowledge_reach.js";
+
 /**
  * @typedef {object} Told What stands in the record.
  * @property {string} item @property {number} asking @property {string|null} told
@@ -29,10 +31,11 @@ export class Item {
     this.none = { item: kcItem, asking: Number(kcAsking), told: null, choice: null, order: [], spots: [], verdict: null, words: "", read_to_them: false, shown_again: 0 };
     /** @type {Told} */
     this.value = { ...this.none, ...JSON.parse(kcValue) };
+    this.touched = "";
     this.#lay();
     this.paint();
     element.addEventListener("input", (event) => this.#onInput(/** @type {HTMLInputElement} */ (event.target)));
-    element.addEventListener("click", (event) => this.#onClick(/** @type {HTMLElement} */ (event.target).closest("button")));
+    element.addEventListener("click", (event) => this.#onClick(event));
   }
 
   read() {
@@ -121,12 +124,32 @@ export class Item {
     else if ("kcRead" in box.dataset) this.#told({ read_to_them: box.checked });
   }
 
-  /** @param {HTMLElement|null} button */
-  #onClick(button) {
+  /** @param {MouseEvent} event */
+  #onClick(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const scene = /** @type {HTMLElement|null} */ (target.closest(".kc-scene"));
+    const button = target.closest("button");
+    if (scene && event.detail) return this.#touch(scene, event, button); // a key or a screen reader presses the place itself
+    this.touched = "";
     if (!button) return;
     if (button.dataset.kcSpot) this.#point(button.dataset.kcSpot);
     else if ("kcOrder" in button.dataset) this.#answered({ order: this.#order() });
     else if (button.dataset.kcWay) this.#move(button);
+  }
+
+  /**
+   * Points at the place that is meant; a finger that bounces points once.
+   *
+   * @param {HTMLElement} scene @param {MouseEvent} event @param {HTMLElement|null} button
+   */
+  #touch(scene, event, button) {
+    const places = all(scene, ".kc-spot").map((spot) => ({ spot, box: spot.getBoundingClientRect() }));
+    const spot = meant(places, event.clientX, event.clientY)?.spot || button;
+    const id = spot?.dataset.kcSpot;
+    if (!spot || !id || (event.detail > 1 && id === this.touched)) return;
+    this.touched = id;
+    spot.focus({ preventScroll: true });
+    this.#point(id);
   }
 
   /** @param {string} id */
