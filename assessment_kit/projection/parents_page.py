@@ -16,7 +16,12 @@ from assessment_kit.projection.profile import OBSERVED, profile_in
 from assessment_kit.projection.provenance import english_day
 
 _MOST = 5  # things of one sort that fit a page which somebody likes to read
-_SAID, _DID = "You told us about this.", "We saw you do this."
+_TOLD = {Axis.KNOWS: "You told us about this.", Axis.DOES: "We saw you do this."}
+# Its picture shows what is not safe: "we saw you do this" beside it would say the opposite.
+_TOLD_OF_DANGER = {
+    Axis.KNOWS: "You told us what is not safe here.",
+    Axis.DOES: "We saw you keep your child safe.",
+}
 _NEXT = "We talk with you about this page. You can say what is wrong on it, and what you want to do first."
 
 
@@ -62,7 +67,9 @@ def _well(one: Line) -> list[str]:
     full = {
         axis: (point := one.latest(axis)) and point.level is Level.FULL for axis in (Axis.KNOWS, Axis.DOES)
     }
-    return [words for axis, words in ((Axis.KNOWS, _SAID), (Axis.DOES, _DID)) if full[axis]]
+    item = item_named(one.item)
+    told = _TOLD_OF_DANGER if item and item.spots else _TOLD
+    return [words for axis, words in told.items() if full[axis]]
 
 
 def _is_next(one: Line) -> bool:

@@ -18,7 +18,7 @@ from assessment_kit.core.knowledge import (
 from assessment_kit.core.profile_chart import Axis, Level, Line, Point, days_of
 from assessment_kit.instruments.knowledge.known import known_bank
 from assessment_kit.instruments.knowledge.model import Bank
-from assessment_kit.instruments.types.knowledge import one_of, question_words
+from assessment_kit.instruments.types.knowledge import item_named, one_of, question_words
 from assessment_kit.instruments.types.knowledge_observed import DOES, HOW_OFTEN
 from assessment_kit.instruments.types.knowledge_ratings import RATINGS
 
@@ -135,8 +135,8 @@ def profile_of(
     return Profile(
         areas=tuple(area for area in areas if area.lines),
         strengths=tuple(_strength(lines[name]) for name in lines if _is_strength(lines[name])),
-        teach=tuple(question_words(name) for name in next_to_teach(latest)),
-        flags=tuple((question_words(flag.item), flag) for flag in _flags(lines, seen, titles)),
+        teach=tuple(_words_of(name) for name in next_to_teach(latest)),
+        flags=tuple((_words_of(flag.item), flag) for flag in _flags(lines, seen, titles)),
     )
 
 
@@ -160,6 +160,13 @@ def profile_in(section: Json, subject: str) -> Profile | None:
     return found if found.areas else None
 
 
+def _words_of(item_id: str) -> str:
+    """Say what an item asks; a statement with whether it is true: no wrong one reads as a strength."""
+    item = item_named(item_id)
+    said = question_words(item_id)
+    return f"{said} – {'true' if item.is_true else 'not true'}" if item and item.statement else said
+
+
 def _by_item(rows: Iterable[Json]) -> dict[str, list[Json]]:
     found: dict[str, list[Json]] = {}
     for row in rows:
@@ -172,7 +179,7 @@ def _line(item: str, rated: Sequence[Json], seen: Sequence[Json]) -> Line:
         axis: _points(axis, rated if axis is Axis.KNOWS else seen, day)
         for axis, day in ((Axis.KNOWS, "rated_on"), (Axis.DOES, "seen_on"), (Axis.HOW_OFTEN, "seen_on"))
     }
-    return Line(item, question_words(item), points)
+    return Line(item, _words_of(item), points)
 
 
 def _points(axis: Axis, rows: Sequence[Json], day: str) -> tuple[Point, ...]:

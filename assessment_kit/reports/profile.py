@@ -17,6 +17,10 @@ _NOT_A_MARK = (
     "The check is our own and not standardised; it is neither PAMS nor ParentAssess."
 )
 
+_WIDE = 1.5  # the column of questions, in columns of one axis: they are whole sentences
+_UNBROKEN = "\N{NO-BREAK SPACE}"  # a day of the month stays beside its month
+_TOGETHER = 2  # rows that stay on one page; a longer table would leave half a page empty
+
 
 def profile_blocks(section: Json, numbers: Callable[[], str]) -> Iterator[Block]:
     """Lay out the profile of each parent of whom anything was rated or seen."""
@@ -97,9 +101,11 @@ def _table(area: AreaProfile, number: str) -> Block:
         ],
         "note": [],
         "notes": [],
+        "first": _WIDE,
+        "breaks": len(area.lines) > _TOGETHER,
     }
 
 
 def _said(words: str, day: str) -> str:
     read = typed_day(day)
-    return f"{words}, {day_words(read)}" if read else words
+    return f"{words}, {day_words(read).replace(' ', _UNBROKEN)}" if read else words

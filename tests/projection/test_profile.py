@@ -1,12 +1,14 @@
 """A parent's profile from the rows of a knowledge check."""
 
 import base64
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assessment_kit.core.knowledge import Asking, rating_row
 from assessment_kit.core.profile_chart import Axis
 from assessment_kit.forms.knowledge_profile import profiles_html
 from assessment_kit.forms.reading import reading_html
@@ -41,6 +43,15 @@ def test_strengths_come_first_and_areas_in_their_order() -> None:
         "Where does a baby sleep? Choose one. (does it on their own)",
         "Your baby wakes at night. What do you do? (says it)",
     )
+
+
+def test_a_statement_stands_with_whether_it_is_true() -> None:
+    """Nobody reads in a strength, or in what to teach, that a new baby may have honey."""
+    rated = {"item": "honey", "asking": 1, "rated_on": "2026-04-01"}
+    well = profile_of([{**rated, "rating": "says_it"}], [], bank=BANK)
+    assert well.strengths == ("Is this true? “A new baby may have honey.” – not true (says it)",)
+    missed = profile_of([{**rated, "rating": "not_yet"}], [], bank=BANK)
+    assert missed.teach == ("Is this true? “A new baby may have honey.” – not true",)
 
 
 def test_growth_is_seen_from_session_to_session() -> None:
@@ -107,6 +118,24 @@ def test_form_notebook_and_paper_show_the_same(told: Told) -> None:
     for words in (*profile.strengths, *(line for _, lines in profile.lists for line in lines)):
         assert words in form
         assert words in str(blocks)
+
+
+def test_a_long_table_goes_over_the_page_and_no_day_over_the_line(told: Told) -> None:
+    """A table of many questions leaves no half page empty; "3 March 2026" stays together in its column."""
+    for item in ("kitchen", "honey"):
+        value = {"item": item, "asking": 1, "rated_on": "2026-04-01", "rating": "says_it"}
+        told.save(told.main, "check_ratings", value, DANA, rating_row(told.main, DANA, Asking(item)))
+    blocks = profile_blocks(section_json(told.view(told.sam), "knowledge_check"), lambda: "6.1")
+    tables = {block["name"]: block for block in blocks if block["kind"] == "stages"}
+    assert {block["breaks"] for block in tables.values() if len(block["rows"]) > 2} == {True}
+    assert {block["breaks"] for block in tables.values() if len(block["rows"]) <= 2} == {False}
+    assert "3\N{NO-BREAK SPACE}March\N{NO-BREAK SPACE}2026" in "".join(map(words_of, tables.values()))
+    assert not [name for name, block in tables.items() if " 2026" in words_of(block)]
+
+
+def words_of(block: dict[str, Any]) -> str:
+    """Give what stands in a table, sign by sign."""
+    return json.dumps(block["rows"], ensure_ascii=False)
 
 
 def test_the_check_is_printed_with_its_profile(told: Told) -> None:

@@ -67,6 +67,19 @@ def test_a_wrong_statement_is_never_repeated(tmp_path: Path) -> None:
     ]
 
 
+def test_beside_a_picture_of_dangers_nobody_was_seen_to_do_this(tmp_path: Path) -> None:
+    """Where the picture shows what is not safe, she reads that she named it and keeps her child safe."""
+    with telling(tmp_path / "workspace") as told:
+        check_dana(told)
+        value = {"item": "kitchen", "asking": 1, "rated_on": "2026-04-01", "rating": "says_it"}
+        told.save(told.main, "check_ratings", value, DANA, rating_row(told.main, DANA, Asking("kitchen")))
+        seen = {"item": "kitchen", "seen_on": "2026-04-02", "how": "direct", "does": "on_their_own"}
+        told.save(told.main, "check_observed", seen, DANA, "seen-last")
+        page = parents_page(told.view(told.sam), DANA)
+    (kitchen,) = (one["words"] for one in page["well"] if "What can hurt a child here?" in one["words"])
+    assert kitchen[-2:] == ["You told us what is not safe here.", "We saw you keep your child safe."]
+
+
 def test_it_is_printed_large_and_read_aloud_in_order(page: dict[str, Any]) -> None:
     """Every letter has sixteen points at least; pictures have words, and the page is tagged."""
     pdf = pikepdf.open(io.BytesIO(parents_page_pdf(page)))
