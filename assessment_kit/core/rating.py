@@ -76,13 +76,19 @@ def is_rating(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and LOWEST <= value <= HIGHEST
 
 
-def must_have_come(rated_on: date | None, today: date) -> None:
+A_RATING = "a rating has the day on which it was given"
+AN_OBSERVATION = "what was seen has the day on which it was seen"
+
+
+def must_have_come(rated_on: date | None, today: date, rule: str = A_RATING) -> None:
     """Refuse a rating of a day that has not come; a day that cannot be read yet is waited for.
 
     Parameters
     ----------
     today
         The day in London.
+    rule
+        What of a day is asked, as a part of the sentence.
 
     Raises
     ------
@@ -90,14 +96,16 @@ def must_have_come(rated_on: date | None, today: date) -> None:
         With the day as it was understood.
     """
     if rated_on is not None and rated_on > today:
-        raise InvalidInputError(
-            f"{day_words(rated_on)} has not come yet: a rating has the day on which it was given. "
-            "Correct the day."
-        )
+        raise InvalidInputError(f"{day_words(rated_on)} has not come yet: {rule}. Correct the day.")
 
 
-def must_be_the_only_one(entry: Entry, others: Iterable[Entry]) -> None:
+def must_be_the_only_one(entry: Entry, others: Iterable[Entry], where: str = "on this scale") -> None:
     """Refuse a second rating by one rater on one day, since nobody could tell which of the two holds.
+
+    Parameters
+    ----------
+    where
+        What is rated, as a part of the sentence.
 
     Raises
     ------
@@ -107,7 +115,7 @@ def must_be_the_only_one(entry: Entry, others: Iterable[Entry]) -> None:
     if entry.rated_on is not None and any(entry.is_same(other) for other in others):
         who = entry.name.strip() or "This person"
         raise InvalidInputError(
-            f"{who} has a rating of {day_words(entry.rated_on)} on this scale already: "
+            f"{who} has a rating of {day_words(entry.rated_on)} {where} already: "
             "change that one, or correct the name or the day."
         )
 

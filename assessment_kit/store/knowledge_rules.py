@@ -10,6 +10,7 @@ from assessment_kit.core.knowledge import Asking, answer_row, askings_of, rating
 from assessment_kit.instruments.model import Question
 
 NOT_CHOSEN = "This is not among what this parent is asked any more: ask the worker to choose it again."
+NEVER_ASKED = "This was not chosen for this parent, so there is nothing to rate: choose it first."
 NOT_A_PARENTS = "What is made of an answer is the practitioner’s: send it without saying whose words it is."
 _ANOTHER_ROW = "This answer has a row of its own already: reload the page, and go on in that one."
 
@@ -58,6 +59,17 @@ def check_knowledge(
                 raise RefusedError(NOT_A_PARENTS)
             asking = Asking(value.get("item") or "", value.get("asking") or 1)
             _must_be_row(address.row, rating_row(address.assessment, address.subject, asking))
+            if not in_force(address) and not _was_asked(question, address, asking, in_force):
+                raise StateError(NEVER_ASKED)
+
+
+def _was_asked(question: Question, address: Address, asking: Asking, in_force: InForce) -> bool:
+    """Tell whether an item was chosen for this parent, or answered before it was taken out again."""
+    here, subject = address.assessment, address.subject
+    row = answer_row(here, subject, asking)
+    return asking.item in _chosen(in_force(Address(here, _beside(question, "items"), subject))) or bool(
+        in_force(Address(here, _beside(question, "answers"), subject, row))
+    )
 
 
 def _beside(question: Question, name: str) -> str:

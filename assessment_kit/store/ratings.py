@@ -10,17 +10,24 @@ from sqlalchemy import Connection, select
 
 from assessment_kit.core.answer import Address, Operation
 from assessment_kit.core.people import Person, PersonKind
-from assessment_kit.core.rating import Entry, must_be_the_only_one, must_have_come
+from assessment_kit.core.rating import A_RATING, AN_OBSERVATION, Entry, must_be_the_only_one, must_have_come
 from assessment_kit.instruments.model import Audience, Question
 from assessment_kit.instruments.scales import ASKED, asked_as
-from assessment_kit.instruments.wording import typed_day
+from assessment_kit.instruments.types import is_filled
+from assessment_kit.instruments.wording import read_day
 from assessment_kit.store.keys import ErasedError, Keys
 from assessment_kit.store.people import people_of
 from assessment_kit.store.revisions import open_content
 from assessment_kit.store.schema import head, revision, strike
 
-RATINGS = "ratings"
-_DATED = frozenset({RATINGS, "self_scores"})
+RATINGS, SELF_SCORES = "ratings", "self_scores"
+_DATED = {  # the part that holds the day of a row, and what is said of it
+    RATINGS: ("rated_on", A_RATING),
+    SELF_SCORES: ("rated_on", A_RATING),
+    "knowledge_ratings": ("rated_on", A_RATING),
+    "knowledge_observed": ("seen_on", AN_OBSERVATION),
+}
+_ONE_A_DAY = {RATINGS: "on this scale", SELF_SCORES: "in these areas"}
 _AUDIENCES = {
     PersonKind.CHILD: Audience.CHILD,
     PersonKind.PARENT_OR_CARER: Audience.PARENT,
@@ -50,15 +57,28 @@ class Ratings:
         """
         if question.type not in _DATED or not isinstance(operation.value, Mapping):
             return
+        day, rule = _DATED[question.type]
+        if question.type not in _ONE_A_DAY:
+            self._check_day(address, operation.value, day, rule)
+            return
         standing = dict(self._standing(address))
         before = standing.pop(address.row, None)
         people = people_of(self.conn, self.keys, self.case)
         now = _entry({"value": operation.value, "voice": operation.voice}, people)
-        if before is not None and _entry(before, people) == now and _is_given(before):
+        if before is not None and _entry(before, people) == now and _is_given(question, before):
             return
-        must_have_come(now.rated_on, self.today)
-        if question.type == RATINGS and _is_given({"value": operation.value}):
-            must_be_the_only_one(now, (_entry(one, people) for one in standing.values() if _is_given(one)))
+        must_have_come(now.rated_on, self.today, rule)
+        if _is_given(question, {"value": operation.value}):
+            given = (_entry(one, people) for one in standing.values() if _is_given(question, one))
+            must_be_the_only_one(now, given, _ONE_A_DAY[question.type])
+
+    def _check_day(self, address: Address, value: Mapping[str, Any], part: str, rule: str) -> None:
+        day = read_day(value.get(part))
+        if day is None or day <= self.today:
+            return
+        before = dict(self._standing(address)).get(address.row, {}).get("value") or {}
+        if read_day(before.get(part)) != day:
+            must_have_come(day, self.today, rule)
 
     def asked(self, question: Question, address: Address, operation: Operation) -> Operation:
         """Keep with a rating the words in which it was asked: those of its day, while it stays the same."""
@@ -108,10 +128,14 @@ def _entry(content: _Content, people: tuple[Person, ...]) -> Entry:
     row = value if isinstance(value, Mapping) else {}
     typed = str(row.get("rater_name") or "").strip()
     name = next((person.name for person in people if person.id == voice), "")
-    return Entry(voice, typed or name, typed_day(row.get("rated_on")))
+    return Entry(voice, typed or name, read_day(row.get("rated_on")))
 
 
-def _is_given(content: _Content) -> bool:
-    """Tell whether a row holds a number or a face; without one it is nobody's rating yet."""
+def _is_given(question: Question, content: _Content) -> bool:
+    """Tell whether a row holds a number, a face or a stage; without one it is nobody's rating yet."""
     value = content.get("value")
-    return isinstance(value, Mapping) and (value.get("number") is not None or bool(value.get("face")))
+    if not isinstance(value, Mapping):
+        return False
+    if question.type == SELF_SCORES:
+        return any(is_filled(value.get(area.id)) for area in question.options)
+    return value.get("number") is not None or bool(value.get("face"))

@@ -1,5 +1,6 @@
 """A parenting assessment in a real browser: ticked parents, days too early, words that nobody changes."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -82,6 +83,34 @@ def test_parents_are_saved_as_those_who_were_ticked(main: Standin, browser: Brow
     page.locator('[data-ak-row="s1"]').get_by_label("Kofi Mensah").first.uncheck()
     expect(page.locator("[data-ak-status]")).to_contain_text("Saved")
     assert main.stands("sessions", row="s1")["parents"] == ["dana"]
+    page.close()
+
+
+@pytest.mark.parametrize("place", ["knowledge_check", "sessions", "visits", "chronology"])
+def test_new_row_says_only_what_was_written(main: Standin, browser: Browser, place: str) -> None:
+    """No box that nobody ticked and no id becomes a title; each row is removed by its own name."""
+    page = opened(browser, main.url, f"section={place}")  # type: ignore[attr-defined]
+    adding = page.locator("[data-ak-add]:visible")
+    count = adding.count()
+    for number in range(count):
+        button = adding.nth(number)
+        rows = button.locator("xpath=ancestor::*[@data-ak-rows][1]")
+        button.click()
+        row = rows.locator(":scope > .ak-rows > .ak-row").last
+        box = row.locator("input[type=text]:visible, textarea:visible").first
+        if box.count():
+            box.fill("Zebra")
+            box.press("Tab")
+        title = row.locator("[data-ak-row-title]").first
+        place_in_list = rows.locator(":scope > .ak-rows > .ak-row").count()
+        if title.count():
+            said = title.inner_text()
+            assert not re.search(r"[0-9a-f]{8}-|_", said), said
+            assert "advocate" not in said.lower()
+        remove = row.locator("[data-ak-remove] .ak-visually-hidden").first
+        if remove.count():
+            assert remove.inner_text().endswith(f" {place_in_list}")
+    assert count
     page.close()
 
 

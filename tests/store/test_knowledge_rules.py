@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assessment_kit.core.errors import RefusedError, StateError
+from assessment_kit.core.errors import InvalidInputError, RefusedError, StateError
 from assessment_kit.core.hand_over import HandOver, Task
 from assessment_kit.core.knowledge import Asking, answer_row, rating_row
 from tests.instruments.types.items import bank
@@ -23,6 +23,12 @@ id = "check_ratings"
 label = "What you make of it"
 type = "knowledge_ratings"
 row_name = "rating"
+about = "each_parent_or_carer"
+[[sections.questions]]
+id = "check_observed"
+label = "What you saw"
+type = "knowledge_observed"
+row_name = "thing that was seen"
 about = "each_parent_or_carer"
 """
 
@@ -112,3 +118,29 @@ def test_an_unchecked_item_is_refused_where_it_is_chosen_and_asked(family: Famil
     with pytest.raises(StateError, match="not been checked by a named"):
         family.save("check_items", ["cot", "honey"], subject=family.ben)
     family.save("check_items", ["bottle", "cot"], subject=family.marta, base_rev=1)
+
+
+def test_what_nobody_asked_is_not_rated(family: Family) -> None:
+    """A rating of what was never chosen would be a strength out of nothing; what stands may be mended."""
+    honey = rating_row(family.main, family.marta, Asking("honey"))
+    value = {"item": "honey", "asking": 1, "rating": "says_it"}
+    with pytest.raises(StateError, match="was not chosen for this parent"):
+        family.save("check_ratings", value, subject=family.marta, row=honey)
+    handed = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
+    tell(family, handed, said("cot"))
+    family.save("check_items", ["bottle"], subject=family.marta, base_rev=1)
+    rate(family, family.save)
+    family.save("check_items", ["bottle", "honey"], subject=family.marta, base_rev=2)
+    family.save("check_ratings", value, subject=family.marta, row=honey)
+    family.save("check_items", ["bottle"], subject=family.marta, base_rev=3)
+    family.save("check_ratings", {**value, "rating": "not_yet"}, subject=family.marta, row=honey, base_rev=1)
+
+
+def test_what_is_made_of_a_day_to_come_is_refused(family: Family) -> None:
+    """Nobody was asked, and nothing was seen, on a day that has not come."""
+    with pytest.raises(InvalidInputError, match="2030 has not come yet: a rating"):
+        rate(family, lambda name, value, **at: family.save(name, {**value, "rated_on": "2030-01-01"}, **at))
+    seen = {"item": "cot", "does": "on_their_own", "seen_on": "1 January 2030"}
+    with pytest.raises(InvalidInputError, match="1 January 2030 has not come yet: what was seen"):
+        family.save("check_observed", seen, subject=family.marta, row="seen")
+    family.save("check_observed", {**seen, "seen_on": "2026-03-09"}, subject=family.marta, row="seen")

@@ -131,3 +131,27 @@ def test_self_score_of_a_day_to_come_is_refused(desk: Desk) -> None:
     with pytest.raises(InvalidInputError, match="has not come yet"):
         family.save("scores", {"home": "action", "rated_on": TOMORROW}, row="s1")
     family.save("scores", {"home": "action", "rated_on": TODAY}, row="s1")
+
+
+def test_second_sitting_of_a_day_is_refused(desk: Desk) -> None:
+    """Nobody is doing it and sees no need for it on one day; a sitting without a stage is none yet."""
+    from tests.store.handing import Family
+
+    family = Family(desk)
+    marta = {"rated_on": TODAY, "rater_name": "Marta"}
+    family.save("scores", {"home": "action", **marta}, row="s1")
+    family.save("scores", marta, row="s2")
+    with pytest.raises(InvalidInputError, match="Marta has a rating of 10 March 2026 in these areas already"):
+        family.save("scores", {"home": "contemplation", **marta}, row="s2", base_rev=1)
+    family.save("scores", {"home": "contemplation", **marta, "rated_on": YESTERDAY}, row="s2", base_rev=1)
+    family.save("scores", {"home": "contemplation", "rated_on": TODAY, "rater_name": "Ben"}, row="s3")
+
+
+@pytest.mark.parametrize("tomorrow", ["11 March 2026", "11/3/2026", "Wednesday 11th of March, 2026"])
+def test_day_that_was_sent_in_words_is_read(desk: Desk, tomorrow: str) -> None:
+    """What the form reads as a day is one, whoever sent it."""
+    with pytest.raises(InvalidInputError, match="11 March 2026 has not come yet"):
+        rate(desk, number=4, rated_on=tomorrow)
+    rate(desk, number=4, rater_name="Nan", rated_on="10 March 2026")
+    with pytest.raises(InvalidInputError, match="Nan has a rating of 10 March 2026"):
+        rate(desk, "r2", number=5, rater_name="Nan", rated_on=TODAY)

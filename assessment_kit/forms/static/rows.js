@@ -14,6 +14,7 @@ export function controlWords(control) {
       box.closest("label")?.textContent?.trim() || /** @type {HTMLInputElement} */ (box).value).join(", ");
   }
   const box = /** @type {*} */ (boxOf(control));
+  if (box.type === "checkbox") return "";  // nothing is ticked, and the value of a box is an id
   return box.tagName === "SELECT" ? box.selectedOptions[0]?.textContent || "" : box.type === "radio" ? "" : box.value.trim();
 }
 
@@ -58,6 +59,8 @@ export function insertRow(rows, id) {
   for (const mark of [...marks].slice(0, 2)) {
     if (mark.matches("[data-ak-row-title], .ak-visually-hidden, label")) mark.textContent = title;
   }
+  for (const part of row.querySelectorAll("[data-ak-remove] .ak-visually-hidden")) part.textContent = ` ${name}`;
+  for (const part of row.querySelectorAll("[data-ak-open-visit] .ak-visually-hidden")) part.textContent = `: ${name}`;
   list.append(row);
   const add = rows.querySelector(":scope > [data-ak-add]");
   if (add) add.textContent = `Add another ${rows.dataset.akRowName}`;
