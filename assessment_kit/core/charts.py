@@ -5,7 +5,7 @@ that each can be followed through time. A child's face stands beside the numbers
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -71,6 +71,24 @@ def dated_rating(value: Mapping[str, Any], voice_name: str = "") -> DatedRating:
         rated_on=str(value.get("rated_on") or "").strip(),
         face=face_of(value.get("face")) if given is None else None,
     )
+
+
+def dated_ratings(rows: Iterable[tuple[Mapping[str, Any], str]]) -> list[DatedRating]:
+    """Read the rows of a `ratings` question, each with the name of the person picked.
+
+    Everybody is called by name and by what they are to the children, where that was ever written: the latest
+    word of it counts for all their ratings, so that nobody becomes two raters.
+    """
+    read = [(dated_rating(value, voice), _plain(value.get("role"))) for value, voice in rows]
+    roles = {one.rater: role for one, role in sorted(read, key=lambda pair: pair[0].rated_on) if role}
+    return [
+        replace(one, rater=f"{one.rater} ({role})") if (role := roles.get(one.rater)) else one
+        for one, _ in read
+    ]
+
+
+def _plain(words: object) -> str:
+    return " ".join(str(words or "").split())
 
 
 def charts(ratings: Iterable[DatedRating], *, low: str, high: str, title: str) -> tuple[Chart, ...]:

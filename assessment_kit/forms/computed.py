@@ -6,7 +6,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from assessment_kit.core.charts import DatedRating, dated_rating
+from assessment_kit.core.charts import DatedRating, dated_ratings
 from assessment_kit.forms.check import advice_html
 from assessment_kit.forms.loader import LOADER
 from assessment_kit.forms.markup import joined, tag
@@ -112,8 +112,8 @@ def _scales(value: Value) -> Iterator[Mapping[str, Any]]:
 
 
 def _ratings(answers: Sequence[Value], question: str, names: Mapping[str, str]) -> list[DatedRating]:
-    return [
-        dated_rating(answer["value"], names.get(answer.get("voice") or "", ""))
+    return dated_ratings(
+        (answer["value"], names.get(answer.get("voice") or "", ""))
         for answer in answers
         if answer["question"] == question and isinstance(answer["value"], Mapping)
-    ]
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
-from assessment_kit.core.charts import DatedRating, by_day, charts, dated_rating, day_words, spread_alt
+from assessment_kit.core.charts import DatedRating, by_day, charts, dated_ratings, day_words, spread_alt
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.instruments.model import Question
 from assessment_kit.instruments.scales import words_used
@@ -15,7 +15,7 @@ from assessment_kit.projection.model import AnswerView
 def spread_of(question: Question, answers: Iterable[AnswerView], *, has_table: bool) -> Markup | None:
     """Show where the raters of one question stand about one subject; nothing where nobody rated."""
     given = [answer for answer in answers if isinstance(answer.value, dict) and not answer.withheld]
-    ratings = [dated_rating(answer.value, answer.voice_name) for answer in given]
+    ratings = dated_ratings((answer.value, answer.voice_name) for answer in given)
     shown = spread_html(question.label, ratings, question.low, question.high, has_table=has_table)
     words = words_used(question, (answer.value for answer in given)) if shown else ()
     return (
@@ -64,7 +64,7 @@ def _picture(svg: str, alt: str) -> Markup:
 
 
 def _table(label: str, ratings: Sequence[DatedRating]) -> Markup:
-    head = (tag("th", {"scope": "col"}, words) for words in ("When", "Who", "Number or face"))
+    head = (tag("th", {"scope": "col"}, words) for words in ("Who", "Number or face", "When"))
     return tag(
         "div",
         {"class": "ak-table-frame", "role": "region", "aria-label": f"Table: {label}", "tabindex": "0"},
@@ -81,5 +81,5 @@ def _table(label: str, ratings: Sequence[DatedRating]) -> Markup:
 def _rows(ratings: Sequence[DatedRating]) -> Iterator[Markup]:
     for day, of_day in by_day(ratings).items():
         for one in of_day:
-            cells = (day_words(day) or "No date", one.rater, one.words)
+            cells = (one.rater, one.words, day_words(day) or "No date")
             yield tag("tr", None, *(tag("td", {"dir": "auto"}, words) for words in cells))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from assessment_kit.core.charts import charts, dated_rating
+from assessment_kit.core.charts import charts, dated_ratings
 from assessment_kit.projection.tables import Part, is_tabled, parts_of, row_table
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.marks import beside
@@ -35,11 +35,11 @@ def row_blocks(question: Json, answers: Sequence[Json], numbers: Numbers) -> Ite
 
 
 def _chart(question: Json, answers: Sequence[Json]) -> Iterator[Block]:
-    ratings = [
-        dated_rating(_drawable(answer["value"]), printable(str(answer.get("voice_name") or "")))
+    ratings = dated_ratings(
+        (_drawable(answer["value"]), printable(str(answer.get("voice_name") or "")))
         for answer in answers
         if isinstance(answer.get("value"), Mapping) and not answer.get("withheld")
-    ]
+    )
     low, high = (printable(str(question.get(end) or "")) for end in ("low", "high"))
     title = f"Numbers given for “{printable(str(question['label']))}”"
     for chart in charts(ratings, low=low, high=high, title=title):

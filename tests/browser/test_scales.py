@@ -124,11 +124,12 @@ def test_two_numbers_and_a_face_are_given_by_keyboard(
     scale.open()
     chart = scale.rows.locator("img.ak-chart")
     expect(chart).to_have_attribute("alt", re.compile(
-        "Jo Testerly 7, Sam Lee 3: four points apart; beside the numbers, as a face: Robin Testerly scared"
+        r"Jo Testerly 7, Sam Lee \(social worker\) 3: four points apart; "
+        "beside the numbers, as a face: Robin Testerly scared"
     ))  # fmt: skip
     assert chart.evaluate("picture => picture.naturalWidth") > 0
     cells = scale.rows.locator(".ak-spread td").all_inner_texts()
-    assert cells[2::3] == ["7 out of 10", "3 out of 10", "Scared (a face)"]
+    assert cells[1::3] == ["7 out of 10", "3 out of 10", "Scared (a face)"]
     assert violations(scale.page) == []
     assert people.errors == []
 

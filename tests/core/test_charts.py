@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment_kit.core.charts import DatedRating, charts, dated_rating, day_words, spread_alt, spread_svg
+from assessment_kit.core.charts import (
+    DatedRating,
+    charts,
+    dated_rating,
+    dated_ratings,
+    day_words,
+    spread_alt,
+    spread_svg,
+)
 from assessment_kit.core.faces import Face
 
 MONDAY, LATER = "2026-03-02", "2026-04-20"
@@ -92,6 +100,21 @@ def test_a_typed_name_goes_before_the_person_that_was_picked() -> None:
     assert dated_rating({"number": 4, "rater_name": "Nan"}, "Rose Bell").rater == "Nan"
     assert dated_rating({"number": 4}, "Rose Bell").rater == "Rose Bell"
     assert dated_rating({}).rater == "Name not given"
+
+
+def test_everybody_is_called_by_name_and_part() -> None:
+    """The mother's 7 and the school's 4 tell more than two names; nobody becomes two raters over time."""
+    rows = [
+        ({"number": 7, "rater_name": "Dilys", "role": "mother", "rated_on": MONDAY}, ""),
+        ({"number": 3, "rated_on": MONDAY}, "Sam Lee"),
+        ({"number": 4, "role": " social  worker", "rated_on": LATER}, "Sam Lee"),
+        ({"number": 4, "rater_name": "Nan", "role": 5, "rated_on": LATER}, ""),
+    ]
+    who = [one.rater for one in dated_ratings(rows)]
+    assert who == ["Dilys (mother)", "Sam Lee (social worker)", "Sam Lee (social worker)", "Nan (5)"]
+    assert (
+        spread_alt(dated_ratings(rows[:2])) == "2 March 2026: Dilys (mother) 7, Sam Lee 3: four points apart."
+    )
 
 
 @pytest.mark.parametrize("number", [True, "7", 11, -1, None, 3.5])

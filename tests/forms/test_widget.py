@@ -56,7 +56,7 @@ def test_spread_shows_every_rater_and_no_mean(view: RecordView) -> None:
     assert "Ruth Okoro 7, School 0: seven points apart" in spread.html
     assert 'class="ak-chart"' in spread.html
     assert re.findall(r"<td[^>]*>(.*?)</td>", spread.html) == [
-        "No date", "Ruth Okoro", "7 out of 10", "No date", "School", "0 out of 10",
+        "Ruth Okoro", "7 out of 10", "No date", "School", "0 out of 10", "No date",
     ]  # fmt: skip
     assert "3.5" not in spread.html
 
