@@ -1,6 +1,6 @@
 """Rows as every face lays them out in a table: which part stands in which column, under which words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -154,17 +154,18 @@ def parts_of(question: Json, answer: Json) -> list[Part]:
     Parameters
     ----------
     question, answer
-        As the JSON of a section has them; of the answer only `value` and `cells` are read.
+        As the JSON of a section has them; of the answer `value`, `cells` and `voice_name` are read.
 
     Returns
     -------
     Every filled part, in order. The id is empty for a part that the question does not
-    name; a part that is not asked for in this row says so after its words.
+    name; a part that is not asked for in this row says so after its words. A number is
+    named by the person who was chosen for it where no name was typed.
     """
     value = answer.get("value")
     row: Json = value if isinstance(value, Mapping) else {}
     columns = list(question.get("columns") or ())
-    parts: list[Part] = []
+    parts = list(_rater(question, answer, row))
     for label, words in answer.get("cells") or ():
         said = [str(words)]
         column = _column(columns, str(label), row)
@@ -173,6 +174,12 @@ def parts_of(question: Json, answer: Json) -> list[Part]:
         parts.append((str(column["id"]) if column else "", str(label), said))
         columns = [one for one in columns if one is not column]
     return parts
+
+
+def _rater(question: Json, answer: Json, row: Json) -> Iterator[Part]:
+    chosen = str(answer.get("voice_name") or "")
+    if question.get("type") == "ratings" and chosen and not is_filled(row.get("rater_name")):
+        yield "rater_name", "Whose number is this?", [chosen]
 
 
 def _column(columns: Sequence[Json], label: str, row: Json) -> Json | None:

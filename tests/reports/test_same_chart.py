@@ -82,3 +82,15 @@ def test_every_picture_is_also_a_sentence_and_a_table(view: RecordView) -> None:
         assert "Ruth Okoro 7" in alts[1]
         assert "Maya Okoro scared" in alts[1]
         assert "<table" in html
+
+
+def test_the_table_of_reasons_names_who_was_chosen(view: RecordView) -> None:
+    """A number without its person is nobody's, also in a notebook that no server of ours stands behind."""
+    table = reading_html(view, SCALE).partition("<tbody>")[2]
+    named = [re.sub(r"<[^>]+>", " ", one).split() for one in re.findall(r'<th scope="row">(.*?)</th>', table)]
+    assert [" ".join(words) for words in named] == [
+        "Ruth Okoro 2 March 2026",
+        "School &lt;of&gt; “Hill” 2 March 2026",
+        "Maya Okoro 2 March 2026",
+        "Ruth Okoro 20 April 2026",
+    ]
