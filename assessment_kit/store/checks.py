@@ -105,6 +105,13 @@ class Checks:
         ended = FINISHED if all(row in told for row in rows) else ANOTHER_DAY
         self._save(account, handed, question, found[1] | {"ended": ended}, found[0])
 
+    def end_earlier(self, account: Account, handed: HandOver) -> None:
+        """Take down how the days before this one ended, where nobody gave the computer back: this ended them."""
+        for earlier in self._store.hand_overs.of(account, handed.assessment):
+            is_same = (earlier.person, earlier.task) == (handed.person, handed.task)
+            if is_same and not earlier.is_open:
+                self.end_visit(account, earlier)
+
     def _told(self, handed: HandOver) -> set[str]:
         """List the rows of the items that a parent did anything with; leaving one out is something."""
         with self._database.read() as conn:

@@ -89,3 +89,19 @@ def test_nobody_begins_a_day_without_saying_who_is_there(family: Family) -> None
     with pytest.raises(InvalidInputError, match="Nobody else and somebody else"):
         family.desk.store.checks.begin_visit(family.desk.sam, handed, {"present": ["friend", "nobody_else"]})
     assert days(family) == []
+
+
+def test_a_day_that_the_next_one_ends_says_so(family: Family) -> None:
+    """A computer that nobody gave back, such as a flat tablet, leaves no day without its end."""
+    checks, sam = family.desk.store.checks, family.desk.sam
+    first = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
+    checks.begin_visit(sam, first, WITH_KIM)
+    second = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
+    checks.end_earlier(sam, second)
+    checks.begin_visit(sam, second, WITH_KIM)
+    assert [day.get("ended") for day in days(family)] == ["another_day", None]
+    answer(family, second, "cot")
+    answer(family, second, "honey")
+    third = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
+    checks.end_earlier(sam, third)
+    assert [day["ended"] for day in days(family)] == ["another_day", "finished"]

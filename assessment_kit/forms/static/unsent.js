@@ -2,9 +2,9 @@
 
 import { uncovered } from "./covering.js";
 import { Drafts, draftsUnder } from "./drafts.js";
+import { linesOf, moment } from "./left_words.js";
 import { button, make } from "./make.js";
 import { callsOf } from "./port.js";
-import { clock } from "./wording.js";
 
 /**
  * @typedef {object} Page where the banner stands
@@ -21,19 +21,6 @@ function listed(names) {
   return names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names[names.length - 1]}` : names[0];
 }
 
-/** @param {number} when */
-function moment(when) {
-  const at = new Date(when);
-  return `${at.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}, ${clock(at)}`;
-}
-
-/** What was typed, line by line; ids of drawings and rows say nothing to anybody. @param {*} value @returns {string[]} */
-function linesOf(value) {
-  if (value === null || value === undefined) return [];
-  if (typeof value !== "object") return String(value).split("\n").filter((line) => line.trim());
-  return Object.entries(value).filter(([part]) => part !== "drawing").flatMap(([, one]) => linesOf(one));
-}
-
 /** A picture can run nothing, whatever stands in it. @param {string} svg */
 function picture(svg) {
   const src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
@@ -41,9 +28,9 @@ function picture(svg) {
     make("p", {}, make("a", { href: src, download: "drawing.svg" }, "Save this drawing as a file"))];
 }
 
-/** @param {Left} left @param {Record<string, string>} questions */
-function shown({ op, when }, questions) {
-  const lines = linesOf(op.value);
+/** @param {Left} left @param {Record<string, string>} questions @param {object} bank */
+function shown({ op, when }, questions, bank) {
+  const lines = linesOf(op.value, bank);
   const what = op.svg ? picture(op.svg) : lines.length ? lines.map((line) => make("p", { dir: "auto" }, line)) : [make("p", {}, "(emptied)")];
   return [make("p", { class: "ak-hint", dir: "auto" }, `${questions[op.question] || op.question}, written ${moment(when)}`), make("blockquote", {}, ...what)];
 }
@@ -75,23 +62,23 @@ class LeftWords {
   }
 
   async #read() {
-    const { key, questions } = await this.ask();
+    const { key, questions, bank } = await this.ask();
     const drafts = new Drafts("handed", this.place, async () => key);
     const found = await drafts.read();
     const left = found.filter((one) => one.op);
     if (!left.length && !found.length) return this.gone();
     const closed = found.length - left.length;
-    const texts = left.flatMap((one) => shown(one, questions));
+    const texts = left.flatMap((one) => shown(one, questions, bank));
     const words = make("div", { tabindex: "-1", role: "group", "aria-label": `What ${this.name} wrote` }, ...texts);
     this.body.replaceChildren(words);
     if (closed) this.body.append(make("p", {}, `${closed} more cannot be read with the key of this record, and ${closed === 1 ? "stays" : "stay"} here.`));
-    if (left.length) this.body.append(this.#steps(drafts, left));
+    if (left.length) this.body.append(this.#steps(drafts, left, bank));
     words.focus();
   }
 
-  /** @param {Drafts} drafts @param {Left[]} left */
-  #steps(drafts, left) {
-    const plain = left.flatMap(({ op }) => linesOf(op.value)).join("\n");
+  /** @param {Drafts} drafts @param {Left[]} left @param {object} bank */
+  #steps(drafts, left, bank) {
+    const plain = left.flatMap(({ op }) => linesOf(op.value, bank)).join("\n");
     const copy = button("Copy the words", () => this.#try(async () => {
       await navigator.clipboard.writeText(plain).catch(() => {
         throw new Error("This browser does not let a page copy: mark the words above and copy them.");

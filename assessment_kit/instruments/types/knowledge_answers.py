@@ -19,7 +19,7 @@ from assessment_kit.instruments.types.knowledge import (
 from assessment_kit.instruments.types.registry import Asked, Names, is_filled, refuse_unless, register
 
 if TYPE_CHECKING:
-    from assessment_kit.instruments.knowledge.model import AnswerForm, Item
+    from assessment_kit.instruments.knowledge.model import AnswerForm, Bank, Item
 
 _MOST_SHOWN = 999
 _VERDICTS = {Verdict.TRUE: "True", Verdict.NOT_TRUE: "Not true", Verdict.NOT_SURE: "Not sure"}
@@ -114,6 +114,24 @@ def answer_words(value: dict[str, Any], item: "Item | None") -> dict[str, tuple[
         "spots": tuple(f"• {spots[one]}" for one in _ids(value.get("spots")) if one in spots),
         "verdict": (_VERDICTS[verdict],) if verdict else (),
     }
+
+
+def said_in(bank: "Bank") -> dict[str, Any]:
+    """Give the words in which a browser can put any answer: of each item, and of what goes for all.
+
+    Returns
+    -------
+    {items: {id: {asks, words: {part's id: words}}}, told: {id: words}, verdict: {id: words}}.
+    """
+    items = {
+        item.id: {
+            "asks": question_words(item.id),
+            "words": {one.id: one.words for one in (*item.choices, *item.steps, *item.spots)},
+        }
+        for item in bank.items
+    }
+    told = {one.value: words for one in Told if (words := told_words(one.value))}
+    return {"items": items, "told": told, "verdict": {one.value: _VERDICTS[one] for one in Verdict}}
 
 
 def _ids(value: object) -> list[str]:

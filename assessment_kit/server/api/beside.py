@@ -4,7 +4,8 @@ import base64
 
 from tornado import web
 
-from assessment_kit.core.hand_over import task_named
+from assessment_kit.core.hand_over import Task, task_named
+from assessment_kit.instruments.types.knowledge_answers import said_in
 from assessment_kit.server import payload
 from assessment_kit.server.api.base import Call
 from assessment_kit.server.api.shapes import hand_over_shape, read_back_shape
@@ -62,10 +63,11 @@ class Unsent(Call):
 
     @web.authenticated
     async def get(self, assessment: str, person: str, task: str) -> None:
-        """Give the key of what this computer kept of somebody's words, to whoever writes in the case."""
+        """Give the key of what this computer kept of somebody's words, and the words for what they chose."""
         place = self.account, assessment, person, task_named(task)
         key, questions = await self.threads.read(self.store.hand_overs.unsent_key, *place)
-        self.reply({"key": base64.b64encode(key).decode("ascii"), "questions": questions})
+        bank = said_in(self.store.bank) if task_named(task) is Task.KNOWLEDGE_CHECK else {}
+        self.reply({"key": base64.b64encode(key).decode("ascii"), "questions": questions, "bank": bank})
 
     @web.authenticated
     async def post(self, assessment: str, person: str, task: str) -> None:

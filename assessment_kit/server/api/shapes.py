@@ -298,6 +298,8 @@ def record_shape(view: RecordView, protocol: Protocol) -> Shape:
         "is_writable": view.is_writable,
         "seq": view.seq,
         "content_root": view.content_root,
+        "same_person": view.same_person,
+        "warnings": list(view.warnings),
         "sections": [
             {"id": one.section.id, "title": one.section.title, "is_complete": one.is_declared_complete}
             for one in view.sections

@@ -1,5 +1,6 @@
 """Handing the computer over: to whom, for which task, and what was read back on paper since."""
 
+from contextlib import suppress
 from typing import Any
 
 from tornado import web
@@ -86,6 +87,9 @@ class HandOverPage(CaseRelated):
         if is_check:
             must_say_who(visit["present"])
         handed = self.store.hand_overs.begin(self.account, assessment, person, task)
+        if task is Task.KNOWLEDGE_CHECK:
+            with suppress(AssessmentKitError):  # an older day that cannot be written down holds up nobody
+                self.store.checks.end_earlier(self.account, handed)
         if is_check:
             self.store.checks.begin_visit(self.account, handed, visit)
         return self.store.sessions.hand(self.account, handed.id, own)
