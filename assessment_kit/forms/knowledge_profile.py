@@ -41,6 +41,18 @@ def profiles_html(view: RecordView, shown: SectionView, level: int) -> Markup | 
     return tag("div", {"data-ak-of": OTHERS}, heading, tag("p", {"class": "ak-hint"}, NOT_A_MARK), *parts)
 
 
+def profiles_place(view: RecordView, shown: SectionView) -> Markup | None:
+    """Keep a place in which the page draws the profiles of a section anew; None where none can be."""
+    if not any(asked.question.type == OBSERVED and asked.subjects for asked in shown.questions):
+        return None
+    return tag(
+        "div",
+        {"data-ak-profiles": shown.section.id},
+        tag("p", {"class": "ak-visually-hidden", "role": "status", "data-ak-profiles-news": True}),
+        tag("div", {"data-ak-profiles-body": True}, profiles_html(view, shown, 2)),
+    )
+
+
 def _profile(subject: str, name: str, profile: Profile, level: int) -> Markup:
     below, days = f"h{min(level + 1, 6)}", profile.days
     key = _picture(key_svg(), "What the marks mean: each row of a picture below is in words in its table.")
@@ -48,12 +60,16 @@ def _profile(subject: str, name: str, profile: Profile, level: int) -> Markup:
         "div",
         {"class": "ak-profile-of"},
         tag(f"h{min(level, 6)}", {"dir": "auto"}, name),
-        tag("p", {"data-ak-parents-page": subject, "hidden": True}, f"A page for {name} to keep"),
+        tag("p", _page_marks(subject), f"A page for {name} to keep"),
         *_list((STRENGTHS, profile.strengths), below),
         key,
-        *(part for area in profile.areas for part in _area(area, days, below)),
+        *(part for area in profile.areas for part in _area(subject, area, days, below)),
         *(part for listed in profile.lists for part in _list(listed, below)),
     )
+
+
+def _page_marks(subject: str) -> dict[str, object]:
+    return {"data-ak-parents-page": subject, "data-ak-keep": subject, "hidden": True}
 
 
 def _list(listed: tuple[str, Iterable[str]], level: str) -> Iterator[Markup]:
@@ -64,13 +80,13 @@ def _list(listed: tuple[str, Iterable[str]], level: str) -> Iterator[Markup]:
         yield tag("ul", {"class": "ak-bullets"}, *entries)
 
 
-def _area(area: AreaProfile, days: Mapping[Axis, Any], level: str) -> Iterator[Markup]:
+def _area(subject: str, area: AreaProfile, days: Mapping[Axis, Any], level: str) -> Iterator[Markup]:
     yield tag(level, None, area.title)
     svg = profile_svg(area.lines, title=f"{area.title}: what is known, done and how often", days=days)
     yield _picture(svg, " ".join(line_words(one) for one in area.lines))
     yield tag(
         "details",
-        {"class": "ak-details"},
+        {"class": "ak-details", "data-ak-keep": f"{subject}|{area.id}"},
         tag("summary", None, f"{area.title} as a table"),
         _table(area),
     )

@@ -28,8 +28,7 @@ KINDS = ("knowledge_answers", "knowledge_breaks", RATED)  # without a row that i
 _NOT_YET = {
     "knowledge_answers": "Nothing was answered yet. It is answered when the computer is handed over.",
     "knowledge_breaks": "No break was written down yet.",
-    RATED: "Nothing is chosen for this parent yet. What you choose above stands here "
-    "when this page is loaded again.",
+    RATED: "Nothing is chosen for this parent yet. What you choose above stands here.",
 }
 _NOT_ANSWERED = "Not answered on the handed device."
 
@@ -39,7 +38,7 @@ def knowledge_html(
 ) -> Markup:
     """Render what was answered and the breaks to be read, or a row to rate for each thing that is asked."""
     listed = list(answers)
-    rows = list(_ratings(view, question, subject) if question.type == RATED else _read(question, listed))
+    rows = list(rating_rows(view, question, subject) if question.type == RATED else _read(question, listed))
     words = worded(view, question, subject)
     marks = {
         "class": "ak-question ak-question--rows",
@@ -57,7 +56,7 @@ def knowledge_html(
         guidance_html(question.guidance, words),
         words.below if words else None,
         _listed(question, rows),
-        None if rows else tag("p", {"class": "ak-hint"}, _NOT_YET[question.type]),
+        tag("p", {"class": "ak-hint", "data-ak-none": True, "hidden": bool(rows)}, _NOT_YET[question.type]),
         _template(view, question, subject) if question.type == RATED else None,
     )
 
@@ -92,7 +91,8 @@ def _read(question: Question, answers: Iterable[AnswerView]) -> Iterator[Markup]
         )
 
 
-def _ratings(view: RecordView, question: Question, subject: str) -> Iterator[Markup]:
+def rating_rows(view: RecordView, question: Question, subject: str) -> Iterator[Markup]:
+    """Render a row to rate for each thing that is asked of a parent, or was."""
     check = check_of(view, subject)
     for number, asking in enumerate(check.askings, 1):
         rating = check.ratings.get(asking) or _blank(view, question, subject, asking)

@@ -106,7 +106,7 @@ class Checks:
         self._save(account, handed, question, found[1] | {"ended": ended}, found[0])
 
     def end_earlier(self, account: Account, handed: HandOver) -> None:
-        """Take down how the days before this one ended, where nobody gave the computer back: this ended them."""
+        """Take down how the days before this one ended, where this one ended them and nobody gave back."""
         for earlier in self._store.hand_overs.of(account, handed.assessment):
             is_same = (earlier.person, earlier.task) == (handed.person, handed.task)
             if is_same and not earlier.is_open:

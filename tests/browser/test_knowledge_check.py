@@ -329,3 +329,30 @@ def test_worker_is_asked_who_is_there_and_led_to_choosing(light: RunningDemo, pe
     page.get_by_role("button", name="Hand over the computer").click()
     expect(page.get_by_text("Say who is there with the parent")).to_be_visible()
     expect(page.get_by_label("Their names, and who chose them")).to_have_value("Kim")
+
+
+def test_an_answer_that_was_not_sent_is_read_in_plain_words(light: RunningDemo, people: People) -> None:
+    """The worker reads what was asked and what the parent chose, and no name that only a machine knows."""
+    page = people.at(light.address, light.login("practitioner"))
+    family = family_of(page, light, "parenting")
+    check = checking(page, light, family, Keys(page))
+    check.choose_items(("washing_stay", "home_battery"))
+    check.begin_quietly()
+    check.button("Begin").click()
+    page.context.route("**/handed/save", lambda route: route.abort())
+    check.hands.choose(check.step.locator("[data-kc-choice][value='stay']"))
+    check.go_on()
+    check.go_on("I don’t know")
+    expect(page.locator("[data-ak-status]")).to_contain_text("kept on this computer", timeout=WITHIN)
+    page.wait_for_function("() => !window.assessmentKit.form.saver.drafts.writing")
+    check.give_back(light.login("practitioner"))
+    left = page.locator("[data-ak-unsent-words]")
+    left.get_by_role("button", name="Read what Jo Testerly wrote").click()
+    bank = shipped()
+    stay = next(one.words for one in bank.item("washing_stay").choices if one.id == "stay")
+    for words in (*lines_of(bank.item("washing_stay").question), stay, "“I don’t know”"):
+        expect(left).to_contain_text(words)
+    for word in ("washing_stay", "home_battery", "dont_know"):
+        expect(left).not_to_contain_text(word)
+    assert violations(page) == []
+    page.context.unroute("**/handed/save")

@@ -1,6 +1,7 @@
 /** A knowledge check in the practitioner's form: items chosen in an order, ratings whose controls come when they are opened. */
 
 import { dayWords } from "./dates.js";
+import { followProfiles } from "./knowledge_live.js";
 import { make } from "./make.js";
 import { writeAnswer } from "./values.js";
 
@@ -185,8 +186,20 @@ function offerSkills(form, list) {
   }
 }
 
-/** @param {import("./form.js").Form} form @param {string} pictures where they are, with a slash at its end @param {string} copies where what leaves is made */
-export function followKnowledge(form, pictures, copies) {
+/** A page for the parent is made by the server: only a page of ours can offer it. @param {Element} part @param {string} copies */
+function offerPages(part, copies) {
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll("[data-ak-parents-page]"))) {
+    const href = `${copies}/parents-page.pdf?parent=${encodeURIComponent(place.dataset.akParentsPage || "")}`;
+    place.replaceChildren(make("a", { href, download: "" }, `${place.textContent} (PDF, easy words)`));
+    place.hidden = false;
+  }
+}
+
+/**
+ * @param {import("./form.js").Form} form @param {string} pictures where they are, with a slash at its end
+ * @param {string} copies where what leaves is made @param {*} port @param {*} outline of the page
+ */
+export function followKnowledge(form, pictures, copies, port, outline) {
   const { root } = form;
   for (const line of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".ak-chosen > li"))) dress(line);
   // Before the form reads what was ticked: the list is what is saved.
@@ -225,10 +238,9 @@ export function followKnowledge(form, pictures, copies) {
     const row = /** @type {HTMLElement} */ (/** @type {CustomEvent} */ (event).detail);
     if (row.closest('[data-ak-rows="knowledge_ratings"]')) sayRating(row);
   });
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-ak-parents-page]"))) {
-    const href = `${copies}/parents-page.pdf?parent=${encodeURIComponent(place.dataset.akParentsPage || "")}`;
-    place.replaceChildren(make("a", { href, download: "" }, `${place.textContent} (PDF, easy words)`));
-    place.hidden = false;
-  }
+  /** @param {Element} part */
+  const offer = (part) => offerPages(part, copies);
+  offer(root);
+  followProfiles(form, port, outline, offer);
   root.dataset.akKnowledge = "true";
 }

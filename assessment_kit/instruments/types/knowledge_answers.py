@@ -19,7 +19,7 @@ from assessment_kit.instruments.types.knowledge import (
 from assessment_kit.instruments.types.registry import Asked, Names, is_filled, refuse_unless, register
 
 if TYPE_CHECKING:
-    from assessment_kit.instruments.knowledge.model import AnswerForm, Bank, Item
+    from assessment_kit.instruments.knowledge.model import AnswerForm, Bank, Choice, Item, Spot, Step
 
 _MOST_SHOWN = 999
 _VERDICTS = {Verdict.TRUE: "True", Verdict.NOT_TRUE: "Not true", Verdict.NOT_SURE: "Not sure"}
@@ -123,15 +123,14 @@ def said_in(bank: "Bank") -> dict[str, Any]:
     -------
     {items: {id: {asks, words: {part's id: words}}}, told: {id: words}, verdict: {id: words}}.
     """
-    items = {
-        item.id: {
-            "asks": question_words(item.id),
-            "words": {one.id: one.words for one in (*item.choices, *item.steps, *item.spots)},
-        }
-        for item in bank.items
-    }
+    items = {item.id: {"asks": question_words(item.id), "words": _words_by_id(item)} for item in bank.items}
     told = {one.value: words for one in Told if (words := told_words(one.value))}
     return {"items": items, "told": told, "verdict": {one.value: _VERDICTS[one] for one in Verdict}}
+
+
+def _words_by_id(item: "Item") -> dict[str, str]:
+    parts: tuple[Choice | Step | Spot, ...] = (*item.choices, *item.steps, *item.spots)
+    return {one.id: one.words for one in parts}
 
 
 def _ids(value: object) -> list[str]:

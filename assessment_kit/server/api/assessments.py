@@ -8,6 +8,7 @@ from tornado import web
 from assessment_kit.core.answer import Address
 from assessment_kit.core.difference import word_differences
 from assessment_kit.forms.dates import dates_anew
+from assessment_kit.forms.knowledge_live import knowledge_anew
 from assessment_kit.projection.record import project
 from assessment_kit.server import payload
 from assessment_kit.server.api.base import Call
@@ -54,6 +55,16 @@ class Dates(Call):
         """Give the days that are due as the form shows them, after an answer has moved one."""
         view = await self.threads.read(project, self.store, self.account, assessment)
         self.reply(dates_anew(view))
+
+
+class Knowledge(Call):
+    """`GET /assessments/{id}/knowledge`."""
+
+    @web.authenticated
+    async def get(self, assessment: str) -> None:
+        """Give profiles and rating rows as the form shows them, after an answer has changed one."""
+        view = await self.threads.read(project, self.store, self.account, assessment)
+        self.reply(await self.threads.slow(knowledge_anew, view))
 
 
 class Save(Call):

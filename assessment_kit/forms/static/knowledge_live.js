@@ -1,0 +1,121 @@
+/** Profiles, and the rows in which answers are rated, shown anew once what changes them is on the server's disk. */
+
+import { addressOf, keyOf, readAnswer } from "./values.js";
+
+/** What of a row decides how a profile is drawn; words alone change nothing in it. */
+const DRAWN = /** @type {Record<string, string[]>} */ ({
+  knowledge_items: [],
+  knowledge_ratings: ["rating", "rated_on"],
+  knowledge_observed: ["item", "area", "seen_on", "does", "how_often"],
+});
+const FOCUSABLE = "a, summary, [tabindex]";
+const NEWS = "The profile below shows what is saved now.";
+
+/** @typedef {{profiles?: Record<string, string>, ratings?: Record<string, Record<string, string>>}} Anew */
+
+/** Nothing was made of this answer here, and nobody is about to. @param {import("./form.js").Form} form @param {HTMLElement} row */
+function isBlank(form, row) {
+  const { rating, words } = readAnswer(row).value || {};
+  const isSaved = Number(row.dataset.akRev || 0) > 0;
+  return !rating && !words && !isSaved && !form.saver.isWaiting(keyOf(addressOf(row))) && !row.contains(document.activeElement);
+}
+
+/** Brings in the rows that are missing and takes out blank ones; a row that stands is never drawn again. @param {import("./form.js").Form} form @param {HTMLElement} rows @param {string} html */
+function layRows(form, rows, html) {
+  const list = /** @type {HTMLElement} */ (rows.querySelector(":scope > .ak-rows"));
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  const wanted = /** @type {HTMLElement[]} */ ([...holder.content.children]);
+  const here = new Map(/** @type {HTMLElement[]} */ ([...list.children]).map((row) => [row.dataset.akRow, row]));
+  const asked = new Set(wanted.map((row) => row.dataset.akRow));
+  for (const row of here.values()) {
+    if (asked.has(row.dataset.akRow) || !isBlank(form, row)) continue;
+    form.elements.delete(keyOf(addressOf(row)));
+    row.remove();
+  }
+  /** @type {HTMLElement|null} */
+  let last = null;
+  for (const drawn of wanted) {
+    const row = here.get(drawn.dataset.akRow) || drawn;
+    const place = /** @type {Element|null} */ (last ? last.nextElementSibling : list.firstElementChild);
+    if (row !== place && !row.contains(document.activeElement)) list.insertBefore(row, place);
+    if (row === drawn) form.learn(row);
+    last = row;
+  }
+  const none = /** @type {HTMLElement|null} */ (rows.querySelector(":scope > [data-ak-none]"));
+  if (none) none.hidden = list.childElementCount > 0;
+}
+
+/** Where in a profile the focus is, so that it is there again. @param {Element} body @returns {() => void} */
+function keepFocus(body) {
+  const at = body.contains(document.activeElement) ? document.activeElement : null;
+  const kept = at?.closest("[data-ak-keep]");
+  if (!at || !kept) return () => undefined;
+  const number = [...kept.querySelectorAll(FOCUSABLE)].indexOf(at);
+  const where = `[data-ak-keep="${CSS.escape(kept.getAttribute("data-ak-keep") || "")}"]`;
+  return () => /** @type {HTMLElement|undefined} */ (body.querySelector(where)?.querySelectorAll(FOCUSABLE)[number])?.focus();
+}
+
+/** @param {HTMLElement} place @param {string} html @param {(part: Element) => void} dress */
+function layProfiles(place, html, dress) {
+  const body = /** @type {HTMLElement} */ (place.querySelector("[data-ak-profiles-body]"));
+  const open = new Set([...body.querySelectorAll("details[open]")].map((one) => one.getAttribute("data-ak-keep")));
+  const focus = keepFocus(body);
+  body.innerHTML = html;
+  for (const one of body.querySelectorAll("details")) one.open = open.has(one.getAttribute("data-ak-keep"));
+  dress(body);
+  focus();
+  const news = /** @type {HTMLElement} */ (place.querySelector("[data-ak-profiles-news]"));
+  if (html && news.textContent !== NEWS) news.textContent = NEWS;
+}
+
+/**
+ * @param {import("./form.js").Form} form @param {{knowledge: () => Promise<Anew>}} port
+ * @param {*} outline of the page: the type of each question
+ * @param {(part: Element) => void} dress gives a profile what only a page can offer
+ */
+export function followProfiles(form, port, outline, dress) {
+  /** @type {*[]} */
+  const questions = (outline.sections || []).flatMap((/** @type {*} */ section) => section.questions);
+  const types = new Map(questions.map((question) => [question.id, question.type]));
+  /** @type {Map<string, string>} by address, what was drawn of it */
+  const drawn = new Map();
+  let isAsking = false;
+  let isWanted = false;
+
+  /** @param {Anew} anew */
+  const lay = (anew) => {
+    for (const rows of /** @type {NodeListOf<HTMLElement>} */ (form.root.querySelectorAll('[data-ak-rows="knowledge_ratings"]'))) {
+      const html = anew.ratings?.[rows.dataset.akQuestion || ""]?.[rows.dataset.akSubject || ""];
+      if (html !== undefined) layRows(form, rows, html);
+    }
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (form.root.querySelectorAll("[data-ak-profiles]"))) {
+      const html = anew.profiles?.[place.dataset.akProfiles || ""];
+      if (html !== undefined) layProfiles(place, html, dress);
+    }
+    form.dispatchEvent(new Event("laid")); // what is not for the family stays covered
+  };
+
+  const renew = async () => {
+    isWanted = true;
+    if (isAsking) return;
+    isAsking = true;
+    while (isWanted) {
+      isWanted = false;
+      const anew = await port.knowledge().catch(() => null); // it stands as it was until the next answer is saved
+      await form.press; // nothing moves from under a finger
+      if (anew && !isWanted) lay(anew);
+    }
+    isAsking = false;
+  };
+
+  form.addEventListener("saved", (event) => {
+    const { key, op } = /** @type {CustomEvent} */ (event).detail;
+    const type = types.get(op.question) || "";
+    if (!(type in DRAWN)) return;
+    const said = JSON.stringify(type === "knowledge_items" ? op.value : DRAWN[type].map((part) => op.value?.[part] ?? null));
+    if (drawn.get(key) === said) return;
+    drawn.set(key, said);
+    renew();
+  });
+}
