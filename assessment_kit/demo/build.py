@@ -49,6 +49,10 @@ class _PastClock:
         """Go to twenty to ten in London on a day, unless it is later already."""
         self._moment = max(self._moment, datetime.combine(day, time(9, 40), _LONDON).astimezone(UTC))
 
+    def let_pass(self, how_long: timedelta) -> None:
+        """Have it be later."""
+        self._moment += how_long
+
     def __call__(self) -> datetime:
         """Read the clock."""
         self._moment += timedelta(seconds=7)
@@ -78,7 +82,7 @@ def _build(store: "Store", family: Family, accounts: dict[str, Account]) -> None
     store.clock = clock = _PastClock()
     with store.database.write():  # on disk once for the whole family, which is much quicker
         clock.turn_to(family.opened_on)
-        told = Told(store, accounts)
+        told = Told(store, accounts, clock.let_pass)
         told.case = _open_case(told, family)
         stages = [Telling(told, stage) for stage in family.stages]
         for day in sorted({day for stage in stages for day in stage.days}):

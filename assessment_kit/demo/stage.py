@@ -119,7 +119,10 @@ class Stage:
 
     @property
     def dated(self) -> frozenset[str]:
-        """The sections of which the file says when they were written, or whose rows say it themselves."""
+        """The sections of which the file says when they were written, or whose rows say it themselves.
+
+        It may say so of one question apart from its section.
+        """
         return frozenset(self._content.get("written", ())) | _DATED
 
     @property
@@ -187,7 +190,8 @@ class Stage:
         for section, subjects in self._content.get("answers", {}).items():
             for subject, answers in subjects.items():
                 for question, value in answers.items():
-                    beside = {"on": times.get(section, self._content["started_on"]), "about": subject}
+                    on = times.get(question, times.get(section, self._content["started_on"]))
+                    beside = {"on": on, "about": subject}
                     yield self._written(question, "", value, beside, subject)
 
     def _earlier(self) -> Iterator[Written]:

@@ -1,9 +1,9 @@
 """Tell one assessment of a demo family to the store, day by day: begun, written, handed in, stepped."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,6 +11,7 @@ from assessment_kit.core.answer import Operation
 from assessment_kit.core.hand_over import Task
 from assessment_kit.core.people import Account, CaseRole
 from assessment_kit.core.timescale import day_in_england
+from assessment_kit.demo import check_days
 from assessment_kit.demo.stage import Stage, Step, Way, Written
 from assessment_kit.instruments.model import Scope
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from assessment_kit.store.record import Store
 
 _AT_ONCE = 100  # operations that one save takes
+_CHECK = "check"  # the step that is a day of a knowledge check
 
 
 @dataclass(slots=True)
@@ -32,10 +34,13 @@ class Told:
         The numbers of annotations and the ids of urgent notes, by what the file calls them.
     times
         How often something was written at a place.
+    let_pass
+        Lets time go by on the day that is told.
     """
 
     store: "Store"
     accounts: Mapping[str, Account]
+    let_pass: Callable[[timedelta], None]
     case: str = ""
     begun: dict[str, str] = field(default_factory=dict)
     notes: dict[str, Any] = field(default_factory=dict)
@@ -70,9 +75,14 @@ class Telling:
             self._start()
         for way in self.ways.get(day, ()):
             self._come(way)
+        steps = self.steps.get(day, ())
+        for step in steps:
+            if step.do == _CHECK:  # what is made of the answers is written afterwards
+                self._take(step)
         self._write([*self.said_again.get(day, ()), *self.written.get(day, ())])
-        for step in self.steps.get(day, ()):
-            self._take(step)
+        for step in steps:
+            if step.do != _CHECK:
+                self._take(step)
 
     def _start(self) -> None:
         stage = self.stage
@@ -108,12 +118,14 @@ class Telling:
 
     def _write(self, written: Sequence[Written]) -> None:
         for login, group in groupby(written, key=lambda w: w.by):
-            operations = [
-                self._drawn(self.told.over_what_stood(w.operation, self._place(w)), login) for w in group
-            ]
+            operations = [self._drawn(self._in_place(written), login) for written in group]
             for start in range(0, len(operations), _AT_ONCE):
                 batch = operations[start : start + _AT_ONCE]
                 self.store.answers.save(self.told.accounts[login], self.id, batch)
+
+    def _in_place(self, written: Written) -> Operation:
+        place = self._place(written)
+        return self.told.over_what_stood(check_days.in_its_row(written.operation, self.id), place)
 
     def _drawn(self, operation: Operation, login: str) -> Operation:
         """Have the store keep the drawing of a row, and name it in the row as the store does."""
@@ -144,6 +156,7 @@ class Telling:
             "leave_note": self._leave_note,
             "take_note": self._take_note,
             "read_back": self._read_back,
+            _CHECK: self._check,
         }
         takes[step.do](self.told.accounts[step.by], step.details)
 
@@ -188,6 +201,9 @@ class Telling:
         on = day_in_england(self.store.database.now())
         self.store.read_backs.confirm(handed, details["name"], on)
         self.store.hand_overs.end(handed.id, account)
+
+    def _check(self, account: Account, details: Mapping[str, Any]) -> None:
+        check_days.hold(self.told, account, self.id, self.stage.person(details["person"]), details)
 
     def _leave_note(self, account: Account, details: Mapping[str, Any]) -> None:
         note = self.store.urgent_notes.leave(account, self.told.case, details["text"])

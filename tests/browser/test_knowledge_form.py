@@ -98,6 +98,7 @@ def test_what_is_chosen_can_be_rated_at_once(rating: Rating, people: People) -> 
     expect(boxes[1]).to_be_focused()
     rating.row(STAIRS).locator("summary").click()
     rating.row(STAIRS).get_by_label("What shows it").fill(SHOWN)
+    rating.is_saved()
     for box in boxes:
         box.uncheck()
     expect(rating.row(STAY)).to_have_count(0)

@@ -7,7 +7,11 @@ import pytest
 from assessment_kit.core.answer import Operation
 from assessment_kit.core.assessment import Status
 from assessment_kit.core.errors import RefusedError, StateError
+from assessment_kit.core.hand_over import Task
+from assessment_kit.projection.json import record_json, section_json
 from assessment_kit.projection.model import AnswerView, RecordView
+from assessment_kit.projection.parents_page import parents_page
+from assessment_kit.projection.profile import Profile, profile_in
 from assessment_kit.projection.record import project
 from tests.demo.conftest import Built
 
@@ -64,6 +68,7 @@ def test_session_before_the_plan_was_shared_is_said(view: RecordView) -> None:
     """One parent saw the plan a day too late, and every reader is told."""
     (warning,) = view.warnings
     assert "before the plan was shared with Tunde Adeyemi" in warning
+    assert record_json(view)["warnings"] == [warning]  # what goes with the PDF, for machines
 
 
 def test_what_stands_beside_it_is_handed_in(view: RecordView) -> None:
@@ -91,3 +96,93 @@ def test_parent_confirmed_what_she_would_like_to_change(built: Built, view: Reco
     confirmed = next(one for one in answers(view, "could_improve") if one.read_back)
     with pytest.raises(StateError, match="read back and confirmed by Dilys"):
         save(built, view, "could_improve", {"words": "Better."}, confirmed.subject, confirmed.row)
+
+
+def person(view: RecordView, first_name: str) -> str:
+    """Find somebody's id."""
+    return next(one.id for one in view.people if one.first_name == first_name)
+
+
+def of(view: RecordView, question: str, first_name: str) -> list[AnswerView]:
+    """Give what stands under a question about one parent."""
+    who = person(view, first_name)
+    return [one for one in answers(view, question) if one.subject == who]
+
+
+def profile(view: RecordView, first_name: str) -> Profile:
+    """Draw up one parent's profile."""
+    found = profile_in(section_json(view, "knowledge_check"), person(view, first_name))
+    assert found is not None
+    return found
+
+
+def test_the_check_was_made_on_handed_days_with_an_advocate(built: Built, view: RecordView) -> None:
+    """Two days with Dilys and one with Tunde, each a hand-over that was given back, with its own end."""
+    days = [one.value for one in answers(view, "check_visits")]
+    assert [(day["present"], day["ended"]) for day in days] == [
+        (["advocate"], "another_day"),
+        (["nobody_else"], "another_day"),
+        (["advocate", "relative"], "finished"),
+    ]
+    handed = built.store.hand_overs.of(None, view.assessment.id)
+    checks = {one.id for one in handed if one.task is Task.KNOWLEDGE_CHECK and not one.is_open}
+    assert checks == {one.row for one in answers(view, "check_visits")}
+    assert len(of(view, "check_breaks", "Dilys")) == 2
+
+
+def test_dilys_answered_in_every_way_and_changed_one(built: Built, view: RecordView) -> None:
+    """In her own voice: one not known, one left out, two shown again, one changed."""
+    said = {(one.value["item"], one.value["asking"]): one for one in of(view, "check_answers", "Dilys")}
+    assert len(said) == 14
+    assert {one.voice_name for one in said.values()} == {"Dilys Tregear"}
+    told = [one.value["told"] for one in said.values()]
+    assert (told.count("dont_know"), told.count("skipped")) == (1, 1)
+    assert sum(one.value["shown_again"] > 0 for one in said.values()) == 2
+    changed = said["washing_bathroom", 1]
+    assert changed.rev == 2
+    assert "rubber_duck" not in changed.value["spots"]
+    assert len(of(view, "check_answers", "Tunde")) == 1
+
+
+def test_ratings_come_after_the_answers_with_words_and_in_every_degree(view: RecordView) -> None:
+    """A rating says what it rests on, and is no older than what was answered."""
+    ratings = of(view, "check_ratings", "Dilys")
+    assert {one.value["rating"] for one in ratings} == {"says_it", "with_prompting", "not_yet", "not_asked"}
+    assert all(one.value["words"] for one in ratings)
+    said = {(one.value["item"], one.value["asking"]): one for one in of(view, "check_answers", "Dilys")}
+    assert len(ratings) == len(said)
+    for one in ratings:
+        answered = said[one.value["item"], one.value["asking"]]
+        assert one.recorded_at is not None
+        assert answered.recorded_at is not None
+        assert one.recorded_at > answered.recorded_at
+
+
+def test_profile_shows_growth_what_to_teach_and_what_only_one_side_knows_of(view: RecordView) -> None:
+    """Bath and stairs were shown and asked again; two things come next; flags stand for either side."""
+    dilys = profile(view, "Dilys")
+    lines = {one.item: one for area in dilys.areas for one in area.lines}
+    grown = {
+        item
+        for item, one in lines.items()
+        for points in one.points.values()
+        if len({point.level for point in points}) > 1
+    }
+    assert grown == {"washing_stay", "washing_bath_water", "home_stairs"}
+    assert [words.split(".")[0] for words in dilys.teach] == [
+        "A child may have swallowed a small round battery",
+        "There are medicines at home",
+    ]
+    assert {flag.item for _, flag in dilys.flags if flag.is_seen} == {"crying_toddler_hurt"}
+    assert "health_medicine_place" in {flag.item for _, flag in dilys.flags if not flag.is_seen}
+    assert {flag.item for _, flag in profile(view, "Tunde").flags if flag.is_seen} == {"feeding_company"}
+
+
+def test_each_parent_has_a_page_to_keep(view: RecordView) -> None:
+    """What they do well comes first; what comes next is written in short lines."""
+    hers = parents_page(view, person(view, "Dilys"))
+    assert hers["well"]
+    assert len(hers["work_on"]) == 2
+    assert all(len(line.split()) <= 12 for line in hers["next"][:-1])
+    his = parents_page(view, person(view, "Tunde"))
+    assert (bool(his["well"]), his["work_on"]) == (True, [])
