@@ -41,18 +41,6 @@ def profiles_html(view: RecordView, shown: SectionView, level: int) -> Markup | 
     return tag("div", {"data-ak-of": OTHERS}, heading, tag("p", {"class": "ak-hint"}, NOT_A_MARK), *parts)
 
 
-def profiles_place(view: RecordView, shown: SectionView) -> Markup | None:
-    """Keep a place in which the page draws the profiles of a section anew; None where none can be."""
-    if not any(asked.question.type == OBSERVED and asked.subjects for asked in shown.questions):
-        return None
-    return tag(
-        "div",
-        {"data-ak-profiles": shown.section.id},
-        tag("p", {"class": "ak-visually-hidden", "role": "status", "data-ak-profiles-news": True}),
-        tag("div", {"data-ak-profiles-body": True}, profiles_html(view, shown, 2)),
-    )
-
-
 def _profile(subject: str, name: str, profile: Profile, level: int) -> Markup:
     below, days = f"h{min(level + 1, 6)}", profile.days
     key = _picture(key_svg(), "What the marks mean: each row of a picture below is in words in its table.")

@@ -10,6 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from assessment_kit.forms.carried import carried_reading, said_before_html
+from assessment_kit.forms.drawn_below import areas_asked
 from assessment_kit.forms.family import HIDDEN, is_hidden_part, whose
 from assessment_kit.forms.knowledge_profile import profiles_html
 from assessment_kit.forms.marks import struck_html, withheld_html
@@ -26,7 +27,6 @@ from assessment_kit.instruments.model import About, Question
 from assessment_kit.instruments.wording import paragraphs
 from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
 from assessment_kit.projection.parts import PARTS
-from assessment_kit.projection.stages import KIND as SELF_SCORES
 from assessment_kit.projection.tables import is_tabled
 
 
@@ -61,7 +61,7 @@ def parts_reading(view: RecordView, level: int = 3) -> Markup:
 def _blocks(view: RecordView, shown: SectionView, level: int) -> Iterator[Markup]:
     names = {code: name for code, name, _ in shown.section.dimensions}
     last = ""
-    for areas, group in groupby(shown.questions, key=_areas):
+    for areas, group in groupby(shown.questions, key=areas_asked):
         questions = list(group)
         if areas:
             yield from _side_by_side(view, questions, heading(level))
@@ -73,12 +73,6 @@ def _blocks(view: RecordView, shown: SectionView, level: int) -> Iterator[Markup
                 yield tag(heading(level), None, names.get(dimension, dimension))
             last = dimension if drawn else last
             yield from drawn
-
-
-def _areas(asked: QuestionView) -> tuple[str, ...]:
-    """Tell which neighbours are laid out side by side: stages of the same areas."""
-    question = asked.question
-    return tuple(option.id for option in question.options) if question.type == SELF_SCORES else ()
 
 
 def _question(view: RecordView, asked: QuestionView, level: int) -> Iterator[Markup]:

@@ -12,8 +12,8 @@ from assessment_kit.forms.asking import asked_block, emptiness, nothing_html
 from assessment_kit.forms.carried import boxes, said_before_html
 from assessment_kit.forms.controls import control_html, of_question, with_people
 from assessment_kit.forms.dates import dates_here
+from assessment_kit.forms.drawn_below import below_place
 from assessment_kit.forms.knowledge_items import bank_html
-from assessment_kit.forms.knowledge_profile import profiles_place
 from assessment_kit.forms.locked import is_locked, locked_single, owner_html, owner_words
 from assessment_kit.forms.marks import address, below, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, prose, tag
@@ -35,7 +35,7 @@ def section_html(view: RecordView, section_id: str) -> str:
     """
     shown = _found(view, section_id)
     inside = joined(_blocks(view, shown)) if view.is_writable else reading(view, shown, level=2)
-    inside = joined((inside, profiles_place(view, shown))) if view.is_writable else inside
+    inside = joined((inside, below_place(view, shown))) if view.is_writable else inside
     return str(section_page(view, shown, inside))
 
 

@@ -77,13 +77,19 @@ def _part(name: str, label: str, words: Sequence[str], row: Mapping[str, Any]) -
     return tag("div", {"class": HIDDEN if is_hidden_part(name, row) else ""}, named, said)
 
 
-def stages_html(label: str, said: Said) -> Iterator[Markup]:
-    """Show stages of readiness: each area with everybody's own view and the practitioner's beside it."""
+def stages_html(label: str, said: Said, *, has_remarks: bool = True) -> Iterator[Markup]:
+    """Show stages of readiness: each area with everybody's own view and the practitioner's beside it.
+
+    Parameters
+    ----------
+    has_remarks
+        Whether what each said besides, such as why, stands below the tables.
+    """
     asked = [(question_json(question), [_json(one) for one in answers]) for question, answers in said]
     sittings, areas = sittings_of(asked), areas_of(asked[0][0])
     for table in stage_tables(label, areas, sittings):
         yield _stages(table, said)
-    for sitting in sittings:
+    for sitting in sittings if has_remarks else ():
         yield from _remarks(sitting, areas, *_answered(sitting, said))
 
 

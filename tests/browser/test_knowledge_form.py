@@ -48,7 +48,7 @@ class Rating:
     @property
     def profile(self) -> Locator:
         """Where the profile stands."""
-        return self.page.locator("[data-ak-profiles]")
+        return self.page.locator("[data-ak-drawn]")
 
     def row(self, item: str) -> Locator:
         """Find the row in which an answer is rated."""
@@ -71,7 +71,7 @@ def held_back(page: Page) -> list[Route]:
     def hold(route: Route) -> None:
         held.append(route)
 
-    page.route("**/knowledge", hold)
+    page.route("**/drawn", hold)
     return held
 
 
@@ -120,7 +120,7 @@ def test_the_profile_is_drawn_while_it_is_rated(rating: Rating, people: People) 
     words = stay.get_by_label("What shows it")
     words.press_sequentially(SHOWN, delay=20)
     expect(rating.profile.get_by_role("heading", name="The profile")).to_be_visible()
-    expect(rating.profile.get_by_role("status")).to_have_text("The profile below shows what is saved now.")
+    expect(rating.profile.get_by_role("status")).to_have_text("What is drawn below shows what is saved now.")
     expect(words).to_have_value(SHOWN)
     expect(words).to_be_focused()
     expect(rating.profile.get_by_role("link", name="A page for Jo Testerly to keep")).to_be_visible()
@@ -129,12 +129,12 @@ def test_the_profile_is_drawn_while_it_is_rated(rating: Rating, people: People) 
     table = rating.profile.locator("summary", has_text="Washing and nappies as a table")
     stairs = rating.row(STAIRS)
     stairs.locator("summary").click()
-    with page.expect_request("**/knowledge"):
+    with page.expect_request("**/drawn"):
         stairs.get_by_label("Not yet").check()
     table.click()
     table.focus()
     held.pop().continue_()
-    page.unroute("**/knowledge")
+    page.unroute("**/drawn")
     expect(rating.profile.get_by_role("heading", name="What to teach next")).to_be_visible()
     expect(rating.profile.get_by_role("listitem").filter(has_text=question_words(STAIRS))).to_have_count(2)
     expect(table).to_be_focused()
@@ -148,7 +148,7 @@ def test_the_profile_is_drawn_while_it_is_rated(rating: Rating, people: People) 
     table.click()
     assert (
         rating.profile.inner_text()
-        == drawn.replace("The profile below shows what is saved now.", "").lstrip()
+        == drawn.replace("What is drawn below shows what is saved now.", "").lstrip()
     )
 
 
@@ -176,7 +176,7 @@ def test_what_is_drawn_anew_stays_covered_with_the_family(rating: Rating) -> Non
     rating.open()
     held = held_back(page)
     rating.row(STAY).locator("summary").click()
-    with page.expect_request("**/knowledge"):
+    with page.expect_request("**/drawn"):
         rating.row(STAY).get_by_label("Not yet").check()
     page.get_by_role("switch", name="With the family").click()
     held.pop().continue_()

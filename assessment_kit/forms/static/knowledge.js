@@ -1,7 +1,6 @@
 /** A knowledge check in the practitioner's form: items chosen in an order, ratings whose controls come when they are opened. */
 
 import { dayWords } from "./dates.js";
-import { followProfiles } from "./knowledge_live.js";
 import { make } from "./make.js";
 import { writeAnswer } from "./values.js";
 
@@ -197,9 +196,9 @@ function offerPages(part, copies) {
 
 /**
  * @param {import("./form.js").Form} form @param {string} pictures where they are, with a slash at its end
- * @param {string} copies where what leaves is made @param {*} port @param {*} outline of the page
+ * @param {string} copies where what leaves is made
  */
-export function followKnowledge(form, pictures, copies, port, outline) {
+export function followKnowledge(form, pictures, copies) {
   const { root } = form;
   for (const line of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".ak-chosen > li"))) dress(line);
   // Before the form reads what was ticked: the list is what is saved.
@@ -241,6 +240,6 @@ export function followKnowledge(form, pictures, copies, port, outline) {
   /** @param {Element} part */
   const offer = (part) => offerPages(part, copies);
   offer(root);
-  followProfiles(form, port, outline, offer);
+  form.addEventListener("drawn", (event) => offer(/** @type {CustomEvent} */ (event).detail));
   root.dataset.akKnowledge = "true";
 }

@@ -251,7 +251,8 @@ function start() {
   withTheFamily(form, state.assessment);
   wireSections(form);
   wireDoing(form);
-  if (root.querySelector("template[data-ak-bank]")) import("./knowledge.js").then(({ followKnowledge }) => followKnowledge(form, new URL("knowledge/", import.meta.url).href, `${state.api}/assessments/${state.assessment}`, port, state.outline));
+  if (root.querySelector("template[data-ak-bank]")) import("./knowledge.js").then(({ followKnowledge }) => followKnowledge(form, new URL("knowledge/", import.meta.url).href, `${state.api}/assessments/${state.assessment}`));
+  if (root.querySelector("[data-ak-drawn]")) import("./drawn_live.js").then(({ followDrawn }) => followDrawn(form, port, state.outline));
   wireAnnotations(port, state.person_name);
   window.addEventListener("assessment-kit-shown", (event) => {
     for (const box of /** @type {CustomEvent} */ (event).detail.page.querySelectorAll("textarea")) grow(box);

@@ -8,7 +8,7 @@ from tornado import web
 from assessment_kit.core.answer import Address
 from assessment_kit.core.difference import word_differences
 from assessment_kit.forms.dates import dates_anew
-from assessment_kit.forms.knowledge_live import knowledge_anew
+from assessment_kit.forms.drawn_live import drawn_anew
 from assessment_kit.projection.record import project
 from assessment_kit.server import payload
 from assessment_kit.server.api.base import Call
@@ -57,14 +57,14 @@ class Dates(Call):
         self.reply(dates_anew(view))
 
 
-class Knowledge(Call):
-    """`GET /assessments/{id}/knowledge`."""
+class Drawn(Call):
+    """`GET /assessments/{id}/drawn`."""
 
     @web.authenticated
     async def get(self, assessment: str) -> None:
-        """Give profiles and rating rows as the form shows them, after an answer has changed one."""
+        """Give what is drawn of saved answers as the form shows it, after an answer has changed one."""
         view = await self.threads.read(project, self.store, self.account, assessment)
-        self.reply(await self.threads.slow(knowledge_anew, view))
+        self.reply(await self.threads.slow(drawn_anew, view))
 
 
 class Save(Call):

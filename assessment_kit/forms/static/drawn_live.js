@@ -1,17 +1,18 @@
-/** Profiles, and the rows in which answers are rated, shown anew once what changes them is on the server's disk. */
+/** What is drawn below a section, and the rows in which answers are rated, shown anew once what changes them is on the server's disk. */
 
 import { addressOf, keyOf, readAnswer } from "./values.js";
 
-/** What of a row decides how a profile is drawn; words alone change nothing in it. */
+/** What of a row decides how it is drawn; words alone change nothing in it. Of a self-score everything does: its areas are the protocol's. */
 const DRAWN = /** @type {Record<string, string[]>} */ ({
   knowledge_items: [],
+  self_scores: [],
   knowledge_ratings: ["rating", "rated_on"],
   knowledge_observed: ["item", "area", "seen_on", "does", "how_often"],
 });
 const FOCUSABLE = "a, summary, [tabindex]";
-const NEWS = "The profile below shows what is saved now.";
+const NEWS = "What is drawn below shows what is saved now.";
 
-/** @typedef {{profiles?: Record<string, string>, ratings?: Record<string, Record<string, string>>}} Anew */
+/** @typedef {{below?: Record<string, string>, ratings?: Record<string, Record<string, string>>}} Anew */
 
 /** Nothing was made of this answer here, and nobody is about to. @param {import("./form.js").Form} form @param {HTMLElement} row */
 function isBlank(form, row) {
@@ -56,25 +57,24 @@ function keepFocus(body) {
   return () => /** @type {HTMLElement|undefined} */ (body.querySelector(where)?.querySelectorAll(FOCUSABLE)[number])?.focus();
 }
 
-/** @param {HTMLElement} place @param {string} html @param {(part: Element) => void} dress */
-function layProfiles(place, html, dress) {
-  const body = /** @type {HTMLElement} */ (place.querySelector("[data-ak-profiles-body]"));
+/** @param {import("./form.js").Form} form @param {HTMLElement} place @param {string} html */
+function layBelow(form, place, html) {
+  const body = /** @type {HTMLElement} */ (place.querySelector("[data-ak-drawn-body]"));
   const open = new Set([...body.querySelectorAll("details[open]")].map((one) => one.getAttribute("data-ak-keep")));
   const focus = keepFocus(body);
   body.innerHTML = html;
   for (const one of body.querySelectorAll("details")) one.open = open.has(one.getAttribute("data-ak-keep"));
-  dress(body);
+  form.dispatchEvent(new CustomEvent("drawn", { detail: body })); // for what only a page can offer
   focus();
-  const news = /** @type {HTMLElement} */ (place.querySelector("[data-ak-profiles-news]"));
+  const news = /** @type {HTMLElement} */ (place.querySelector("[data-ak-drawn-news]"));
   if (html && news.textContent !== NEWS) news.textContent = NEWS;
 }
 
 /**
- * @param {import("./form.js").Form} form @param {{knowledge: () => Promise<Anew>}} port
+ * @param {import("./form.js").Form} form @param {{drawn: () => Promise<Anew>}} port
  * @param {*} outline of the page: the type of each question
- * @param {(part: Element) => void} dress gives a profile what only a page can offer
  */
-export function followProfiles(form, port, outline, dress) {
+export function followDrawn(form, port, outline) {
   /** @type {*[]} */
   const questions = (outline.sections || []).flatMap((/** @type {*} */ section) => section.questions);
   const types = new Map(questions.map((question) => [question.id, question.type]));
@@ -89,9 +89,9 @@ export function followProfiles(form, port, outline, dress) {
       const html = anew.ratings?.[rows.dataset.akQuestion || ""]?.[rows.dataset.akSubject || ""];
       if (html !== undefined) layRows(form, rows, html);
     }
-    for (const place of /** @type {NodeListOf<HTMLElement>} */ (form.root.querySelectorAll("[data-ak-profiles]"))) {
-      const html = anew.profiles?.[place.dataset.akProfiles || ""];
-      if (html !== undefined) layProfiles(place, html, dress);
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (form.root.querySelectorAll("[data-ak-drawn]"))) {
+      const html = anew.below?.[place.dataset.akDrawn || ""];
+      if (html !== undefined) layBelow(form, place, html);
     }
     form.dispatchEvent(new Event("laid")); // what is not for the family stays covered
   };
@@ -102,7 +102,7 @@ export function followProfiles(form, port, outline, dress) {
     isAsking = true;
     while (isWanted) {
       isWanted = false;
-      const anew = await port.knowledge().catch(() => null); // it stands as it was until the next answer is saved
+      const anew = await port.drawn().catch(() => null); // it stands as it was until the next answer is saved
       await form.press; // nothing moves from under a finger
       if (anew && !isWanted) lay(anew);
     }
@@ -113,7 +113,7 @@ export function followProfiles(form, port, outline, dress) {
     const { key, op } = /** @type {CustomEvent} */ (event).detail;
     const type = types.get(op.question) || "";
     if (!(type in DRAWN)) return;
-    const said = JSON.stringify(type === "knowledge_items" ? op.value : DRAWN[type].map((part) => op.value?.[part] ?? null));
+    const said = JSON.stringify(DRAWN[type].length === 0 ? op.value : DRAWN[type].map((part) => op.value?.[part] ?? null));
     if (drawn.get(key) === said) return;
     drawn.set(key, said);
     renew();

@@ -1,30 +1,31 @@
-"""What a page shows anew of a knowledge check, once an answer that changes it is saved."""
+"""What a page draws anew below its sections, once an answer that changes it is saved."""
 
 from typing import Any
 
-from assessment_kit.forms.knowledge_profile import profiles_html
+from assessment_kit.forms.drawn_below import below_html, is_drawn
 from assessment_kit.forms.knowledge_rows import RATED, rating_rows
 from assessment_kit.forms.markup import joined
 from assessment_kit.projection.model import RecordView
 
 
-def knowledge_anew(view: RecordView) -> dict[str, Any]:
-    """Give the profiles, and the rows in which answers are rated, as the form shows them.
+def drawn_anew(view: RecordView) -> dict[str, Any]:
+    """Give profiles, stages side by side and the rows in which answers are rated, as the form shows them.
 
     Returns
     -------
-    {profiles: {section: HTML}, ratings: {question: {subject: HTML of the rows}}}; nothing where the record
+    {below: {section: HTML}, ratings: {question: {subject: HTML of the rows}}}; nothing where the record
     cannot be written in any more, so that an open page leaves standing what it shows.
     """
     if not view.is_writable:
-        return {"profiles": {}, "ratings": {}}
-    profiles, ratings = {}, {}
+        return {"below": {}, "ratings": {}}
+    below, ratings = {}, {}
     for shown in view.sections:
+        if is_drawn(shown):
+            below[shown.section.id] = str(below_html(view, shown))
         for asked in shown.questions:
             if asked.question.type == RATED:
-                profiles[shown.section.id] = str(profiles_html(view, shown, 2) or "")
                 ratings[asked.question.id] = {
                     part.subject: str(joined(rating_rows(view, asked.question, part.subject)))
                     for part in asked.subjects
                 }
-    return {"profiles": profiles, "ratings": ratings}
+    return {"below": below, "ratings": ratings}
