@@ -290,3 +290,12 @@ def heater() -> Thing:
     )
     art += path("M-12 -70C-17 -76 -7 -80 -12 -88M6 -70C1 -76 11 -80 6 -88", width=2)
     return Thing(art, (-23, -89, 23, 1))
+
+
+def clock() -> Thing:
+    """Hang a clock on the wall, about its middle."""
+    ticks = "M0 -19v4M0 15v4M-19 0h4M15 0h4"
+    return Thing(
+        oval(0, 0, 24, fill=WHITE) + path(ticks, width=2) + path("M0 -12V0L9 5", width=3.4),
+        (-25, -25, 25, 25),
+    )

@@ -3,7 +3,7 @@
 from drawn import furniture, rooms, signs
 from drawn import poses as p
 from drawn.heads import SKIN, Face, Look
-from drawn.ink import at, oval, path, rect
+from drawn.ink import at, oval, path
 from drawn.people import BABY, Foot, Hand, draw_hand, person
 from drawn.scene import Scene, scene
 
@@ -51,45 +51,62 @@ def _held(s: Scene) -> None:
 
 
 @scene(
-    "crying_and_comfort_safe_in_cot",
-    "A pause outside the door",
-    "A baby lies in its cot and cries. Outside the door its father breathes slowly, a hand on his chest, to become calm.",
+    "crying_and_comfort_too_much",
+    "It is getting too much",
+    "It is night. A father stands with a baby on his arm that cries and cries. He holds his head and looks worn out.",
 )
-def _safe_in_cot(s: Scene) -> None:
-    s.add(
-        rooms.room(250),
-        rect(0, 0, 196, 250, "#e6e6ee", pen="none"),
-        path("M0 250H196V0", width=2),
-        rect(190, 0, 14, 300, "#fff"),
-        path("M204 20L246 8V292L204 276Z", "#ca8"),
+def _too_much(s: Scene) -> None:
+    s.add(rooms.room(256), rooms.window(296, 30, 76, 84, night=True))
+    f = p.stand(
+        p.MALIK,
+        170,
+        390,
+        size=1.3,
+        front=1,
+        turn=0.85,
+        face=Face(-0.1, 0.6, -8, "sad"),
+        far=Hand(256, 178, 0, "none", elbow=(272, 212)),
+        near=Hand(146, 62, 0, "flat", elbow=(80, 122), turn=-20),
     )
-    back, front = furniture.cot_side(160, 112)
-    s.add(at(92, 292, back))
+    b = p.held(
+        p.BABE_BROWN,
+        (222, 150),
+        (214, 218),
+        size=1.5,
+        front=-1,
+        turn=0.8,
+        face=Face(0.3, -0.1, 12, "cry"),
+        near_leg=Foot(196, 252, 1, -1),
+        far_leg=Foot(222, 256, 1, -1),
+        near=Hand(186, 156, 1),
+    )
+    s.add(f.legs, f.body, f.face, f.far, b, f.near)
+    s.add(draw_hand((255, 180), 205, "flat", 1.25, SKIN["brown"], flip=True), signs.shouts(266, 112))
+
+
+@scene(
+    "crying_and_comfort_cries",
+    "A baby cries",
+    "A baby lies in its cot and cries. Nobody else is to be seen.",
+)
+def _cries(s: Scene) -> None:
+    s.add(rooms.room(246), rooms.window(286, 30, 80, 80))
+    back, front = furniture.cot_side(250, 132)
+    s.add(at(190, 294, back))
     b = person(
-        p.BABE,
-        (72, 222),
-        (118, 228),
+        p.BABE_BROWN,
+        (154, 206),
+        (220, 214),
         build=BABY,
-        size=1.2,
+        size=1.7,
         turn=0.8,
         front=-1,
         face=Face(0.4, -0.2, -56, "cry"),
-        near=Hand(92, 204, 1),
-        near_leg=Foot(148, 232, 1, 1),
-        far_leg=Foot(146, 222, 1, 1),
+        near=Hand(184, 180, 1),
+        near_leg=Foot(264, 222, 1, 1),
+        far_leg=Foot(262, 208, 1, 1),
     )
-    s.add(b, at(92, 292, front), signs.shouts(62, 150, flip=False))
-    f = p.stand(
-        p.MALIK,
-        322,
-        356,
-        size=1.1,
-        front=1,
-        turn=0.9,
-        face=Face(0.5, 0, 0, "breathe"),
-        near=Hand(316, 170, 0, "flat", elbow=(270, 194), turn=-14),
-    )
-    s.add(f, signs.breath(350, 86))
+    s.add(b, at(190, 294, front), signs.shouts(110, 142, flip=True), signs.shouts(150, 136))
 
 
 @scene(
@@ -131,85 +148,67 @@ def _shouting(s: Scene) -> None:
 
 
 @scene(
-    "crying_and_comfort_help",
-    "Somebody else takes over",
-    "A tired mother gives her crying baby to a friend, who takes it in both arms.",
+    "crying_and_comfort_tired",
+    "A worn out mother",
+    "A mother sits alone beside her crying baby, her head in her hand, tired and sad. The baby lies in a basket.",
 )
-def _help(s: Scene) -> None:
-    s.add(rooms.room(250), rooms.window(166, 18, 70, 60))
-    f = p.stand(
+def _tired(s: Scene) -> None:
+    s.add(rooms.room(250), rooms.window(196, 22, 80, 76, night=True))
+    back, front = furniture.armchair("#899")
+    s.add(at(104, 300, back, scale=1.8))
+    f = p.sit(
         p.JO,
-        112,
-        356,
-        size=1.12,
-        front=1,
-        turn=0.75,
-        face=Face(0.6, 0.3, 8, "sad"),
-        near=Hand(186, 190, 1, "flat"),
-        far=Hand(196, 156, 1, "flat"),
+        104,
+        240,
+        340,
+        size=1.25,
+        lean=16,
+        face=Face(0.2, 0.8, 16, "sad"),
+        near=Hand(140, 116, 0, "flat", elbow=(150, 196), turn=-70),
+        far=Hand(196, 228, 1, "flat"),
     )
-    g = p.stand(
-        p.SANA,
-        300,
-        356,
-        size=1.1,
-        front=-1,
-        turn=0.75,
-        face=Face(-0.7, 0.3, 0, "smile"),
-        near=Hand(232, 188, -1, "flat"),
-        far=Hand(224, 166, -1, "flat"),
-    )
-    b = p.held(
+    s.add(f.far, f.legs, f.body, at(104, 300, front, scale=1.8), f.face, f.near)
+    behind, before = furniture.basket()
+    s.add(at(312, 296, behind, scale=1.3))
+    b = person(
         p.BABE,
-        (206, 142),
-        (212, 188),
+        (292, 198),
+        (340, 206),
+        build=BABY,
         size=1.15,
-        front=1,
-        face=Face(0.3, 0, 0, "cry"),
-        near=Hand(186, 164, 1),
-        near_leg=Foot(230, 218, -1, 1),
-        far_leg=Foot(238, 212, -1, 1),
+        turn=0.7,
+        front=-1,
+        face=Face(0.5, -0.2, -56, "cry"),
+        near=Hand(310, 184, 1),
     )
-    s.add(f.far, f.legs, f.body, f.face, g.far, g.legs, g.body, g.face, b, f.near, g.near)
+    s.add(b, at(312, 296, before, scale=1.3), signs.shouts(290, 142))
 
 
 @scene(
     "crying_and_comfort_toddler",
     "A small child has fallen",
-    "A small child with a scraped knee sits on the ground and cries. A scooter lies beside it. Its mother kneels close, puts an arm around the child and looks at it.",
+    "A small child with a scraped knee sits on the ground and cries. A scooter lies beside it.",
 )
 def _toddler(s: Scene) -> None:
-    s.add(rooms.outdoors(150), rooms.tree(40, 158, 0.95), path("M0 226Q200 208 400 226V300H0Z", "#eddfc6"))
-    s.add(_fallen_scooter(66, 276))
-    f = p.kneel(
-        p.SANA,
-        310,
-        290,
-        size=1.15,
-        front=-1,
-        lean=16,
-        face=Face(-0.7, 0.5, -6, "calm"),
-        near=Hand(232, 226, 1, "flat"),
-        far=Hand(196, 200, -1, "flat"),
-    )
+    s.add(rooms.outdoors(150), rooms.tree(344, 160, 0.95), path("M0 226Q200 208 400 226V300H0Z", "#eddfc6"))
+    s.add(_fallen_scooter(86, 272))
     bare = Look("pale", "bob", "red", top="#8a7", bottoms="#fdc", shoes="#c55", sleeves="short")
-    knee, far_knee = (164, 226), (150, 232)
     c = p.floor(
         bare,
-        208,
+        258,
         286,
-        size=1.6,
+        size=1.7,
         front=-1,
         turn=0.85,
         face=Face(-0.1, -0.1, 6, "cry"),
-        near=Hand(172, 256, -1, "flat"),
-        near_leg=Foot(140, 280, 0, -1, knee),
-        far_leg=Foot(118, 276, 0, -1, far_knee),
+        near=Hand(226, 252, -1, "flat"),
+        far=Hand(212, 246, -1, "flat"),
+        near_leg=Foot(182, 280, 0, -1, (208, 222)),
+        far_leg=Foot(158, 276, 0, -1, (192, 228)),
     )
-    s.add(f.legs, f.body, f.face, f.far, c.legs)
-    s.add(c.body, path("M188 250L216 262V292H200Q176 288 176 262Z", "#77a"))
-    s.add(path("M156 226q6 -6 12 0M154 233q7 -5 14 1M157 240l9 2", pen="#b22", width=3.4))
-    s.add(c.face, c.near, f.near)
+    s.add(c.far, c.legs, c.body, path("M238 250L268 262V292H252Q226 288 226 262Z", "#77a"))
+    s.add(path("M200 222q6 -6 12 0M198 229q7 -5 14 1M201 236l9 2", pen="#b22", width=3.4))
+    s.add(c.face, c.near)
 
 
 def _fallen_scooter(x: float, y: float) -> str:

@@ -3,7 +3,7 @@
 from drawn import care, furniture, rooms, signs, toys
 from drawn import poses as p
 from drawn.heads import SKIN, Face, Look
-from drawn.ink import at, path, rect
+from drawn.ink import at, oval, path, rect
 from drawn.people import CHILD, TODDLER, Foot, Hand, person
 from drawn.scene import Scene, scene
 
@@ -286,4 +286,29 @@ def _out(s: Scene) -> None:
         f.far,
         f.near,
         p.stand(child, 250, 296, build=CHILD, size=0.84, front=1, turn=0.8, face=Face(0.6, 0.1, 0, "laugh")),
+    )
+
+
+@scene(
+    "routines_and_boundaries_morning",
+    "A new day",
+    "A small child in pyjamas and its mother stand at the window. The sun shines. A clock hangs on the wall.",
+)
+def _morning(s: Scene) -> None:
+    s.add(rooms.room(250), rooms.window(36, 30, 110, 110), oval(112, 66, 17, fill="#fd7"))
+    s.put(furniture.clock(), 346, 62, 1.2)
+    s.add(
+        p.stand(p.MOTHER, 270, 346, size=1.08, front=-1, turn=0.85, face=Face(-0.6, 0.3, 0, "calm")),
+        p.stand(
+            NIGHT_CLOTHES,
+            176,
+            292,
+            build=TODDLER,
+            size=1.4,
+            front=-1,
+            turn=0.9,
+            face=Face(-0.5, -0.2, 0, "calm"),
+            near=Hand(206, 128, -1, "open"),
+            far=Hand(146, 128, 1, "open"),
+        ),
     )

@@ -2,9 +2,9 @@
 
 from drawn import care, furniture, rooms, things, toys
 from drawn import poses as p
-from drawn.heads import Face
+from drawn.heads import SKIN, Face
 from drawn.ink import at, oval, path, rect, tube
-from drawn.people import BABY, TODDLER, Foot, Hand, person
+from drawn.people import BABY, TODDLER, Foot, Hand, draw_hand, person
 from drawn.scene import Scene, scene
 
 
@@ -46,30 +46,36 @@ def _held_bottle(s: Scene) -> None:
 @scene(
     "feeding_propped_bottle",
     "A bottle propped up",
-    "A baby lies alone on its back on a blanket. A rolled towel props the bottle up at its mouth. Nobody holds the bottle or the baby.",
+    "A baby lies alone on its back on a blanket. A rolled up towel props the bottle at its mouth. Nobody holds the bottle or the baby.",
 )
 def _propped_bottle(s: Scene) -> None:
-    s.add(rooms.room(140), rooms.rug(204, 226, 190, 62, "#bcd"))
+    s.add(rooms.room(120), rooms.rug(204, 226, 194, 66, "#bcd"))
     b = person(
         p.BABE,
-        (170, 212),
-        (240, 220),
+        (150, 214),
+        (224, 222),
         build=BABY,
         size=2.1,
         turn=0.8,
         front=-1,
         face=Face(0.35, 0.1, -74, "drink"),
-        near_leg=Foot(300, 246, -1, 1, (272, 204)),
-        far_leg=Foot(306, 226, 1, 1, (278, 190)),
-        near=Hand(206, 256, -1),
-        far=Hand(216, 182, 1),
+        near_leg=Foot(290, 248, -1, 1, (258, 206)),
+        far_leg=Foot(296, 228, 1, 1, (264, 192)),
+        near=Hand(196, 262, -1),
     )
     s.add(b)
-    s.add(
-        tube([(212, 188), (234, 186)], 34, "#da8"),
-        path("M234 169C246 170 248 200 236 203M236 180q6 6 0 13", width=2),
+    s.add(at(206, 190, _rolled_towel()))
+    s.put(care.bottle(), 199, 170, 1.2, turn=-118)
+
+
+def _rolled_towel() -> str:
+    """Draw a towel rolled up, its end to us, with stripes and a fringe where it stops."""
+    art = path("M-14 -30L40 -42C62 -44 66 14 44 18L-10 32Z", "#fbe6c8")
+    art += path("M14 -36C32 -34 34 24 18 25M24 -38.500C42 -36 44 22 28 22.500", pen="#b33", width=4)
+    art += oval(-12, 1, 22, 31, "#fbe6c8") + path(
+        "M-12 26C-32 18 -30 -20 -12 -20C4 -20 4 14 -10 14C-20 13 -20 -8 -12 -8C-6 -7 -7 3 -11 4", width=2.4
     )
-    s.put(care.bottle(), 218, 158, 1.1, turn=-127)
+    return art + path("M-6 31L38 20M0 30l3 9M10 28l3 9M20 25l3 9M30 22l3 9", width=2.2)
 
 
 @scene(
@@ -156,18 +162,6 @@ def _open_straps() -> str:
     return slots + bands + seams + at(129, 144, tongue, turn=4) + at(224, 152, buckle, turn=20)
 
 
-def _open_strap(x: float, *, flip: bool) -> str:
-    """Hang one half of a strap over the edge of the chair's back, its part of the buckle at the end."""
-    band = path("M0 82H-26Q-40 82 -40 96V138H-24V100Q-24 96 -20 96H0Z", "#57a")
-    clasp = rect(-46, 138, 28, 20, "#334", r=4)
-    clasp += (
-        path("M-40 148H-24", width=4, pen="#fff")
-        if flip
-        else path("M-39 158V170M-25 158V170M-32 158V166", width=5)
-    )
-    return at(x, 0, band + path("M-4 89H-24Q-32 89 -32 98V136", width=1.4, pen="#fff") + clasp, flip=flip)
-
-
 @scene(
     "feeding_together",
     "Eating together",
@@ -238,47 +232,49 @@ def _alone(s: Scene) -> None:
 
 
 @scene(
-    "feeding_first_spoon",
-    "Soft food on a spoon",
-    "A baby sits upright in a high chair, its straps done up, and opens its mouth. Its grandmother sits in front of it and offers soft food on a spoon.",
+    "feeding_first_foods",
+    "Before the first food",
+    "A grandmother sits at the table with a baby in her arms. An empty bowl and a spoon stand on the table.",
 )
-def _first_spoon(s: Scene) -> None:
-    s.add(rooms.room(250), rooms.window(150, 22, 76, 70))
-    s.put(furniture.chair("#b96"), 84, 300, 1.3)
+def _first_foods(s: Scene) -> None:
+    s.add(rooms.room(250), rooms.window(282, 26, 80, 76))
+    s.put(furniture.chair("#b96"), 104, 322, 1.5)
     f = p.sit(
         p.GRAN,
-        88,
-        222,
-        300,
-        size=1.12,
-        face=Face(0.75, 0.2, 0, "smile"),
-        far=Hand(168, 190, 1),
-        near=Hand(200, 136, 1),
+        110,
+        240,
+        340,
+        size=1.3,
+        face=Face(0.5, 0.7, 8, "calm"),
+        far=Hand(140, 226, 0, "flat", elbow=(212, 204)),
+        near=Hand(128, 218, 0, "flat", elbow=(56, 202), turn=-10),
     )
-    s.add(f.far, f.legs, f.body, f.face)
-    back, tray = furniture.high_chair_side()
-    s.add(at(304, 302, back, flip=True, scale=1.24))
-    b = p.sit(
+    s.add(f.legs, f.body, f.face, f.far)
+    b = p.held(
         p.BABE_DARK,
-        304,
-        190,
-        300,
-        build=BABY,
-        size=1.6,
+        (196, 184),
+        (148, 220),
+        size=1.3,
         front=-1,
-        turn=0.85,
-        face=Face(-0.75, 0, 0, "talk"),
-        near=Hand(268, 150, -1, "open"),
-        near_leg=Foot(268, 216, 0, -1, (278, 186)),
-        far_leg=Foot(262, 212, 0, -1, (274, 184)),
+        face=Face(-0.2, -0.2, 24, "calm"),
+        near_leg=Foot(104, 236, -1, -1),
+        far_leg=Foot(110, 226, -1, -1),
     )
-    straps = "M292 134Q288 156 296 174M318 134Q318 158 312 176M284 174H322"
-    s.add(b.far, b.legs, b.body, path(straps, width=8), path(straps, width=4, pen="#aab"), b.face)
-    s.add(at(304, 302, tray, flip=True, scale=1.24), b.near)
+    s.add(b, f.near, rooms.table(236, 204, 160, 100))
+    s.add(path("M266 176H334Q330 203 300 203Q270 203 266 176Z", "#fff"), oval(300, 176, 34, 6, "#eee"))
+    s.put(things.spoon(), 362, 202, 1.1, turn=-6)
+
+
+@scene(
+    "feeding_left_over",
+    "Some milk is left",
+    "A hand holds up a baby's bottle that is still half full of milk.",
+)
+def _left_over(s: Scene) -> None:
+    s.add(rooms.room(400), rooms.window(36, 40, 90, 90))
+    s.put(care.bottle(0.5), 216, 262, 3.9)
+    s.add(path("M182 196H250", width=3))
     s.add(
-        at(238, 128, things.spoon().art, turn=-8, scale=1.3),
-        path("M250 126Q251 114 259 115Q268 115 269 124Q259 129 250 126Z", "#e94"),
-    )
-    s.add(
-        f.near, path("M136 196H176Q174 214 156 214Q138 214 136 196Z", "#fff"), oval(156, 196, 20, 4, "#e94")
+        tube([(420, 330), (286, 216)], 44, "#58a"),
+        draw_hand((290, 220), 212, "grip", 3.1, SKIN["dark"], flip=True),
     )

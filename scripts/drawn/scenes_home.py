@@ -193,36 +193,6 @@ def _hot_near(s: Scene) -> None:
 
 
 @scene(
-    "safety_at_home_gate_shut",
-    "The stair gate is shut",
-    "A stair gate is shut at the foot of the stairs. A small child plays on the floor in front of it.",
-)
-def _gate_shut(s: Scene) -> None:
-    s.add(rooms.room(232))
-    steps = "M236 262" + "".join(f"V{262 - 30 * i}H{236 + 30 * i}" for i in range(1, 6)) + "V112H400V262Z"
-    s.add(
-        path(steps, rooms.WOOD),
-        path("M226 108V262M286 64V202M346 20V142", width=4),
-        path("M222 110L372 0", width=9),
-        path("M222 110L372 0", width=4.4, pen="#a85"),
-    )
-    s.put(furniture.gate(112, 104), 218, 276, 1.1)
-    s.add(
-        p.floor(
-            p.BOY,
-            88,
-            286,
-            size=1.35,
-            front=1,
-            face=Face(0.5, 0.5, 0, "smile"),
-            far=Hand(150, 236, 1, "open"),
-            near=Hand(140, 244, 1),
-        )
-    )
-    s.put(toys.blocks(), 180, 290, 1)
-
-
-@scene(
     "safety_at_home_battery",
     "A child with a small round battery",
     "A small child sits on the floor and puts a small round battery to its open mouth. A remote control lies in front of it, another battery lies beside it.",
@@ -248,21 +218,13 @@ def _battery(s: Scene) -> None:
 
 @scene(
     "safety_at_home_crawling",
-    "A baby crawls about, a parent close by",
-    "A baby crawls towards a low cupboard. Its father sits on the floor close behind it and watches it.",
+    "A baby begins to crawl",
+    "A baby crawls across the floor of a room, in which there are a chair and a sofa.",
 )
 def _crawling(s: Scene) -> None:
-    s.add(rooms.room(226), rooms.window(30, 26, 80, 74), rooms.rug(150, 272, 146, 24))
-    s.add(rooms.worktop(304, 138, 100, 136, 1))
-    s.add(path("M336 222h20", width=7), path("M336 222h20", width=3, pen="#797"))
-    f = p.kneel(
-        p.FATHER,
-        50,
-        290,
-        size=1.1,
-        face=Face(0.75, 0.4, 0, "smile"),
-        near=Hand(112, 226, 1, "open"),
-        far=Hand(122, 204, 1, "open"),
-    )
-    s.add(f.far, f.legs, f.body, f.face)
-    s.add(p.crawl(p.BABE, 204, 282, size=1.6, face=Face(0.8, -0.1, 0, "smile")), f.near)
+    s.add(rooms.room(226), rooms.window(160, 22, 80, 70))
+    back, front = furniture.sofa(150, "#ab9")
+    s.add(at(84, 232, back), at(84, 232, front))
+    s.put(furniture.chair(), 346, 246, 1.1, flip=True)
+    s.add(rooms.rug(196, 272, 180, 24))
+    s.add(p.crawl(p.BABE, 176, 284, size=1.9, face=Face(0.8, -0.1, 0, "smile")))

@@ -3,7 +3,7 @@
 from drawn import furniture, outside, rooms, signs, things, toys
 from drawn import poses as p
 from drawn.heads import Face
-from drawn.ink import at, path, rect
+from drawn.ink import at, oval, path, rect
 from drawn.people import BABY, CHILD, TODDLER, Foot, Hand, person
 from drawn.scene import Scene, scene
 
@@ -215,35 +215,43 @@ def _car_lap(s: Scene) -> None:
 
 
 @scene(
-    "safety_outside_and_with_people_hand_in_hand",
-    "Hand in hand at the kerb",
-    "A father and his child stand hand in hand at the kerb and look along the road before they cross.",
+    "safety_outside_and_with_people_kerb",
+    "A small child at the kerb",
+    "A small child stands at the kerb with a shopping bag. On the other side of the road is a shop. A car is on the road.",
 )
-def _hand_in_hand(s: Scene) -> None:
+def _kerb(s: Scene) -> None:
+    s.add(rooms.outdoors(120, "#dbd6cb"), rooms.house(20, 120, 96, 70))
+    s.add(rect(236, 40, 140, 80, "#cba"), rect(250, 74, 70, 34, rooms.SKY), rect(332, 70, 30, 50, "#789"))
     s.add(
-        rooms.outdoors(120, "#dbd6cb"), rooms.house(20, 120, 96, 70), rooms.house(276, 120, 104, 62, "#cba")
+        path("M230 40H382L372 64H240Z", "#c55"),
+        path("M268 40l-4 24M306 40v24M344 40l4 24", width=5, pen="#fff"),
     )
     s.add(
         rect(0, 160, 400, 84, rooms.ROAD, pen="none"),
         path("M0 160H400M0 244H400", width=3),
         path("M10 202h40M90 202h40M250 202h40M330 202h40", pen="#fff", width=5),
     )
-    s.put(outside.car("#68a"), 342, 196, 0.66)
-    f = p.stand(
-        p.MALIK, 152, 292, size=0.92, front=1, turn=0.9, face=Face(0.85, 0, 0, "calm"), far=Hand(194, 196, -1)
-    )
+    s.put(outside.car("#68a"), 338, 198, 0.7)
     c = p.stand(
         p.MILA,
-        236,
-        292,
+        164,
+        294,
         build=CHILD,
-        size=0.96,
+        size=1.15,
         front=1,
         turn=0.9,
-        face=Face(0.85, -0.1, 0, "calm"),
-        near=Hand(200, 200, 0, elbow=(206, 222)),
+        face=Face(0.7, -0.1, 0, "calm"),
+        far=Hand(196, 226, -1),
     )
-    s.add(f.legs, f.body, f.face, f.far, c.far, c.legs, c.body, c.face, c.near, f.near)
+    s.add(
+        c.legs,
+        c.body,
+        c.face,
+        path("M188 232Q198 214 208 232", width=3),
+        path("M182 232H214L210 266H186Z", "#db5"),
+        c.far,
+        c.near,
+    )
 
 
 @scene(
@@ -303,46 +311,27 @@ def _dog_together(s: Scene) -> None:
 
 
 @scene(
-    "safety_outside_and_with_people_trusted",
-    "Grandmother takes the baby",
-    "A father hands his baby to the grandmother. She is awake and ready, smiles and holds out both arms.",
+    "safety_outside_and_with_people_who_looks_after",
+    "Who looks after the baby?",
+    "It is evening. A father with his baby on his arm stands at the door and thinks of a person whom we do not know yet. A question mark stands beside it.",
 )
-def _trusted(s: Scene) -> None:
+def _who_looks_after(s: Scene) -> None:
     s.add(rooms.room(250), rooms.door(24, 56, 88, 194))
     f = p.stand(
         p.FATHER,
-        126,
-        350,
+        154,
+        356,
         size=1.12,
         front=1,
-        turn=0.75,
-        face=Face(0.7, 0.2, 0, "smile"),
-        near=Hand(196, 186, 1, "flat"),
-        far=Hand(206, 150, 1, "flat"),
+        turn=0.85,
+        face=Face(0.5, -0.2, 0, "calm"),
+        far=Hand(196, 200, 0, "flat", elbow=(222, 190)),
+        near=Hand(180, 208, 0, "flat", elbow=(106, 196)),
     )
-    g = p.stand(
-        p.GRAN,
-        312,
-        356,
-        size=1.1,
-        front=-1,
-        turn=0.75,
-        face=Face(-0.7, 0.3, 0, "smile"),
-        near=Hand(248, 186, -1, "flat"),
-        far=Hand(238, 160, -1, "flat"),
-    )
-    b = p.held(
-        p.BABE,
-        (218, 140),
-        (224, 184),
-        size=1.15,
-        front=1,
-        face=Face(0.5, 0, 0, "smile"),
-        near=Hand(244, 150, 1),
-        near_leg=Foot(242, 214, -1, 1),
-        far_leg=Foot(250, 208, -1, 1),
-    )
-    s.add(f.far, f.legs, f.body, f.face, g.far, g.legs, g.body, g.face, b, f.near, g.near)
+    b = p.held(p.BABE, (196, 156), (170, 202), size=1.2, front=1, face=Face(0.4, 0, 8, "calm"))
+    s.add(f.far, f.legs, f.body, f.face, b, f.near, signs.thought(304, 76, 90, 66, (186, 50)))
+    s.add(path("M240 128C242 92 262 86 274 86C286 86 306 92 308 128Z", "#99a"), oval(274, 62, 20, 22, "#99a"))
+    s.add(signs.asks(346, 104, 1.1))
 
 
 @scene(

@@ -3,7 +3,7 @@
 from drawn import furniture, outside, rooms, signs, things, toys
 from drawn import poses as p
 from drawn.heads import Face
-from drawn.ink import at, path, rect
+from drawn.ink import at, oval, path, rect
 from drawn.people import BABY, CHILD, TODDLER, Foot, Hand, person
 from drawn.scene import Scene, scene
 
@@ -86,126 +86,118 @@ def _screen(s: Scene) -> None:
 
 
 @scene(
-    "play_and_talk_reading",
-    "Looking at a book together",
-    "A grandfather and a child sit close on a sofa and look at a picture book together.",
+    "play_and_talk_book",
+    "A child brings a book",
+    "A grandfather sits on a sofa. A small child stands before him and holds a picture book in both hands.",
 )
-def _reading(s: Scene) -> None:
-    s.add(rooms.room(240))
-    back, _front = furniture.sofa(330, "#a88")
-    s.add(at(200, 292, back, scale=1.15), rect(22, 236, 356, 34, "#a88"))
+def _book(s: Scene) -> None:
+    s.add(rooms.room(240), rooms.window(40, 24, 76, 66))
+    back, front = furniture.sofa(236, "#a88")
+    s.add(at(262, 292, back, scale=1.15))
     f = p.sit(
         p.GRANDAD,
-        142,
+        268,
         244,
         320,
         size=1.2,
-        front=1,
-        turn=0.9,
-        face=Face(0.5, 0.6, 6, "smile"),
-        near=Hand(166, 214, 0, elbow=(92, 216)),
-        far=Hand(262, 190, 0, "flat", elbow=(232, 180)),
-        near_leg=Foot(132, 312, 0, 0, (126, 266)),
-        far_leg=Foot(172, 312, 0, 0, (168, 266)),
-    )
-    c = p.sit(
-        p.GIRL,
-        244,
-        246,
-        300,
-        build=CHILD,
-        size=1.2,
         front=-1,
         turn=0.9,
-        face=Face(-0.5, 0.5, -8, "smile"),
-        near_leg=Foot(260, 298, 0, 0, (258, 262)),
-        far_leg=Foot(230, 298, 0, 0, (228, 262)),
-        near=Hand(254, 214, -1),
-        far=Hand(216, 216, 1),
+        face=Face(-0.6, 0.4, 0, "calm"),
+        near=Hand(258, 232, -1, "flat"),
+        far=Hand(216, 232, -1, "flat"),
+        near_leg=Foot(232, 312, 0, 0, (228, 262)),
+        far_leg=Foot(270, 312, 0, 0, (268, 262)),
     )
-    s.add(f.far, f.body, f.legs, f.face, c.body, c.legs, c.face)
-    s.put(toys.book(), 206, 240, 1.45)
-    s.add(f.near, c.near)
+    s.add(f.far, f.body, f.legs, f.face, f.near, at(262, 292, front, scale=1.15))
+    c = p.stand(
+        p.GIRL,
+        96,
+        292,
+        build=TODDLER,
+        size=1.35,
+        front=1,
+        turn=0.85,
+        face=Face(0.7, -0.2, 0, "calm"),
+        near=Hand(122, 218, 1),
+        far=Hand(138, 212, 1),
+    )
     s.add(
-        at(200, 292, rect(-165, -70, 30, 66, "#a88", r=11) + rect(135, -70, 30, 66, "#a88", r=11), scale=1.15)
+        c.far,
+        c.legs,
+        c.body,
+        c.face,
+        rect(116, 178, 44, 50, "#68a", r=2),
+        oval(138, 200, 11, fill="#db5"),
+        c.near,
     )
 
 
 @scene(
-    "play_and_talk_face_to_face",
-    "Face to face with the baby",
-    "A mother lies her baby on her lap so that they see each other's faces. She talks, the baby smiles.",
+    "play_and_talk_awake",
+    "A baby is awake",
+    "A baby of a few months lies awake on a blanket. Its mother sits on the floor beside it and looks at it.",
 )
-def _face_to_face(s: Scene) -> None:
-    s.add(rooms.room(250), rooms.window(36, 30, 70, 80))
-    f = person(
+def _awake(s: Scene) -> None:
+    s.add(rooms.room(226), rooms.window(40, 26, 80, 74), rooms.rug(190, 272, 180, 26, "#bcd"))
+    f = p.kneel(
         p.SANA,
-        (120, 166),
-        (112, 300),
-        size=1.5,
-        turn=0.75,
-        front=1,
-        face=Face(0.75, 0.4, 4, "laugh"),
-        near=Hand(224, 236, 1, "flat"),
-        far=Hand(252, 196, 1, "flat"),
+        316,
+        284,
+        size=1.15,
+        front=-1,
+        lean=6,
+        face=Face(-0.7, 0.5, 0, "calm"),
+        near=Hand(272, 238, -1, "flat"),
+        far=Hand(262, 232, -1, "flat"),
     )
+    s.add(f)
     b = person(
         p.BABE,
-        (272, 182),
-        (262, 244),
+        (128, 250),
+        (190, 262),
         build=BABY,
-        size=1.75,
+        size=1.8,
         turn=0.8,
         front=-1,
-        face=Face(-0.7, -0.3, 4, "laugh"),
-        near=Hand(226, 184, -1, "open"),
-        far=Hand(220, 172, -1, "open"),
-        near_leg=Foot(224, 282, 1, -1),
-        far_leg=Foot(242, 288, 1, -1),
+        face=Face(0.4, -0.1, -60, "calm"),
+        near=Hand(166, 214, -1, "open"),
+        far=Hand(146, 212, -1, "open"),
+        near_leg=Foot(244, 272, -1, 1, (222, 236)),
+        far_leg=Foot(250, 258, 1, 1, (226, 228)),
     )
-    s.add(f.far, f.body, f.face, b, f.near, signs.waves(186, 100))
+    s.add(b)
 
 
 @scene(
     "play_and_talk_park",
-    "Playing ball in the park",
-    "A father who uses a wheelchair and his child throw a ball to each other in the park.",
+    "In the park",
+    "A father who uses a wheelchair and his child come into a park with grass, trees and a bench.",
 )
 def _park(s: Scene) -> None:
     s.add(
         rooms.outdoors(150),
-        rooms.tree(40, 168, 1.15),
-        rooms.tree(356, 166, 1.0),
+        rooms.tree(310, 166, 1.1),
+        rooms.tree(364, 178, 0.8),
         path("M0 268Q200 240 400 268V300H0Z", "#edc"),
+        rect(276, 206, 84, 8, rooms.WOOD),
+        rect(276, 184, 84, 8, rooms.WOOD),
+        path("M286 184V236M350 184V236", width=5),
     )
     back, front = outside.wheelchair()
-    s.add(at(122, 288, back, scale=1.15))
+    s.add(at(112, 288, back, scale=1.15))
     f = p.sit(
         p.WHEELS,
-        116,
+        106,
         212,
         272,
         size=0.95,
-        face=Face(0.7, 0, 0, "laugh"),
-        near=Hand(184, 138, 1, "open"),
-        far=Hand(192, 126, 1, "open"),
-        near_leg=Foot(186, 258, 0, 1, (172, 204)),
-        far_leg=Foot(194, 256, 0, 1, (176, 202)),
+        face=Face(0.7, 0.2, 0, "smile"),
+        near=Hand(122, 206, 1),
+        far=Hand(150, 198, 1, "flat"),
+        near_leg=Foot(176, 258, 0, 1, (162, 204)),
+        far_leg=Foot(184, 256, 0, 1, (166, 202)),
     )
-    s.add(f, at(122, 288, front, scale=1.15))
-    s.put(toys.ball(15), 246, 132, 1)
-    s.add(path("M222 132q-8 2 -14 6M224 118q-8 0 -14 2", width=2))
+    s.add(f, at(112, 288, front, scale=1.15))
     s.add(
-        p.stand(
-            p.BOY,
-            318,
-            284,
-            build=CHILD,
-            size=1.0,
-            front=-1,
-            turn=0.85,
-            face=Face(-0.7, -0.2, 0, "laugh"),
-            near=Hand(280, 158, -1, "open"),
-            far=Hand(274, 146, -1, "open"),
-        )
+        p.stand(p.BOY, 230, 290, build=CHILD, size=1.0, front=1, turn=0.85, face=Face(0.7, -0.2, 0, "smile"))
     )

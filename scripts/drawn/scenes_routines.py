@@ -3,7 +3,7 @@
 from drawn import furniture, rooms, signs, things, toys
 from drawn import poses as p
 from drawn.heads import Face
-from drawn.ink import path
+from drawn.ink import oval, path
 from drawn.people import ADULT, CHILD, TODDLER, Foot, Hand, person
 from drawn.scene import Scene, scene
 
@@ -11,7 +11,7 @@ from drawn.scene import Scene, scene
 @scene(
     "routines_and_boundaries_calm_no",
     "A calm no",
-    "A child has drawn on the wall with a crayon. The mother kneels at the child's height, shows an open hand and speaks calmly.",
+    "A child has drawn on the wall with a crayon. The mother kneels at the child's height, shows the child a sheet of paper with a crayon and speaks calmly.",
 )
 def _calm_no(s: Scene) -> None:
     s.add(
@@ -30,9 +30,14 @@ def _calm_no(s: Scene) -> None:
         front=1,
         face=Face(0.75, 0.2, 0, "talk"),
         far=Hand(204, 172, 1, "stop", turn=-70),
-        near=Hand(166, 226, 1, "flat"),
+        near=Hand(178, 232, 1, "grip"),
     )
-    s.add(f)
+    s.add(f.far, f.legs, f.body, f.face)
+    s.add(
+        path("M176 204L228 192L240 244L188 256Z", "#fff"),
+        path("M192 236q8 -24 18 -8q6 10 14 -14", pen="#c55", width=3.4),
+    )
+    s.add(f.near)
     c = p.stand(
         p.BOY,
         276,
@@ -93,23 +98,24 @@ def _angry_no(s: Scene) -> None:
 
 
 @scene(
-    "routines_and_boundaries_praise",
-    "Praise for tidying up",
-    "A child puts toys into a box. The mother smiles and holds up her thumb.",
+    "routines_and_boundaries_tidying",
+    "A child puts toys away",
+    "A child puts toys into a box. Its mother sits on the floor a little way off.",
 )
-def _praise(s: Scene) -> None:
+def _tidying(s: Scene) -> None:
     s.add(rooms.room(240), rooms.rug(220, 280, 170, 18))
-    f = p.kneel(
-        p.MOTHER,
-        96,
-        290,
-        size=1.16,
-        front=1,
-        face=Face(0.75, 0.1, 0, "laugh"),
-        far=Hand(186, 148, 1, "thumb", turn=-6, elbow=(160, 172)),
-        near=Hand(150, 226, 1, "flat"),
+    s.add(
+        p.kneel(
+            p.MOTHER,
+            80,
+            290,
+            size=1.16,
+            front=1,
+            face=Face(0.75, 0.1, 0, "calm"),
+            far=Hand(142, 232, 1, "flat"),
+            near=Hand(130, 238, 1, "flat"),
+        )
     )
-    s.add(f)
     s.put(toys.toy_box(), 236, 292, 1.3)
     c = p.stand(
         p.GIRL,
@@ -119,7 +125,7 @@ def _praise(s: Scene) -> None:
         size=1.35,
         front=-1,
         turn=0.85,
-        face=Face(-0.6, -0.1, 0, "smile"),
+        face=Face(-0.6, 0.3, 0, "calm"),
         near=Hand(272, 208, -1),
         far=Hand(268, 204, -1),
     )
@@ -130,20 +136,21 @@ def _praise(s: Scene) -> None:
 
 @scene(
     "routines_and_boundaries_tantrum",
-    "Staying calm in the shop",
-    "A small child lies on the floor of a shop, cries and kicks. The father kneels beside the child, calm and near.",
+    "A tantrum in the shop",
+    "A small child lies on the floor of a shop, screams and kicks. Its father stands there with a shopping basket.",
 )
 def _tantrum(s: Scene) -> None:
     s.add(furniture.shop_shelves())
-    f = p.kneel(
+    f = p.stand(
         p.FATHER,
-        86,
-        288,
-        size=1.15,
+        104,
+        330,
+        size=1.06,
         front=1,
-        face=Face(0.7, 0.5, 4, "calm"),
-        near=Hand(130, 236, 0, "flat", elbow=(74, 226)),
-        far=Hand(190, 190, 1, "open"),
+        turn=0.85,
+        face=Face(0.6, 0.6, 0, "worried"),
+        near=Hand(76, 196, -1),
+        far=Hand(146, 186, -1),
     )
     c = person(
         p.MILA,
@@ -160,12 +167,15 @@ def _tantrum(s: Scene) -> None:
         far_leg=Foot(366, 270, 0, 1, (334, 272)),
     )
     s.add(
-        f.far,
         f.legs,
         f.body,
         f.face,
-        c,
         f.near,
+        path("M50 212Q76 180 102 212", width=3),
+        path("M44 212H108L100 250H52Z", "#68a"),
+        path("M46 224H106M48 238H104", width=1.6),
+        f.far,
+        c,
         path("M372 216l10 -10M380 228l14 -4M364 208l4 -12", width=2.6),
     )
 
@@ -204,3 +214,33 @@ def _meal(s: Scene) -> None:
     s.put(things.glass(), 124, 204, 0.8)
     s.put(things.bread(), 202, 200, 0.62)
     s.put(things.glass(), 280, 204, 0.8)
+
+
+@scene(
+    "routines_and_boundaries_broken",
+    "Something is broken",
+    "A small child stands beside a flower pot that lies broken on the floor.",
+)
+def _broken(s: Scene) -> None:
+    s.add(rooms.room(240), rooms.window(40, 28, 80, 80), rooms.table(262, 150, 130, 118))
+    s.add(
+        p.stand(
+            p.SAM,
+            134,
+            290,
+            build=TODDLER,
+            size=1.6,
+            front=1,
+            turn=0.85,
+            face=Face(0.5, 0.6, 0, "worried"),
+        )
+    )
+    s.add(
+        path("M196 288Q230 262 276 288Z", "#754"),
+        path("M188 288L196 258L222 252L214 288ZM250 288L258 250L286 262L290 288Z", "#c86"),
+    )
+    s.add(
+        path("M228 270Q232 236 252 226M232 254Q218 240 206 242", width=4, pen="#797"),
+        oval(256, 222, 9, fill="#db5"),
+        oval(202, 240, 8, fill="#db5"),
+    )

@@ -129,48 +129,29 @@ def _full_cot(s: Scene) -> None:
 
 @scene(
     "sleep_near_parent",
-    "A baby in its own bed beside its parent",
-    "At night a mother sleeps in her bed. Her baby sleeps on its back in a basket of its own beside the bed.",
+    "A baby in its own cot beside the bed",
+    "A bed and a cot close beside it, seen from above at night. The mother sleeps in the bed, the baby in the cot, within her reach. "
+    "The baby lies flat on its back, its feet at the foot of the cot, a light cover up to its chest. Nothing else is in the cot.",
 )
 def _near_parent(s: Scene) -> None:
-    s.add(
-        rooms.room(236, "#dde", "#ccb"),
-        rooms.window(278, 26, 84, 76, night=True),
-        rooms.curtains(278, 26, 84, 76, "#88a"),
+    s.add(rect(0, 0, 400, 300, "#ccb", pen="none"), path("M0 14H400", width=1.4))
+    s.add(rect(18, 8, 200, 292, rooms.WOOD, r=6), rect(26, 26, 184, 274, "#fff", r=8))
+    s.put(furniture.pillow(150, 78), 118, 74)
+    m = person(
+        p.MOTHER,
+        (118, 132),
+        (118, 250),
+        size=1.5,
+        turn=1,
+        face=Face(0.3, 0, 14, "asleep"),
+        near=Hand(70, 214, 0, elbow=(52, 190)),
+        far=Hand(166, 214, 0, elbow=(184, 190)),
     )
-    back, front = furniture.bed(226)
-    s.add(at(8, 282, back, scale=1.12))
-    s.add(
-        person(
-            p.MOTHER,
-            (94, 214),
-            (170, 220),
-            size=1,
-            turn=0.6,
-            front=-1,
-            face=Face(0.4, 0, -70, "asleep"),
-            near=Hand(150, 232, 0, elbow=(130, 226)),
-        )
-    )
-    s.add(at(8, 282, front, scale=1.12))
-    back, front = furniture.basket()
-    s.add(at(316, 294, back, scale=1.3))
-    b = person(
-        p.BABE,
-        (292, 206),
-        (340, 212),
-        build=BABY,
-        size=1.15,
-        turn=0.7,
-        front=-1,
-        face=Face(0.5, -0.2, -60, "asleep"),
-    )
-    s.add(
-        b,
-        path("M300 194C318 186 352 190 376 212V224H300Z", "#ddb"),
-        at(316, 294, front, scale=1.3),
-        signs.sleep_marks(56, 128),
-    )
+    s.add(m, path("M26 196Q118 182 210 196V300H26Z", "#9ab"), path("M26 214Q118 200 210 214", width=1.8))
+    s.put(furniture.cot_from_above(150, 250), 308, 164)
+    baby = p.sleeper(p.BABE, 308, 134, size=1.35)
+    cover = path("M266 172H350V254Q308 260 266 254Z", "#def") + path("M266 182H350M266 186H350", width=1.4)
+    s.add(baby, cover, signs.sleep_marks(40, 40))
 
 
 @scene(
@@ -206,3 +187,64 @@ def _bedroom(s: Scene) -> None:
     s.put(toys.teddy(), 200, 230, 0.8, spot="soft_toy")
     s.add(at(146, 290, front))
     s.put(furniture.heater(), 268, 292, 1.0, spot="heater")
+
+
+@scene(
+    "sleep_soon_born",
+    "Where will the baby sleep?",
+    "A pregnant woman sits and thinks of her baby asleep. A question mark stands beside it.",
+)
+def _soon_born(s: Scene) -> None:
+    s.add(rooms.room(246))
+    s.put(furniture.chair(), 120, 322, 1.45)
+    f = p.sit(
+        p.EXPECTING,
+        126,
+        240,
+        340,
+        size=1.3,
+        face=Face(0.5, -0.4, 0, "calm"),
+        near=Hand(158, 200, 0, "flat", elbow=(80, 204)),
+        far=Hand(196, 226, 1, "flat"),
+    )
+    s.add(f, signs.thought(292, 76, 96, 64, (170, 110)))
+    b = person(p.BABE, (258, 104), (258, 150), build=BABY, size=1.2, turn=1, face=Face(0.1, 0.1, 0, "asleep"))
+    s.add(b.face, signs.sleep_marks(284, 64), signs.asks(338, 108, 1.1))
+
+
+@scene(
+    "sleep_in_cot",
+    "A baby asleep in its cot",
+    "A baby sleeps in its cot. Its mother stands at the cot and looks at it.",
+)
+def _in_cot(s: Scene) -> None:
+    s.add(rooms.room(246), rooms.window(40, 30, 80, 80))
+    f = p.stand(
+        p.MOTHER,
+        262,
+        330,
+        size=1.1,
+        front=-1,
+        lean=-8,
+        turn=0.85,
+        face=Face(-0.5, 0.7, -4, "calm"),
+        near=Hand(306, 176, 0, "grip", elbow=(314, 140)),
+        far=Hand(214, 176, 0, "grip", elbow=(212, 140)),
+    )
+    s.add(f.legs, f.body, f.face)
+    back, front = furniture.cot_side(250, 124)
+    s.add(at(196, 294, back))
+    b = person(
+        p.BABE,
+        (152, 216),
+        (212, 222),
+        build=BABY,
+        size=1.5,
+        turn=0.8,
+        front=-1,
+        face=Face(0.35, -0.1, -64, "asleep"),
+        near=Hand(176, 206, 1),
+        near_leg=Foot(264, 228, 1, 1),
+        far_leg=Foot(262, 218, 1, 1),
+    )
+    s.add(b, at(196, 294, front), f.far, f.near)

@@ -103,9 +103,7 @@ def _boil(s: Scene) -> None:
     s.put(care.bottle(0), 312, 236, 2.3)
 
 
-@scene(
-    "step_bottle_water", "Pour the water in first", "A hand pours hot water from the kettle into the bottle."
-)
+@scene("step_bottle_water", "Pour the water in", "A hand pours hot water from the kettle into the bottle.")
 def _water(s: Scene) -> None:
     _counter(s)
     s.put(open_bottle(0.5), 282, 236, 2.5)

@@ -210,3 +210,32 @@ def _change_high(s: Scene) -> None:
     s.add(rooms.table(16, 186, 190, 110))
     s.add(path("M14 186Q14 172 26 172H200Q212 172 212 186Z", "#abc"))
     _changed(s, 130, 154, 1.4)
+
+
+@scene(
+    "washing_and_nappies_bath_filling",
+    "A bath before the baby goes in",
+    "A baby's bath stands under a running tap. A father stands beside it with his baby, wrapped in a towel, on his arm.",
+)
+def _bath_filling(s: Scene) -> None:
+    _bathroom(s)
+    back, front = furniture.bath(220)
+    s.add(at(122, 290, back, scale=1.05), at(122, 290, front, scale=1.05))
+    s.put(furniture.tap(running=True), 70, 190, 1.15)
+    f = p.stand(
+        p.MALIK,
+        306,
+        356,
+        size=1.1,
+        front=-1,
+        turn=0.85,
+        face=Face(-0.6, 0.6, -4, "calm"),
+        far=Hand(276, 196, 0, "flat", elbow=(240, 190)),
+        near=Hand(280, 202, 0, "flat", elbow=(352, 196)),
+    )
+    b = p.held(BARE_BROWN, (266, 158), (296, 196), size=1.15, front=-1, face=Face(-0.3, 0, -12, "calm"))
+    wrap = path(
+        "M252 166C262 152 288 156 296 166C312 180 318 204 306 214C288 226 256 216 248 196Q244 178 252 166Z",
+        "#c87",
+    )
+    s.add(f.far, f.legs, f.body, f.face, b.face, wrap, path("M262 172Q276 190 300 176", width=1.8), f.near)

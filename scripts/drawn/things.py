@@ -243,3 +243,42 @@ def shears() -> Thing:
         + dot(3, 3, 2.6),
         (-38, -18, 45, 24),
     )
+
+
+def milk() -> Thing:
+    """Draw a bottle of milk."""
+    art = path("M-13 0V-32Q-13 -40 -7 -44V-54H7V-44Q13 -40 13 -32V0Z", WHITE) + rect(
+        -8, -60, 16, 8, BLUE, r=2
+    )
+    return Thing(art + rect(-13, -28, 26, 16, BLUE), (-14, -61, 14, 1))
+
+
+def eggs() -> Thing:
+    """Draw eggs in their box."""
+    art = "".join(oval(x, -14, 7, 10, "#ec9") for x in (-18, 0, 18))
+    return Thing(art + path("M-30 -14H30L26 0H-26Z", "#bba"), (-31, -25, 31, 1))
+
+
+def cheese() -> Thing:
+    """Draw a piece of cheese with holes."""
+    art = path("M-26 0V-16L20 -34Q28 -28 28 -16V0Z", "#fd7") + path("M-26 -16H28", width=1.8)
+    return Thing(art + oval(-8, -8, 3.4, fill="#db5") + oval(12, -6, 4, fill="#db5"), (-27, -35, 29, 1))
+
+
+def fish() -> Thing:
+    """Draw a fish on a plate."""
+    art = oval(0, 0, 44, 8, WHITE) + path(
+        "M-34 -8C-20 -28 8 -26 20 -10L36 -20V4L20 -6C8 6 -20 6 -34 -8Z", "#9bc"
+    )
+    return Thing(art + dot(-22, -10, 2.2) + path("M-12 -18Q-6 -8 -12 -1", width=1.8), (-45, -29, 45, 8))
+
+
+def meat() -> Thing:
+    """Draw a raw piece of meat with its bone on a plate."""
+    art = oval(0, -2, 42, 8, WHITE) + path(
+        "M-30 -8C-34 -30 4 -34 22 -26C38 -20 32 -2 12 -4C-4 -5 -24 2 -30 -8Z", "#d77"
+    )
+    return Thing(
+        art + oval(-12, -16, 6, 5, WHITE) + path("M2 -22Q16 -22 22 -14", pen=WHITE, width=3),
+        (-43, -33, 43, 6),
+    )

@@ -88,6 +88,17 @@ def test_good_answer_is_not_given_away(item: Item) -> None:
     assert [point for point in item.good_answer if point.lower() in read] == []
 
 
+def test_question_is_not_asked_beside_a_good_answer() -> None:
+    """No question stands beside the picture that is the good choice of another: it would tell what is good."""
+    good = {choice.picture for item in ITEMS for choice in item.choices if choice.is_good}
+    assert [item.id for item in ITEMS if item.picture in good] == []
+
+
+def test_every_picture_is_shown() -> None:
+    """What a tablet loads beforehand is looked at."""
+    assert set(shipped().pictures) == {name for item in ITEMS for name in item.pictures}
+
+
 def test_good_choice_does_not_always_stand_first() -> None:
     """Nobody is right by always choosing the first picture."""
     first = [item.choices[0].is_good for item in ITEMS if item.choices]
