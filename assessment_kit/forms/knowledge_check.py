@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -53,6 +53,8 @@ class Check:
         The question that takes breaks down; empty where none does.
     on_break
         The row, revision and value of the break that they are taking.
+    breaks_over
+        The revisions of the breaks that have an end, by their rows.
     others
         What they said to items that are not asked any more; it is read back all the same.
     """
@@ -61,6 +63,7 @@ class Check:
     pictures: Mapping[str, Picture]
     breaks: str = ""
     on_break: Said | None = None
+    breaks_over: Mapping[str, int] = field(default_factory=dict)
     others: tuple[Put, ...] = ()
 
     @property
@@ -115,7 +118,7 @@ def _step(check: Check, put: Put, question: Question, subject: str, address: str
         _scene(check, put, address),
         tag("div", {"class": "kc-words"}, title, statement if item.statement else None),
     )
-    return tag("section", marks, _answer(put, question, subject, shown, check, address), _move())
+    return tag("section", marks, _answer(put, question, subject, shown, check, address), _move(put))
 
 
 def _answer(put: Put, question: Question, subject: str, shown: Markup, check: Check, address: str) -> Markup:
@@ -176,26 +179,47 @@ def _scene(check: Check, put: Put, address: str) -> Markup | None:
 
 
 def _help(own: str) -> Markup:
-    """Offer to see it again, to hear it, and to say that somebody read it out."""
+    """Offer to hear it, and to say that somebody read it out."""
     quiet = {"type": "button", "class": "ak-button ak-button--secondary kc-button"}
-    again = tag("button", {**quiet, "data-kc-again": True}, "Show me again")
-    aloud = tag("button", {**quiet, "data-kc-aloud": True, "hidden": True}, "Read it to me")
+    aloud = tag(
+        "button",
+        {**quiet, "class": f"{quiet['class']} kc-aloud", "data-kc-aloud": True, "hidden": True},
+        "Read it to me",
+    )
     box = tag("input", {"type": "checkbox", "id": f"{own}-read", "data-kc-read": True})
     read = tag("label", {"class": "kc-tick", "for": f"{own}-read"}, box, "Someone read it to me")
-    return tag("div", {"class": "kc-help"}, again, read, aloud)
+    return tag("div", {"class": "kc-help"}, read, aloud)
 
 
-def _move() -> Markup:
-    """Lead on and back; leaving it out and not knowing are ways on like any other."""
-    other = {"type": "button", "class": "ak-button ak-button--secondary hd-big"}
-    return tag(
-        "div",
-        {"class": "hd-move kc-move"},
-        tag("button", {"type": "button", "class": "ak-button hd-big", "data-hd-next": True}, "Next"),
-        tag("button", {**other, "data-kc-dont-know": True}, "I don’t know"),
-        tag("button", {**other, "data-kc-skip": True}, "Skip"),
-        tag("button", {**other, "data-hd-back": True}, "Back"),
+def _move(put: Put) -> Markup:
+    """Lead on and back; leaving it out and not knowing are ways on like any other.
+
+    What was read back stays as it is: there is nothing to leave out or to change any more.
+    """
+    if put.said.read_back:
+        return _bar(_way("Next", "data-hd-next", is_first=True), _way("Back", "data-hd-back"), _break())
+    return _bar(
+        _way("Next", "data-hd-next", is_first=True),
+        _way("I don’t know", "data-kc-dont-know"),
+        _way("Skip", "data-kc-skip"),
+        _way("Back", "data-hd-back"),
+        _way("Show me again", "data-kc-again"),
+        _break(),
     )
+
+
+def _bar(*ways: Markup) -> Markup:
+    """Put the ways where they are always in sight; the page's module says how high they stand."""
+    return tag("div", {"class": "hd-move kc-move"}, *ways)
+
+
+def _way(words: str, does: str, *, is_first: bool = False) -> Markup:
+    look = "ak-button hd-big" if is_first else "ak-button ak-button--secondary hd-big"
+    return tag("button", {"type": "button", "class": look, does: True}, words)
+
+
+def _break() -> Markup:
+    return _way("Take a break", "data-hd-break")
 
 
 def _later() -> Markup:
@@ -203,20 +227,13 @@ def _later() -> Markup:
     heading = f"hd-{LATER}"
     lines = ("You can look at them again, or go on.", "Both are fine.")
     marks = {"class": "hd-step kc-step", "data-ak-page": LATER, "aria-labelledby": heading, "hidden": True}
-    back = {"type": "button", "class": "ak-button ak-button--secondary hd-big", "data-hd-back": True}
-    on = {"type": "button", "class": "ak-button hd-big", "data-hd-next": True}
     return tag(
         "section",
         marks,
         tag("h1", {"id": heading, "tabindex": "-1"}, "You left these out"),
         text_blocks(lines),
         tag("ul", {"class": "kc-later", "data-kc-later": True}),
-        tag(
-            "div",
-            {"class": "hd-move kc-move"},
-            tag("button", on, "Go on"),
-            tag("button", back, "Back"),
-        ),
+        _bar(_way("Go on", "data-hd-next", is_first=True), _way("Back", "data-hd-back"), _break()),
     )
 
 
@@ -226,7 +243,8 @@ def breaks_state(check: Check | None, subject: str) -> dict[str, object] | None:
         return None
     on = check.on_break
     taken = {"row": on.row, "rev": on.rev, "began_at": on.value["began_at"]} if on else None
-    return {"question": check.breaks, "subject": subject, "on_break": taken}
+    over = dict(check.breaks_over)
+    return {"question": check.breaks, "subject": subject, "on_break": taken, "over": over}
 
 
 def said_to(check: Check, row: str) -> tuple[str, tuple[str, ...]] | None:

@@ -3,12 +3,12 @@
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
-from assessment_kit.core.answer import Operation
+from assessment_kit.core.answer import Operation, Revision
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.core.hand_over import HandOver
@@ -16,13 +16,14 @@ from assessment_kit.core.knowledge import Asking, answer_row, askings_of
 from assessment_kit.core.people import Account
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.instruments.model import Instrument, Question
+from assessment_kit.instruments.types.knowledge import read_moment
 from assessment_kit.store import reading
 from assessment_kit.store.assessment_rows import find_assessment
 
 if TYPE_CHECKING:
     from assessment_kit.store.record import Store
 
-ITEMS, ANSWERS = "knowledge_items", "knowledge_answers"
+ITEMS, ANSWERS, BREAKS = "knowledge_items", "knowledge_answers", "knowledge_breaks"
 SAY_WHO = (
     "Say who is there with the parent: choose “Nobody else” where they are alone, so that whoever reads it "
     "knows how the answers came about."
@@ -112,6 +113,33 @@ class Checks:
             if is_same and not earlier.is_open:
                 self.end_visit(account, earlier)
 
+    def end_breaks(self, account: Account, handed: HandOver) -> None:
+        """Take down when the breaks of this parent ended whose page was closed: with their hand-over.
+
+        One of a hand-over that still lasts goes on: its page covers itself again when it is opened.
+        """
+        with self._database.read() as conn:
+            assessment, instrument = self._of(conn, handed.assessment)
+            questions = [question.id for question in instrument.questions if question.type == BREAKS]
+            extent = reading.extent_of(assessment, instrument).narrowed(questions)
+            found = [one for one in reading.in_force(conn, self._keys, extent) if _lasts(one, handed.person)]
+        overs = {one.id: one.ended_at for one in self._store.hand_overs.of(account, handed.assessment)}
+        operations = [
+            Operation(
+                str(uuid.uuid4()),
+                one.address.question,
+                one.value | {"ended_at": _end_of(one.value, ended)},
+                one.rev,
+                subject=one.address.subject,
+                row=one.address.row,
+                voice=one.voice,
+            )
+            for one in found
+            if (ended := overs.get(one.hand_over)) is not None
+        ]
+        if operations:
+            self._store.answers.save(account, handed.assessment, operations)
+
     def _told(self, handed: HandOver) -> set[str]:
         """List the rows of the items that a parent did anything with; leaving one out is something."""
         with self._database.read() as conn:
@@ -141,6 +169,18 @@ class Checks:
     @property
     def _today(self) -> date:
         return day_in_england(self._database.now())
+
+
+def _lasts(break_: Revision, parent: str) -> bool:
+    value = break_.value
+    is_theirs = break_.address.subject == parent and isinstance(value, dict)
+    return is_theirs and bool(value.get("began_at")) and not value.get("ended_at")
+
+
+def _end_of(value: Mapping[str, Any], ended: datetime) -> str:
+    """Give the end as a break keeps it; a computer whose clock is ahead ended it when it began."""
+    began = read_moment(value["began_at"])
+    return (max(began, ended) if began else ended).astimezone(UTC).isoformat()
 
 
 def must_say_who(present: Collection[str]) -> None:

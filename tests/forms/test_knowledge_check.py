@@ -53,6 +53,8 @@ def test_what_was_read_back_stands_and_asks_nothing() -> None:
     assert f"You chose: {item.choices[0].words}" in html
     assert LOCKED in html
     assert not re.search(r"<input|data-kc-again|<textarea", html)
+    ways = re.findall(r'class="ak-button[^"]*hd-big"[^>]*>([^<]*)<', html[: html.index("You left these out")])
+    assert ways == ["Next", "Back", "Take a break"]
 
 
 def test_two_answers_of_one_parent_are_shown_side_by_side() -> None:
@@ -89,7 +91,10 @@ def test_a_break_that_lasts_is_handed_to_the_page() -> None:
     began = {"began_at": "2026-03-03T10:00:00+00:00", "ended_at": None}
     check = Check((), {}, "check_breaks", Said("b1", 1, began))
     taken = {"row": "b1", "rev": 1, "began_at": began["began_at"]}
-    assert breaks_state(check, "jo") == {"question": "check_breaks", "subject": "jo", "on_break": taken}
+    known = {"question": "check_breaks", "subject": "jo", "on_break": taken}
+    assert breaks_state(check, "jo") == known | {"over": {}}
+    over = Check((), {}, "check_breaks", breaks_over={"b0": 2})
+    assert breaks_state(over, "jo") == known | {"on_break": None, "over": {"b0": 2}}
     assert breaks_state(None, "jo") is None
 
 

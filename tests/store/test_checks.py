@@ -30,13 +30,23 @@ columns = [
   { id = "ended", label = "How did it end?", type = "short_text" },
 ]
 """
+_BREAKS = """
+[[sections.questions]]
+id = "check_breaks"
+label = "Breaks"
+type = "knowledge_breaks"
+row_name = "break"
+about = "each_parent_or_carer"
+answered_by = "parent"
+task = "knowledge_check"
+"""
 WITH_KIM = {"present": ["friend"], "who": "Kim", "adjustments": ""}
 
 
 @pytest.fixture
 def family(desk: Desk) -> Family:
     """Begin a parenting assessment in which Marta is asked two things."""
-    return asked_of_marta(desk, _VISITS, "cot", "honey")
+    return asked_of_marta(desk, _VISITS + _BREAKS, "cot", "honey")
 
 
 def days(family: Family) -> list[dict[str, Any]]:
@@ -105,3 +115,58 @@ def test_a_day_that_the_next_one_ends_says_so(family: Family) -> None:
     third = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
     checks.end_earlier(sam, third)
     assert [day["ended"] for day in days(family)] == ["another_day", "finished"]
+
+
+def begin_break(family: Family, handed: HandOver, row: str) -> str:
+    """Take a break whose page is then closed; give when it began."""
+    began = family.desk.clock().isoformat()
+    value = {"began_at": began, "ended_at": None}
+    family.say(handed, "check_breaks", value, subject=family.marta, row=row, voice=family.marta)
+    return began
+
+
+def breaks(family: Family) -> list[tuple[str, str | None, int]]:
+    """Read the breaks as they stand: from, until, and in which revision."""
+    return [(one.value["began_at"], one.value["ended_at"], one.rev) for one in family.said("check_breaks")]
+
+
+def test_a_break_whose_page_was_closed_ends_with_the_hand_over(family: Family) -> None:
+    """Given back during a break, it lasted until then; a second time changes nothing."""
+    desk, checks = family.desk, family.desk.store.checks
+    handed = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
+    began = begin_break(family, handed, "b1")
+    desk.clock.advance(minutes=12)
+    checks.end_breaks(desk.sam, handed)
+    assert breaks(family) == [(began, None, 1)], "somebody is still on it"
+    desk.store.hand_overs.end(handed.id, desk.sam)
+    given_back = desk.clock().isoformat()
+    desk.clock.advance(minutes=30)
+    for _ in range(2):
+        checks.end_breaks(desk.sam, handed)
+    assert breaks(family) == [(began, given_back, 2)]
+    (kept,) = family.said("check_breaks")
+    assert (kept.voice, kept.address.subject) == (family.marta, family.marta)
+
+
+def test_the_next_day_ends_a_break_that_was_left_open(family: Family) -> None:
+    """Where nobody gave the computer back, the next hand-over ended the day and its break."""
+    desk, checks = family.desk, family.desk.store.checks
+    began = begin_break(family, family.hand(family.marta, Task.KNOWLEDGE_CHECK), "b1")
+    desk.clock.advance(hours=20)
+    second = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
+    next_day = desk.clock().isoformat()
+    own = begin_break(family, second, "b2")
+    checks.end_breaks(desk.sam, second)
+    assert breaks(family) == [(began, next_day, 2), (own, None, 1)]
+
+
+def test_a_break_on_a_clock_that_is_ahead_ends_when_it_began(family: Family) -> None:
+    """A tablet whose clock is wrong leaves no break that ends before it begins."""
+    desk = family.desk
+    handed = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
+    desk.clock.advance(hours=1)
+    ahead = begin_break(family, handed, "b1")
+    desk.clock.advance(hours=-1)
+    desk.store.hand_overs.end(handed.id, desk.sam)
+    desk.store.checks.end_breaks(desk.sam, handed)
+    assert breaks(family) == [(ahead, ahead, 2)]

@@ -53,7 +53,11 @@ def tell(family: Family, handed: HandOver, value: dict[str, Any], row: str = "")
 def test_what_was_chosen_is_answered_each_time_in_its_own_row(family: Family) -> None:
     """A parent answers what was chosen; asked again, the new answer stands beside the first."""
     handed = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
-    for value in (said("cot", choice="own"), said("cot", 2, choice="sofa"), said("bottle", order=["boil"])):
+    for value in (
+        said("cot", choice="own"),
+        said("cot", 2, choice="sofa"),
+        said("bottle", order=["boil", "test", "wash"]),
+    ):
         tell(family, handed, value)
     assert [one.value["asking"] for one in family.said("check_answers")] == [1, 2, 1]
 

@@ -23,7 +23,8 @@ const PATIENCE = 6000; // ms that leaving waits for what is not saved yet
 
 /**
  * @type {{hand_over: string, place: string, handed: string, cover_after: number, title: string, by_name: string,
- *   breaks: {question: string, subject: string, on_break: {row: string, rev: number, began_at: string}|null}|null}}
+ *   breaks: {question: string, subject: string, on_break: {row: string, rev: number, began_at: string}|null,
+ *     over: Record<string, number>}|null}}
  */
 const state = JSON.parse(document.querySelector("script[data-hd-state]")?.textContent || "{}");
 const root = /** @type {HTMLElement} */ (document.getElementById("content"));

@@ -8,8 +8,14 @@ function localVoice() {
 }
 
 export class Aloud {
-  /** @param {(has: boolean) => void} onVoice told whenever a voice came or went */
-  constructor(onVoice) {
+  /**
+   * @param {(has: boolean) => void} onVoice told whenever a voice came or went
+   * @param {(isReading: boolean) => void} onReading told when it begins to read, and when it has stopped
+   */
+  constructor(onVoice, onReading) {
+    this.onReading = onReading;
+    /** @type {SpeechSynthesisUtterance[]} what is still to be read; kept here, or browsers forget to say its end */
+    this.left = [];
     const tell = () => onVoice(Boolean(localVoice()));
     window.speechSynthesis?.addEventListener?.("voiceschanged", tell);
     window.addEventListener("pagehide", () => this.stop());
@@ -19,17 +25,29 @@ export class Aloud {
   /** Reads, or stops where it was reading. @param {string[]} lines */
   say(lines) {
     const voice = localVoice();
-    if (window.speechSynthesis?.speaking || !voice) return this.stop();
-    for (const line of lines) {
+    if (this.left.length || !voice) return this.stop();
+    this.left = lines.map((line) => {
       const one = new SpeechSynthesisUtterance(line);
       one.voice = voice;
       one.lang = voice.lang;
       one.rate = 0.9;
-      window.speechSynthesis.speak(one);
-    }
+      one.onend = one.onerror = () => this.#said(one);
+      return one;
+    });
+    this.onReading(this.left.length > 0);
+    for (const one of this.left) window.speechSynthesis.speak(one);
   }
 
   stop() {
+    this.left = [];
     window.speechSynthesis?.cancel();
+    this.onReading(false);
+  }
+
+  /** @param {SpeechSynthesisUtterance} one */
+  #said(one) {
+    if (!this.left.includes(one)) return;
+    this.left = this.left.filter((other) => other !== one);
+    if (!this.left.length) this.onReading(false);
   }
 }

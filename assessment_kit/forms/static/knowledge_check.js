@@ -2,6 +2,7 @@
 
 import { Aloud } from "./knowledge_aloud.js";
 import { Item } from "./knowledge_item.js";
+import { fillScreen } from "./knowledge_screen.js";
 import { make } from "./make.js";
 import { go } from "./router.js";
 import { order } from "./steps.js";
@@ -43,7 +44,8 @@ export class Check {
       this.items.set(item.page, item);
     }
     this.later = /** @type {HTMLElement|null} */ (form.root.querySelector(`[data-ak-page="${LATER}"]`));
-    this.aloud = new Aloud((hasVoice) => this.#voice(hasVoice));
+    this.aloud = new Aloud((hasVoice) => this.#voice(hasVoice), (isReading) => this.#sayReading(isReading));
+    this.onScreen = this.isAsked ? fillScreen(form.root) : () => undefined;
     this.dialog = this.#dialog();
     form.root.addEventListener("click", (event) => this.#onClick(/** @type {HTMLElement} */ (event.target).closest("button")));
     window.addEventListener("assessment-kit-shown", (event) => this.#onShown(/** @type {CustomEvent} */ (event).detail.page));
@@ -114,6 +116,7 @@ export class Check {
   /** @param {HTMLElement} page */
   #onShown(page) {
     this.aloud.stop();
+    this.onScreen(page);
     if (this.dialog.open) this.dialog.close();
     if (page === this.later) this.#list();
     if (!this.items.has(page)) this.isLater = false;
@@ -130,6 +133,12 @@ export class Check {
       const button = /** @type {HTMLElement|null} */ (page.querySelector("[data-kc-aloud]"));
       if (button && (!has || isStart || !page.matches(".ak-current"))) button.hidden = !has;
     }
+  }
+
+  /** The button says what it does: while it reads, it stops. @param {boolean} isReading */
+  #sayReading(isReading) {
+    const buttons = /** @type {NodeListOf<HTMLElement>} */ (this.form.root.querySelectorAll(".ak-current [data-kc-aloud]"));
+    for (const button of buttons) button.textContent = isReading ? "Stop reading" : "Read it to me";
   }
 
   /** @param {HTMLElement|null} button */

@@ -175,7 +175,16 @@ def _refuse_misfits(question: Asked, value: dict[str, Any], item: "Item") -> Non
         value.get("choice") or None,
         "as 'choice' one of the choices of its item",
     )
-    some = "some of those of its item, each once"
-    refuse_unless(lambda v: listed_once(v, steps), question, value.get("order"), f"as 'order' {some}")
-    refuse_unless(lambda v: listed_once(v, spots), question, value.get("spots"), f"as 'spots' {some}")
+    refuse_unless(
+        lambda v: listed_once(v, steps) and len(v) in {0, len(steps)},  # a page sends all steps, or none yet
+        question,
+        value.get("order"),
+        "as 'order' all the steps of its item, each once",
+    )
+    refuse_unless(
+        lambda v: listed_once(v, spots),
+        question,
+        value.get("spots"),
+        "as 'spots' some of those of its item, each once",
+    )
     refuse_others(question, Verdict, value.get("verdict") or None, "'verdict'")

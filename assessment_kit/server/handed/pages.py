@@ -214,5 +214,7 @@ def _give_back(store: Store, key: str, account: Account) -> tuple[str, str]:
         path = f"/assessment-kit/cases/{one.case}/assessments/{one.assessment}"
         with suppress(AssessmentKitError):  # a day that cannot be written down keeps nobody's computer
             store.checks.end_visit(account, one)
+        with suppress(AssessmentKitError):
+            store.checks.end_breaks(account, one)
     store.sessions.end(key)
     return path, store.sessions.begin(account)

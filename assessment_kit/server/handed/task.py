@@ -85,6 +85,7 @@ def check_of(
         pictures=store.bank.pictures,
         breaks=breaks.question.id if breaks else "",
         on_break=_on_break(handed, breaks, standing),
+        breaks_over=_breaks_over(breaks),
     )
 
 
@@ -107,6 +108,12 @@ def _on_break(handed: HandOver, breaks: Asked | None, standing: Collection[Revis
         and not one.value.get("ended_at")
     ]
     return Said(found[-1].address.row, found[-1].rev, found[-1].value) if found else None
+
+
+def _breaks_over(breaks: Asked | None) -> dict[str, int]:
+    """Give the revision of each break that has an end, by its row."""
+    said = breaks.said if breaks else ()
+    return {one.row: one.rev for one in said if isinstance(one.value, dict) and one.value.get("ended_at")}
 
 
 def _without_others(question: Question, own: Collection[str]) -> Question:

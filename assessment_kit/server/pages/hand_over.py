@@ -91,6 +91,8 @@ class HandOverPage(CaseRelated):
             with suppress(AssessmentKitError):  # an older day that cannot be written down holds up nobody
                 self.store.checks.end_earlier(self.account, handed)
         if is_check:
+            with suppress(AssessmentKitError):  # a break of an earlier day holds up nobody
+                self.store.checks.end_breaks(self.account, handed)
             self.store.checks.begin_visit(self.account, handed, visit)
         return self.store.sessions.hand(self.account, handed.id, own)
 

@@ -45,7 +45,10 @@ def test_an_answer_reads_with_what_was_asked() -> None:
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ({"item": "bottle", "order": ["boil", "wash"]}, ("1. Boil the water", "2. Wash your hands")),
+        (
+            {"item": "bottle", "order": ["boil", "wash", "test"]},
+            ("1. Boil the water", "2. Wash your hands", "3. Test it"),
+        ),
         ({"item": "kitchen", "spots": ["knife", "pan"]}, ("• The knife", "• The pan")),
         ({"item": "honey", "verdict": "not_sure"}, ("Not sure",)),
         ({"item": "night", "words": "I sing.\nThen I wait."}, ("I sing.", "Then I wait.")),
@@ -98,6 +101,8 @@ def test_an_answer_that_is_still_empty_is_none() -> None:
         {"spots": ["pan"]},
         {"verdict": "true"},
         {"item": "bottle", "choice": None, "order": ["wash", "wash"]},
+        {"item": "bottle", "choice": None, "order": ["wash"]},
+        {"item": "bottle", "choice": None, "order": ["wash", "boil"]},
         {"item": "bottle", "choice": None, "order": ["own"]},
         {"item": "kitchen", "choice": None, "spots": ["oven"]},
         {"item": "kitchen", "choice": None, "spots": "pan"},
