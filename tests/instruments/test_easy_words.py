@@ -4,17 +4,11 @@ import re
 
 import pytest
 
+from assessment_kit.instruments.easy_words import LONGEST_SENTENCE, OFFICE, sentences_of
 from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.model import Audience, Instrument, Question
 from assessment_kit.instruments.types import question_type
 
-LONGEST_SENTENCE = 15  # words; good practice guidance on working with parents with a learning disability
-OFFICE = re.compile(
-    r"\b(assess\w*|practitioner|referral|professional\w*|disclos\w+|safeguard\w*|agency|agencies|engage\w*"
-    r"|capacity|contact|placement|intervention|concern\w*|outcome|stability|stimulation|developmental"
-    r"|section \d+|S47|multi-agency|facilitate|appropriate)\b",
-    re.IGNORECASE,
-)
 HANDED = sorted(
     {(one.id, question.id): (one, question) for one in Library().all() for question in one.questions
      if question.task and not question.instrument}.items()
@@ -50,7 +44,7 @@ def test_sentences_are_short(instrument: Instrument, question: Question) -> None
         return
     limit = 18 if question.id.startswith("older_") else LONGEST_SENTENCE
     for line in put(question):
-        for sentence in re.split(r"(?<=[.?!:;])\s+", line):
+        for sentence in sentences_of(line):
             assert len(sentence.split()) <= limit, f"{instrument.id}: {sentence}"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from assessment_kit.instruments.faults import Faults
 from assessment_kit.instruments.knowledge.answering import read_answering
 from assessment_kit.instruments.knowledge.model import AnswerForm, Area, Band, Item, Picture
+from assessment_kit.instruments.knowledge.wording import check_wording
 from assessment_kit.instruments.tables import Table, read_toml, refuse_duplicates
 
 ITEM_KEYS = (
@@ -20,12 +21,19 @@ _ID = re.compile(r"[a-z0-9][a-z0-9_]{0,59}")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What an item may name: areas, bands, pictures; and the ids that other files have taken."""
+    """What an item may name: areas, bands, pictures; and the ids that other files have taken.
+
+    Parameters
+    ----------
+    is_draft
+        Whether its wording is looked at too, as it is before somebody signs it off; what stands is asked on.
+    """
 
     areas: frozenset[str]
     bands: tuple[str, ...]
     pictures: Mapping[str, Picture]
     taken: Mapping[str, str] = field(default_factory=dict)  # the file by the id
+    is_draft: bool = False
 
 
 def read_areas(text: str, origin: str) -> tuple[tuple[Area, ...], tuple[Band, ...]]:
@@ -107,6 +115,8 @@ def _item(table: Table, area: str, known: Known) -> Item:
     if form is not None:
         item = read_answering(table, item)
     _check_named(table, item, known)
+    if known.is_draft:
+        check_wording(table, item)
     return replace(item, drawn=_drawn(item, known))
 
 

@@ -88,11 +88,10 @@ class HandOverPage(CaseRelated):
             must_say_who(visit["present"])
         handed = self.store.hand_overs.begin(self.account, assessment, person, task)
         if task is Task.KNOWLEDGE_CHECK:
-            with suppress(AssessmentKitError):  # an older day that cannot be written down holds up nobody
-                self.store.checks.end_earlier(self.account, handed)
+            for end in (self.store.checks.end_earlier, self.store.checks.end_breaks):
+                with suppress(AssessmentKitError):  # an older day that cannot be written down holds up nobody
+                    end(self.account, handed)
         if is_check:
-            with suppress(AssessmentKitError):  # a break of an earlier day holds up nobody
-                self.store.checks.end_breaks(self.account, handed)
             self.store.checks.begin_visit(self.account, handed, visit)
         return self.store.sessions.hand(self.account, handed.id, own)
 
