@@ -1,22 +1,19 @@
 """Turning a page's template and what it shows into HTML; everything is escaped."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assessment_kit.core.assessment import Status
 from assessment_kit.core.clock import PROVISIONAL
-from assessment_kit.core.timescale import day_words
+from assessment_kit.core.timescale import day_words, moment_words
 from assessment_kit.forms.assets import static_url
 from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.server.static import pages_url
 
 Render = Callable[..., str]
-
-_LONDON = ZoneInfo("Europe/London")
 
 STATUS_WORDS = {
     Status.DRAFT: "Draft",
@@ -36,12 +33,6 @@ def _day(day: date | None) -> str:
 def phone_digits(number: str) -> str:
     """Leave of a telephone number what can be dialled."""
     return "".join(c for c in number if c.isdigit() or c == "+")
-
-
-def moment_words(moment: datetime) -> str:
-    """Write a moment in the time of the clocks on the wall in England."""
-    local = moment.astimezone(_LONDON)
-    return f"{day_words(local.date())}, {local:%H:%M}"
 
 
 def page_renderer(base_url: str, protocol: Protocol) -> Render:
