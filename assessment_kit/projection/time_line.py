@@ -138,7 +138,7 @@ def time_line(store: Trailed, reader: Reader, assessment_id: str) -> tuple[Entry
         *_family(store, reader, assessment_id),
         *_copies(store, reader, assessment_id),
     ]
-    return tuple(sorted(entries, key=lambda entry: entry.at, reverse=True))
+    return tuple(sorted(entries, key=lambda entry: entry.at)[::-1])  # of one moment the last first
 
 
 def _title(store: Trailed, reader: Reader, assessment_id: str) -> str:

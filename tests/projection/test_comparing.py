@@ -254,7 +254,7 @@ TEXT = st.text(alphabet="ab ä\n-•é،.", max_size=12)
 ASKED = ("referral_reason", "analysis", "recommendation")
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(ASKED), TEXT), min_size=1, max_size=6), st.data())
 def test_both_texts_can_be_read_from_any_comparison(
     desk: Desk, saves: list[tuple[str, str]], data: st.DataObject
