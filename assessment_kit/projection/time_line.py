@@ -61,6 +61,13 @@ _EVENTS = {
     EventKind.CHILD_CLOSED: "One child’s part was closed",
     EventKind.CHILD_REOPENED: "One child’s part was reopened",
 }
+_BESIDE = {
+    EventKind.STARTED: "was begun beside it",
+    EventKind.SUBMITTED: "beside it was handed in",
+    EventKind.RETURNED: "beside it was returned",
+    EventKind.AUTHORISED: "beside it was authorised",
+    EventKind.CANCELLED: "beside it was cancelled",
+}
 _STATES = {
     AnnotationState.OPEN.value: "opened again",
     AnnotationState.ANSWERED.value: "answered",
@@ -89,6 +96,8 @@ class Entry:
         The section that it is about, by id.
     version
         The text that it closed or gave back, by number; 0 for none.
+    beside
+        The part of the assessment that it happened to, by id; empty for the assessment itself.
     """
 
     kind: Kind
@@ -101,6 +110,7 @@ class Entry:
     to: str = ""
     section: str = ""
     version: int = 0
+    beside: str = ""
 
     @property
     def on(self) -> date:
@@ -131,6 +141,7 @@ def time_line(store: Trailed, reader: Reader, assessment_id: str) -> tuple[Entry
     notes = {note.number: note for note in store.annotations.of(reader, assessment_id)}
     entries = [
         *_events(assessment, names, steps),
+        *_beside(store, case.assessments, assessment_id),
         *_writing(instrument, written),
         *_struck(store, reader, assessment_id, instrument),
         *_declared(store, reader, assessment_id, instrument),
@@ -162,6 +173,17 @@ def _events(assessment: Assessment, names: dict[str, str], steps: dict[datetime,
             to="now" if since else "",
             version=number,
         )
+
+
+def _beside(store: Trailed, stages: Iterable[Assessment], assessment_id: str) -> Iterator[Entry]:
+    """Tell when others began and handed in what stands beside the assessment; each has its own time line."""
+    for part in stages:
+        if part.part_of == assessment_id:
+            title = store.instrument_of(part).title
+            for event in part.events:
+                words = _BESIDE.get(event.kind)
+                if words:
+                    yield Entry(Kind.STEPS, event.at, f"{title} {words}", event.by_name, beside=part.id)
 
 
 def _event_words(event: Event, names: dict[str, str], steps: dict[datetime, str]) -> str:

@@ -6,7 +6,8 @@ from assessment_kit.core.errors import NotFoundError
 from assessment_kit.projection.ends import moments_of
 from assessment_kit.projection.time_line import Entry, Kind, time_line
 from tests.projection.supervised import REASON, VISIT, Supervised
-from tests.store.desk import Desk
+from tests.store.desk import TODAY, Desk
+from tests.store.handing import SCHOOL, Family
 
 
 @pytest.fixture
@@ -114,3 +115,28 @@ def test_who_holds_no_role_reads_none_of_it(story: Supervised) -> None:
     desk = story.desk
     with pytest.raises(NotFoundError):
         time_line(desk.store, desk.alex, desk.assessment)
+
+
+def test_hand_overs_and_what_was_read_back_are_told(desk: Desk) -> None:
+    """When the computer was in whose hands, and that they confirmed what stands there."""
+    family = Family(desk)
+    handed = family.hand(family.marta)
+    family.say(handed, "own_view", {"words": "I asked for help."}, subject=family.marta, row="r1")
+    desk.clock.advance(hours=1)
+    desk.store.read_backs.confirm(handed, "Marta", TODAY)
+    desk.store.hand_overs.end(handed.id, desk.sam)
+    found = [one for one in time_line(desk.store, desk.ria, family.main) if one.kind is Kind.FAMILY]
+    assert [one.words for one in found] == [
+        "Read back and confirmed by Marta, 10 March 2026, on screen (1 text)",
+        "Handed the computer to Marta Łoś: Your own view",
+    ]
+    assert found[1].until == desk.clock.moment
+
+
+def test_what_stands_beside_it_is_told_with_its_own_page(desk: Desk) -> None:
+    """A contribution that was begun beside the assessment is part of its story, and has its own."""
+    family = Family(desk)
+    part = family.start(SCHOOL, family.zoe, part_of=family.main)
+    (one,) = [one for one in time_line(desk.store, desk.ria, family.main) if one.beside]
+    assert one.words.endswith("was begun beside it")
+    assert one.beside == part

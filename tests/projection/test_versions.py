@@ -5,10 +5,12 @@ import pytest
 from assessment_kit.core.assessment import Status
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.projection.model import RecordView
+from assessment_kit.projection.record import project
 from assessment_kit.projection.versions import VersionView, version_view
 from tests.projection.records import answers
 from tests.projection.supervised import Supervised
-from tests.store.desk import Desk
+from tests.store.desk import TODAY, Desk
+from tests.store.handing import Family
 
 
 @pytest.fixture
@@ -81,3 +83,18 @@ def test_who_holds_no_role_opens_none(story: Supervised) -> None:
     desk = story.desk
     with pytest.raises(NotFoundError):
         version_view(desk.store, desk.alex, desk.assessment, 1)
+
+
+def test_what_was_read_back_later_is_not_read_back_in_an_earlier_version(desk: Desk) -> None:
+    """That somebody confirmed their words next month says nothing of what was handed in today."""
+    family = Family(desk)
+    handed = family.hand(family.marta)
+    family.say(handed, "own_view", {"words": "I asked for help."}, subject=family.marta, row="r1")
+    desk.store.assessments.cancel(desk.sam, family.main, "The family has moved away.")
+    desk.clock.advance(hours=1)
+    desk.store.assessments.reopen(desk.ria, family.main, "They have come back.")
+    desk.store.read_backs.confirm(handed, "Marta", TODAY)
+    (then,) = answers(version_view(desk.store, desk.ria, family.main, 1).view, "own_view", family.marta)
+    assert (then.value, then.read_back) == ({"words": "I asked for help."}, "")
+    (now,) = answers(project(desk.store, desk.ria, family.main), "own_view", family.marta)
+    assert now.read_back.startswith("Read back")
