@@ -68,6 +68,12 @@ def _profile() -> list[Result]:
     return profile.measure()
 
 
+def _differences() -> list[Result]:
+    from benchmarks import differences
+
+    return differences.measure()
+
+
 MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "loading": _loading,
     "caseload": _caseload,
@@ -78,6 +84,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "saving": _saving,
     "pdf": _pdf,
     "profile": _profile,
+    "differences": _differences,
 }
 
 

@@ -68,6 +68,11 @@ class Event:
         """Tell whether it was a step that ended the assessment; one that lets it go on covers no content."""
         return self.kind is EventKind.STEPPED and bool(self.content_root)
 
+    @property
+    def closes(self) -> bool:
+        """Tell whether it closed the content: handed in, authorised, cancelled, or a step that ended it."""
+        return self.kind in _CLOSING or self.ends_the_stage
+
 
 _STATUS_AFTER = {
     EventKind.STARTED: Status.DRAFT,
@@ -186,7 +191,7 @@ class Assessment:
         """What closed its content (handed in, authorised, cancelled, a step); None while it is open."""
         if self.is_open:
             return None
-        return next((e for e in reversed(self.events) if e.kind in _CLOSING or e.ends_the_stage), None)
+        return next((event for event in reversed(self.events) if event.closes), None)
 
     @property
     def content_seq(self) -> int | None:

@@ -10,7 +10,7 @@ Banking and Financial Dealings Act 1971, schedule 1: bank holidays in England an
 """
 
 from calendar import monthrange
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 
 ANNOUNCED_UNTIL = date(2027, 12, 31)  # bank holidays after this day are computed, not yet proclaimed
@@ -35,6 +35,34 @@ def day_words(day: date) -> str:
     '3 March 2026'
     """
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Say a moment by the clocks on the wall in England.
+
+    Examples
+    --------
+    >>> moment_words(datetime.fromisoformat("2026-07-03T09:42:00+00:00"))
+    '3 July 2026, 10:42'
+    """
+    local = moment.astimezone(_england())
+    return f"{day_words(local.date())}, {local:%H:%M}"
+
+
+def moment_in_england(text: str) -> datetime:
+    """Read a day or a moment; without a zone by the clocks in England, a day as its last moment.
+
+    Raises
+    ------
+    ValueError
+        Where the text is neither.
+    """
+    is_day = len(text) == len("2026-03-03")
+    read = datetime.combine(date.fromisoformat(text), time.max) if is_day else datetime.fromisoformat(text)
+    try:
+        return (read if read.tzinfo else read.replace(tzinfo=_england())).astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("no moment that any record knows") from error
 
 
 @cache

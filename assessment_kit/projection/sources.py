@@ -7,9 +7,11 @@ from assessment_kit.core.annotation import Annotation
 from assessment_kit.core.answer import Address, Revision
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
+from assessment_kit.core.hand_over import HandOver
 from assessment_kit.core.people import Account
 from assessment_kit.core.read_back import ReadBack
 from assessment_kit.core.stepping import Step
+from assessment_kit.core.trail import Copied, Declared, NoteChange, Written
 from assessment_kit.instruments.due import Around
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol as LocalProtocol
@@ -82,6 +84,36 @@ class DueSource(Protocol):
         """Read the other stages of its referral, and who has left it."""
 
 
+class StruckSource(AnswerSource, Protocol):
+    """Answers with what was struck from them."""
+
+    def struck(self, account: Any, assessment_id: str, /) -> Sequence[Revision]:
+        """List what was entered in error, without any text."""
+
+
+class TrailSource(Protocol):
+    """Who wrote what where and when, as the projection reads it."""
+
+    def written(self, account: Any, assessment_id: str, /) -> Sequence[Written]:
+        """List every revision, the earliest first."""
+
+    def declared(self, account: Any, assessment_id: str, /) -> Sequence[Declared]:
+        """List which sections were declared complete, or not."""
+
+    def notes(self, account: Any, assessment_id: str, /) -> Sequence[NoteChange]:
+        """List what was done about notes of supervision."""
+
+    def copies(self, account: Any, assessment_id: str, /) -> Sequence[Copied]:
+        """List the copies that were made for somebody."""
+
+
+class HandOverSource(Protocol):
+    """Hand-overs as the projection reads them."""
+
+    def of(self, account: Any, assessment_id: str, /) -> Sequence[HandOver]:
+        """List those of an assessment."""
+
+
 class Records(Protocol):
     """The store as the projection reads it."""
 
@@ -126,3 +158,19 @@ class Records(Protocol):
 
     def protocol_of(self, assessment: Assessment, /) -> LocalProtocol:
         """Give the local protocol that an assessment was begun under, though it may have changed since."""
+
+
+class Trailed(Records, Protocol):
+    """The store where somebody reads what was there over time."""
+
+    @property
+    def answers(self) -> StruckSource:
+        """Answers."""
+
+    @property
+    def trail(self) -> TrailSource:
+        """Who wrote what where and when."""
+
+    @property
+    def hand_overs(self) -> HandOverSource:
+        """Who was handed the device."""

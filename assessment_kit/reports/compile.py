@@ -20,7 +20,9 @@ _PASSING = {"made_at", "reader", "is_writable", "day_count"}  # of this reading,
 _one_at_a_time = threading.Lock()  # the compiler keeps its fonts and its cache between calls
 
 
-def compile_pdf(record: Mapping[str, Any], *, copy: str = "full", preview: bool = False) -> bytes:
+def compile_pdf(
+    record: Mapping[str, Any], *, copy: str = "full", preview: bool = False, watermark: str = ""
+) -> bytes:
     """Make the PDF of a record.
 
     Parameters
@@ -31,6 +33,8 @@ def compile_pdf(record: Mapping[str, Any], *, copy: str = "full", preview: bool 
         Whose copy it is.
     preview
         Whether every page says that this is a preview.
+    watermark
+        What every page says of a text of the past; the record for machines is then not inside.
 
     Returns
     -------
@@ -41,7 +45,7 @@ def compile_pdf(record: Mapping[str, Any], *, copy: str = "full", preview: bool 
     InvalidInputError
         Where there is no such copy, or what was given is no record.
     """
-    made, attached = prepared(record, copy=copy, preview=preview)
+    made, attached = prepared(record, copy=copy, preview=preview, watermark=watermark)
     try:
         return _compile(made, attached)
     except typst.TypstError:
@@ -49,10 +53,14 @@ def compile_pdf(record: Mapping[str, Any], *, copy: str = "full", preview: bool 
         return _last_try(made, attached)
 
 
-def prepared(record: Mapping[str, Any], *, copy: str, preview: bool) -> tuple[dict[str, Any], str]:
+def prepared(
+    record: Mapping[str, Any], *, copy: str, preview: bool, watermark: str = ""
+) -> tuple[dict[str, Any], str]:
     """Lay out a copy, and write the record that goes into the file with it (empty where none does)."""
     allowed = copy_of(record, copy)
-    return document(allowed, copy=copy, preview=preview), attachment(allowed) if copy == "full" else ""
+    is_attached = copy == "full" and not watermark
+    made = document(allowed, copy=copy, preview=preview, watermark=watermark)
+    return made, attachment(allowed) if is_attached else ""
 
 
 def attachment(record: Mapping[str, Any]) -> str:

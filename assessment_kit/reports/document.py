@@ -34,6 +34,7 @@ _MARKS_MET = (  # explained where they are met
     (READ_BACK, "read to the person whose words they are and confirmed by them; nobody can change them"),
     (statements.MARK, "somebody sees it differently; both versions stand side by side"),
 )
+_PREVIEW = "Preview: not a copy that was released"
 _HOW_TO_CHECK = (
     "The content root is worked out from every answer of the record, as it stood at the revision above.",
     "Whoever keeps the record can make this copy again: the same record gives the same root.",
@@ -45,7 +46,9 @@ _OF_A_PART = (
 )
 
 
-def document(record: Json, *, copy: str = "full", preview: bool = False) -> dict[str, Any]:
+def document(
+    record: Json, *, copy: str = "full", preview: bool = False, watermark: str = ""
+) -> dict[str, Any]:
     """Lay out a record as a document.
 
     Parameters
@@ -54,6 +57,8 @@ def document(record: Json, *, copy: str = "full", preview: bool = False) -> dict
         What `copies.copy_of` left of the record for this copy.
     preview
         Whether every page says that this is a preview.
+    watermark
+        What every page says of a text of the past.
 
     Returns
     -------
@@ -68,7 +73,8 @@ def document(record: Json, *, copy: str = "full", preview: bool = False) -> dict
         "title": printable(str(record["assessment"]["title"])),
         "council": printable(str(record.get("protocol", {}).get("council") or "")),
         "kind": COPIES[copy],
-        "banner": "Preview: not a copy that was released" if preview else "",
+        "banner": printable(watermark or (_PREVIEW if preview else "")),
+        "watermark": printable(watermark),
         "reference": printable(_reference(record)),
         "revision": int(record.get("seq") or 0),
         "made": _parts(moment),

@@ -8,6 +8,7 @@ from assessment_kit.core.assessment import Event, EventKind
 from assessment_kit.core.errors import AssessmentKitError
 from assessment_kit.core.people import Account, CaseRole
 from assessment_kit.core.timescale import day_words
+from assessment_kit.core.versions import since_returned
 from assessment_kit.notebook.templating import heading
 from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.provenance import english_day
@@ -33,7 +34,8 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
     -------
     `status` and what led to it in words; `steps`: for "annotate", "return" and "authorise" an empty text
     where the person may do it, otherwise the sentence that says why not; `asks`: what whoever authorises has
-    to answer, why it took longer; `root`: the hash that is signed; `links`, relative to the server's base.
+    to answer, why it took longer; `root`: the hash that is signed; `links`, relative to the server's base;
+    `compare`: what the link to what changed is called.
     """
     assessment = view.assessment
     roles, today = store.cases.roles_of(account, view.case), english_day(store.clock())
@@ -72,7 +74,9 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
             "case": f"assessment-kit/cases/{view.case}",
             "form": f"voila/render/cases/{view.case}/{assessment.id}.ipynb",
             "pdf": f"assessment-kit/api/v1/assessments/{assessment.id}/copies/full.pdf",
+            "compare": f"assessment-kit/cases/{view.case}/assessments/{assessment.id}/compare",
         },
+        "compare": since_returned(assessment, account.id) or "Compare",
     }
 
 

@@ -34,6 +34,11 @@ def pdf_of(view: RecordView, child: str = "") -> bytes:
     return compile_pdf(record_json(for_child(view, child) if child else view))
 
 
+def marked_pdf_of(view: RecordView, mark: str) -> bytes:
+    """Make a text of the past as a PDF that says so on every page, without the record for machines."""
+    return compile_pdf(record_json(view), watermark=mark)
+
+
 def notebook_of(view: RecordView) -> bytes:
     """Make the notebook that the exporters read; it holds case text and says so."""
     notebook: str = nbformat.writes(assessment_notebook(view, "file", reading_html))

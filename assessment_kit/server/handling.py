@@ -5,6 +5,7 @@ from typing import Any, cast
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from tornado import web
 
+from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import AssessmentKitError, SignInError
 from assessment_kit.core.people import Account
 from assessment_kit.server.current import STORE_SETTING
@@ -47,6 +48,11 @@ class Kit:
         if self.current_user is None:
             raise SignInError(SIGNED_OUT)
         return cast("Account", self.current_user.account)
+
+    async def note_opened(self, assessment: Assessment) -> None:
+        """Note that a supervisor has opened what waits for them, before its content is shown in any form."""
+        if assessment.submitted_to and self.account.id != assessment.author:
+            await self.threads.write(self.store.assessments.opened, self.account, assessment.id)
 
     def failure(self, status: int, kwargs: dict[str, Any]) -> Failure:
         """Put what went wrong into words."""

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from assessment_kit.store.sessions import Sessions
     from assessment_kit.store.stepping import Steps
     from assessment_kit.store.texts import Texts
+    from assessment_kit.store.trail import Trail
     from assessment_kit.store.urgent_notes import UrgentNotes
     from assessment_kit.store.verification import VerifyReport
 
@@ -313,6 +314,13 @@ class Store:
         from assessment_kit.store.due import DueDates
 
         return DueDates(self)
+
+    @cached_property
+    def trail(self) -> Trail:
+        """Who wrote what where and when, without its words."""
+        from assessment_kit.store.trail import Trail
+
+        return Trail(self)
 
     @cached_property
     def texts(self) -> Texts:

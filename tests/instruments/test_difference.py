@@ -38,7 +38,7 @@ CHANGES = {
     "long text reworded": (
         with_question(f'guidance = "{LONG}"'),
         with_question(f'guidance = "{LONG.replace("in the home", "at home or in the garden")}"'),
-        "[second]: its guidance: now without “home” and with “at home or”, “garden”.",
+        "[second]: its guidance: now without “in the home” and with “at home or in the garden”.",
     ),
     "hint taken away": (with_question('hint = "Now"'), with_question(""), "[second]: its hint: taken away."),
     "type": (

@@ -200,3 +200,47 @@ def test_characters_that_cannot_be_drawn_together_are_printed_by_number(tmp_path
 def test_any_text_gives_a_copy(text: str) -> None:
     """Text is never refused, on paper neither."""
     assert compile_pdf(said(text, provenance=text, withheld=text)).startswith(b"%PDF")
+
+
+MARK = "As submitted on 3 March 2026 by Sam Lee: not the present text"
+
+
+def test_every_page_of_an_earlier_text_says_so_in_words_and_across(tmp_path: Path) -> None:
+    """One page of it, copied alone, cannot be taken for what stands; the accessible file stays one."""
+    made = compile_pdf(full_record(), watermark=MARK)
+    pages = [page for page in text_of(made, tmp_path).split("\f") if page.strip()]
+    assert len(pages) == len(pikepdf.open(io.BytesIO(made)).pages) > 2
+    assert all(MARK in " ".join(page.split()) for page in pages)
+    plain = compile_pdf(full_record())
+    assert MARK not in text_of(plain, tmp_path)
+    for file, most in ((made, 1.0), (plain, 0.0)):
+        shares = [_share_of_watermark(page) for page in grey_pages(file, tmp_path)]
+        assert all((share > 0.01) == bool(most) for share in shares), shares
+    opened = pikepdf.open(io.BytesIO(made))
+    assert opened.open_metadata()["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
+    assert not opened.attachments
+
+
+def test_a_long_name_is_marked_whole(tmp_path: Path) -> None:
+    """Whoever handed it in is named on every page, however long the name is, and in whatever script."""
+    mark = f"As submitted on 3 March 2026 by {'Oluwaseun-Adebayo ' * 8}ابتسام: not the present text"
+    pages = text_of(compile_pdf(full_record(), watermark=mark), tmp_path).split("\f")
+    assert all("not the present text" in " ".join(page.split()) for page in pages if page.strip())
+
+
+def grey_pages(pdf: bytes, folder: Path) -> list[bytes]:
+    """Draw the pages small and in grey; give the brightness of every point."""
+    file = folder / "drawn.pdf"
+    file.write_bytes(pdf)
+    command = ["pdftoppm", "-r", "30", "-gray", str(file), str(folder / "page")]
+    subprocess.run(command, check=True, timeout=120)
+    drawn = sorted(folder.glob("page*.pgm"))
+    points = [path.read_bytes().split(b"\n", 3)[3] for path in drawn]
+    for path in drawn:
+        path.unlink()
+    return points
+
+
+def _share_of_watermark(points: bytes) -> float:
+    """Say how much of a page has the watermark's grey."""
+    return sum(0xD8 <= point <= 0xEC for point in points) / len(points)

@@ -71,3 +71,13 @@ def test_links_are_relative_to_the_server(desk: Desk) -> None:
     links = shown(desk, "ria")["links"]
     assert not any(link.startswith(("/", "http")) for link in links.values())
     assert links["pdf"].endswith(f"{desk.assessment}/copies/full.pdf")
+
+
+def test_the_link_to_what_changed_is_called_as_its_reader_would(desk: Desk) -> None:
+    """The supervisor wants to know what changed since their return, the author since it came back."""
+    assert shown(desk, "ria")["compare"] == "Compare"
+    desk.submit()
+    desk.store.assessments.return_(desk.ria, desk.assessment, "Say who rang.")
+    assert shown(desk, "ria")["compare"] == "What changed since I returned it"
+    assert shown(desk, "sam")["compare"] == "What changed since it was returned to me"
+    assert shown(desk, "ria")["links"]["compare"].endswith(f"{desk.assessment}/compare")

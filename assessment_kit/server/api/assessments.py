@@ -9,9 +9,12 @@ from assessment_kit.core.answer import Address
 from assessment_kit.core.difference import word_differences
 from assessment_kit.forms.dates import dates_anew
 from assessment_kit.forms.drawn_live import drawn_anew
+from assessment_kit.projection.comparing import compare
+from assessment_kit.projection.ends import moments_of, views_between
 from assessment_kit.projection.record import project
 from assessment_kit.server import payload
 from assessment_kit.server.api.base import Call
+from assessment_kit.server.api.compared import comparison_shape
 from assessment_kit.server.api.shapes import ack_shape, record_shape, revision_shape
 
 
@@ -95,7 +98,14 @@ class History(Call):
 
     @web.authenticated
     async def get(self, assessment: str) -> None:
-        """List what was written, by whom and when, with the words that changed; of one place or of all."""
+        """List what was written, by whom and when, with the words that changed; of one place or of all.
+
+        With `from` or `to` it is what changed between two moments instead.
+        """
+        ends = [self.get_argument(name, "") for name in ("from", "to")]
+        if any(ends):
+            self.reply(await self._compared(assessment, *ends))
+            return
         place = {name: self.get_argument(name, "") for name in ("question", "subject", "row")}
         address = Address("", **place) if place["question"] else None
         revisions = await self.threads.read(self.store.answers.history, self.account, assessment, address)
@@ -103,6 +113,14 @@ class History(Call):
         may_strike = await self.threads.read(is_strikeable)
         shown = await self.threads.slow(with_differences, revisions)
         self.reply({"revisions": shown, "may_strike": may_strike})
+
+    async def _compared(self, assessment: str, since: str, until: str) -> dict[str, Any]:
+        read, me = self.threads.read, self.account
+        moments = await read(moments_of, self.store, me, assessment)
+        await self.note_opened(moments.assessment)
+        ends = moments.ends(since, until, me)
+        views = await read(views_between, self.store, me, moments, *ends)
+        return comparison_shape(*ends, await self.threads.slow(compare, *views, moments.written))
 
 
 def with_differences(revisions: Any) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Copies as PDF: the council's full copy, of the whole or of one child's part, and a parent's own page."""
+"""Copies as PDF: the council's full copy, whole, of one child's part or of the past; a parent's own page."""
 
 from datetime import UTC, datetime
 
@@ -8,9 +8,10 @@ from assessment_kit.core.errors import NotFoundError
 from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.parents_page import parents_page
 from assessment_kit.projection.record import project
+from assessment_kit.projection.versions import version_view
 from assessment_kit.reports.parents_page import parents_page_pdf
 from assessment_kit.server.api.base import Call
-from assessment_kit.server.exporting import pdf_of
+from assessment_kit.server.exporting import marked_pdf_of, pdf_of
 from assessment_kit.server.failures import NO_SUCH_THING
 
 
@@ -54,9 +55,21 @@ class FullCopy(_Pdf):
         child = self.get_argument("child", "")
         if child and child not in found.children:
             raise NotFoundError(NO_SUCH_THING)
-        if found.submitted_to and self.account.id != found.author:
-            await self.threads.write(self.store.assessments.opened, self.account, assessment)
+        await self.note_opened(found)
         view = await self.threads.read(project, self.store, self.account, assessment)
         made = await self.threads.slow(pdf_of, view, child)
         object_ = f"{assessment}/copies/full.pdf" + (f"?child={child}" if child else "")
         await self.give(made, view, object_, "part-" if child else "")
+
+
+class VersionCopy(_Pdf):
+    """`GET /assessments/{id}/versions/{n}.pdf`."""
+
+    @web.authenticated
+    async def get(self, assessment: str, number: str) -> None:
+        """Make what was submitted or authorised again, each page marked as what it is."""
+        found = await self.threads.read(self.store.assessments.get, self.account, assessment)
+        await self.note_opened(found)
+        shown = await self.threads.read(version_view, self.store, self.account, assessment, int(number))
+        made = await self.threads.slow(marked_pdf_of, shown.view, shown.mark)
+        await self.give(made, shown.view, f"{assessment}/versions/{number}.pdf", f"version-{number}-")

@@ -16,7 +16,7 @@ from assessment_kit.server.api.assessments import (
 )
 from assessment_kit.server.api.beside import Drawings, HandOvers, OneDrawing, Parts, ReadBacks, Unsent
 from assessment_kit.server.api.cases import CasePeople, CaseRoles, Cases, OneCase, UrgentAccess
-from assessment_kit.server.api.copies import FullCopy, ParentsPage
+from assessment_kit.server.api.copies import FullCopy, ParentsPage, VersionCopy
 from assessment_kit.server.api.people import DraftsKey, KnownToUs, Me, Supervisors
 from assessment_kit.server.api.stepping import ChildPart, Steps, TakeStep
 from assessment_kit.server.api.urgent_notes import CaseNotes, TakeNote, WaitingNotes
@@ -62,4 +62,5 @@ API: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ASSESSMENT}/drawings/(?P<drawing>[^/]+)", OneDrawing),
     (rf"{ASSESSMENT}/copies/full\.pdf", FullCopy),
     (rf"{ASSESSMENT}/parents-page\.pdf", ParentsPage),
+    (rf"{ASSESSMENT}/versions/(?P<number>\d{{1,6}})\.pdf", VersionCopy),
 )

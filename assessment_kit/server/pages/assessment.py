@@ -12,6 +12,7 @@ from assessment_kit.core.errors import AssessmentKitError, NotFoundError, Social
 from assessment_kit.core.parts import may_close_child, may_reopen_child
 from assessment_kit.core.people import CaseRole
 from assessment_kit.core.striking import may_confirm_strike
+from assessment_kit.core.versions import since_returned, versions_of
 from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.pages.base import SHOWN
 from assessment_kit.server.pages.beside import begin, kinds_beside
@@ -148,6 +149,11 @@ class AssessmentPage(CaseRelated):
             content_root=await self._root(one) if "authorise" in steps else "",
             why_late=await self.threads.read(life.why_late_asked, one) if "authorise" in steps else "",
             struck=struck,
+            compare={
+                "place": f"{self.base_url}assessment-kit/cases/{case}/assessments/{assessment}",
+                "since": since_returned(one, self.account.id),
+                "versions": versions_of(one),
+            },
             confirmable=[line for line in struck if self._may_confirm(roles, line)],
             problem=str(error) if error else "",
         )

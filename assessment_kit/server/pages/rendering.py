@@ -3,20 +3,17 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assessment_kit.core.assessment import Status
 from assessment_kit.core.clock import PROVISIONAL
-from assessment_kit.core.timescale import day_words
+from assessment_kit.core.timescale import day_in_england, day_words, moment_words
 from assessment_kit.forms.assets import static_url
 from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.server.static import pages_url
 
 Render = Callable[..., str]
-
-_LONDON = ZoneInfo("Europe/London")
 
 STATUS_WORDS = {
     Status.DRAFT: "Draft",
@@ -33,15 +30,14 @@ def _day(day: date | None) -> str:
     return day_words(day) if day else ""
 
 
+def _clock(moment: datetime) -> str:
+    """Write the time of a moment, beside its day: 10:42."""
+    return moment_words(moment).rpartition(", ")[2]
+
+
 def phone_digits(number: str) -> str:
     """Leave of a telephone number what can be dialled."""
     return "".join(c for c in number if c.isdigit() or c == "+")
-
-
-def moment_words(moment: datetime) -> str:
-    """Write a moment in the time of the clocks on the wall in England."""
-    local = moment.astimezone(_LONDON)
-    return f"{day_words(local.date())}, {local:%H:%M}"
 
 
 def page_renderer(base_url: str, protocol: Protocol) -> Render:
@@ -53,7 +49,9 @@ def page_renderer(base_url: str, protocol: Protocol) -> Render:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(day=_day, moment=moment_words, tel=phone_digits)
+    environment.filters.update(
+        day=_day, moment=moment_words, on=day_in_england, clock=_clock, tel=phone_digits
+    )
     environment.globals.update(
         base=base_url,
         static=static_url(base_url),

@@ -69,9 +69,10 @@ export class ReviewBar {
   }
 
   links() {
-    const { links } = this.review;
+    const { compare, links } = this.review;
     return [
       element("a", { class: "ak-link", href: baseUrl() + links.case }, "Case"),
+      element("a", { class: "ak-link", href: baseUrl() + links.compare, target: "_blank", rel: "noopener" }, compare),
       element("a", { class: "ak-link", href: baseUrl() + links.pdf, target: "_blank", rel: "noopener" }, "PDF"),
     ];
   }

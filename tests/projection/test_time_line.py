@@ -1,0 +1,142 @@
+"""The life of an assessment as one list."""
+
+import pytest
+
+from assessment_kit.core.errors import NotFoundError
+from assessment_kit.projection.ends import moments_of
+from assessment_kit.projection.time_line import Entry, Kind, time_line
+from tests.projection.supervised import REASON, VISIT, Supervised
+from tests.store.desk import TODAY, Desk
+from tests.store.handing import SCHOOL, Family
+
+
+@pytest.fixture
+def story(desk: Desk) -> Supervised:
+    """Write on two days, hand in, have a note and a return, reply and write again."""
+    told = Supervised(desk)
+    told.say("analysis", "First words.")
+    told.say("analysis", "Better words.")
+    desk.clock.advance(days=1)
+    told.say("visits", VISIT, row="v1")
+    told.hand_in()
+    desk.store.annotations.add(desk.ria, desk.assessment, "analysis", "What is it like for her? " * 20)
+    told.give_back()
+    desk.store.annotations.reply(desk.sam, desk.assessment, 1, "It is loud.")
+    desk.store.annotations.resolve(desk.ria, desk.assessment, 1)
+    told.say("analysis", "It is loud in the mornings.")
+    return told
+
+
+def entries(story: Supervised, kind: Kind | None = None) -> list[Entry]:
+    """Read the time line as the supervisor does."""
+    found = time_line(story.desk.store, story.desk.ria, story.desk.assessment)
+    return [one for one in found if kind is None or one.kind is kind]
+
+
+def test_steps_are_told_with_reason_and_text(story: Supervised) -> None:
+    """Submitted and returned lead to the same text, which opens again."""
+    found = [(one.words, one.said, one.version) for one in entries(story, Kind.STEPS)]
+    assert found == [("Returned", REASON, 1), ("Submitted, for Ria Moss", "", 1), ("Started", "", 0)]
+
+
+def test_writing_is_gathered_by_section_person_and_day(story: Supervised) -> None:
+    """Two saves of one answer are one line, and the line says how many answers."""
+    found = [(one.words, one.on.day) for one in entries(story, Kind.ANSWERS)]
+    assert ("Wrote in “Analysis”: 1 answer", 10) in found
+    assert ("Wrote in “Visits and contacts”: 1 answer", 11) in found
+    assert len([words for words, day in found if "Analysis" in words and day == 10]) == 1
+
+
+def test_each_piece_of_writing_leads_to_what_it_changed(story: Supervised) -> None:
+    """The link shows the changes of that day in that section."""
+    one = next(one for one in entries(story, Kind.ANSWERS) if "Visits" in one.words)
+    found = story.compared(one.since, one.to)
+    assert [section.id for section in found.sections if section.questions] == [one.section] == ["visits"]
+    desk = story.desk
+    moments = moments_of(desk.store, desk.ria, desk.assessment)
+    for entry in entries(story):
+        if entry.since:
+            assert moments.ends(entry.since, entry.to, desk.ria)
+
+
+def test_notes_and_replies_are_told(story: Supervised) -> None:
+    """Who noted, who replied, who said that it is dealt with; a long note by its beginning."""
+    found = entries(story, Kind.NOTES)
+    assert [(one.words, one.by_name) for one in reversed(found)] == [
+        ("Wrote note 1 on “Analysis”", "Ria Moss"),
+        ("Replied to note 1 on “Analysis”", "Sam Lee"),
+        ("Note 1 was resolved on “Analysis”", "Ria Moss"),
+    ]
+    assert found[-1].said.endswith(" …")
+    assert found[-2].said == "It is loud."
+
+
+def test_a_withdrawn_note_is_told_without_its_words(story: Supervised) -> None:
+    """That there was one stays known; what it said is in its history and nowhere else."""
+    desk = story.desk
+    note = desk.store.annotations.add(desk.ria, desk.assessment, "analysis", "I misread this.")
+    desk.store.annotations.withdraw(desk.ria, desk.assessment, note.number)
+    told = [one for one in entries(story, Kind.NOTES) if "note 2" in one.words.lower()]
+    assert [one.words for one in reversed(told)] == [
+        "Wrote note 2 on “Analysis”",
+        "Note 2 was withdrawn on “Analysis”",
+    ]
+    assert not any(one.said for one in told)
+
+
+def test_declared_sections_of_one_day_are_one_line(story: Supervised) -> None:
+    """Twenty ticks on one afternoon do not bury what was written."""
+    desk = story.desk
+    for section in ("analysis", "visits"):
+        desk.store.assessments.declare_section(desk.sam, desk.assessment, section, True)
+    (one,) = [one for one in entries(story, Kind.ANSWERS) if "Declared" in one.words]
+    assert (one.words, one.said) == ("Declared 2 sections complete", "Analysis; Visits and contacts")
+
+
+def test_a_struck_text_is_told_and_never_quoted(story: Supervised) -> None:
+    """Who struck, where, and why; of what it said nothing, and nobody is told to have written it."""
+    desk = story.desk
+    seq = story.say("recommendation_next_steps", "The Harrow family moved.")
+    desk.store.answers.strike(desk.sam, desk.assessment, seq, "This is about another family.")
+    (one,) = entries(story, Kind.STRUCK)
+    assert one.words.startswith("Struck a text under “")
+    assert (one.by_name, one.said) == ("Sam Lee", "This is about another family.")
+    assert "Harrow" not in repr(entries(story))
+
+
+def test_the_latest_comes_first(story: Supervised) -> None:
+    """Whoever looks wants to know what is new."""
+    moments = [one.at for one in entries(story)]
+    assert moments == sorted(moments, reverse=True)
+
+
+def test_who_holds_no_role_reads_none_of_it(story: Supervised) -> None:
+    """There is no such assessment for them."""
+    desk = story.desk
+    with pytest.raises(NotFoundError):
+        time_line(desk.store, desk.alex, desk.assessment)
+
+
+def test_hand_overs_and_what_was_read_back_are_told(desk: Desk) -> None:
+    """When the computer was in whose hands, and that they confirmed what stands there."""
+    family = Family(desk)
+    handed = family.hand(family.marta)
+    family.say(handed, "own_view", {"words": "I asked for help."}, subject=family.marta, row="r1")
+    desk.clock.advance(hours=1)
+    desk.store.read_backs.confirm(handed, "Marta", TODAY)
+    desk.store.hand_overs.end(handed.id, desk.sam)
+    found = [one for one in time_line(desk.store, desk.ria, family.main) if one.kind is Kind.FAMILY]
+    assert [one.words for one in found] == [
+        "Read back and confirmed by Marta, 10 March 2026, on screen (1 text)",
+        "Handed the computer to Marta Łoś: Your own view",
+    ]
+    assert found[1].until == desk.clock.moment
+
+
+def test_what_stands_beside_it_is_told_with_its_own_page(desk: Desk) -> None:
+    """A contribution that was begun beside the assessment is part of its story, and has its own."""
+    family = Family(desk)
+    part = family.start(SCHOOL, family.zoe, part_of=family.main)
+    (one,) = [one for one in time_line(desk.store, desk.ria, family.main) if one.beside]
+    assert one.words.endswith("was begun beside it")
+    assert one.beside == part
