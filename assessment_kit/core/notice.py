@@ -28,17 +28,17 @@ TOLD = {kind.value: kind for kind in NoticeKind}  # by what the audit calls it
 ADDING_UP = frozenset({NoticeKind.ANNOTATED, NoticeKind.REPLIED})  # by one person, until they are read
 
 _WORDS = {
-    NoticeKind.SUBMITTED: "submitted the {what}",
-    NoticeKind.TAKEN_BACK: "took back the {what}",
-    NoticeKind.RETURNED: "returned the {what}",
-    NoticeKind.AUTHORISED: "authorised the {what}",
-    NoticeKind.CANCELLED: "cancelled the {what}",
-    NoticeKind.REOPENED: "reopened the {what}",
-    NoticeKind.STEPPED: "took a step up or down from the {what}",
-    NoticeKind.CHILD_CLOSED: "closed a child's part of the {what}",
-    NoticeKind.CHILD_REOPENED: "reopened a child's part of the {what}",
-    NoticeKind.ANNOTATED: "wrote {many} in the {what}",
-    NoticeKind.REPLIED: "wrote {many} in the {what}",
+    NoticeKind.SUBMITTED: "submitted “{what}”",
+    NoticeKind.TAKEN_BACK: "took back “{what}”",
+    NoticeKind.RETURNED: "returned “{what}”",
+    NoticeKind.AUTHORISED: "authorised “{what}”",
+    NoticeKind.CANCELLED: "cancelled “{what}”",
+    NoticeKind.REOPENED: "reopened “{what}”",
+    NoticeKind.STEPPED: "took a step up or down from “{what}”",
+    NoticeKind.CHILD_CLOSED: "closed a child's part of “{what}”",
+    NoticeKind.CHILD_REOPENED: "reopened a child's part of “{what}”",
+    NoticeKind.ANNOTATED: "wrote {many} in “{what}”",
+    NoticeKind.REPLIED: "wrote {many} in “{what}”",
 }
 _COUNTED = {NoticeKind.ANNOTATED: ("a note", "notes"), NoticeKind.REPLIED: ("a reply", "replies")}
 

@@ -68,9 +68,14 @@ def queue_frame(store: "Store", account: Account, part: Part = Part.ALL) -> "pd.
     """
     import pandas as pd
 
+    return pd.DataFrame(queue_list(store, account, part), columns=list(_COLUMNS)).astype(_COLUMNS)
+
+
+def queue_list(store: "Store", account: Account, part: Part = Part.ALL) -> list[dict[str, Any]]:
+    """List the same as one object per row; None where the frame has NA."""
     today = english_day(store.clock())
-    found = [_row(store, row, line, today) for row in store.queue.every(account, part) for line in row.lines]
-    return pd.DataFrame(found, columns=list(_COLUMNS)).astype(_COLUMNS)
+    rows = store.queue.every(account, part)
+    return [_row(store, row, line, today) for row in rows for line in row.lines]
 
 
 def _row(store: "Store", row: QueueRow, line: QueueLine, today: "date") -> dict[str, Any]:

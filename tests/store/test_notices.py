@@ -27,7 +27,7 @@ def _unread(desk: Desk, login: str) -> int:
 def test_the_supervisor_is_told_of_a_submission(desk: Desk) -> None:
     """In one plain sentence without a name of the family; nobody is told of their own doing."""
     desk.submit()
-    assert _words(desk, "ria") == ["Sam Lee submitted the Child and Family Assessment, case WM-2026-0142."]
+    assert _words(desk, "ria") == ["Sam Lee submitted “Child and Family Assessment”, case WM-2026-0142."]
     assert [len(_told(desk, login)) for login in EVERYBODY] == [0, 0, 1, 0, 0, 0]
 
 
@@ -35,7 +35,7 @@ def test_the_author_and_the_lead_are_told_of_a_return(desk: Desk) -> None:
     """Each once, though one of them is both."""
     desk.submit()
     desk.store.assessments.return_(desk.ria, desk.assessment, "Say more about mornings.")
-    assert _words(desk, "sam") == ["Ria Moss returned the Child and Family Assessment, case WM-2026-0142."]
+    assert _words(desk, "sam") == ["Ria Moss returned “Child and Family Assessment”, case WM-2026-0142."]
     desk.store.cases.grant(desk.ria, desk.case, "alex", CaseRole.LEAD)
     desk.store.assessments.cancel(desk.ria, desk.assessment, "Opened by mistake.")
     assert [one.kind for one in _told(desk, "sam")] == [NoticeKind.CANCELLED, NoticeKind.RETURNED]
@@ -69,12 +69,12 @@ def test_notes_by_one_person_are_one_notice_until_it_is_read(desk: Desk) -> None
     cells = [Cell(f"cell-{n}", SECTION, f"Note {n}") for n in range(3)]
     desk.store.annotations.merge(desk.ria, desk.assessment, view, cells)
     assert _words(desk, "sam") == [
-        "Ria Moss wrote 3 notes in the Child and Family Assessment, case WM-2026-0142."
+        "Ria Moss wrote 3 notes in “Child and Family Assessment”, case WM-2026-0142."
     ]
     assert _unread(desk, "sam") == 1
     assert desk.store.queue.notices.read(desk.sam) == 1
     desk.store.annotations.add(desk.ria, desk.assessment, SECTION, "And one more.")
-    assert _words(desk, "sam")[0].startswith("Ria Moss wrote a note in the ")
+    assert _words(desk, "sam")[0].startswith("Ria Moss wrote a note in ")
     assert (len(_told(desk, "sam")), _unread(desk, "sam")) == (2, 1)
 
 
