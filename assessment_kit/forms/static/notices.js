@@ -27,7 +27,7 @@ function untilSeen() {
 
 /** The line that is read aloud, and how to go there or put it away; made once, and empty until there is news. @param {string} href */
 function board(href) {
-  const line = make("p", { role: "status", class: "ak-news__line" });
+  const line = make("p", { "aria-live": "polite", class: "ak-news__line" });
   const way = make("a", { href }, "Open your notices");
   const close = make("button", { type: "button", class: "ak-link" }, "Close");
   const ways = make("p", { class: "ak-news__ways", hidden: "" }, way, " ", close);
