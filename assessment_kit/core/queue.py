@@ -109,6 +109,8 @@ class QueueLine:
         What others have done since then; nothing is counted where they never looked.
     waits_for_you
         Whether the next step is this person's: it was submitted to them, or returned to them.
+    is_wanted
+        Whether it is of the part that is shown; its siblings stand behind it though they are not.
     """
 
     assessment: Assessment
@@ -119,6 +121,7 @@ class QueueLine:
     looked_at: datetime | None
     changed: Changed
     waits_for_you: bool
+    is_wanted: bool = True
 
     @property
     def is_own_day(self) -> bool:
@@ -142,7 +145,9 @@ class QueueLine:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One family: its work that is under way, siblings together, what is due first at the head.
+    """One family: its work that is under way, siblings together.
+
+    Of what is wanted the one that is due first stands at the head.
 
     Parameters
     ----------

@@ -75,7 +75,7 @@ def queue_list(store: "Store", account: Account, part: Part = Part.ALL) -> list[
     """List the same as one object per row; None where the frame has NA."""
     today = english_day(store.clock())
     rows = store.queue.every(account, part)
-    return [_row(store, row, line, today) for row in rows for line in row.lines]
+    return [_row(store, row, line, today) for row in rows for line in row.lines if line.is_wanted]
 
 
 def _row(store: "Store", row: QueueRow, line: QueueLine, today: "date") -> dict[str, Any]:

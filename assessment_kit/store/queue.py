@@ -99,7 +99,7 @@ class Queue:
             people: dict[str, tuple[Person, ...]] = dict.fromkeys(case_ids, ())
             if with_people:
                 people = self._store.cases.people_of(conn, case_ids)
-            shown = self._rows(conn, reader, people)
+            shown = self._rows(conn, reader, people, part)
         return QueuePage(tuple(shown), page, int(total), len(listed) > per_page)
 
     def _reader(self, conn: Connection, account: Account) -> _Reader:
@@ -120,7 +120,7 @@ class Queue:
         return and_(is_mine, _condition(reader, part))
 
     def _rows(
-        self, conn: Connection, reader: _Reader, people: dict[str, tuple[Person, ...]]
+        self, conn: Connection, reader: _Reader, people: dict[str, tuple[Person, ...]], part: Part
     ) -> list[QueueRow]:
         case_ids = list(people)
         wanted = select(rows.c.assessment).where(rows.c.case.in_(case_ids))
@@ -132,7 +132,7 @@ class Queue:
         cases = build_cases(
             conn, self._keys, people, reader.at, {case: tuple(one) for case, one in by_case.items()}
         )
-        return [_row(reader, case, facts) for case in cases]
+        return [_row(reader, case, facts, part) for case in cases]
 
 
 def _condition(reader: _Reader, part: Part) -> ColumnElement[bool]:
@@ -154,20 +154,25 @@ def _condition(reader: _Reader, part: Part) -> ColumnElement[bool]:
     return or_(to_me, and_(rows.c.status == Status.RETURNED.value, is_theirs))
 
 
-def _row(reader: _Reader, case: Case, facts: dict[str, Facts]) -> QueueRow:
+def _row(reader: _Reader, case: Case, facts: dict[str, Facts], part: Part) -> QueueRow:
     roles = frozenset(one.role for one in case.holdings if one.account == reader.account.id)
     counted = roles_that_count(reader.account, roles)
-    lines = {one.id: _line(reader, one, facts[one.id], counted) for one in case.assessments}
+    lines = {one.id: _line(reader, one, facts[one.id], counted, part) for one in case.assessments}
 
     def first(one: "Assessment") -> tuple[date, bool]:
         leading = lines[one.id].leading
         return leading.due_on if leading else date.max, not lines[one.id].is_own_day
 
     in_order = parts_after_theirs(sorted(case.assessments, key=first))
-    return QueueRow(case, tuple(lines[one.id] for one in in_order))
+    listed = (lines[one.id] for one in in_order)
+    return QueueRow(case, tuple(sorted(listed, key=lambda line: not line.is_wanted)))
 
 
-def _line(reader: _Reader, one: "Assessment", facts: Facts, roles: frozenset[CaseRole]) -> QueueLine:
+def _line(
+    reader: _Reader, one: "Assessment", facts: Facts, roles: frozenset[CaseRole], part: Part
+) -> QueueLine:
+    waits = waits_for(one, reader.account.id, roles, reader.stands_for)
+    wanted = {Part.WAITING: waits, Part.RETURNED: one.status is Status.RETURNED}
     return QueueLine(
         assessment=one,
         leading=facts.leading,
@@ -176,5 +181,6 @@ def _line(reader: _Reader, one: "Assessment", facts: Facts, roles: frozenset[Cas
         notes_answered=facts.notes_answered,
         looked_at=facts.looked_at,
         changed=facts.changed,
-        waits_for_you=waits_for(one, reader.account.id, roles, reader.stands_for),
+        waits_for_you=waits,
+        is_wanted=wanted.get(part, True),
     )

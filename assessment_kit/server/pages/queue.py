@@ -55,6 +55,8 @@ class Entry:
             said.append(f"{len(self.children)} children")
         if self.more:
             said.append(f"{len(self.more) + 1} assessments")
+        if waiting := sum(one.work.waits_for_you for one in self.more):
+            said.append(f"{waiting} of them {'waits' if waiting == 1 else 'wait'} for you")
         return ", ".join(said)
 
 
