@@ -26,6 +26,12 @@ def _caseload() -> list[Result]:
     return caseload.measure()
 
 
+def _queue() -> list[Result]:
+    from benchmarks import queue
+
+    return queue.measure()
+
+
 def _opening() -> list[Result]:
     from benchmarks import opening
 
@@ -77,6 +83,7 @@ def _differences() -> list[Result]:
 MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "loading": _loading,
     "caseload": _caseload,
+    "queue": _queue,
     "opening": _opening,
     "largest": _largest,
     "handing": _handing,

@@ -71,10 +71,13 @@ def _fill(home: Path, count: int) -> None:
         for start in range(0, count, _AT_ONCE):
             with store.database.write():
                 for number in range(start, min(start + _AT_ONCE, count)):
-                    _open_case(store, account, number, chance)
+                    open_case(store, account, number, chance)
 
 
-def _open_case(store: Store, account: Account, number: int, chance: random.Random) -> None:
+def open_case(
+    store: Store, account: Account, number: int, chance: random.Random
+) -> tuple[str, str, list[str]]:
+    """Open the case of an invented family and begin its assessment; give case, assessment and children."""
     family = "Quillfeather" if number == 7 else chance.choice(_BEGINNINGS) + chance.choice(_ENDINGS)
     names = ["Zoë" if number == 7 else chance.choice(_GIVEN), chance.choice(_GIVEN)]
     people = [{"kind": "child", "name": f"{name} {family}"} for name in names]
@@ -86,6 +89,7 @@ def _open_case(store: Store, account: Account, number: int, chance: random.Rando
     made = store.assessments.start(account, case.id, "child_and_family", children, referred_on, referred_on)
     if number % 3 == 0:
         _need_by(store, account, made.id, children[0], today + timedelta(days=chance.randrange(40)))
+    return case.id, made.id, children
 
 
 def _need_by(store: Store, account: Account, assessment: str, child: str, day: date) -> None:

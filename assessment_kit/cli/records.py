@@ -67,9 +67,17 @@ def _case_for(store: "Store", login: str, reference: str, children: list[str]) -
     return store.cases.open(account, reference, [{"kind": "child", "name": name} for name in children])
 
 
-def list_(home: Home = None) -> None:
-    """List the assessments of the workspace, without content."""
+def list_(
+    queue: Annotated[
+        str, typer.Option(help="A login: what waits for this person and their team, in that order.")
+    ] = "",
+    home: Home = None,
+) -> None:
+    """List the assessments of the workspace, or of one person's queue, without content."""
     with open_store(home, writer=False) as store:
+        if queue:
+            _print_queue(store, queue)
+            return
         rows = [
             (
                 one.id,
@@ -84,6 +92,28 @@ def list_(home: Home = None) -> None:
         typer.echo("There is no assessment yet.")
         return
     print_table(("assessment", "case", "instrument", "status", "started"), rows)
+
+
+def _print_queue(store: "Store", login: str) -> None:
+    rows = [
+        (
+            line.assessment.id,
+            row.case.reference,
+            line.assessment.instrument,
+            line.assessment.status.value,
+            line.leading.due_on if line.leading else "",
+            "yes" if line.waits_for_you else "",
+            line.notes_words,
+            line.changed.words,
+        )
+        for row in store.queue.every(account_named(store, login))
+        for line in row.lines
+    ]
+    if not rows:
+        typer.echo(f"No work is under way in a case that {login} leads, writes in or supervises.")
+        return
+    headings = ("assessment", "case", "instrument", "status", "due", "waits", "notes", "changed")
+    print_table(headings, rows)
 
 
 def export(

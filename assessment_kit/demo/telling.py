@@ -119,6 +119,7 @@ class Telling:
     def _write(self, written: Sequence[Written]) -> None:
         for login, group in groupby(written, key=lambda w: w.by):
             operations = [self._drawn(self._in_place(written), login) for written in group]
+            self._look(self.told.accounts[login])
             for start in range(0, len(operations), _AT_ONCE):
                 batch = operations[start : start + _AT_ONCE]
                 self.store.answers.save(self.told.accounts[login], self.id, batch)
@@ -158,7 +159,12 @@ class Telling:
             "read_back": self._read_back,
             _CHECK: self._check,
         }
+        self._look(self.told.accounts[step.by])
         takes[step.do](self.told.accounts[step.by], step.details)
+
+    def _look(self, account: Account) -> None:
+        """Have somebody open the assessment, as whoever does something in it has."""
+        self.store.queue.looking.note(account, self.id)
 
     def _declare(self, account: Account, details: Mapping[str, Any]) -> None:
         for section in details["sections"] or [section.id for section in self.instrument.sections]:

@@ -41,6 +41,7 @@ def header_html(view: RecordView, base_url: str = "/") -> str:
     bar = tag(
         "div",
         {"class": "ak-header__bar"},
+        _queue(base_url) if reader else None,
         tag("a", {"href": f"{base_url}assessment-kit/cases", "class": "ak-not-with-family"}, "My cases"),
         tag("a", {"href": f"{base_url}assessment-kit/cases/{view.case}"}, "This case"),
         tag("span", {"class": "ak-header__who", "dir": "auto"}, reader.name) if reader else None,
@@ -62,6 +63,13 @@ def header_html(view: RecordView, base_url: str = "/") -> str:
         dates_html(view),
     )
     return str(tag("header", {"class": "ak-header"}, bar, case, _switches(view, base_url)))
+
+
+def _queue(base_url: str) -> Markup:
+    """Lead to the queue; how much is new is counted by the page itself, and never shown to a family."""
+    href = f"{base_url}voila/render/queue.ipynb"
+    count = tag("span", {"data-ak-count": True})
+    return tag("a", {"href": href, "class": "ak-not-with-family"}, "Your queue ", count)
 
 
 def _main(view: RecordView, base_url: str) -> Markup | None:

@@ -121,6 +121,13 @@ def day_of(assessment: Assessment, protocol: Protocol, today: date) -> int:
     return day_count(assessment.referred_on, day, counts_referral_day=protocol.counts_referral_day)
 
 
+def working_day_limit(protocol: Protocol, instrument: Instrument) -> int | None:
+    """Say how many working days from its referral the protocol gives a type; None where it gives none."""
+    points = protocol.points_for(instrument.assessment_type)
+    counted = (p.days for p in points if p.is_limit and (p.count, p.origin) == ("working", "referral"))
+    return next(counted, None)
+
+
 def facts_of(
     assessment: Assessment,
     instrument: Instrument,

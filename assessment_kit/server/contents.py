@@ -185,6 +185,7 @@ def _folder(store: Store, account: Account, place: Place) -> list[dict[str, Any]
 
 async def _notebook(store: Store, account: Account, assessment: Assessment, face: Face) -> Any:
     """Make the notebook; that the supervisor has opened what was submitted is written down first."""
+    await _write(lambda: store.queue.looking.note(account, assessment.id))
     latest = assessment.last(EventKind.SUBMITTED, EventKind.OPENED)
     if assessment.submitted_to == account.id and latest is not None and latest.kind is EventKind.SUBMITTED:
         await _write(lambda: store.assessments.opened(account, assessment.id))

@@ -58,7 +58,10 @@ class AccountIdentity(IdentityProvider):
             handler.is_token_request = account is not None
             return self._user(account, "")
         session = self.session_of(handler)
-        return self._user(store.sessions.account_of(session), session) if session else None
+        if not session:
+            return None
+        by_hand = not getattr(handler, "is_by_itself", False)
+        return self._user(store.sessions.account_of(session, is_sign_of_life=by_hand), session)
 
     def _user(self, account: Account | None, session: str) -> SignedIn | None:
         if account is None:

@@ -18,6 +18,7 @@ from assessment_kit.server.kernels import OwnedChannels, OwnedKernelModel, Owned
 from assessment_kit.server.lab_state import PersonalSettings, PersonalWorkspaces
 from assessment_kit.server.one_name import ToOneName, stand_name
 from assessment_kit.server.pages.table import PAGES
+from assessment_kit.server.queue_page import QueuePage
 from assessment_kit.server.static import KitStatic
 from assessment_kit.server.voila_page import FormPage
 
@@ -40,12 +41,15 @@ class Kept:
         Our own handler in its stead, made with the same arguments.
     ours
         Our own, narrower pattern.
+    besides
+        Our own handlers at further patterns, made with the same arguments.
     """
 
     pattern: str
     handler: str
     by: type[web.RequestHandler] | None = None
     ours: str = ""
+    besides: tuple[tuple[str, type[web.RequestHandler]], ...] = ()
 
 
 OWN: tuple[tuple[str, type[web.RequestHandler]], ...] = (
@@ -79,6 +83,7 @@ KEPT: tuple[Kept, ...] = (
         "voila.tornado.handler.TornadoVoilaHandler",
         by=FormPage,
         ours=rf"/voila/render/cases/(?P<case>{ID})/(?P<assessment>{ID})\.ipynb",
+        besides=((r"/voila/render/queue\.ipynb", QueuePage),),
     ),
     Kept(r"/voila/templates/(.*)", "voila.static_file_handler.TemplateStaticFileHandler"),
     Kept(r"/voila/static/(.*)", "voila.static_file_handler.MultiStaticFileHandler"),
@@ -144,7 +149,8 @@ def expected(base_url: str = "/") -> frozenset[tuple[str, str]]:
     base = base_url.rstrip("/")
     own = {(base + pattern, name_of(handler)) for pattern, handler in OWN}
     kept = {(base + (k.ours or k.pattern), name_of(k.by) if k.by else k.handler) for k in KEPT}
-    return frozenset((pattern.replace(r"\-", "-"), name) for pattern, name in own | kept)
+    besides = {(base + pattern, name_of(handler)) for k in KEPT for pattern, handler in k.besides}
+    return frozenset((pattern.replace(r"\-", "-"), name) for pattern, name in own | kept | besides)
 
 
 def running(application: Any) -> list[tuple[str, str]]:
@@ -164,6 +170,8 @@ def apply_table(application: Any) -> None:
             place = router.rules.index(rule)
             pattern = base + (entry.ours or entry.pattern)
             router.rules[place] = URLSpec(pattern, entry.by, rule.target_kwargs)
+            for further, handler in entry.besides:
+                router.rules.insert(place, URLSpec(base + further, handler, rule.target_kwargs))
         elif name not in allowed:
             router.rules.remove(rule)
     stand_guard(application, PATTERNS)

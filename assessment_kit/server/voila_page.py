@@ -56,40 +56,36 @@ class CompiledTemplates(BytecodeCache):
 _COMPILED = CompiledTemplates()
 
 
-class FormPage(Kit, VoilaHandler):
-    """One assessment as a form.
-
-    The sections are sent before any kernel starts, and saving never needs one; a kernel only adds what is
-    computed live. Where there is no room for another, or under `serve --light`, the page comes without.
-    """
+class VoilaPage(Kit, VoilaHandler):
+    """A page that Voilà's own renderer prints."""
 
     _is_left = False
 
-    @web.authenticated
-    async def get(self, case: str, assessment: str) -> None:
-        """Send the page: the form as soon as it is drawn, the rest as the kernel gives it."""
+    def begin(self) -> None:
+        """Set what has to be set before anything is sent."""
         # The first save needs the token's cookie, and cookies cannot be set once anything was sent.
         self.xsrf_token  # noqa: B018
-        is_light = self.settings[LIGHT_SETTING]
-        has_kernel = not is_light and await self.kernel_manager.make_room_for(self.account.id)
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.set_header("Cache-Control", "no-store")
-        renderer = await self._renderer(f"cases/{case}/{assessment}.ipynb")
+
+    async def send_without_kernel(self, renderer: Any) -> None:
+        """Send a page that needs none."""
         with suppress(StreamClosedError):
-            if has_kernel:
-                await self._send_with_kernel(renderer)
-                return
-            renderer.notebook.metadata["assessment_kit_light"] = True
-            renderer.notebook.metadata["assessment_kit_notice"] = "" if is_light else FULL
-            await self._send(renderer.generate_content_generator(None, None))
+            await self.send(renderer.generate_content_generator(None, None))
 
     def on_connection_close(self) -> None:
         """Take note that the page was left before it had come whole."""
         super().on_connection_close()
         self._is_left = True
 
-    async def _renderer(self, path: str) -> Any:
-        """Make the notebook, and what renders it."""
+    async def renderer(self, path: str, contents: Any = None) -> Any:
+        """Make the notebook, and what renders it.
+
+        Parameters
+        ----------
+        contents
+            What the notebook is read from, where it is not the server's own contents manager.
+        """
         given = {
             "base_url": self.base_url,
             "settings": self.settings,
@@ -103,7 +99,7 @@ class FormPage(Kit, VoilaHandler):
             notebook_path=path,
             template_paths=self.template_paths,
             config_manager=self.config_manager,
-            contents_manager=self.contents_manager,
+            contents_manager=contents or self.contents_manager,
             base_url=self.base_url,
             kernel_spec_manager=self.kernel_spec_manager,
             prelaunch_hook=None,
@@ -116,28 +112,8 @@ class FormPage(Kit, VoilaHandler):
         renderer.exporter.optimistic_validation = True  # once, not after each of a dozen preprocessors
         return renderer
 
-    async def _send_with_kernel(self, renderer: Any) -> None:
-        """Send the page; end its kernel where its reader has gone before the page could connect to it."""
-        kernel_id = str(uuid.uuid4())
-        starting = self._start(kernel_id, renderer)
-        try:
-            await self._send(renderer.generate_content_generator(kernel_id, starting))
-        except StreamClosedError:
-            if kernel_id in self.kernel_manager:
-                renderer.executor.kc.stop_channels()
-                await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
-            raise
-        finally:
-            starting.close()
-
-    async def _start(self, kernel_id: str, renderer: Any) -> Any:
-        """Start the page's kernel when the template comes to it; the form before it is sent first."""
-        await self.flush()
-        name = renderer.notebook.metadata.kernelspec.name
-        await self.kernel_manager.start_kernel(kernel_id=kernel_id, kernel_name=name, path=renderer.cwd)
-        return self.kernel_manager.get_kernel(kernel_id)
-
-    async def _send(self, pieces: AsyncIterator[tuple[str, Any]]) -> None:
+    async def send(self, pieces: AsyncIterator[tuple[str, Any]]) -> None:
+        """Send what the renderer gives, in large pieces, and stop where nobody reads any more."""
         waiting = 0
         async for piece in self._kept_alive(pieces):
             if self._is_left:
@@ -166,3 +142,47 @@ class FormPage(Kit, VoilaHandler):
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         render = self.settings["assessment_kit_pages"]
         self.finish(render("nothing.html.j2", base_url=self.base_url, failure=failure))
+
+
+class FormPage(VoilaPage):
+    """One assessment as a form.
+
+    The sections are sent before any kernel starts, and saving never needs one; a kernel only adds what is
+    computed live. Where there is no room for another, or under `serve --light`, the page comes without.
+    """
+
+    @web.authenticated
+    async def get(self, case: str, assessment: str) -> None:
+        """Send the page: the form as soon as it is drawn, the rest as the kernel gives it."""
+        self.begin()
+        is_light = self.settings[LIGHT_SETTING]
+        has_kernel = not is_light and await self.kernel_manager.make_room_for(self.account.id)
+        renderer = await self.renderer(f"cases/{case}/{assessment}.ipynb")
+        if has_kernel:
+            with suppress(StreamClosedError):
+                await self._send_with_kernel(renderer)
+            return
+        renderer.notebook.metadata["assessment_kit_light"] = True
+        renderer.notebook.metadata["assessment_kit_notice"] = "" if is_light else FULL
+        await self.send_without_kernel(renderer)
+
+    async def _send_with_kernel(self, renderer: Any) -> None:
+        """Send the page; end its kernel where its reader has gone before the page could connect to it."""
+        kernel_id = str(uuid.uuid4())
+        starting = self._start(kernel_id, renderer)
+        try:
+            await self.send(renderer.generate_content_generator(kernel_id, starting))
+        except StreamClosedError:
+            if kernel_id in self.kernel_manager:
+                renderer.executor.kc.stop_channels()
+                await self.kernel_manager.shutdown_kernel(kernel_id, now=True)
+            raise
+        finally:
+            starting.close()
+
+    async def _start(self, kernel_id: str, renderer: Any) -> Any:
+        """Start the page's kernel when the template comes to it; the form before it is sent first."""
+        await self.flush()
+        name = renderer.notebook.metadata.kernelspec.name
+        await self.kernel_manager.start_kernel(kernel_id=kernel_id, kernel_name=name, path=renderer.cwd)
+        return self.kernel_manager.get_kernel(kernel_id)

@@ -1,7 +1,7 @@
 """Which roles an account holds on a case at this moment, and an audit note of whoever was refused."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, or_, se
 from assessment_kit.core.case import Holding
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError, RefusedError, WorkspaceError
 from assessment_kit.core.people import Account, CaseRole
-from assessment_kit.core.workflow import NO_SUCH_CASE, may_read
+from assessment_kit.core.workflow import NO_SUCH_CASE, may_read, roles_that_count
 from assessment_kit.store.audit import WORKSPACE, Audit
 from assessment_kit.store.database import Database
 from assessment_kit.store.keys import ErasedError, Keys
@@ -25,6 +25,12 @@ NO_SUCH_ASSESSMENT = "There is no such assessment, or it is not open to you."
 def is_in_force(at: datetime, held: FromClause = case_role) -> ColumnElement[bool]:
     """Select the roles that are held at a moment."""
     return (held.c.valid_from <= at) & or_(held.c.valid_to.is_(None), held.c.valid_to > at)
+
+
+def held_by(account: Account, at: datetime, roles: Iterable[CaseRole] = CaseRole) -> ColumnElement[bool]:
+    """Select the roles on cases that somebody holds at a moment and that their login stands behind."""
+    counts = [role.value for role in roles if roles_that_count(account, frozenset({role}))]
+    return (case_role.c.account == account.id) & case_role.c.role.in_(sorted(counts)) & is_in_force(at)
 
 
 _ROLES = select(case_role.c.role).where(

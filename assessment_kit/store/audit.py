@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -72,6 +72,7 @@ class Audit:
         self._unwritten: deque[tuple[str, str, str, datetime]] = deque(maxlen=_READINGS_KEPT)
         self._being_written: list[tuple[str, str, str, datetime]] = []
         self._seen_lock = threading.Lock()
+        self._watchers: list[Callable[[Connection, Entry], None]] = []
         database.on_rollback(self._forget)
 
     def append(
@@ -93,7 +94,15 @@ class Audit:
         if self._unwritten:
             self._write_waiting(conn)
         text = canonical(dict(body)).decode("ascii")
-        return self._add(conn, Entry(case, 0, self._database.now(), actor_id, action, obj, text))
+        entry = Entry(case, 0, self._database.now(), actor_id, action, obj, text)
+        number = self._add(conn, entry)
+        for heed in self._watchers:
+            heed(conn, entry)
+        return number
+
+    def watch(self, heed: Callable[[Connection, Entry], None]) -> None:
+        """Have every entry heard, readings too, in the transaction that writes it."""
+        self._watchers.append(heed)
 
     def record_read(self, account: Account | None, case: str, obj: str) -> None:
         """Write down that someone looked at something; the same look within a minute is one entry.

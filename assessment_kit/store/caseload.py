@@ -12,8 +12,8 @@ from assessment_kit.core.assessment import Status
 from assessment_kit.core.case import Case, Match
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.core.names import name_words
-from assessment_kit.core.people import Account, CaseRole
-from assessment_kit.store.access import is_in_force
+from assessment_kit.core.people import Account, Person
+from assessment_kit.store.access import held_by
 from assessment_kit.store.assessment_rows import assessments_of
 from assessment_kit.store.audit import WORKSPACE, Audit
 from assessment_kit.store.case_rows import build_case, build_cases, readable_cases, whom_to_ask
@@ -67,7 +67,7 @@ class Caseload:
         """
         now = self._database.now()
         with self._database.read() as conn:
-            held = _held(account, is_in_force(now))
+            held = held_by(account, now)
             mine = self._counts.of(conn, account, held, now)
             found = self._index.cases(conn, wanted.search) if wanted.search.strip() else None
             conditions = [_is_mine(held, mine), *_conditions(wanted, found)]
@@ -79,6 +79,10 @@ class Caseload:
         if shown:
             self._audit.record_read(account, WORKSPACE, "caseload")
         return shown, total
+
+    def people_of(self, conn: Connection, case_ids: Sequence[str]) -> dict[str, tuple[Person, ...]]:
+        """Give the people of some cases, remembered from earlier lists."""
+        return self._index.people(conn, case_ids)
 
     def warm_up(self) -> None:
         """Read the names of every case, so that the first search does not wait for it."""
@@ -109,12 +113,6 @@ class Caseload:
             ask=whom_to_ask(case.holdings),
             case=case_id if case_id in mine else "",
         )
-
-
-def _held(account: Account, in_force: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Select the roles that somebody holds now and that their login stands behind."""
-    counts = [role.value for role in CaseRole if workflow.roles_that_count(account, frozenset({role}))]
-    return (case_role.c.account == account.id) & case_role.c.role.in_(counts) & in_force
 
 
 def _conditions(wanted: Wanted, found: set[str] | None) -> list[ColumnElement[bool]]:

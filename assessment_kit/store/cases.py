@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, insert, select
 
 from assessment_kit.core import workflow
 from assessment_kit.core.answer import Ack, Operation
@@ -98,6 +98,10 @@ class Cases:
         """Read the people of a case, for a caller that has made sure it is open to the reader."""
         with self._database.read() as conn:
             return people_of(conn, self._keys, case_id)
+
+    def people_of(self, conn: Connection, case_ids: Sequence[str]) -> dict[str, tuple[Person, ...]]:
+        """Read the people of several cases for a list, for a caller that has made sure it may."""
+        return self._caseload.people_of(conn, case_ids)
 
     def people_revisions(self, account: Account, case_id: str) -> dict[str, int]:
         """Give the revision in force of each person of a case, which the next change is made over."""

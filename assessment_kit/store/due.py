@@ -1,7 +1,7 @@
 """What is due when, remembered for lists: a cache that can be rebuilt from the assessments and their answers.
 
-The dates themselves come from `core.clock`. The tables `due` and `place` only remember what it said, so that
-a caseload of thousands is sorted and searched without opening any record.
+The dates themselves come from `core.clock`. The tables `due`, `place` and `under_way` only remember what it
+said, so that a caseload or a queue of thousands is sorted and searched without opening any record.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from assessment_kit.core import clock
 from assessment_kit.core.assessment import Assessment
@@ -26,6 +26,7 @@ from assessment_kit.store.case_rows import readable_cases
 from assessment_kit.store.schema import case as case_table
 from assessment_kit.store.schema import due as due_table
 from assessment_kit.store.schema import place as place_table
+from assessment_kit.store.schema import under_way as under_way_table
 
 if TYPE_CHECKING:
     from assessment_kit.store.record import Store
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 NOTHING_OPEN = date(9999, 12, 31)
 _UNDATED = date(9999, 12, 30)  # open work that no day is set for stands before what is finished
 _AT_ONCE = 500  # cases
+_TABLES = (due_table, place_table, under_way_table)
 
 Row = dict[str, Any]
 
@@ -115,8 +117,8 @@ class DueDates:
 
     def rebuild(self, conn: Connection) -> None:
         """Make the whole cache anew."""
-        conn.execute(delete(due_table))
-        conn.execute(delete(place_table))
+        for table in _TABLES:
+            conn.execute(delete(table))
         cases = list(conn.scalars(select(case_table.c.id).order_by(case_table.c.id)))
         for start in range(0, len(cases), _AT_ONCE):
             self._write(conn, cases[start : start + _AT_ONCE])
@@ -172,12 +174,14 @@ class DueDates:
 
     def _write(self, conn: Connection, cases: Sequence[str]) -> None:
         computed = self._computed(conn, cases)
-        conn.execute(delete(due_table).where(due_table.c.case.in_(cases)))
-        conn.execute(delete(place_table).where(place_table.c.case.in_(cases)))
+        for table in _TABLES:
+            conn.execute(delete(table).where(table.c.case.in_(cases)))
         if dues := [row for remembered in computed.values() for row in remembered.dues]:
             conn.execute(insert(due_table), dues)
         if places := [remembered.place for remembered in computed.values() if remembered.place]:
             conn.execute(insert(place_table), places)
+        if waiting := [row for remembered in computed.values() for row in remembered.under_way]:
+            conn.execute(insert(under_way_table), waiting)
 
     def _computed(self, conn: Connection, cases: Sequence[str]) -> dict[str, "_Remembered"]:
         """Work out what is to be remembered of some cases."""
@@ -192,29 +196,32 @@ class DueDates:
         self, conn: Connection, case_id: str, reference: str, assessments: Sequence[Assessment]
     ) -> "_Remembered":
         dues: list[Row] = []
-        leads: list[date] = []
+        leads: list[tuple[date, bool]] = []
         for assessment in assessments:
             found = self._of(conn, assessment, assessments)
             dues += [_row(assessment, due) for due in found if _is_remembered(assessment, due)]
             if assessment.is_under_way and not assessment.part_of:
                 lead = clock.leading(found)
-                leads.append(lead.due_on if lead else _UNDATED)
+                leads.append((lead.due_on, lead.point != clock.NEEDS_BY) if lead else (_UNDATED, True))
         statuses = sorted({assessment.status.value for assessment in assessments})
         place = {
             "case": case_id,
-            "due_on": min(leads, default=NOTHING_OPEN),
+            "due_on": min(leads, default=(NOTHING_OPEN, True))[0],
             "reference": reference,
             "statuses": f" {' '.join(statuses)} ",
         }
-        return _Remembered(sorted(dues, key=_key), place)
+        first = min(leads, default=(_UNDATED, True))
+        waiting = [_under_way(one, reference, first) for one in assessments if one.is_under_way]
+        return _Remembered(sorted(dues, key=_key), place, sorted(waiting, key=_key))
 
 
 @dataclass(frozen=True, slots=True)
 class _Remembered:
-    """The rows of one case: of `due` in the order of their key, and of `place`."""
+    """The rows of one case: of `due` and of `under_way` in the order of their keys, and of `place`."""
 
     dues: list[Row]
     place: Row | None
+    under_way: list[Row]
 
 
 def _is_remembered(assessment: Assessment, due: DueDate) -> bool:
@@ -236,15 +243,40 @@ def _row(assessment: Assessment, due: DueDate) -> Row:
     }
 
 
+def _under_way(one: Assessment, reference: str, first: tuple[date, bool]) -> Row:
+    due_on, is_counted = first
+    return {
+        "assessment": one.id,
+        "case": one.case,
+        "due_on": due_on,
+        "is_counted": is_counted,
+        "reference": reference,
+        "status": one.status.value,
+        "author": one.author,
+        "submitted_to": one.submitted_to,
+    }
+
+
 def _key(row: Row) -> tuple[str, str]:
-    return str(row["assessment"]), str(row["point"])
+    return str(row["assessment"]), str(row.get("point", ""))
 
 
 def _kept(conn: Connection, cases: Sequence[str]) -> dict[str, _Remembered]:
     """Read what is remembered of some cases."""
-    dues: dict[str, list[Row]] = defaultdict(list)
-    for row in conn.execute(select(due_table).where(due_table.c.case.in_(cases))).mappings():
-        dues[row["case"]].append(dict(row))
-    rows = conn.execute(select(place_table).where(place_table.c.case.in_(cases))).mappings()
-    places = {row["case"]: dict(row) for row in rows}
-    return {case: _Remembered(sorted(dues[case], key=_key), places.get(case)) for case in cases}
+    dues, waiting = _rows_by_case(conn, due_table, cases), _rows_by_case(conn, under_way_table, cases)
+    places = _rows_by_case(conn, place_table, cases)
+    return {
+        case: _Remembered(
+            sorted(dues[case], key=_key),
+            next(iter(places[case]), None),
+            sorted(waiting[case], key=_key),
+        )
+        for case in cases
+    }
+
+
+def _rows_by_case(conn: Connection, table: Table, cases: Sequence[str]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in conn.execute(select(table).where(table.c.case.in_(cases))).mappings():
+        found[row["case"]].append(dict(row))
+    return found

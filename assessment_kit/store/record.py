@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from sqlalchemy import Connection
+
     from assessment_kit.core.assessment import Assessment
     from assessment_kit.core.sign_off import SignOff
     from assessment_kit.instruments.knowledge.model import Bank
@@ -37,12 +39,14 @@ if TYPE_CHECKING:
     from assessment_kit.store.annotations import Annotations
     from assessment_kit.store.answers import Answers
     from assessment_kit.store.assessments import Assessments
+    from assessment_kit.store.audit import Entry
     from assessment_kit.store.cases import Cases
     from assessment_kit.store.checks import Checks
     from assessment_kit.store.drawings import Drawings
     from assessment_kit.store.due import DueDates
     from assessment_kit.store.hand_overs import HandOvers
     from assessment_kit.store.items import Items
+    from assessment_kit.store.queue import Queue
     from assessment_kit.store.read_backs import ReadBacks
     from assessment_kit.store.sessions import Sessions
     from assessment_kit.store.stepping import Steps
@@ -52,10 +56,11 @@ if TYPE_CHECKING:
     from assessment_kit.store.verification import VerifyReport
 
 _DUE_MADE_WITH = "due_made_with"
+_LISTS = 2  # counts what is remembered for lists, so that a record that lacks a part of it makes it anew
 
 
 def _due_made_with() -> str:
-    return f"{__version__}, {timescale.bank_holidays_version()}"
+    return f"{__version__}, {timescale.bank_holidays_version()}, lists {_LISTS}"
 
 
 class Store:
@@ -69,6 +74,7 @@ class Store:
         self.database = Database(workspace, writer=writer)
         self.keys = Keys(self.database)
         self.audit = Audit(self.database, self.keys)
+        self.audit.watch(self._heard)
 
     @classmethod
     def init(cls, home: Path | None = None) -> None:
@@ -129,6 +135,9 @@ class Store:
             workspace.release()
             raise
         return store
+
+    def _heard(self, conn: Connection, entry: Entry) -> None:
+        self.queue.notices.heard(conn, entry)
 
     def _bring_up_to_date(self) -> None:
         from assessment_kit.store.upgrading import bring_up_to_date
@@ -286,6 +295,13 @@ class Store:
         from assessment_kit.store.urgent_notes import UrgentNotes
 
         return UrgentNotes(self)
+
+    @cached_property
+    def queue(self) -> Queue:
+        """What waits for somebody and their team, who is told of what, and how far each has looked."""
+        from assessment_kit.store.queue import Queue
+
+        return Queue(self)
 
     @cached_property
     def hand_overs(self) -> HandOvers:

@@ -30,6 +30,7 @@ allocation, cover, looked_at = (
     schema_supervision.cover,
     schema_supervision.looked_at,
 )
+notice, under_way = schema_supervision.notice, schema_supervision.under_way
 signature, addendum = schema_supervision.signature, schema_supervision.addendum
 
 account = Table(

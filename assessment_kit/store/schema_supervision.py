@@ -1,6 +1,17 @@
-"""The tables of supervision: allocation, cover, what was looked at, signatures, addenda; part of `schema`."""
+"""The tables of supervision: allocation, cover, queue, notices, signatures, addenda; part of `schema`."""
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+)
 
 from assessment_kit.store.moments import Moment
 from assessment_kit.store.tables import ident as _id
@@ -40,6 +51,34 @@ looked_at = Table(
     Column("event", Integer, nullable=False),
     Column("note", Integer, nullable=False),  # of the annotations' rows
     Column("at", Moment, nullable=False),
+)
+
+under_way = Table(
+    "under_way",  # what is still to be finished, in the order of a queue; a cache, like `due`
+    metadata,
+    Column("assessment", ForeignKey("assessment.id"), primary_key=True),
+    Column("case", ForeignKey("case.id"), nullable=False, index=True),
+    Column("due_on", Date, nullable=False),  # the case's earliest leading day; 9999-12-30 without
+    Column("is_counted", Boolean, nullable=False),  # that day was counted: the child's own stand before it
+    Column("reference", String(80), nullable=False),  # the case's, for those of one day
+    Column("status", String(10), nullable=False),
+    Column("author", ForeignKey("account.id"), nullable=False),
+    Column("submitted_to", _id, nullable=False),  # the supervisor it waits for; empty for none
+    Index("queue_order", "due_on", "is_counted", "reference", "case"),
+)
+
+notice = Table(
+    "notice",  # what happened, for one person who should know; theirs alone, no log, ids only
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("account", ForeignKey("account.id"), nullable=False),
+    Column("assessment", ForeignKey("assessment.id"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("number", Integer, nullable=False),  # of notes or replies by one person that wait together
+    Column("by", ForeignKey("account.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("read_at", Moment),
+    Index("notice_of", "account", "read_at", "at"),
 )
 
 signature = Table(

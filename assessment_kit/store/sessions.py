@@ -81,9 +81,15 @@ class Sessions:
         """
         return self._issue(account, _BROWSER, "", self._absolute, "signed_in")
 
-    def account_of(self, token: str) -> Account | None:
-        """Find who is signed in under a cookie's token; None when it has ended, for whatever reason."""
-        return self._find(token, _BROWSER, self._idle)
+    def account_of(self, token: str, *, is_sign_of_life: bool = True) -> Account | None:
+        """Find who is signed in under a cookie's token; None when it has ended, for whatever reason.
+
+        Parameters
+        ----------
+        is_sign_of_life
+            False for what an open page asks by itself: nobody stays signed in because a page lies open.
+        """
+        return self._find(token, _BROWSER, self._idle, is_sign_of_life=is_sign_of_life)
 
     def hand(self, account: Account, hand_over: str, own: str) -> str:
         """End somebody's own session in a browser and give that browser a key to one task instead.
@@ -165,14 +171,16 @@ class Sessions:
             self._audit.append(conn, "", account.id, action, account.id, {})
         return token
 
-    def _find(self, token: str, kind: str, idle: timedelta | None) -> Account | None:
+    def _find(
+        self, token: str, kind: str, idle: timedelta | None, *, is_sign_of_life: bool = True
+    ) -> Account | None:
         token_hash, now = _hash(token), self._database.now()
         with self._database.read() as conn:
             wanted = {"token_hash": token_hash, "kind": kind, "now": now}
             row = conn.execute(_SIGNED_IN, wanted).mappings().first()
         if row is None or (idle is not None and row["seen_at"] + idle <= now):
             return None
-        if row["seen_at"] + _SEEN_EVERY <= now:
+        if is_sign_of_life and row["seen_at"] + _SEEN_EVERY <= now:
             self._note_seen(token_hash, now)
         return account_from_row(row)
 

@@ -65,14 +65,21 @@ class UrgentNotes:
         A note waits for the supervisors of its case, or for every supervisor where the case has none but the
         writer.
         """
-        if Role.SUPERVISOR not in account.roles or not account.is_active:
-            return []
-        with self._database.read() as conn:
-            unread = self._found(conn, note_table.c.taken_by.is_(None))
-            mine = [note for note in unread if self._waits_for(conn, note, account)]
+        mine = self._waiting(account, with_text=True)
         for note in mine:
             self._audit.record_read(account, note.case, f"urgent-note/{note.id}")
         return mine
+
+    def without_text(self, account: Account) -> list[UrgentNote]:
+        """List the same without what was written, which is no reading."""
+        return self._waiting(account, with_text=False)
+
+    def _waiting(self, account: Account, *, with_text: bool) -> list[UrgentNote]:
+        if Role.SUPERVISOR not in account.roles or not account.is_active:
+            return []
+        with self._database.read() as conn:
+            unread = self._found(conn, note_table.c.taken_by.is_(None), with_text=with_text)
+            return [note for note in unread if self._waits_for(conn, note, account)]
 
     def of_case(self, account: Account, case_id: str) -> list[UrgentNote]:
         """List the notes of a case, the latest first, with who took each.
@@ -141,7 +148,9 @@ class UrgentNotes:
         )
         return {row.id for row in rows if Role.SUPERVISOR.value in row.roles.split()}
 
-    def _found(self, conn: Connection, where: ColumnElement[bool]) -> list[UrgentNote]:
+    def _found(
+        self, conn: Connection, where: ColumnElement[bool], *, with_text: bool = True
+    ) -> list[UrgentNote]:
         rows = conn.execute(
             select(
                 note_table,
@@ -155,9 +164,12 @@ class UrgentNotes:
             .where(where)
             .order_by(note_table.c.at, note_table.c.id)
         ).mappings()
-        return [self._note(conn, row) for row in rows]
+        return [self._note(row, self._text(conn, row) if with_text else "") for row in rows]
 
-    def _note(self, conn: Connection, row: RowMapping) -> UrgentNote:
+    def _text(self, conn: Connection, row: RowMapping) -> str:
+        return open_reason(conn, self._keys, row["case"], row["text_sealed"], _place(row["id"]))
+
+    def _note(self, row: RowMapping, text: str) -> UrgentNote:
         return UrgentNote(
             id=row["id"],
             case=row["case"],
@@ -165,7 +177,7 @@ class UrgentNotes:
             by=row["by"],
             by_name=row["by_name"],
             at=row["at"],
-            text=open_reason(conn, self._keys, row["case"], row["text_sealed"], _place(row["id"])),
+            text=text,
             taken_by=row["taken_by"] or "",
             taken_by_name=row["taken_by_name"] or "",
             taken_at=row["taken_at"],

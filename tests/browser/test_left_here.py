@@ -12,6 +12,7 @@ from tests.browser.running_demo import RunningDemo
 from tests.browser.test_accessibility import violations
 from tests.browser.writing import WITHIN
 
+NEWS = "**/api/v1/notices?*"
 WORDS = "I was not asked before the meeting."
 REASON = "The family moved away before the second visit."
 
@@ -19,6 +20,7 @@ REASON = "The family moved away before the second visit."
 def test_words_that_were_left_on_this_computer_are_announced(light: RunningDemo, people: People) -> None:
     """The page and the form of the assessment name whose words wait here, until they were sent."""
     page = people.at(light.address, light.login("practitioner"))
+    page.context.route(NEWS, lambda route: route.abort())
     family = family_of(page, light)
     handed = Handed(page, light, family).hand_over("Jo Testerly")
     handed.step.get_by_role("button", name="Begin").click()
@@ -51,6 +53,7 @@ def test_words_that_the_record_will_not_take_are_read_kept_and_taken_off(
     """Cancelled while a parent wrote: the worker reads, copies and takes off the words."""
     page = people.at(light.address, light.login("practitioner"))
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.context.route(NEWS, lambda route: route.abort())
     family = family_of(page, light)
     handed = Handed(page, light, family).hand_over("Jo Testerly")
     handed.step.get_by_role("button", name="Begin").click()

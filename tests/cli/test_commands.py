@@ -363,3 +363,14 @@ def test_reference_names_every_command() -> None:
     groups = [group.name for group in app.registered_groups]
     for name in [*names, *groups]:
         assert f"`{name}" in text or f"## {name}" in text, name
+
+
+def test_list_of_a_queue_is_one_persons(run: Run, home: Path) -> None:
+    """What waits for somebody, without a name of a family; an empty queue and an unknown login say so."""
+    said = run("list", "--queue", "sam.lee", "--home", home).stdout
+    assert "C-1" in said
+    assert "draft" in said
+    assert "Robin" not in said
+    nobodys = run("list", "--queue", "ana.roy", "--home", home).stdout
+    assert nobodys == "No work is under way in a case that ana.roy leads, writes in or supervises.\n"
+    assert "no login" in must_fail(run("list", "--queue", "nobody", "--home", home))

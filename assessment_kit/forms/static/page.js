@@ -7,6 +7,7 @@ import { Drafts } from "./drafts.js";
 import { followDates } from "./due.js";
 import { withTheFamily } from "./family.js";
 import { enhance, grow } from "./form.js";
+import { hearNews } from "./notices.js";
 import { httpPort } from "./port.js";
 import { go, route } from "./router.js";
 import { rowWords } from "./rows.js";
@@ -248,7 +249,8 @@ function start() {
   coverWhileHanded(state.api.replace(/api\/v1$/, "handed"));
   const way = /** @type {HTMLAnchorElement|null} */ (document.querySelector("a[data-ak-hand-over]"));
   tellOfUnsent({ ...state, href: way?.href || "" }, (banner) => document.querySelector(".ak-banners")?.append(banner));
-  withTheFamily(form, state.assessment);
+  const family = withTheFamily(form, state.assessment);
+  if (state.person) hearNews({ base: state.api.replace(/assessment-kit\/api\/v1$/, ""), person: state.person, isHushed: family.isOn });
   wireSections(form);
   wireDoing(form);
   if (root.querySelector("template[data-ak-bank]")) import("./knowledge.js").then(({ followKnowledge }) => followKnowledge(form, new URL("knowledge/", import.meta.url).href, `${state.api}/assessments/${state.assessment}`));

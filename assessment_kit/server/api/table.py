@@ -17,6 +17,8 @@ from assessment_kit.server.api.assessments import (
 from assessment_kit.server.api.beside import Drawings, HandOvers, OneDrawing, Parts, ReadBacks, Unsent
 from assessment_kit.server.api.cases import CasePeople, CaseRoles, Cases, OneCase, UrgentAccess
 from assessment_kit.server.api.copies import FullCopy, ParentsPage, VersionCopy
+from assessment_kit.server.api.copies import FullCopy, ParentsPage
+from assessment_kit.server.api.notices import News, NoticeList, QueueList, ReadNotices
 from assessment_kit.server.api.people import DraftsKey, KnownToUs, Me, Supervisors
 from assessment_kit.server.api.stepping import ChildPart, Steps, TakeStep
 from assessment_kit.server.api.urgent_notes import CaseNotes, TakeNote, WaitingNotes
@@ -63,4 +65,8 @@ API: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ASSESSMENT}/copies/full\.pdf", FullCopy),
     (rf"{ASSESSMENT}/parents-page\.pdf", ParentsPage),
     (rf"{ASSESSMENT}/versions/(?P<number>\d{{1,6}})\.pdf", VersionCopy),
+    (rf"{ROOT}/queue", QueueList),
+    (rf"{ROOT}/notices", News),
+    (rf"{ROOT}/notices/list", NoticeList),
+    (rf"{ROOT}/notices/read", ReadNotices),
 )

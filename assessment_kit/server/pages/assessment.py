@@ -42,6 +42,8 @@ _REASON = "A reason of at least one sentence."  # what a rule is asked with, to 
 class AssessmentPage(CaseRelated):
     """`/assessment-kit/cases/{case}/assessments/{assessment}`."""
 
+    shows_assessment = True
+
     @web.authenticated
     async def get(self, case: str, assessment: str) -> None:
         """Show the assessment's life and its next steps."""

@@ -13,6 +13,7 @@ from assessment_kit.core.errors import (
     StateError,
     TooManyTriesError,
 )
+from assessment_kit.core.notice import News
 from assessment_kit.core.people import Role
 from assessment_kit.server.handling import Kit
 from assessment_kit.server.security import NO_STORE, PAGE_POLICY
@@ -46,6 +47,7 @@ DONE = {
     "added": "Added.",
     "saved": "Saved.",
     "read-back": "Taken down: these words were read back on paper, and nobody changes them now.",
+    "read": "Marked as read.",
     "removed": "The login has ended, with all its sessions.",
 }
 
@@ -60,6 +62,19 @@ class Page(Kit, JupyterHandler):
         """Let no browser or proxy keep a page: it must be gone after logging out."""
         super().set_default_headers()
         self.set_header("Cache-Control", NO_STORE)
+
+    shows_assessment = False  # a page that shows one assessment by itself: to open it is to look at it
+    news = News(0)  # what is new to the person, for the header
+
+    async def prepare(self) -> None:
+        """Note a look, and count what is new to the person before the page is made."""
+        await super().prepare()
+        if self.current_user is None:
+            return
+        queue = self.store.queue
+        if self.shows_assessment and self.request.method == "GET":
+            await self.threads.write(queue.looking.note, self.account, self.path_kwargs["assessment"])
+        self.news = await self.threads.read(queue.notices.news, self.account)
 
     @property
     def content_security_policy(self) -> str:
@@ -76,6 +91,7 @@ class Page(Kit, JupyterHandler):
             render(
                 template,
                 account=user.account if user else None,
+                news=self.news,
                 xsrf=self.xsrf_token.decode("ascii"),
                 done=DONE.get(self.get_query_argument("done", ""), ""),
                 **shown,

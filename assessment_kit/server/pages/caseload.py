@@ -13,7 +13,7 @@ from assessment_kit.core.case import Case
 from assessment_kit.core.contributing import CHILD_VOICE, CONTRIBUTION, parts_after_theirs
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Role
-from assessment_kit.instruments.due import day_of
+from assessment_kit.instruments.due import day_of, working_day_limit
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.server.pages.base import SHOWN, Page
@@ -76,7 +76,7 @@ def line_of(
         whose=_whose(case, assessment, instrument.assessment_type),
         due=due,
         is_provisional=leading is not None and leading.is_provisional,
-        day_words=_day_words(assessment, instrument, protocol, today) if is_under_way else "",
+        day_words=day_words_of(assessment, instrument, protocol, today) if is_under_way else "",
         is_overdue=is_overdue,
         is_due_soon=is_under_way
         and due is not None
@@ -104,11 +104,10 @@ def _children_words(case: Case, assessment: Assessment) -> str:
     )
 
 
-def _day_words(assessment: Assessment, instrument: Instrument, protocol: Protocol, today: date) -> str:
+def day_words_of(assessment: Assessment, instrument: Instrument, protocol: Protocol, today: date) -> str:
     """Count the working days, where the protocol gives the type a number of them."""
-    points = protocol.points_for(instrument.assessment_type)
-    limit = next((p for p in points if p.is_limit and (p.count, p.origin) == ("working", "referral")), None)
-    return timescale.day_count_words(day_of(assessment, protocol, today), limit.days) if limit else ""
+    limit = working_day_limit(protocol, instrument)
+    return timescale.day_count_words(day_of(assessment, protocol, today), limit) if limit else ""
 
 
 class ListPage(Page):

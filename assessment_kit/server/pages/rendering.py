@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assessment_kit.core.assessment import Status
 from assessment_kit.core.clock import PROVISIONAL
+from assessment_kit.core.notice import News
 from assessment_kit.core.timescale import day_in_england, day_words, moment_words
 from assessment_kit.forms.assets import static_url
 from assessment_kit.instruments.protocol import Protocol
@@ -62,7 +63,7 @@ def page_renderer(base_url: str, protocol: Protocol) -> Render:
     )
 
     def render(template: str, /, **shown: Any) -> str:
-        usual = {"account": None, "xsrf": "", "done": "", "problem": ""}
+        usual = {"account": None, "news": News(0), "xsrf": "", "done": "", "problem": "", "here": ""}
         return environment.get_template(template).render(**{**usual, **shown})
 
     return render

@@ -9,6 +9,7 @@ from assessment_kit.server.pages.caseload import Caseload, KnownToUs, NewCase, T
 from assessment_kit.server.pages.comparing import ComparePage, TimeLinePage, VersionPage
 from assessment_kit.server.pages.for_families import ForFamilies
 from assessment_kit.server.pages.hand_over import HandOverPage
+from assessment_kit.server.pages.queue import NoticesPage, QueueChoice
 from assessment_kit.server.pages.ringing import RingNow, TakeNote
 from assessment_kit.server.pages.signing_in import ChangePassword, Login, Logout
 
@@ -39,4 +40,6 @@ PAGES: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{CASE}/assessments/(?P<assessment>{ID})/compare", ComparePage),
     (rf"{CASE}/assessments/(?P<assessment>{ID})/timeline", TimeLinePage),
     (rf"{CASE}/assessments/(?P<assessment>{ID})/versions/(?P<number>\d{{1,6}})", VersionPage),
+    (rf"{ROOT}/queue", QueueChoice),
+    (rf"{ROOT}/notices", NoticesPage),
 )

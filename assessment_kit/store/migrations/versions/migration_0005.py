@@ -1,4 +1,4 @@
-"""Supervision: kinds of notes, allocation, cover, what was looked at, signatures, addenda."""
+"""Supervision: kinds of notes, allocation, cover, queue and notices, signatures, addenda."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("note", sa.Integer, nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
     )
+    _add_queue()
     op.create_table(
         "signature",
         sa.Column("event", sa.Integer, sa.ForeignKey("event.id"), primary_key=True),
@@ -76,3 +77,31 @@ def upgrade() -> None:
         op.create_index(f"ix_{table}_{column}", table, [column])
     for statement in append_only_ddl(op.get_context().dialect.name, _LOG):
         op.execute(statement)
+
+
+def _add_queue() -> None:
+    op.create_table(
+        "under_way",
+        sa.Column("assessment", _ID, sa.ForeignKey("assessment.id"), primary_key=True),
+        sa.Column("case", _ID, sa.ForeignKey("case.id"), nullable=False),
+        sa.Column("due_on", sa.Date, nullable=False),
+        sa.Column("is_counted", sa.Boolean, nullable=False),
+        sa.Column("reference", sa.String(80), nullable=False),
+        sa.Column("status", sa.String(10), nullable=False),
+        sa.Column("author", _ID, sa.ForeignKey("account.id"), nullable=False),
+        sa.Column("submitted_to", _ID, nullable=False),
+    )
+    op.create_index("ix_under_way_case", "under_way", ["case"])
+    op.create_index("queue_order", "under_way", ["due_on", "is_counted", "reference", "case"])
+    op.create_table(
+        "notice",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("account", _ID, sa.ForeignKey("account.id"), nullable=False),
+        sa.Column("assessment", _ID, sa.ForeignKey("assessment.id"), nullable=False),
+        sa.Column("kind", sa.String(20), nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("by", _ID, sa.ForeignKey("account.id"), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("read_at", sa.DateTime()),
+    )
+    op.create_index("notice_of", "notice", ["account", "read_at", "at"])
