@@ -42,7 +42,6 @@ class Point(Enum):
     ACTION_REQUIRED = "action_required"
     OPEN_NOTES = "open_notes"
     TWO_TEXTS = "two_texts"
-    UNCONFIRMED = "unconfirmed"
     PARTS_OPEN = "parts_open"
 
 

@@ -1,4 +1,4 @@
-"""What somebody signs with, and the rules of signing: what was read, words where they are needed, who it is."""
+"""What somebody signs with, and the rules of it: what was read, words where they are needed, who it is."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
