@@ -98,6 +98,13 @@ class Records:
         """Read drawings here."""
         return Drawings(self)
 
+    @property
+    def addenda(self) -> "Nothing":
+        """Nothing was added here."""
+        return Nothing()
+
+    returns = addenda  # and nothing was returned
+
     def stage(self, assessment_id: str) -> "Records":
         """Find one of the assessments of the case."""
         return self.earlier.get(assessment_id, self)
