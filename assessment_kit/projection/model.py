@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from assessment_kit.core.stepping import Step
     from assessment_kit.instruments.protocol import Level
 
+ADDENDA = "_addenda"  # what a notebook asks for what was added afterwards by; no section can be called so
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:

@@ -204,6 +204,17 @@ class ReadBacks:
         return self.records.stage(assessment_id).read_back
 
 
+class Nothing:
+    """What was added afterwards, and what was returned: nothing."""
+
+    def of(self, _account: Any, _assessment_id: str, /) -> tuple[()]:
+        """Read what was added."""
+        return ()
+
+    def checklist(self, _account: Any, _assessment_id: str, /) -> None:
+        """Read what came back."""
+
+
 @dataclass
 class Drawings:
     """The drawings of the double."""

@@ -17,6 +17,7 @@ from assessment_kit.server.api.beside import Drawings, HandOvers, OneDrawing, Pa
 from assessment_kit.server.api.cases import CasePeople, CaseRoles, Cases, OneCase, UrgentAccess
 from assessment_kit.server.api.copies import FullCopy, ParentsPage
 from assessment_kit.server.api.people import DraftsKey, KnownToUs, Me, Supervisors
+from assessment_kit.server.api.signing import Addenda, ReturnedChecklist, Signatures, WhatToSign
 from assessment_kit.server.api.stepping import ChildPart, Steps, TakeStep
 from assessment_kit.server.api.urgent_notes import CaseNotes, TakeNote, WaitingNotes
 from assessment_kit.server.api.workflow import Step
@@ -60,4 +61,8 @@ API: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ASSESSMENT}/drawings/(?P<drawing>[^/]+)", OneDrawing),
     (rf"{ASSESSMENT}/copies/full\.pdf", FullCopy),
     (rf"{ASSESSMENT}/parents-page\.pdf", ParentsPage),
+    (rf"{ASSESSMENT}/sign", WhatToSign),
+    (rf"{ASSESSMENT}/signatures", Signatures),
+    (rf"{ASSESSMENT}/addenda", Addenda),
+    (rf"{ASSESSMENT}/checklist", ReturnedChecklist),
 )
