@@ -13,7 +13,7 @@ from assessment_kit.core.sign_off import Point
 from assessment_kit.core.signing import Authenticated, Signature, Signing
 from assessment_kit.forms.signing import advice_of
 from assessment_kit.projection.record import project
-from assessment_kit.projection.to_sign import changed_since
+from assessment_kit.projection.to_sign import Changed, changed_since
 from assessment_kit.server import payload
 from assessment_kit.server.api.base import Call
 from assessment_kit.store.to_sign import ToSign
@@ -65,15 +65,8 @@ class WhatToSign(Call):
             read = await self.threads.read(
                 partial(project, self.store, self.account, assessment, as_of=int(since))
             )
-            changes = [
-                {
-                    "section": one.section,
-                    "question": one.label,
-                    "differences": one.pieces,
-                    "struck": one.struck,
-                }
-                for one in await self.threads.slow(changed_since, read, view)
-            ]
+            found = await self.threads.slow(changed_since, read, view)
+            changes = [changed_shape(one) for one in found]
         self.reply(to_sign_shape(shown) | {"advice": [one.words for one in advice], "changes": changes})
 
 
@@ -130,6 +123,11 @@ class ReturnedChecklist(Call):
         """Say what an assessment came back with, and what became of each note; nothing unless returned."""
         found = await self.threads.read(self.store.returns.checklist, self.account, assessment)
         self.reply(checklist_shape(found))
+
+
+def changed_shape(one: Changed) -> Shape:
+    """Describe an answer that is not what was read, word by word."""
+    return {"section": one.section, "question": one.label, "differences": one.pieces, "struck": one.struck}
 
 
 def to_sign_shape(shown: ToSign) -> Shape:

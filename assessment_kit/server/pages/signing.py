@@ -192,7 +192,7 @@ def _places(text: str) -> frozenset[tuple[str, str, str]]:
     except ValueError:
         return frozenset()
     rows = given if isinstance(given, list) else []
-    return frozenset(tuple(row) for row in rows if isinstance(row, list) and len(row) == 3)  # type: ignore[misc]
+    return frozenset(tuple(row) for row in rows if isinstance(row, list) and len(row) == 3)
 
 
 def _beside(before: Mapping[str, Any], now: Shown) -> list[str]:
