@@ -36,7 +36,7 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
     -------
     `status` and what led to it in words; `steps`: for "annotate", "return" and "authorise" an empty text
     where the person may do it, otherwise the sentence that says why not; `open_notes`: what its author gets
-    as a checklist when it is returned; `root`: the hash that is signed; `links`, relative to the server's base.
+    as a checklist when it is returned; `root`: the hash that is signed; `links`, relative to the base.
     """
     assessment = view.assessment
     roles, today = store.cases.roles_of(account, view.case), english_day(store.clock())
