@@ -20,6 +20,11 @@ class AnnotationState(Enum):
     WITHDRAWN = "withdrawn"
 
 
+OPEN_STATES = frozenset(
+    {AnnotationState.OPEN, AnnotationState.ANSWERED}
+)  # nobody said yet that it is dealt with
+
+
 class NoteKind(Enum):
     """What a note is for: something to answer, or something to keep."""
 

@@ -176,6 +176,21 @@ class Assessment:
         return latest if latest and latest.kind is not EventKind.SUBMITTED else None
 
     @property
+    def authorisations(self) -> tuple[Event, ...]:
+        """Every time it was authorised: its versions, the first first."""
+        return tuple(event for event in self.events if event.kind is EventKind.AUTHORISED)
+
+    @property
+    def version(self) -> int:
+        """Which version this is, from 1: one that was reopened after it was authorised is the next."""
+        return len(self.authorisations) + (self.status is not Status.AUTHORISED)
+
+    def version_of(self, content_root: str) -> int:
+        """Find the number of the authorised version that has a content root; 0 where none has."""
+        numbered = enumerate(self.authorisations, 1)
+        return max((number for number, event in numbered if event.content_root == content_root), default=0)
+
+    @property
     def authorised_on(self) -> date | None:
         """The day in England on which it was authorised, when it is."""
         event = self.last(EventKind.AUTHORISED)

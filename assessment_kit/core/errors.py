@@ -40,6 +40,12 @@ class StateError(AssessmentKitError):
     word = "state"
 
 
+class ChangedError(StateError):
+    """The thing is not what the person has read any more, so nothing was done with it."""
+
+    word = "changed"
+
+
 class SignInError(AssessmentKitError):
     """The name and password do not go together, or the session has ended."""
 

@@ -1,4 +1,6 @@
-"""Who leads and who signs each type of assessment: the local protocol's word, above what the law lays down.
+"""Who leads and who signs each type of assessment, and what needs words then: the local protocol's word.
+
+The law lays down the least of who leads and signs.
 
 References
 ----------
@@ -26,12 +28,39 @@ class AuthorisedBy(Enum):
     REGISTERED_SUPERVISOR = "registered_supervisor"
 
 
+class Point(Enum):
+    """Something that may still be wanting when an assessment is signed.
+
+    A protocol chooses those that need words to pass; the others are shown as advice. Why work took longer is
+    no point: the law has it asked wherever it is so.
+    """
+
+    CHILD_SEEN_ALONE = "child_seen_alone"
+    CHRONOLOGY = "chronology"
+    FAMILY_VIEW = "family_view"
+    OVERSIGHT = "oversight"
+    ACTION_REQUIRED = "action_required"
+    OPEN_NOTES = "open_notes"
+    TWO_TEXTS = "two_texts"
+    PARTS_OPEN = "parts_open"
+
+
+MOST_POINTS = 7  # above this people type anything to get on
+
+
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """Who leads and who signs one type."""
+    """Who leads and who signs one type.
+
+    Parameters
+    ----------
+    points
+        What needs words to pass where it is wanting, in the protocol's order; seven at most.
+    """
 
     led_by: LedBy = LedBy.PRACTITIONER
     authorised_by: AuthorisedBy = AuthorisedBy.REGISTERED_SUPERVISOR
+    points: tuple[Point, ...] = ()
 
 
 SECTION_47 = "SECTION_47_ENQUIRY"
@@ -46,6 +75,7 @@ def sign_off_of(assessment_type: str, local: Mapping[str, SignOff]) -> SignOff:
     return SignOff(
         LedBy.REGISTERED_SOCIAL_WORKER if assessment_type in LED_BY_SOCIAL_WORKER else said.led_by,
         AuthorisedBy.REGISTERED_SUPERVISOR if assessment_type in SIGNED_BY_REGISTERED else said.authorised_by,
+        said.points,
     )
 
 

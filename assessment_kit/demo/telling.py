@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from assessment_kit.core.answer import Operation
 from assessment_kit.core.hand_over import Task
 from assessment_kit.core.people import Account, CaseRole
+from assessment_kit.core.sign_off import Point
+from assessment_kit.core.signing import Authenticated, AuthenticatedBy, Signing
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.demo import check_days
 from assessment_kit.demo.stage import Stage, Step, Way, Written
@@ -189,9 +191,16 @@ class Telling:
     def _return(self, account: Account, details: Mapping[str, Any]) -> None:
         self.store.assessments.return_(account, self.id, details["reason"])
 
-    def _authorise(self, account: Account, _details: Mapping[str, Any]) -> None:
-        root = self.store.assessments.content_root(account, self.id)
-        self.store.assessments.authorise(account, self.id, root)
+    def _authorise(self, account: Account, details: Mapping[str, Any]) -> None:
+        """Sign what is read, with the words that the file has for what is wanting."""
+        shown = self.store.signatures.to_sign(account, self.id)
+        said = Signing(
+            shown.content_root,
+            shown.shown_sha256,
+            Authenticated(AuthenticatedBy.PASSWORD, self.store.clock()),
+            {Point(point): words for point, words in details.get("points", {}).items()},
+        )
+        self.store.assessments.authorise(account, self.id, said)
 
     def _close_child(self, account: Account, details: Mapping[str, Any]) -> None:
         child = self.stage.person(details["child"])

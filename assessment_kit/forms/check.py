@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from assessment_kit.core.assessment import Status
 from assessment_kit.core.timescale import day_words
+from assessment_kit.forms.addenda import addenda_html
 from assessment_kit.forms.asking import asking_of_question, emptiness, kept_html
 from assessment_kit.forms.carried import carried_reading, open_card
 from assessment_kit.forms.dates import passed_html
@@ -59,6 +60,7 @@ def check_answers_html(
             *notices(view),
             *(_section(view, shown) for shown in view.sections),
             parts_html(view, reading, base_url=base_url),
+            addenda_html(view),
             *(live if view.is_writable else (before, _standing(view))),
         )
     )

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from assessment_kit.core.assessment import Status
 from assessment_kit.forms.check import standing_actions
+from assessment_kit.forms.checklist import checklist_html
 from assessment_kit.forms.dates import dates_html, due_html
 from assessment_kit.forms.family import name_mark, who_may_be_here
 from assessment_kit.forms.markup import joined, tag
@@ -147,6 +148,7 @@ def banners_html(view: RecordView, base_url: str = "/") -> str:
                     },
                 ),
                 _same_person(view),
+                checklist_html(view),
                 _locked(view, base_url),
             )
         )

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from assessment_kit.forms.addenda import addenda_reading
 from assessment_kit.forms.carried import carried_reading, said_before_html
 from assessment_kit.forms.drawn_below import areas_asked
 from assessment_kit.forms.family import HIDDEN, is_hidden_part, whose
@@ -25,7 +26,14 @@ from assessment_kit.forms.tables import also_html, kind_html, provenance_html, r
 from assessment_kit.instruments.given import CARRIED
 from assessment_kit.instruments.model import About, Question
 from assessment_kit.instruments.wording import paragraphs
-from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
+from assessment_kit.projection.model import (
+    ADDENDA,
+    AnswerView,
+    QuestionView,
+    RecordView,
+    SectionView,
+    SubjectView,
+)
 from assessment_kit.projection.parts import PARTS
 from assessment_kit.projection.tables import is_tabled
 
@@ -35,6 +43,8 @@ def reading_html(view: RecordView, section_id: str) -> str:
     shown = view.section(section_id)
     if section_id == PARTS:
         return str(parts_reading(view))
+    if section_id == ADDENDA:
+        return str(addenda_reading(view))
     if shown is None:
         return str(tag("p", None, f"This assessment has no section “{section_id}”."))
     return str(reading(view, shown))

@@ -10,7 +10,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from assessment_kit.core.errors import InstrumentError
-from assessment_kit.core.sign_off import AuthorisedBy, LedBy, SignOff, sign_off_of, what_is_below_the_law
+from assessment_kit.core.sign_off import (
+    MOST_POINTS,
+    AuthorisedBy,
+    LedBy,
+    Point,
+    SignOff,
+    sign_off_of,
+    what_is_below_the_law,
+)
 from assessment_kit.core.stepping import USUAL_ROUTES, Direction, OldStage, Route
 from assessment_kit.core.timescale import ANNOUNCED_UNTIL
 from assessment_kit.instruments.faults import Fault, Faults, FaultyFileError, read_text
@@ -253,16 +261,35 @@ def _sign_off(table: Table, *, is_kept: bool) -> dict[str, SignOff]:
 
 
 def _rule(table: Table, assessment_type: str, *, is_kept: bool) -> SignOff:
-    table.only("led_by", "authorised_by")
+    table.only("led_by", "authorised_by", "points")
     least = sign_off_of(assessment_type, {})
     said = SignOff(
         _member(table, "led_by", LedBy, least.led_by.value),
         _member(table, "authorised_by", AuthorisedBy, least.authorised_by.value),
+        _points(table, is_kept=is_kept),
     )
     law = what_is_below_the_law(assessment_type, said)
     if law and not is_kept:
         table.fault(f"by law this is {law}, whatever the council decides; correct it")
     return said
+
+
+def _points(table: Table, *, is_kept: bool) -> tuple[Point, ...]:
+    """Read what needs words to pass; more of it than anybody reads is refused."""
+    said = table.content.get("points", [])
+    known = [point.value for point in Point]
+    if is_kept:
+        return tuple(Point(one) for one in known if isinstance(said, list) and one in said)
+    if not isinstance(said, list) or any(one not in known for one in said):
+        names = ", ".join(f'"{name}"' for name in known)
+        table.fault(f"'points' must be a list of {names}; leave out what needs no words", "points")
+        return ()
+    if len(set(said)) < len(said):
+        table.fault("a point stands there twice; remove one of them", "points")
+    if len(said) > MOST_POINTS:
+        words = f"at most {MOST_POINTS} points can need words, and these are {len(said)}; choose"
+        table.fault(words, "points")
+    return tuple(Point(one) for one in said)
 
 
 def _scales(table: Table) -> tuple[Scale, ...]:

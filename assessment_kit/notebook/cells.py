@@ -10,7 +10,7 @@ from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from assessment_kit.core.errors import InvalidInputError
-from assessment_kit.projection.model import AnnotationView
+from assessment_kit.projection.model import ADDENDA, AnnotationView
 from assessment_kit.projection.parts import PARTS
 
 KEY = "assessment_kit"
@@ -19,6 +19,8 @@ SECTION_MIME = "application/vnd.assessment-kit.section+json"
 UNPLACED = "unplaced"
 PARTS_HEADING = "## What others wrote, and the children’s own words"
 PARTS_SOURCE = "# Shown from the record, in the name of each who wrote it."
+ADDENDA_HEADING = "## Added afterwards"
+ADDENDA_SOURCE = "# Shown from the record; what was signed did not change by it."
 _CELL_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 Metadata = dict[str, Any]
@@ -36,6 +38,7 @@ class CellKind(Enum):
     HEADING = "heading"
     SECTION = "section"
     PARTS = "parts"  # what others wrote in their own name, and the children's own words
+    ADDENDA = "addenda"  # what was added beside a content that is closed
     CHECK = "check"  # computes the advice on the page where answers are checked
     ANNOTATION = "annotation"
 
@@ -122,6 +125,13 @@ def parts_cells(html: str) -> tuple[NotebookNode, NotebookNode]:
     shown = code_cell(CellKind.PARTS, PARTS_SOURCE, PARTS)
     shown.outputs = [section_output(html, None)]
     return text_cell(CellKind.HEADING, PARTS_HEADING, PARTS), shown
+
+
+def addenda_cells(html: str) -> tuple[NotebookNode, NotebookNode]:
+    """Make the heading and the cell that show what was added afterwards; they hold nothing for exporters."""
+    shown = code_cell(CellKind.ADDENDA, ADDENDA_SOURCE, ADDENDA)
+    shown.outputs = [section_output(html, None)]
+    return text_cell(CellKind.HEADING, ADDENDA_HEADING, ADDENDA), shown
 
 
 def section_output(html: str, section_json: Mapping[str, Any] | None) -> NotebookNode:

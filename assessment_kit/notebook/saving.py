@@ -9,6 +9,8 @@ from assessment_kit.core.annotation import Cell
 from assessment_kit.core.errors import InvalidInputError, TooLargeError
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.notebook.cells import (
+    ADDENDA_HEADING,
+    ADDENDA_SOURCE,
     KEY,
     PARTS_HEADING,
     PARTS_SOURCE,
@@ -19,6 +21,7 @@ from assessment_kit.notebook.cells import (
     usable_id,
 )
 from assessment_kit.notebook.templating import UNPLACED_HEADING, template
+from assessment_kit.projection.model import ADDENDA
 from assessment_kit.projection.parts import PARTS
 
 MAX_NOTES_BYTES = 4 * 1024 * 1024
@@ -44,6 +47,8 @@ def locked_cells(instrument: Instrument) -> list[Locked]:
         *listed,
         Locked(cell_id(CellKind.HEADING, PARTS), "", PARTS_HEADING),
         Locked(cell_id(CellKind.PARTS, PARTS), "", PARTS_SOURCE),
+        Locked(cell_id(CellKind.HEADING, ADDENDA), "", ADDENDA_HEADING),
+        Locked(cell_id(CellKind.ADDENDA, ADDENDA), "", ADDENDA_SOURCE),
         Locked(cell_id(CellKind.HEADING, UNPLACED), "", UNPLACED_HEADING),
     ]
 

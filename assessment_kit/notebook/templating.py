@@ -20,6 +20,7 @@ from assessment_kit.notebook.cells import (
     SCHEMA,
     UNPLACED,
     CellKind,
+    addenda_cells,
     annotation_cell,
     cell_id,
     code_cell,
@@ -31,7 +32,7 @@ from assessment_kit.notebook.cells import (
 )
 from assessment_kit.projection.copies import for_copy
 from assessment_kit.projection.json import record_json, section_json
-from assessment_kit.projection.model import AnnotationView, RecordView
+from assessment_kit.projection.model import ADDENDA, AnnotationView, RecordView
 from assessment_kit.projection.parts import PARTS
 from assessment_kit.projection.provenance import english_day
 
@@ -111,7 +112,8 @@ def assessment_notebook(
     face
         "form" for Voilà, "notebook" for supervision in JupyterLab, "file" for an export that holds case text.
     sections_html
-        Renders one section, `(view, section id) -> HTML`; what others wrote by the id `PARTS`.
+        Renders one section, `(view, section id) -> HTML`; what others wrote by the id `PARTS`, what was
+        added afterwards by `ADDENDA`.
     notebook_view
         The mark of this opening, by which a save is merged with what was shown.
     extra
@@ -187,14 +189,22 @@ def _cells(
         if kind == CellKind.SECTION.value and face != "form":
             shown = view.section(section)
             yield from _notes(view, shown.annotations if shown else ())
-    if view.parts and face != "form":
-        for cell in parts_cells(sections_html(view, PARTS)):
-            if face == "notebook":
-                cell.metadata["trusted"] = True  # as above
-            yield cell
+    beside = () if face == "form" else _beside(view, sections_html)
+    for cell in beside:
+        if face == "notebook":
+            cell.metadata["trusted"] = True  # as above
+        yield cell
     if view.unplaced and face != "form":
         yield text_cell(CellKind.HEADING, UNPLACED_HEADING, UNPLACED)
         yield from _notes(view, view.unplaced)
+
+
+def _beside(view: RecordView, sections_html: SectionHtml) -> Iterator[NotebookNode]:
+    """Show after the sections what others wrote, and what was added once the content was closed."""
+    if view.parts:
+        yield from parts_cells(sections_html(view, PARTS))
+    if view.addenda:
+        yield from addenda_cells(sections_html(view, ADDENDA))
 
 
 def notes_shown(view: RecordView) -> dict[str, int]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from assessment_kit.core.addendum import Addendum
 from assessment_kit.core.assessment import Assessment, Event
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Person
@@ -74,6 +75,7 @@ def record_json(view: RecordView) -> dict[str, Any]:
         "day_count": view.day_count,
         "content_root": view.content_root,
         "seq": view.seq,
+        "addenda": [_addendum(one) for one in view.addenda],
         "made_at": view.made_at.isoformat(),
         "unplaced": [_annotation(note) for note in view.unplaced],
         "sections": [_section(section) for section in view.sections],
@@ -141,6 +143,10 @@ def _answer(view: AnswerView) -> dict[str, Any]:
     }
 
 
+def _addendum(one: Addendum) -> dict[str, Any]:
+    return {**asdict(one), "kind": one.kind.value, "at": one.at.isoformat()}
+
+
 def _annotation(view: AnnotationView) -> dict[str, Any]:
     return {
         **asdict(view),
@@ -165,6 +171,7 @@ def _assessment(assessment: Assessment, title: str, assessment_type: str) -> dic
         "children": list(assessment.children),
         "type": assessment_type,
         "part_of": assessment.part_of,
+        "version": assessment.version,
         "protocol": assessment.protocol,
         "protocol_sha256": assessment.protocol_sha256,
         "events": [_event(event) for event in assessment.events],

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from assessment_kit.core.addendum import Addendum
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.people import Account, Person
+from assessment_kit.core.returning import Checklist
 from assessment_kit.core.timescale import day_words
 from assessment_kit.instruments.model import Instrument, Question, Section
 from assessment_kit.projection.provenance import english_day
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from assessment_kit.core.clock import DueDate
     from assessment_kit.core.stepping import Step
     from assessment_kit.instruments.protocol import Level
+
+ADDENDA = "_addenda"  # what a notebook asks for what was added afterwards by; no section can be called so
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +326,10 @@ class RecordView:
         shared. Derived, and refused nowhere.
     staff
         The names of those who work with the family, and of those of the assessment that this is part of.
+    addenda
+        What was added beside it since its content was closed, to earlier versions of it too.
+    checklist
+        What it came back with, while it is returned; None else.
     """
 
     assessment: Assessment
@@ -352,6 +360,8 @@ class RecordView:
     same_person: str = ""
     warnings: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
+    addenda: tuple[Addendum, ...] = ()
+    checklist: Checklist | None = None
 
     @property
     def carried(self) -> Iterator[CarriedView]:

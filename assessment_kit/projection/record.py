@@ -62,7 +62,12 @@ def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | 
     case = store.cases.get(reader, assessment.case)
     view = _projected(store, reader, case, assessment, as_of)
     until = None if as_of is None else _moment(store, reader, assessment, as_of)
-    return replace(view, parts=parts_of(case, assessment, partial(_part, store, reader, case), until))
+    return replace(
+        view,
+        parts=parts_of(case, assessment, partial(_part, store, reader, case), until),
+        addenda=tuple(store.addenda.of(reader, assessment_id)),
+        checklist=None if as_of is not None else store.returns.checklist(reader, assessment_id),
+    )
 
 
 def _moment(store: Records, reader: Reader, assessment: Assessment, as_of: int) -> datetime:

@@ -74,6 +74,7 @@ def for_child(view: RecordView, child_id: str) -> RecordView:
         child=child_id,
         parts=tuple(for_child(one, child_id) for one in view.parts if child_id in one.assessment.children),
         same_person=same_person(sections),
+        addenda=tuple(one for one in view.addenda if one.person not in part.others),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+from assessment_kit.core.addendum import Addendum
 from assessment_kit.core.annotation import Annotation
 from assessment_kit.core.answer import Address, Revision
 from assessment_kit.core.assessment import Assessment
@@ -10,6 +11,7 @@ from assessment_kit.core.case import Case
 from assessment_kit.core.hand_over import HandOver
 from assessment_kit.core.people import Account
 from assessment_kit.core.read_back import ReadBack
+from assessment_kit.core.returning import Checklist
 from assessment_kit.core.stepping import Step
 from assessment_kit.core.trail import Copied, Declared, NoteChange, Written
 from assessment_kit.instruments.due import Around
@@ -65,6 +67,20 @@ class DrawingSource(Protocol):
 
     def read(self, account: Any, drawing: str, /) -> bytes:
         """Read one as SVG."""
+
+
+class AddendumSource(Protocol):
+    """What was added beside a closed content, as the projection reads it."""
+
+    def of(self, account: Any, assessment_id: str, /) -> Sequence[Addendum]:
+        """Read what was added to an assessment."""
+
+
+class ReturnSource(Protocol):
+    """What was returned, as the projection reads it."""
+
+    def checklist(self, account: Any, assessment_id: str, /) -> Checklist | None:
+        """Read what an assessment came back with, while it is returned."""
 
 
 class StepSource(Protocol):
@@ -148,6 +164,14 @@ class Records(Protocol):
     @property
     def drawings(self) -> DrawingSource:
         """Drawings."""
+
+    @property
+    def addenda(self) -> AddendumSource:
+        """What was added beside a closed content."""
+
+    @property
+    def returns(self) -> ReturnSource:
+        """What was returned."""
 
     @property
     def protocol(self) -> LocalProtocol:

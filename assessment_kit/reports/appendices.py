@@ -25,6 +25,7 @@ def appendices(record: Json, left_empty: Sequence[tuple[str, str]]) -> list[dict
         (section title, what was asked) of everything optional in which nothing stands.
     """
     made = [
+        *_added(record),
         *_unconfirmed(record),
         *_not_explored(record),
         *_left_empty(left_empty),
@@ -41,6 +42,36 @@ def _lettered(letter: str, appendix: dict[str, Any]) -> dict[str, Any]:
     for place, thing in enumerate(things, 1):
         thing["number"] = f"{letter}.{place}"
     return laid
+
+
+def _added(record: Json) -> Iterator[dict[str, Any]]:
+    """Print what was added beside the content, each with the root that it cites."""
+    notes = [
+        {
+            "about": printable(_added_about(one)),
+            "said": [
+                {
+                    "by": printable(f"Written down by {_by({**one, 'author_name': one.get('by_name')})}"),
+                    "texts": paragraphs([str(one.get("text") or "")]),
+                }
+            ],
+        }
+        for one in record.get("addenda") or ()
+    ]
+    if notes:
+        yield {
+            "title": "Added afterwards",
+            "lead": "What was signed did not change by these; each says beside which content it stands.",
+            "notes": notes,
+        }
+
+
+def _added_about(one: Json) -> str:
+    what = "Addendum"
+    if one.get("kind") == "family_view":
+        what = f"{one.get('person_name') or 'The family'}’s own view"
+    version = f"version {one['version']}" if one.get("version") else "what was handed in"
+    return f"{what}, beside {version}, content root {str(one.get('content_root') or '')[:12]}"
 
 
 def _unconfirmed(record: Json) -> Iterator[dict[str, Any]]:

@@ -108,6 +108,7 @@ def _moments(record: Json) -> Iterator[Any]:
     for part in record.get("parts") or ():
         yield from _moments(part)
     yield from (event.get("at") for event in record["assessment"].get("events", ()))
+    yield from (one.get("at") for one in record.get("addenda") or ())
     for section in record["sections"]:
         yield from (note.get("at") for note in section.get("annotations", ()))
         for question in section["questions"]:

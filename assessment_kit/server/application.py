@@ -24,7 +24,7 @@ from assessment_kit.server.desk import DESK_SETTING
 from assessment_kit.server.environment import JupyterFolders
 from assessment_kit.server.exporting import close_desk, open_desk
 from assessment_kit.server.handling import COVER_SETTING, THREADS_SETTING
-from assessment_kit.server.identity import AccountIdentity, SecondGuard
+from assessment_kit.server.identity import SecondGuard
 from assessment_kit.server.kernels import ALLOWED_MESSAGES, IDLE_SECONDS, LOOK_EVERY_SECONDS, OwnedKernels
 from assessment_kit.server.one_name import NAME_SETTING
 from assessment_kit.server.routes import apply_table
@@ -190,7 +190,7 @@ def _configure_server(config: Config, folders: JupyterFolders, options: ServeOpt
     server.root_dir = str(folders.empty)
     server.default_url = "/assessment-kit/cases"
     server.contents_manager_class = "assessment_kit.server.contents.RecordContents"
-    server.identity_provider_class = AccountIdentity
+    server.identity_provider_class = options.identity_provider
     server.authorizer_class = SecondGuard
     server.kernel_manager_class = OwnedKernels
     server.allow_unauthenticated_access = False

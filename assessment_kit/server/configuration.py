@@ -34,6 +34,8 @@ class ServeOptions:
         How many open pages may have a kernel at once; further pages come without.
     cover_after
         Seconds without a hand on it after which a page that was handed over is covered.
+    identity_provider
+        The class that says who is asking, by its full name: `AccountIdentity` or one of a council's own.
     """
 
     port: int | None = None
@@ -45,6 +47,7 @@ class ServeOptions:
     kernels: int = 16
     kernels_per_person: int = 3
     cover_after: int = COVER_AFTER
+    identity_provider: str = "assessment_kit.server.identity.AccountIdentity"
 
 
 def check(options: ServeOptions) -> None:

@@ -4,15 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from assessment_kit.core import workflow
+from assessment_kit.core.annotation import OPEN_STATES
 from assessment_kit.core.assessment import Event, EventKind
 from assessment_kit.core.errors import AssessmentKitError
 from assessment_kit.core.people import Account, CaseRole
 from assessment_kit.core.timescale import day_words
 from assessment_kit.core.versions import since_returned
+from assessment_kit.instruments.wording import shortened
 from assessment_kit.notebook.templating import heading
 from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.provenance import english_day
 from assessment_kit.store.record import Store
+from assessment_kit.store.returning import place_words
 
 _SAID = {
     EventKind.STARTED: "Started by {by} on {day}.",
@@ -33,9 +36,9 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
     Returns
     -------
     `status` and what led to it in words; `steps`: for "annotate", "return" and "authorise" an empty text
-    where the person may do it, otherwise the sentence that says why not; `asks`: what whoever authorises has
-    to answer, why it took longer; `root`: the hash that is signed; `links`, relative to the server's base;
-    `compare`: what the link to what changed is called.
+    where the person may do it, otherwise the sentence that says why not; `open_notes`: what its author gets
+    as a checklist when it is returned; `root`: the hash that is signed; `links`, relative to the server's
+    base; `compare`: what the link to what changed is called.
     """
     assessment = view.assessment
     roles, today = store.cases.roles_of(account, view.case), english_day(store.clock())
@@ -67,12 +70,22 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
                 )
             ),
         },
-        "asks": store.assessments.why_late_asked(assessment) if assessment.submitted_to else "",
+        "open_notes": [
+            {
+                "number": note.number,
+                "place": place_words(note, view.instrument),
+                "kind": note.kind.words,
+                "text": shortened(note.text),
+            }
+            for note in store.annotations.of(account, assessment.id)
+            if note.state in OPEN_STATES
+        ],
         "root": view.content_root,
         "links": {
             "api": f"assessment-kit/api/v1/assessments/{assessment.id}",
             "case": f"assessment-kit/cases/{view.case}",
             "form": f"voila/render/cases/{view.case}/{assessment.id}.ipynb",
+            "sign": f"assessment-kit/cases/{view.case}/assessments/{assessment.id}/sign",
             "pdf": f"assessment-kit/api/v1/assessments/{assessment.id}/copies/full.pdf",
             "compare": f"assessment-kit/cases/{view.case}/assessments/{assessment.id}/compare",
         },

@@ -17,6 +17,7 @@ STATUS_OF = {
     "ring_now": HTTPStatus.FORBIDDEN,
     "not_found": HTTPStatus.NOT_FOUND,
     "state": HTTPStatus.CONFLICT,
+    "changed": HTTPStatus.CONFLICT,
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "too_many_tries": HTTPStatus.TOO_MANY_REQUESTS,
     "workspace": HTTPStatus.SERVICE_UNAVAILABLE,

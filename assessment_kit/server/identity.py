@@ -7,7 +7,9 @@ from typing import Any
 from jupyter_server.auth.authorizer import Authorizer
 from jupyter_server.auth.identity import IdentityProvider, User
 
+from assessment_kit.core.errors import RefusedError, SignInError
 from assessment_kit.core.people import Account
+from assessment_kit.core.signing import Authenticated, AuthenticatedBy
 from assessment_kit.server.current import STORE_SETTING
 
 # What the second guard lets through at all; the route table stands before it and the store behind it.
@@ -26,6 +28,25 @@ class SignedIn(User):
 
     account: Account | None = None
     session: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """How somebody shows once more who they are, before they sign.
+
+    Parameters
+    ----------
+    asks_password
+        Whether the page asks for the password, which `authenticated_again` is then given.
+    address
+        Where another provider asks them and leads them back from, below the server's base; empty without.
+    words
+        What the page says of it.
+    """
+
+    asks_password: bool = True
+    address: str = ""
+    words: str = ""
 
 
 def cookie_name(host: str) -> str:
@@ -76,6 +97,49 @@ class AccountIdentity(IdentityProvider):
     def is_token_authenticated(self, handler: Any) -> bool:
         """Tell whether a program's token was used, which no other site can make a browser send."""
         return getattr(handler, "is_token_request", False)
+
+    def again(self, handler: Any) -> Again:  # noqa: ARG002 - what another provider needs
+        """Say how this person shows once more who they are; another provider overrides it.
+
+        One that logs people in elsewhere gives an address at which they log in anew, and comes back to the
+        path that its `next` names.
+        """
+        return Again()
+
+    async def authenticated_again(self, handler: Any, password: str) -> Authenticated:
+        """Make sure, for one act, that it is the person who is logged in; another provider overrides it.
+
+        Parameters
+        ----------
+        password
+            What was typed, where `again` asks for one.
+
+        Raises
+        ------
+        RefusedError
+            When it is not shown, or a program's token was used: a person signs, and no program does.
+        TooManyTriesError
+            After too many wrong passwords.
+        """
+        self.must_be_a_person(handler)
+        accounts = handler.store.accounts
+        try:
+            await handler.threads.slow(accounts.check_password, handler.account.login, password)
+        except SignInError as error:
+            # Not "signed_out": the session holds, and a page must not send the person to log in again.
+            raise RefusedError("That is not your password, so nothing was authorised.") from error
+        return Authenticated(AuthenticatedBy.PASSWORD, handler.store.clock())
+
+    def must_be_a_person(self, handler: Any) -> None:
+        """Refuse a program's token.
+
+        Raises
+        ------
+        RefusedError
+            When one was used.
+        """
+        if self.is_token_authenticated(handler):
+            raise RefusedError("A program signs nothing: log in in a browser, and sign there.")
 
     def identity_model(self, user: Any) -> dict[str, Any]:
         """Describe the person to Jupyter's front end, without the account."""

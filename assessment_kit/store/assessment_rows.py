@@ -62,10 +62,10 @@ def add_event(
     keys: Keys,
     assessment: Assessment,
     event: Event,
-) -> None:
-    """Write an event; its reason is sealed under the family's key."""
+) -> int:
+    """Write an event, its reason sealed under the family's key; give its id."""
     place = _reason_place(assessment.id, event.kind)
-    conn.execute(
+    written = conn.execute(
         insert(event_table).values(
             assessment=assessment.id,
             kind=event.kind.value,
@@ -78,6 +78,7 @@ def add_event(
             child=event.child,
         )
     )
+    return int(written.lastrowid)
 
 
 def _events_of(conn: Connection, keys: Keys, where: ColumnElement[bool]) -> dict[str, list[Event]]:

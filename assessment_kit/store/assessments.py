@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, insert, select
 
-from assessment_kit.core import parts, workflow
+from assessment_kit.core import parts, signing, workflow
 from assessment_kit.core.assessment import Assessment, Event, EventKind
 from assessment_kit.core.contributing import cancelled_with_it
-from assessment_kit.core.errors import InvalidInputError, StateError
+from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.core.people import Account, CaseRole
+from assessment_kit.core.signing import Signing
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.store.access import (
     assessment_watched,
@@ -214,47 +215,44 @@ class Assessments:
             self._add(step, EventKind.RETURNED, reason=reason.strip())
             return self._again(step)
 
-    def authorise(
-        self, account: Account, assessment_id: str, content_root: str, overdue_because: str = ""
-    ) -> Assessment:
+    def authorise(self, account: Account, assessment_id: str, said: Signing) -> Assessment:
         """Authorise what was submitted; its content is closed for good.
 
         Parameters
         ----------
-        content_root
-            The hash over the content that this person has read.
-        overdue_because
-            Why it took longer, where `why_late_asked` says that this is to be said. It stands with the
-            signature, so that what is signed is what was read.
+        said
+            What it is signed with: `store.signatures.to_sign` as it was read, words where they are needed,
+            and how this person showed once more who they are. Why it took longer stands with the signature,
+            so that what is signed is what was read.
 
         Raises
         ------
         RefusedError
-            When they wrote any of it, do not supervise the case or are not a registered social worker today.
+            When they wrote any of it, do not supervise the case, are not a registered social worker today or
+            did not just show who they are.
         InvalidInputError
-            When it is late and nobody has said why, or a reason is given that nobody asks for.
+            When it is late and nobody has said why, a point that needs words has none, or words are given
+            that nobody asks for.
         StateError
-            When nothing was submitted, or the content is not what they read any more.
+            When nothing was submitted; a `ChangedError` when it is not what they read any more.
         """
         with self._step(account, assessment_id) as step:
-            has_written = _has_written(step)
             workflow.may_authorise(
                 step.account,
                 step.roles,
                 step.assessment,
                 step.today,
-                has_written=has_written,
+                has_written=_has_written(step),
                 sign_off=self._store.sign_off_of(step.assessment),
             )
-            root, seq = self._store.answers.content(step.conn, step.assessment)
-            if root != content_root:
-                raise StateError(
-                    "The content has changed since you read it, so it was not authorised: reload and read it."
-                )
-            workflow.must_say_why_late(
-                why_late_asked(step.conn, self._store, step.assessment), overdue_because
-            )
-            self._add(step, EventKind.AUTHORISED, reason=overdue_because.strip(), root=root, seq=seq)
+            signing.must_be_fresh(said.authenticated, step.at)
+            gathered = self._store.signatures.gathered(step.conn, step.assessment)
+            signing.must_be_what_was_read(said, gathered.content_root, gathered.shown_sha256)
+            workflow.must_say_why_late(gathered.asked_why_late, said.overdue_because)
+            signing.must_answer_points(gathered.points, said.points)
+            because, root, seq = said.overdue_because.strip(), gathered.content_root, gathered.content_seq
+            event = self._add(step, EventKind.AUTHORISED, reason=because, root=root, seq=seq)
+            self._store.signatures.keep(step.conn, step.assessment, event, step.account, said, gathered)
             self._audit.checkpoint(step.conn)
             return self._again(step)
 
@@ -339,7 +337,7 @@ class Assessments:
         root: str = "",
         seq: int = 0,
         child: str = "",
-    ) -> None:
+    ) -> int:
         event = Event(
             kind,
             step.account.id,
@@ -352,10 +350,11 @@ class Assessments:
             content_seq=seq,
             child=child,
         )
-        add_event(step.conn, self._keys, step.assessment, event)
+        written = add_event(step.conn, self._keys, step.assessment, event)
         self._store.due.refresh(step.conn, step.assessment.case)
         body = {"to": to, "content_root": root, "content_seq": seq} | ({"child": child} if child else {})
         self._record(step, kind.value, body)
+        return written
 
     def _record(self, step: _Step, action: str, body: Mapping[str, object]) -> None:
         obj = f"assessment/{step.assessment.id}"

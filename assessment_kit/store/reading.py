@@ -1,7 +1,7 @@
 """Reading the record: what is in force, what was in force, and everything that was ever written."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -38,6 +38,9 @@ _STEPS = (
     revision.c.resolves,
     revision.c.commitment,
 )
+
+
+Leaf = list[Any]  # [question, subject, row, rev, commitment in hexadecimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +159,24 @@ def content_root(
     -------
     SHA-256, in hexadecimal, over the sorted JSON list of [question, subject, row, value_rev, commitment].
     """
+    return root_of(content_leaves(conn, extent, as_of, struck))
+
+
+def root_of(leaves: Sequence[Leaf]) -> str:
+    """Hash the leaves of a content, in hexadecimal."""
+    return sha256(canonical(leaves)).hexdigest()
+
+
+def content_leaves(
+    conn: Connection, extent: Extent, as_of: int | None = None, struck: frozenset[int] | None = None
+) -> list[Leaf]:
+    """List what a content root is made of, without a word of it, sorted.
+
+    Parameters
+    ----------
+    struck
+        The texts to leave out; those that are struck now if None.
+    """
     gone = struck_seqs(conn, extent.case) if struck is None else struck
     if as_of is None:
         rows: Iterable[Any] = conn.execute(
@@ -167,12 +188,11 @@ def content_root(
         steps = _steps(conn, extent, as_of)
         valid = {head.value_seq for head in replay(step_of(row) for row in steps).values()}
         rows = (row for row in steps if row["seq"] in valid)
-    leaves = sorted(
+    return sorted(
         [row["question"], row["subject"], row["row"], row["rev"], row["commitment"].hex()]
         for row in rows
         if row["seq"] not in gone
     )
-    return sha256(canonical(leaves)).hexdigest()
 
 
 def struck_seqs(conn: Connection, case: str, extent: Extent | None = None) -> frozenset[int]:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from assessment_kit.instruments.model import Instrument
     from assessment_kit.instruments.protocol import Protocol
     from assessment_kit.store.accounts import Accounts
+    from assessment_kit.store.addenda import Addenda
     from assessment_kit.store.annotations import Annotations
     from assessment_kit.store.answers import Answers
     from assessment_kit.store.assessments import Assessments
@@ -48,7 +49,9 @@ if TYPE_CHECKING:
     from assessment_kit.store.items import Items
     from assessment_kit.store.queue import Queue
     from assessment_kit.store.read_backs import ReadBacks
+    from assessment_kit.store.returning import Returns
     from assessment_kit.store.sessions import Sessions
+    from assessment_kit.store.signing import Signatures
     from assessment_kit.store.stepping import Steps
     from assessment_kit.store.texts import Texts
     from assessment_kit.store.trail import Trail
@@ -281,6 +284,27 @@ class Store:
         from assessment_kit.store.annotations import Annotations
 
         return Annotations(self)
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        """What can be signed, and what was."""
+        from assessment_kit.store.signing import Signatures
+
+        return Signatures(self)
+
+    @cached_property
+    def returns(self) -> Returns:
+        """What was returned, and what became of each note since."""
+        from assessment_kit.store.returning import Returns
+
+        return Returns(self)
+
+    @cached_property
+    def addenda(self) -> Addenda:
+        """What was added beside a content that is closed."""
+        from assessment_kit.store.addenda import Addenda
+
+        return Addenda(self)
 
     @cached_property
     def steps(self) -> Steps:

@@ -86,8 +86,9 @@ signature = Table(
     metadata,
     Column("event", ForeignKey("event.id"), primary_key=True),
     Column("leaves", Text, nullable=False),  # canonical JSON: [question, subject, row, rev, commitment]
-    Column("shown_sha256", String(64), nullable=False),  # of the content as it was shown
-    Column("points_sealed", LargeBinary),  # JSON {point: words} to what had to be answered; family's key
+    Column("shown", Text, nullable=False),  # canonical JSON: what was in front of whoever signed, by ids
+    Column("shown_sha256", String(64), nullable=False),
+    Column("points_sealed", LargeBinary),  # JSON [[point, words]] of what had to be answered; family's key
     Column("authenticated_by", String(20), nullable=False),  # password, identity_provider
     Column("authenticated_at", Moment, nullable=False),
 )

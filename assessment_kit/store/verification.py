@@ -23,6 +23,7 @@ from assessment_kit.store.reading import content_root, extent_of
 from assessment_kit.store.revisions import address_of, commitment_of, open_content, place_in_record, step_of
 from assessment_kit.store.schema import event, revision, strike
 from assessment_kit.store.schema import head as head_table
+from assessment_kit.store.signed import Signed
 from assessment_kit.store.texts import instrument_of
 
 if TYPE_CHECKING:
@@ -70,16 +71,17 @@ def verify(store: Store) -> VerifyReport:
     """Check everything that can be checked, as the record stands at one moment."""
     pages = [f"The database is damaged: {line}." for line in store.database.integrity()]
     with store.database.read() as conn:
-        logged, beside = _Logged(), Beside()
+        logged, beside, signed = _Logged(), Beside(), Signed()
 
         def take(entry: Entry) -> None:
             logged.take(entry)
             beside.take(entry)
+            signed.take(entry)
 
         walked = chains.walk(conn, take)
         revisions = _Revisions(store.keys, logged)
         revisions.check(conn)
-        stands_beside = list(beside.faults(conn, store.keys))
+        stands_beside = [*beside.faults(conn, store.keys), *signed.faults(conn, store)]
         unnamed = unnamed_drawings(conn, store.keys, store.database.now() - _A_DAY)
         anchors = list(chains.checkpoint_faults(conn, store.keys, store.workspace.anchor_file))
         return VerifyReport(

@@ -68,10 +68,13 @@ def annotate(page: Page, address: str, section: str, note: str) -> None:
 
 
 def authorise(page: Page, supervisor: Login) -> None:
-    """Sign what stands open in JupyterLab, with the password once more."""
+    """Sign what stands open in JupyterLab on the page that it leads to, with words and the password."""
     page.get_by_role("button", name=re.compile("^Authorise")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Sign:")
+    for wanting in page.locator("textarea[name^=point-]").all():
+        wanting.fill("We talked it over in supervision; it is in the plan.")
     page.get_by_label("Your password").fill(supervisor.password)
-    page.get_by_role("button", name="Authorise it").click()
+    page.get_by_role("button", name="Authorise", exact=True).click()
     expect(page.locator(".ak-tag--authorised").first).to_be_visible()
 
 

@@ -39,6 +39,7 @@ class RunningDemo:
         Further options of the command (`--light`).
     """
 
+    module = "assessment_kit"
     command = "demo"
 
     def __init__(self, home: Path, *options: str) -> None:
@@ -72,7 +73,7 @@ class RunningDemo:
         already_said = len(self.said)
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "assessment_kit", self.command, *options],
+                [sys.executable, "-m", self.module, self.command, *options],
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env=environment,

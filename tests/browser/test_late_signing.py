@@ -20,26 +20,29 @@ def late(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningDemo
         yield running
 
 
-def test_the_dialog_asks_why_it_took_longer_before_it_is_signed(
+def test_the_page_asks_why_it_took_longer_before_it_is_signed(
     late: tuple[RunningDemo, str, str], people: People
 ) -> None:
-    """The question stands above the password with its day; an empty one keeps the dialog open and focused."""
+    """JupyterLab leads to the page; the question stands above the password, and what was typed stays."""
     running, case, assessment = late
     helen = next(login for login in running.logins if login.name == "helen")
     page = people.at(running.address, helen)
     page.goto(f"{running.address}doc/tree/cases/{case}/{assessment}.ipynb")
     page.get_by_role("button", name="Authorise").click(timeout=WITHIN)
-    dialog = page.get_by_role("dialog", name="Authorise this assessment")
-    why = dialog.get_by_label("If this took longer than it should have: why?")
-    expect(why).to_be_focused()
-    dialog.get_by_label("Your password").fill(PASSWORDS["helen"])
-    dialog.get_by_role("button", name="Authorise it").click()
-    expect(dialog.get_by_role("alert")).to_contain_text("Before you authorise, answer")
-    expect(why).to_be_focused()
-    why.fill(REASON)
-    dialog.get_by_role("button", name="Authorise it").click()
-    expect(dialog).to_have_count(0)
-    bar = page.get_by_role("banner", name="Review of this assessment")
-    expect(bar).to_contain_text("Authorised")
+    why = page.get_by_label("If this took longer than it should have: why?")
+    expect(why).to_be_visible()
+    for wanting in page.locator("textarea[name^=point-]").all():
+        wanting.fill("It was talked over, and not written down.")
+    page.get_by_label("Your password").fill(PASSWORDS["helen"])
+    page.get_by_role("button", name="Authorise", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Before you authorise, answer")
+    expect(page.locator("textarea[name^=point-]").first).to_have_value(
+        "It was talked over, and not written down."
+    )
+    expect(page.get_by_label("Your password")).to_have_value("")
+    page.get_by_label("If this took longer than it should have: why?").fill(REASON)
+    page.get_by_label("Your password").fill(PASSWORDS["helen"])
+    page.get_by_role("button", name="Authorise", exact=True).click()
+    expect(page.get_by_role("status")).to_contain_text("Authorised.")
     expect(page.get_by_text(REASON).first).to_be_attached()
     assert people.errors == []

@@ -98,6 +98,13 @@ class Records:
         """Read drawings here."""
         return Drawings(self)
 
+    @property
+    def addenda(self) -> "Nothing":
+        """Nothing was added here."""
+        return Nothing()
+
+    returns = addenda  # and nothing was returned
+
     def stage(self, assessment_id: str) -> "Records":
         """Find one of the assessments of the case."""
         return self.earlier.get(assessment_id, self)
@@ -195,6 +202,17 @@ class ReadBacks:
     def of(self, _account: Any, assessment_id: str, /) -> Mapping[Address, ReadBack]:
         """Read what was confirmed in one assessment."""
         return self.records.stage(assessment_id).read_back
+
+
+class Nothing:
+    """What was added afterwards, and what was returned: nothing."""
+
+    def of(self, _account: Any, _assessment_id: str, /) -> tuple[()]:
+        """Read what was added."""
+        return ()
+
+    def checklist(self, _account: Any, _assessment_id: str, /) -> None:
+        """Read what came back."""
 
 
 @dataclass

@@ -15,6 +15,7 @@ from assessment_kit.projection.model import QuestionView, RecordView
 from assessment_kit.projection.record import project
 from assessment_kit.store.record import Store
 from tests.projection.records import AYO, DANA, PEOPLE, TILLY
+from tests.store.desk import signing
 
 LEE = "lee"
 PASSWORD = "three invented words"
@@ -136,5 +137,5 @@ def test_two_children_have_different_outcomes_and_it_can_be_handed_in(home: Home
         TILLY: ["not_unwilling_or_not_working"],
     }
     home.store.assessments.submit(home.sam, home.parenting, "priya")
-    root = home.store.assessments.content_root(home.priya, home.parenting)
-    assert home.store.assessments.authorise(home.priya, home.parenting, root).status.value == "authorised"
+    read = signing(home.store, home.priya, home.parenting)
+    assert home.store.assessments.authorise(home.priya, home.parenting, read).status.value == "authorised"

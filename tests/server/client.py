@@ -133,6 +133,13 @@ class Client:
         ops += [operation(value, question, subject=child) for question, value in one.items()]
         self.ask("POST", f"/assessments/{assessment}/save", {"ops": ops})
 
+    def what_to_sign(self, assessment: str, **other: Any) -> dict[str, Any]:
+        """Read what there is to sign, and say something to all that needs words; to be sent back."""
+        shown = self.ask("GET", f"/assessments/{assessment}/sign")
+        wanting = [one["point"] for one in shown["points"] if one["needs_words"]]
+        said = {"points": dict.fromkeys(wanting, "We talked it over in supervision.")}
+        return said | {name: shown[name] for name in ("content_root", "shown_sha256")} | other
+
 
 def operation(value: Any, question: str = "referral_reason", **other: Any) -> dict[str, Any]:
     """Make one operation of a save."""

@@ -6,7 +6,7 @@ from typing import Any
 from assessment_kit.core.people import CaseRole
 from assessment_kit.projection.record import project
 from assessment_kit.server.contents_review import review
-from tests.store.desk import Desk
+from tests.store.desk import Desk, signing
 
 
 def shown(desk: Desk, login: str) -> dict[str, Any]:
@@ -62,8 +62,8 @@ def test_the_root_that_is_shown_is_the_one_that_is_signed(desk: Desk) -> None:
     """Authorising with what the bar shows is accepted."""
     desk.write()
     desk.submit()
-    signed = desk.store.assessments.authorise(desk.ria, desk.assessment, shown(desk, "ria")["root"])
-    assert signed.status.value == "authorised"
+    read = signing(desk.store, desk.ria, desk.assessment, content_root=shown(desk, "ria")["root"])
+    assert desk.store.assessments.authorise(desk.ria, desk.assessment, read).status.value == "authorised"
 
 
 def test_links_are_relative_to_the_server(desk: Desk) -> None:

@@ -21,24 +21,24 @@ def late(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningDemo
 def test_late_work_is_signed_with_the_reason_and_every_face_shows_it(
     late: tuple[RunningDemo, str, str],
 ) -> None:
-    """Page, notebook and interface ask for it; without it nothing is signed, with it all of them print it."""
+    """Page and interface ask for it; without it nothing is signed, with it all of them print it."""
     running, case, assessment = late
     helen = logged_in(running, "helen")
-    page = f"/assessment-kit/cases/{case}/assessments/{assessment}"
+    page = f"/assessment-kit/cases/{case}/assessments/{assessment}/sign"
     asked = helen.get(page).text
     assert ASKED in asked
     assert 'id="overdue_because"' in asked
-    notebook = helen.get(f"/api/contents/cases/{case}/{assessment}.ipynb").json["content"]
-    assert ASKED in notebook["metadata"]["assessment_kit"]["review"]["asks"]
-    root = helen.ask("GET", f"/assessments/{assessment}")["content_root"]
-    signed = {"content_root": root, "password": PASSWORDS["helen"]}
+    assert ASKED in helen.ask("GET", f"/assessments/{assessment}/sign")["asked_why_late"]
+    signed = helen.what_to_sign(assessment, password=PASSWORDS["helen"])
+    root = signed["content_root"]
     answer = helen.call("POST", f"/assessments/{assessment}/authorise", signed)
     assert (answer.status, answer.error) == (400, "invalid")
     assert "Before you authorise, answer: “If this took longer" in answer.json["message"]
-    back = helen.post(page, step="authorise", **signed, overdue_because="no")
+    typed = {f"point-{point}": words for point, words in signed.pop("points").items()} | signed
+    back = helen.post(page, **typed, overdue_because="no")
     assert back.status == 400
     assert ">no</textarea>" in back.text
-    done = helen.post(page, step="authorise", **signed, overdue_because=REASON)
+    done = helen.post(page, **typed, overdue_because=REASON)
     assert "Authorised. Its content can no longer be changed." in done.text
     assert f'Why it took longer: <span dir="auto">{REASON}</span>' in done.text
     record = helen.ask("GET", f"/assessments/{assessment}")

@@ -9,11 +9,13 @@ from typing import Any
 from assessment_kit.core.answer import Ack, Operation
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.people import Account, CaseRole, Role
+from assessment_kit.core.signing import Authenticated, AuthenticatedBy, Signing
 from assessment_kit.store.accounts import Accounts
 from assessment_kit.store.passwords import Passwords, Tries
 from assessment_kit.store.record import Store
 
 PASSWORD = "three quiet words"
+PASSED = "We talked it over in supervision; it is in the plan."
 REFERENCE = "WM-2026-0142"
 TODAY = date(2026, 3, 10)
 STAFF = {
@@ -85,6 +87,13 @@ class Desk:
         )
         return self.store.answers.save(getattr(self, by), self.assessment, [op])
 
+    def answer_again(self, question: str, text: str) -> None:
+        """Write over an answer of the family's."""
+        written = self.store.answers.revisions(None, self.assessment)
+        rev = next((r.rev for r in written if r.address.question == question), 0)
+        op = Operation(str(uuid.uuid4()), question, text, base_rev=rev)
+        self.store.answers.save(self.sam, self.assessment, [op])
+
     def answer_what_is_required(self, by: Account | None = None) -> None:
         """Answer the few questions without which nothing is submitted."""
         family = {
@@ -107,12 +116,24 @@ class Desk:
     def authorise(self, by: str = "ria", overdue_because: str = "") -> Assessment:
         """Authorise what was submitted, having read it."""
         account = getattr(self, by)
-        root = self.store.assessments.content_root(account, self.assessment)
-        return self.store.assessments.authorise(account, self.assessment, root, overdue_because)
+        said = signing(self.store, account, self.assessment, overdue_because=overdue_because)
+        return self.store.assessments.authorise(account, self.assessment, said)
 
     def actions(self, case: str | None = None) -> list[str]:
         """List what the audit of the case (or of the workspace, "") says was done."""
         return [entry.action for entry in self.store.audit.of_case(self.case if case is None else case)]
+
+
+def signing(store: Store, account: Account, assessment: str, **other: Any) -> Signing:
+    """Read what there is to sign, say something to all that needs words, and show once more who it is."""
+    shown = store.signatures.to_sign(account, assessment)
+    said = {
+        "content_root": shown.content_root,
+        "shown_sha256": shown.shown_sha256,
+        "authenticated": Authenticated(AuthenticatedBy.PASSWORD, store.clock()),
+        "points": {found.point: PASSED for found in shown.points if found.needs_words},
+    }
+    return Signing(**{**said, **other})
 
 
 def open_desk(home: Path) -> Desk:

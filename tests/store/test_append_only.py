@@ -91,7 +91,7 @@ def _fill_what_came_with_0005(conn: Connection, now: datetime) -> None:
     conn.execute(insert(schema.allocation).values(practitioner=SAM.id, why_sealed=b"x", **on, **by))
     days = {"starts_on": now.date(), "ends_on": now.date()}
     conn.execute(insert(schema.cover).values(id="c1", supervisor=DANA.id, covered_by=KIM.id, **days, **by))
-    signed = {"event": 1, "leaves": "[]", "shown_sha256": "x", "authenticated_by": "password"}
+    signed = {"event": 1, "leaves": "[]", "shown": "{}", "shown_sha256": "x", "authenticated_by": "password"}
     conn.execute(insert(schema.signature).values(**signed, authenticated_at=now))
     added = {"id": "a1", "kind": "addendum", "content_root": "x", "person": "", "text_sealed": b"x"}
     conn.execute(insert(schema.addendum).values(**on, **added, **by))

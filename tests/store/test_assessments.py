@@ -10,16 +10,19 @@ from assessment_kit.core.answer import Address, Operation
 from assessment_kit.core.assessment import EventKind, Status
 from assessment_kit.core.errors import (
     AssessmentKitError,
+    ChangedError,
     InvalidInputError,
     NotFoundError,
     RefusedError,
     StateError,
 )
 from assessment_kit.core.people import CaseRole
+from assessment_kit.core.signing import Authenticated, AuthenticatedBy, Signing
 from assessment_kit.store import texts
-from tests.store.desk import TODAY, Desk
+from tests.store.desk import TODAY, Desk, signing
 
 REASON = "The father's view is missing."
+NOTHING_READ = Signing("", "", Authenticated(AuthenticatedBy.PASSWORD, datetime.now(UTC)))
 
 
 def _start(desk: Desk, **changed: object) -> object:
@@ -99,7 +102,7 @@ def test_an_assessment_is_closed_to_strangers(desk: Desk, login: str) -> None:
         lambda: desk.store.assessments.content_root(account, desk.assessment),
         lambda: desk.store.assessments.opened(account, desk.assessment),
         lambda: desk.store.assessments.submit(account, desk.assessment, "ria"),
-        lambda: desk.store.assessments.authorise(account, desk.assessment, ""),
+        lambda: desk.store.assessments.authorise(account, desk.assessment, NOTHING_READ),
         lambda: desk.store.assessments.cancel(account, desk.assessment, REASON),
     ):
         with pytest.raises(NotFoundError):
@@ -251,11 +254,11 @@ def test_changed_content_is_not_authorised(desk: Desk) -> None:
     """A supervisor authorises what they have read and nothing else."""
     acks = desk.write("Someone else's name.")
     desk.submit()
-    read = desk.store.assessments.content_root(desk.ria, desk.assessment)
+    read = signing(desk.store, desk.ria, desk.assessment)
     seq = desk.store.answers.revisions(desk.sam, desk.assessment)[-1].seq
     assert acks
     desk.store.answers.strike(desk.sam, desk.assessment, seq, "This is about another family.")
-    with pytest.raises(StateError, match="changed since you read it"):
+    with pytest.raises(ChangedError, match="not what you have read any more"):
         desk.store.assessments.authorise(desk.ria, desk.assessment, read)
     assert desk.now.status is Status.SUBMITTED
     assert desk.authorise().status is Status.AUTHORISED
@@ -264,10 +267,10 @@ def test_changed_content_is_not_authorised(desk: Desk) -> None:
 def test_people_written_after_submission_do_not_change_what_is_authorised(desk: Desk) -> None:
     """The case goes on while the work waits; the submission stays what it was."""
     desk.submit()
-    read = desk.store.assessments.content_root(desk.ria, desk.assessment)
+    read = signing(desk.store, desk.ria, desk.assessment)
     op = Operation("late", "people", {"kind": "other", "name": "Late Arrival"}, subject="p9", row="p9")
     desk.store.cases.save_people(desk.sam, desk.case, [op])
-    assert desk.store.assessments.content_root(desk.ria, desk.assessment) == read
+    assert desk.store.assessments.content_root(desk.ria, desk.assessment) == read.content_root
     assert desk.store.assessments.authorise(desk.ria, desk.assessment, read).status is Status.AUTHORISED
 
 
@@ -377,10 +380,10 @@ def test_two_steps_at_once_leave_one_outcome(desk: Desk, step: str) -> None:
     """Taking back while the supervisor authorises or opens: one comes first, and both agree on it."""
     desk.submit()
     sam, ria = desk.sam, desk.ria
-    root = desk.store.assessments.content_root(ria, desk.assessment)
+    read = signing(desk.store, ria, desk.assessment)
     life, refused = desk.store.assessments, []
     steps = {
-        "authorise": lambda: life.authorise(ria, desk.assessment, root),
+        "authorise": lambda: life.authorise(ria, desk.assessment, read),
         "open": lambda: life.opened(ria, desk.assessment),
     }
     start = threading.Barrier(2)

@@ -13,7 +13,7 @@ from assessment_kit.core.errors import (
 )
 from assessment_kit.core.people import CaseRole, Role
 from assessment_kit.store.due import NOTHING_OPEN
-from tests.store.desk import PASSWORD, TODAY
+from tests.store.desk import PASSWORD, TODAY, signing
 from tests.store.handing import MAIN, SCHOOL, VOICE, Family
 
 
@@ -39,7 +39,7 @@ def test_a_part_lives_a_life_of_its_own(family: Family) -> None:
     family.save("seen", "Tired on Mondays.", by="alex", at=school)
     store, desk = family.store, family.desk
     store.assessments.submit(desk.alex, school, "ria")
-    store.assessments.authorise(desk.ria, school, store.assessments.content_root(desk.ria, school))
+    store.assessments.authorise(desk.ria, school, signing(store, desk.ria, school))
     assert store.assessments.get(None, school).status is Status.AUTHORISED
     assert store.assessments.get(None, family.main).is_open
     assert store.verify().faults == ()
@@ -134,6 +134,6 @@ def test_who_contributed_does_not_authorise_the_whole(family: Family) -> None:
     school = store.assessments.start(both, desk.case, SCHOOL, [family.zoe], TODAY, TODAY, part_of=family.main)
     store.answers.save(both, school.id, [Operation("op-1", "seen", "Tired.")])
     store.assessments.submit(desk.sam, family.main, "kay")
-    root = store.assessments.content_root(both, family.main)
+    read = signing(store, both, family.main)
     with pytest.raises(RefusedError, match="Nobody authorises an assessment that they wrote"):
-        store.assessments.authorise(both, family.main, root)
+        store.assessments.authorise(both, family.main, read)

@@ -18,7 +18,7 @@ from assessment_kit.core.people import CaseRole
 from assessment_kit.core.stepping import Direction, OldStage
 from assessment_kit.instruments.loading import data_folder
 from assessment_kit.projection.record import project
-from tests.store.desk import TODAY, Desk
+from tests.store.desk import TODAY, Desk, signing
 from tests.store.stages import ENQUIRY, HELP, WHY, Stages
 
 
@@ -339,12 +339,12 @@ def test_early_help_is_signed_as_the_protocol_says(stages: Stages) -> None:
     for child in (stages.zoe, stages.ava):
         stages.write(stages.help, "More sleep.", child)
     desk.store.assessments.submit(desk.sam, stages.help, "una")
-    root = desk.store.assessments.content_root(desk.una, stages.help)
-    assert desk.store.assessments.authorise(desk.una, stages.help, root).status is Status.AUTHORISED
+    read = signing(desk.store, desk.una, stages.help)
+    assert desk.store.assessments.authorise(desk.una, stages.help, read).status is Status.AUTHORISED
     desk.store.assessments.submit(desk.sam, desk.assessment, "una")
-    root = desk.store.assessments.content_root(desk.una, desk.assessment)
+    read = signing(desk.store, desk.una, desk.assessment)
     with pytest.raises(RefusedError, match="registered"):
-        desk.store.assessments.authorise(desk.una, desk.assessment, root)
+        desk.store.assessments.authorise(desk.una, desk.assessment, read)
 
 
 def test_what_came_along_about_family_and_child_is_confirmed(stages: Stages) -> None:

@@ -145,6 +145,7 @@ export function wireAnnotations(port, name) {
     if (text) card.querySelector("[data-ak-replies]")?.append(make("div", { class: "ak-annotation__reply" },
       make("p", { class: "ak-annotation__who" }, make("strong", {}, name), ", just now"), ...paragraphs(text)));
     box.value = "";
+    document.dispatchEvent(new Event("assessment-kit-answered"));
     const state = card.querySelector("[data-ak-annotation-state]");
     if (state) state.textContent = what === "resolve" ? "Resolved" : "Answered";
     if (what === "resolve") card.querySelector(".ak-annotation__answer")?.remove();

@@ -2,6 +2,7 @@
 
 import { asText, make, offerConflict, openHistory, wireAnnotations, wireConflicts } from "./aside.js";
 import { wireCheck } from "./check.js";
+import { followChecklist } from "./checklist.js";
 import { coverWhileHanded } from "./covering.js";
 import { Drafts } from "./drafts.js";
 import { followDates } from "./due.js";
@@ -236,6 +237,7 @@ function startSaving(form, saver) {
   wireConflicts(form, state.person);
   wireCheck(port, form);
   followDates(form, port, state.outline);
+  followChecklist(form, port);
   drafts.inherit((op) => form.replay(op));
 }
 

@@ -95,6 +95,7 @@ export function httpPort(page) {
     strike: (seq, reason) => post(`${record}/strikes`, { seq, reason }),
     dates: () => call(`${record}/dates`),
     drawn: () => call(`${record}/drawn`),
+    checklist: () => call(`${record}/checklist`),
     annotations: () => call(`${record}/annotations`),
     /** @param {number|string} id @param {"reply"|"resolve"} what @param {string} text */
     answerAnnotation: (id, what, text) => post(`${record}/annotations/${id}/${what}`, text ? { text } : {}),

@@ -20,6 +20,7 @@ from assessment_kit.server.api.copies import FullCopy, ParentsPage, VersionCopy
 from assessment_kit.server.api.copies import FullCopy, ParentsPage
 from assessment_kit.server.api.notices import News, NoticeList, QueueList, ReadNotices
 from assessment_kit.server.api.people import DraftsKey, KnownToUs, Me, Supervisors
+from assessment_kit.server.api.signing import Addenda, ReturnedChecklist, Signatures, WhatToSign
 from assessment_kit.server.api.stepping import ChildPart, Steps, TakeStep
 from assessment_kit.server.api.urgent_notes import CaseNotes, TakeNote, WaitingNotes
 from assessment_kit.server.api.workflow import Step
@@ -69,4 +70,8 @@ API: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ROOT}/notices", News),
     (rf"{ROOT}/notices/list", NoticeList),
     (rf"{ROOT}/notices/read", ReadNotices),
+    (rf"{ASSESSMENT}/sign", WhatToSign),
+    (rf"{ASSESSMENT}/signatures", Signatures),
+    (rf"{ASSESSMENT}/addenda", Addenda),
+    (rf"{ASSESSMENT}/checklist", ReturnedChecklist),
 )

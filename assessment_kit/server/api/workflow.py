@@ -5,9 +5,10 @@ from collections.abc import Callable
 from tornado import web
 
 from assessment_kit.core.assessment import Assessment
-from assessment_kit.core.errors import NotFoundError, RefusedError, SignInError
+from assessment_kit.core.errors import NotFoundError
 from assessment_kit.server import payload
 from assessment_kit.server.api.base import Call
+from assessment_kit.server.api.signing import signing_of
 from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.payload import Data
 
@@ -20,20 +21,16 @@ class Step(Call):
         """Take a step; the rules are the store's."""
         given = self.given
         if step == "authorise":
-            # The password again, on this very act: a screen left open must not sign.
-            password = payload.text(given, "password")
-            await self._must_be_their_password(password)
+            # Shown again, on this very act: a screen left open must not sign.
+            identity, password = self.identity_provider, payload.text(given, "password", "")
+            said = signing_of(given, await identity.authenticated_again(self, password))
+            sign = self.store.assessments.authorise
+            self.reply(self.shape_of(await self.threads.write(sign, self.account, assessment, said)))
+            return
         act = self._steps().get(step)
         if act is None:
             raise NotFoundError(NO_SUCH_THING)
         self.reply(self.shape_of(await self.threads.write(act, assessment, given)))
-
-    async def _must_be_their_password(self, password: str) -> None:
-        try:
-            await self.threads.slow(self.store.accounts.check_password, self.account.login, password)
-        except SignInError as error:
-            # Not "signed_out": the session holds, and a page must not send the person to log in again.
-            raise RefusedError("That is not your password, so nothing was authorised.") from error
 
     def _steps(self) -> dict[str, Callable[[str, Data], Assessment]]:
         life, me = self.store.assessments, self.account
@@ -45,9 +42,6 @@ class Step(Call):
             "submit": lambda one, given: life.submit(me, one, payload.text(given, "to")),
             "take-back": lambda one, _: life.take_back(me, one),
             "return": lambda one, given: life.return_(me, one, reason(given)),
-            "authorise": lambda one, given: life.authorise(
-                me, one, payload.text(given, "content_root"), payload.text(given, "overdue_because", "")
-            ),
             "cancel": lambda one, given: life.cancel(me, one, reason(given)),
             "reopen": lambda one, given: life.reopen(me, one, reason(given)),
         }

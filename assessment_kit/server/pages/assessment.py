@@ -6,6 +6,7 @@ from typing import Any
 from tornado import web
 
 from assessment_kit.core import stepping, workflow
+from assessment_kit.core.annotation import OPEN_STATES, Annotation
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError, SocialWorkerNeededError
@@ -26,6 +27,7 @@ from assessment_kit.server.pages.onward import (
     what_happened,
 )
 from assessment_kit.server.pages.struck import StruckLine, struck_lines
+from assessment_kit.store.returning import place_words
 
 _DONE = {
     "submit": "submitted",
@@ -96,12 +98,7 @@ class AssessmentPage(CaseRelated):
 
     async def _take(self, step: str, assessment: str) -> None:
         life, me = self.store.assessments, self.account
-        if step == "authorise":
-            password = self.get_body_argument("password", "", strip=False)
-            await self.threads.slow(self.store.accounts.check_password, me.login, password)
-            because = self.typed("overdue_because")
-            await self.threads.write(life.authorise, me, assessment, self.typed("content_root"), because)
-        elif step == "submit":
+        if step == "submit":
             await self.threads.write(life.submit, me, assessment, self.typed("to"))
         elif step == "take-back":
             await self.threads.write(life.take_back, me, assessment)
@@ -123,7 +120,7 @@ class AssessmentPage(CaseRelated):
         if one is None:
             raise NotFoundError(NO_SUCH_THING)
         roles = self.roles_on(found)
-        steps, life = self._steps(one, roles), self.store.assessments
+        steps = self._steps(one, roles)
         struck, way = await self._struck(found, one), await self._way(found, one, roles)
         children = [child for child in found.children if child.id in one.children]
         parts = parts_of(one, children)
@@ -148,8 +145,10 @@ class AssessmentPage(CaseRelated):
             may_hand_over=self.may(workflow.may_write, roles, one),
             steps=steps,
             supervisors=await self._supervisors(one) if "submit" in steps else [],
-            content_root=await self._root(one) if "authorise" in steps else "",
-            why_late=await self.threads.read(life.why_late_asked, one) if "authorise" in steps else "",
+            notes=await self.threads.read(self._open_notes, one) if "return" in steps else [],
+            checklist=await self.threads.read(self.store.returns.checklist, self.account, one.id),
+            signatures=await self.threads.read(self.store.signatures.of, self.account, one.id),
+            addenda=await self.threads.read(self.store.addenda.of, self.account, one.id),
             struck=struck,
             compare={
                 "place": f"{self.base_url}assessment-kit/cases/{case}/assessments/{assessment}",
@@ -175,8 +174,7 @@ class AssessmentPage(CaseRelated):
     def _typed(self) -> dict[str, Any]:
         """Give back what was typed into the form of a step or a part that came back with a sentence."""
         step = ("route", "to", "level_before", "level_after", "reason", "referred_on", "child")
-        names = (*step, "overdue_because")
-        return {name: self.typed(name) for name in names} | {"children": self.get_body_arguments("children")}
+        return {name: self.typed(name) for name in step} | {"children": self.get_body_arguments("children")}
 
     def _may_change(self, part: Part, one: Assessment, roles: frozenset[CaseRole]) -> bool:
         rule = may_reopen_child if part.closed else may_close_child
@@ -194,8 +192,10 @@ class AssessmentPage(CaseRelated):
     def _may_confirm(self, roles: frozenset[CaseRole], line: StruckLine) -> bool:
         return not line.is_destroyed and self.may(may_confirm_strike, roles, line.mark.by)
 
-    async def _root(self, assessment: Assessment) -> str:
-        return str(await self.threads.read(self.store.assessments.content_root, self.account, assessment.id))
+    def _open_notes(self, one: Assessment) -> list[tuple[Annotation, str]]:
+        """List the notes that its author will find open when it comes back, each with what it is about."""
+        instrument, found = self.store.instrument_of(one), self.store.annotations.of(self.account, one.id)
+        return [(note, place_words(note, instrument)) for note in found if note.state in OPEN_STATES]
 
     def _steps(self, one: Assessment, roles: frozenset[CaseRole]) -> list[str]:
         """List the steps that the rules let this person take now."""

@@ -43,6 +43,8 @@ DONE = {
     "authorised": "Authorised. Its content can no longer be changed.",
     "cancelled": "Cancelled.",
     "reopened": "Reopened.",
+    "addendum-added": "Added. The content that was signed did not change.",
+    "view-added": "Added. Their view stands beside the assessment, everywhere where it is read.",
     "destroyed": "Destroyed. Who wrote it and when, and that it was struck, stays known.",
     "added": "Added.",
     "saved": "Saved.",

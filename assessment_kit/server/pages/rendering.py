@@ -12,6 +12,7 @@ from assessment_kit.core.notice import News
 from assessment_kit.core.timescale import day_in_england, day_words, moment_words
 from assessment_kit.forms.assets import static_url
 from assessment_kit.instruments.protocol import Protocol
+from assessment_kit.instruments.wanting import POINT_WORDS
 from assessment_kit.server.static import pages_url
 
 Render = Callable[..., str]
@@ -60,6 +61,7 @@ def page_renderer(base_url: str, protocol: Protocol) -> Render:
         protocol=protocol,
         status_words=STATUS_WORDS,
         provisional=PROVISIONAL,
+        point_words=POINT_WORDS,
     )
 
     def render(template: str, /, **shown: Any) -> str:

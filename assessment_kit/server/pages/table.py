@@ -3,6 +3,7 @@
 from tornado import web
 
 from assessment_kit.server.pages.accounts import AccountPage, AccountsPage
+from assessment_kit.server.pages.addenda import AddendaPage
 from assessment_kit.server.pages.assessment import AssessmentPage
 from assessment_kit.server.pages.case import AccessPage, CasePage, PersonPage, StartPage
 from assessment_kit.server.pages.caseload import Caseload, KnownToUs, NewCase, ToCaseload, UrgentAccess
@@ -11,6 +12,7 @@ from assessment_kit.server.pages.for_families import ForFamilies
 from assessment_kit.server.pages.hand_over import HandOverPage
 from assessment_kit.server.pages.queue import NoticesPage, QueueChoice
 from assessment_kit.server.pages.ringing import RingNow, TakeNote
+from assessment_kit.server.pages.signing import SignPage
 from assessment_kit.server.pages.signing_in import ChangePassword, Login, Logout
 
 ROOT = "/assessment-kit"
@@ -42,4 +44,6 @@ PAGES: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{CASE}/assessments/(?P<assessment>{ID})/versions/(?P<number>\d{{1,6}})", VersionPage),
     (rf"{ROOT}/queue", QueueChoice),
     (rf"{ROOT}/notices", NoticesPage),
+    (rf"{CASE}/assessments/(?P<assessment>{ID})/sign", SignPage),
+    (rf"{CASE}/assessments/(?P<assessment>{ID})/addenda", AddendaPage),
 )

@@ -52,6 +52,7 @@ def upgrade() -> None:
         "signature",
         sa.Column("event", sa.Integer, sa.ForeignKey("event.id"), primary_key=True),
         sa.Column("leaves", sa.Text, nullable=False),
+        sa.Column("shown", sa.Text, nullable=False),
         sa.Column("shown_sha256", sa.String(64), nullable=False),
         sa.Column("points_sealed", sa.LargeBinary),
         sa.Column("authenticated_by", sa.String(20), nullable=False),

@@ -88,10 +88,14 @@ export class ReviewBar {
     return [button("Return …", () => this.giveBack()), authorise];
   }
 
-  giveBack() {
+  async giveBack() {
+    await this.upToDate(); // what is listed is what is saved
     ask({
       title: "Return this assessment",
-      words: ["It goes back to its author, who can change it and submit it again. Your notes stay beside the sections."],
+      words: [
+        "It goes back to its author, who can change it and submit it again. Your notes stay beside the sections.",
+        ...this.openNotes(),
+      ],
       label: "What is to be done before it comes back?",
       kind: "textarea",
       action: "Return it",
@@ -100,36 +104,46 @@ export class ReviewBar {
     });
   }
 
-  authorise() {
-    const { steps, asks, root, heading, title } = this.review;
+  /** List what its author gets as a checklist. */
+  openNotes() {
+    const { open_notes: notes } = this.review;
+    if (!notes.length) return ["No note is open, so the author gets your reason alone."];
+    return [
+      `The author gets ${notes.length === 1 ? "this open note" : `these ${notes.length} open notes`} as a checklist:`,
+      element("ul", { class: "ak-dialog__notes" }, ...notes.map((note) => (
+        element("li", {}, element("strong", {}, note.place), ` (${note.kind}): ${note.text}`)))),
+    ];
+  }
+
+  /** Lead to the page that shows exactly what is signed; nothing is signed from here. */
+  async authorise() {
+    const { steps, links } = this.review;
     if (steps.authorise) {
       this.tell(steps.authorise, true);
       return;
     }
-    ask({
-      title: "Authorise this assessment",
-      words: [
-        `${title} for ${heading}. You put your name to it as it stands here; its content can no longer be changed.`,
-        element("p", { class: "ak-root" }, "Mark of this content: ", element("code", {}, root.slice(0, 12))),
-      ],
-      before: asks && { label: asks, hint: "The honest reason, and what the family was told about it." },
-      label: "Your password",
-      kind: "password",
-      action: "Authorise it",
-      isGrave: true,
-      check: (text) => (text ? "" : "Type your password: authorising is signing."),
-      act: (password, because) =>
-        this.take("authorise", { password, content_root: root, ...(asks ? { overdue_because: because } : {}) }),
-    });
+    if (this.context.model.dirty) await this.context.save();
+    window.location.assign(baseUrl() + links.sign);
+  }
+
+  /** Save what was typed, and show the record as it is then. */
+  async upToDate() {
+    if (!this.context.model.dirty) return;
+    await this.context.save();
+    await this.anew();
+  }
+
+  async anew() {
+    await this.context.revert();
+    this.show(this.panel.content.model.getMetadata("assessment_kit").review);
   }
 
   /** Take a step, after what was typed is saved, and show the record as it is then. */
   async take(step, body) {
     if (this.context.model.dirty) await this.context.save();
     await post(`${this.review.links.api}/${step}`, body);
-    await this.context.revert();
-    this.show(this.panel.content.model.getMetadata("assessment_kit").review);
-    this.tell(step === "return" ? "Returned to its author." : "Authorised.");
+    await this.anew();
+    this.tell("Returned to its author.");
   }
 }
 

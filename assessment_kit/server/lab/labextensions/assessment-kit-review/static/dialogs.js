@@ -6,26 +6,16 @@ let asked = 0;
 
 /**
  * Ask for one text and do something with it; the dialog stays open, with the sentence, while that fails.
- * Where something has to be said before it, `act` is given those words as well; the server says what is missing.
  *
- * @param {{ title: string, words: (string|Node)[], label: string, kind: "textarea"|"password"|"none", action: string,
- *   isGrave?: boolean, before?: ""|{ label: string, hint: string }, check?: (text: string) => string,
- *   act: (text: string, before: string) => Promise<void> }} question
+ * @param {{ title: string, words: (string|Node)[], label: string, kind: "textarea"|"none", action: string,
+ *   isGrave?: boolean, check?: (text: string) => string, act: (text: string) => Promise<void> }} question
  */
 export function ask(question) {
   const number = (asked += 1);
   const name = (part) => `ak-dialog-${number}-${part}`;
   const error = element("p", { class: "ak-error", id: name("error"), role: "alert" });
   const described = { "aria-describedby": name("error") };
-  const control =
-    question.kind === "textarea"
-      ? element("textarea", { id: name("text"), class: "ak-textarea", rows: 6, ...described })
-      : element("input", {
-          id: name("text"), class: "ak-input", type: "password", autocomplete: "current-password", ...described,
-        });
-  const before = question.before
-    ? element("textarea", { id: name("before"), class: "ak-textarea", rows: 4, "aria-describedby": name("hint") })
-    : null;
+  const control = element("textarea", { id: name("text"), class: "ak-textarea", rows: 6, ...described });
   const send = element(
     "button",
     { type: "submit", class: `ak-button ${question.isGrave ? "ak-button--grave" : ""}` },
@@ -36,13 +26,6 @@ export function ask(question) {
     { class: "ak-dialog__form", novalidate: true },
     element("h2", { id: name("title") }, question.title),
     ...question.words.map((words) => (typeof words === "string" ? element("p", {}, words) : words)),
-    ...(before && question.before
-      ? [
-          element("label", { for: name("before"), class: "ak-label" }, question.before.label),
-          element("p", { id: name("hint"), class: "ak-hint" }, question.before.hint),
-          before,
-        ]
-      : []),
     ...(question.kind === "none" ? [] : [element("label", { for: name("text"), class: "ak-label" }, question.label)]),
     error,
     ...(question.kind === "none" ? [] : [control]),
@@ -56,7 +39,7 @@ export function ask(question) {
     if (problem) return fail(problem);
     send.disabled = true;
     try {
-      await question.act(text, before ? before.value : "");
+      await question.act(text);
       dialog.close();
     } catch (reason) {
       fail(reason instanceof Error ? reason.message : String(reason));
@@ -66,10 +49,9 @@ export function ask(question) {
     return undefined;
   });
   const fail = (sentence) => {
-    const wanting = before && !before.value.trim() ? before : control;
     error.textContent = sentence;
-    wanting.setAttribute("aria-invalid", "true");
-    if (question.kind !== "none") wanting.focus();
+    control.setAttribute("aria-invalid", "true");
+    if (question.kind !== "none") control.focus();
   };
   // Typed letters are no shortcuts of JupyterLab's.
   dialog.addEventListener("keydown", (event) => event.stopPropagation());
@@ -80,6 +62,5 @@ export function ask(question) {
   });
   document.body.append(dialog);
   dialog.showModal();
-  if (before) before.focus();
-  else if (question.kind !== "none") control.focus();
+  if (question.kind !== "none") control.focus();
 }
