@@ -17,7 +17,6 @@ from assessment_kit.server.api.assessments import (
 from assessment_kit.server.api.beside import Drawings, HandOvers, OneDrawing, Parts, ReadBacks, Unsent
 from assessment_kit.server.api.cases import CasePeople, CaseRoles, Cases, OneCase, UrgentAccess
 from assessment_kit.server.api.copies import FullCopy, ParentsPage, VersionCopy
-from assessment_kit.server.api.copies import FullCopy, ParentsPage
 from assessment_kit.server.api.notices import News, NoticeList, QueueList, ReadNotices
 from assessment_kit.server.api.people import DraftsKey, KnownToUs, Me, Supervisors
 from assessment_kit.server.api.signing import Addenda, ReturnedChecklist, Signatures, WhatToSign
