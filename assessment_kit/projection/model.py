@@ -239,6 +239,16 @@ class AnnotationView:
     replies: tuple[dict[str, Any], ...] = ()
     said_of_seq: int = 0  # the last revision that the annotator can have seen
     kind: str = "question"  # a value of NoteKind
+    state_by_name: str = ""
+    state_at: datetime | None = None
+    is_of_earlier_text: bool = False  # what it speaks of was changed since its author can have seen it
+    why_unplaced: str = ""  # a sentence, where it stands in no section
+
+    @property
+    def is_marked_only(self) -> bool:
+        """Tell whether it was marked as dealt with, rather than answered in words."""
+        last = self.replies[-1]["at"] if self.replies else None
+        return self.state == "answered" and self.state_at != last
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +332,8 @@ class RecordView:
         shared. Derived, and refused nowhere.
     staff
         The names of those who work with the family, and of those of the assessment that this is part of.
+    may_annotate, may_reply
+        Whether this reader writes notes of supervision now, or replies to them.
     """
 
     assessment: Assessment
@@ -352,6 +364,8 @@ class RecordView:
     same_person: str = ""
     warnings: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
+    may_annotate: bool = False
+    may_reply: bool = False
 
     @property
     def carried(self) -> Iterator[CarriedView]:
