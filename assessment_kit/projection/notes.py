@@ -112,6 +112,12 @@ def of_section(section: SectionView) -> tuple[AnnotationView, ...]:
     return tuple(n for n in section.annotations if not n.question or (n.question, n.subject) not in places)
 
 
+def all_notes(view: RecordView) -> tuple[AnnotationView, ...]:
+    """List the notes of a view by their numbers, those without a place too."""
+    placed = (note for section in view.sections for note in section.annotations)
+    return tuple(sorted((*placed, *view.unplaced), key=lambda note: note.id))
+
+
 def waiting(notes: Iterable[AnnotationView]) -> int:
     """Count the notes that nobody has answered yet, of those that want an answer."""
     return sum(note.state == "open" and NoteKind(note.kind).is_to_answer for note in notes)
@@ -119,8 +125,7 @@ def waiting(notes: Iterable[AnnotationView]) -> int:
 
 def without_advice(view: RecordView) -> RecordView:
     """Take legal advice out of a view: it stands in no copy that leaves."""
-    notes = (*(note for section in view.sections for note in section.annotations), *view.unplaced)
-    if all(note.kind != NoteKind.LEGAL_ADVICE.value for note in notes):
+    if all(note.kind != NoteKind.LEGAL_ADVICE.value for note in all_notes(view)):
         return view
 
     def kept(notes: Iterable[AnnotationView]) -> tuple[AnnotationView, ...]:
