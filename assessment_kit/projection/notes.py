@@ -120,7 +120,17 @@ def all_notes(view: RecordView) -> tuple[AnnotationView, ...]:
 
 def waiting(notes: Iterable[AnnotationView]) -> int:
     """Count the notes that nobody has answered yet, of those that want an answer."""
-    return sum(note.state == "open" and NoteKind(note.kind).is_to_answer for note in notes)
+    return sum(note.state == "open" and is_open(note) for note in notes)
+
+
+def is_open(note: AnnotationView) -> bool:
+    """Tell whether a note waits for somebody: for an answer, or for its supervisor to look at one."""
+    return note.state == "answered" or (note.state == "open" and NoteKind(note.kind).is_to_answer)
+
+
+def open_notes(view: RecordView) -> list[AnnotationView]:
+    """List the notes that wait for somebody."""
+    return [note for note in all_notes(view) if is_open(note)]
 
 
 def without_advice(view: RecordView) -> RecordView:

@@ -8,6 +8,7 @@ from assessment_kit.server.pages.case import AccessPage, CasePage, PersonPage, S
 from assessment_kit.server.pages.caseload import Caseload, KnownToUs, NewCase, ToCaseload, UrgentAccess
 from assessment_kit.server.pages.for_families import ForFamilies
 from assessment_kit.server.pages.hand_over import HandOverPage
+from assessment_kit.server.pages.review import ReviewPage
 from assessment_kit.server.pages.ringing import RingNow, TakeNote
 from assessment_kit.server.pages.signing_in import ChangePassword, Login, Logout
 
@@ -33,6 +34,7 @@ PAGES: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{CASE}/assessments/new", StartPage),
     (rf"{CASE}/assessments/(?P<assessment>{ID})", AssessmentPage),
     (rf"{CASE}/assessments/(?P<assessment>{ID})/hand-over", HandOverPage),
+    (rf"{CASE}/assessments/(?P<assessment>{ID})/review", ReviewPage),
     (rf"{ROOT}/people", AccountsPage),
     (rf"{ROOT}/people/(?P<login>[^/]{{1,80}})", AccountPage),
 )
