@@ -120,7 +120,8 @@ class _Handler(SimpleHTTPRequestHandler):
         with self.standin.lock:
             self.standin.posts.append((self.path, body))
             if name != "save" and not self.standin.failures:
-                return self.answer(200, {"done": True, "id": 1})
+                about = self.path.split("/")[-2]
+                return self.answer(200, {"done": True, "id": int(about) if about.isdecimal() else 0})
             failure = self.standin.failures.pop(0) if self.standin.failures else (0, {})
             if failure is not None and failure[0]:
                 return self.answer(*failure)

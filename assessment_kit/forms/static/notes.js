@@ -42,7 +42,7 @@ export class Notes extends EventTarget {
     this.tries = 0;
     this.shown = new NotesShown(port, root, face);
     this.news = make("p", { class: "ak-visually-hidden", role: "status" });
-    root.append(this.news);
+    root.after(this.news);
   }
 
   start() {
@@ -81,14 +81,20 @@ export class Notes extends EventTarget {
     if (!text.trim() && parts(key)[0] !== "edit") return this.#forget(before);
     this.writings.set(key, writing);
     this.drafts.put(key, writing);
-    if (before) this.drafts.remove(key, before.op_id);
+    if (before) this.#drop(before);
   }
 
   /** @param {Writing|undefined} writing */
   #forget(writing) {
     if (!writing) return;
     if (this.writings.get(writing.key) === writing) this.writings.delete(writing.key);
-    this.drafts.remove(writing.key, writing.op_id);
+    this.#drop(writing);
+  }
+
+  /** Takes it away where an earlier page kept it, and where this one does. @param {Writing} writing */
+  #drop({ key, op_id: opId }) {
+    this.drafts.remove(key, opId);
+    this.drafts.remove(key, opId);
   }
 
   /** @param {HTMLElement} target */
@@ -194,13 +200,13 @@ export class Notes extends EventTarget {
       this.#deliver(op);
       return;
     }
-    if (here && here.text === op.text) return this.drafts.remove(op.key, op.op_id);
+    if (here && here.text === op.text) return this.#drop(op);
     if (here) {
       const both = { ...here, op_id: crypto.randomUUID(), text: `${here.text}\n\n${op.text}`, isSent: false };
       this.writings.set(op.key, both);
       this.drafts.put(op.key, both);
-      this.drafts.remove(op.key, here.op_id);
-      this.drafts.remove(op.key, op.op_id);
+      this.#drop(here);
+      this.#drop(op);
       return this.#show(both);
     }
     this.writings.set(op.key, op);

@@ -89,7 +89,7 @@ export class NotesShown {
     this.drawn.set(key, html);
     const place = this.#places().get(key) || this.#made(key);
     if (!place) return;
-    const active = /** @type {*} */ (place.contains(document.activeElement) ? document.activeElement : null);
+    const active = /** @type {*} */ (place.contains(document.activeElement) && document.activeElement?.matches("[data-ak-text]") ? document.activeElement : null);
     const held = active && { key: active.closest("[data-ak-writing]")?.dataset.akWriting, start: active.selectionStart, end: active.selectionEnd };
     const open = /** @type {HTMLElement[]} */ ([...place.querySelectorAll("details[open][data-ak-fold]")]).map((fold) => fold.dataset.akFold || "");
     place.innerHTML = html;
