@@ -78,7 +78,8 @@ def kept(page: Page, count: int = 1) -> None:
           const opening = indexedDB.open("assessment-kit", 1);
           opening.onsuccess = () => {
             const all = opening.result.transaction("drafts").objectStore("drafts").getAllKeys();
-            all.onsuccess = () => resolve(all.result.filter((one) => one.includes(":notes/")).length >= count);
+            const ours = () => all.result.filter((one) => one.includes(":notes/"));
+            all.onsuccess = () => resolve(ours().length >= count);
           };
           opening.onupgradeneeded = () => opening.transaction.abort();
           opening.onerror = () => resolve(false);
