@@ -40,6 +40,11 @@ class NoteKind(Enum):
         """Name the kind as people read it."""
         return {"oversight": "Oversight entry"}.get(self.value, self.value.replace("_", " ").capitalize())
 
+    @property
+    def is_to_answer(self) -> bool:
+        """Tell whether somebody waits for an answer; praise, oversight and advice are there to be read."""
+        return self in {NoteKind.QUESTION, NoteKind.EVIDENCE_NEEDED, NoteKind.ACTION_REQUIRED}
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -78,6 +83,8 @@ class Annotation:
         Oldest first.
     kind
         What the note is for; its author may change it, which is a revision.
+    state_by_name, state_at
+        Who brought it as far as it has come, and when; for an answer whoever replied or marked it last.
     """
 
     number: int
@@ -96,6 +103,8 @@ class Annotation:
     said_of_seq: int = 0
     texts: tuple[NoteText, ...] = ()
     kind: NoteKind = NoteKind.QUESTION
+    state_by_name: str = ""
+    state_at: datetime | None = None
 
     @property
     def id(self) -> int:

@@ -188,6 +188,13 @@ def may_review(account: Account, roles: CaseRoles, assessment: Assessment) -> No
     _must_be_submitted(assessment)
 
 
+def is_first_look(account: Account, assessment: Assessment) -> bool:
+    """Tell whether a submission is opened for the first time by the supervisor whom it waits for."""
+    latest = assessment.last(EventKind.SUBMITTED, EventKind.OPENED)
+    is_new = latest is not None and latest.kind is EventKind.SUBMITTED
+    return is_new and assessment.submitted_to == account.id
+
+
 def may_return(account: Account, roles: CaseRoles, assessment: Assessment, reason: str) -> None:
     """Let a supervisor of the case return a submission with a reason that the author can act on."""
     may_review(account, roles, assessment)

@@ -3,7 +3,7 @@
 JupyterLab takes ids out of what it shows, so nothing here relies on one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -37,6 +37,14 @@ from assessment_kit.projection.model import (
 from assessment_kit.projection.parts import PARTS
 from assessment_kit.projection.tables import is_tabled
 
+Own = Sequence[tuple[QuestionView, SubjectView]]
+Around = Callable[[Own, Markup | None], Markup | None]
+
+
+def _alone(_own: Own, block: Markup | None) -> Markup | None:
+    """Put nothing around what is read."""
+    return block
+
 
 def reading_html(view: RecordView, section_id: str) -> str:
     """Render one section to be read; unanswered questions are shown only where they are required."""
@@ -50,15 +58,18 @@ def reading_html(view: RecordView, section_id: str) -> str:
     return str(reading(view, shown))
 
 
-def reading(view: RecordView, shown: SectionView, level: int = 3) -> Markup:
+def reading(view: RecordView, shown: SectionView, level: int = 3, around: Around = _alone) -> Markup:
     """Render a section to be read.
 
     Parameters
     ----------
     level
         The level of its highest headings; the section's own heading stands above, on the page around it.
+    around
+        What stands beside each thing that is read: it gets the questions with those they are about, and what
+        is read of them or None, and gives what is shown in its place.
     """
-    blocks = [*_blocks(view, shown, level), *filter(None, [profiles_html(view, shown, level)])]
+    blocks = [*_blocks(view, shown, level, around), *filter(None, [profiles_html(view, shown, level)])]
     nothing = tag("p", {"class": "ak-hint"}, "Nothing is written here yet.")
     return tag("div", {"class": "ak-reading"}, *(blocks or [nothing]))
 
@@ -68,55 +79,61 @@ def parts_reading(view: RecordView, level: int = 3) -> Markup:
     return tag("div", {"class": "ak-reading"}, parts_html(view, reading, level))
 
 
-def _blocks(view: RecordView, shown: SectionView, level: int) -> Iterator[Markup]:
+def _blocks(view: RecordView, shown: SectionView, level: int, around: Around) -> Iterator[Markup]:
     names = {code: name for code, name, _ in shown.section.dimensions}
     last = ""
     for areas, group in groupby(shown.questions, key=areas_asked):
         questions = list(group)
         if areas:
-            yield from _side_by_side(view, questions, heading(level))
+            yield from _side_by_side(view, questions, heading(level), around)
             continue
         for asked in questions:
             dimension = asked.question.dimension
-            drawn = list(_question(view, asked, level))
+            drawn = list(_question(view, asked, level, around))
             if drawn and dimension and dimension != last:
                 yield tag(heading(level), None, names.get(dimension, dimension))
             last = dimension if drawn else last
             yield from drawn
 
 
-def _question(view: RecordView, asked: QuestionView, level: int) -> Iterator[Markup]:
+def _question(view: RecordView, asked: QuestionView, level: int, around: Around) -> Iterator[Markup]:
     """Read one question about everybody of whom something stands, or is missing and needed."""
     yield from outcomes_html(asked, heading(level))
     if asked.question.type == CARRIED:
-        yield said_before_html(replace(view, is_writable=False), asked, heading(level))
+        before = said_before_html(replace(view, is_writable=False), asked, heading(level))
+        yield from filter(None, [around([(asked, part) for part in asked.subjects], before)])
         return
+    name = heading(level + 1 if asked.question.dimension else level)
     for part in parts_of(asked):
-        if _is_read(asked, part):
-            yield _read(view, asked, part, heading(level + 1 if asked.question.dimension else level))
+        block = _read(view, asked, part, name) if _is_read(asked, part) else None
+        yield from filter(None, [around([(asked, part)], block)])
 
 
-def _side_by_side(view: RecordView, questions: list[QuestionView], level: str) -> Iterator[Markup]:
+def _side_by_side(
+    view: RecordView, questions: list[QuestionView], level: str, around: Around
+) -> Iterator[Markup]:
     """Read stages of the same areas together: people's own views and the practitioner's, in one table."""
     subjects = dict.fromkeys(part.subject for asked in questions for part in asked.subjects)
     for subject in subjects:
-        own = [(asked, part) for asked in questions for part in asked.subjects if part.subject == subject]
-        own = [(asked, part) for asked, part in own if part.answers or part.carried]
-        if not own:
-            continue
-        first, part = own[0]
-        said = [(asked.question, part.answers) for asked, part in own if part.answers]
-        is_apart = any(is_practitioners(question) for question, _ in said)
-        yield tag(
-            "div",
-            {"class": "ak-read-answer"},
-            tag(level, {"dir": "auto"}, question_words(first.question, part)),
-            tag("p", {"class": "ak-apart"}, APART) if is_apart else None,
-            *(_kept(asked) for asked, part in own if not part.is_asked),
-            *(box for _, part in own for box in carried_reading(view, part.carried)),
-            *(stages_html(question_words(first.question, part), said) if said else ()),
-            *(line for _, part in own for line in struck_lines(part)),
-        )
+        both = [(asked, part) for asked in questions for part in asked.subjects if part.subject == subject]
+        own = [(asked, part) for asked, part in both if part.answers or part.carried]
+        yield from filter(None, [around(both, _together(view, own, level) if own else None)])
+
+
+def _together(view: RecordView, own: Own, level: str) -> Markup:
+    first, part = own[0]
+    said = [(asked.question, part.answers) for asked, part in own if part.answers]
+    is_apart = any(is_practitioners(question) for question, _ in said)
+    return tag(
+        "div",
+        {"class": "ak-read-answer"},
+        tag(level, {"dir": "auto"}, question_words(first.question, part)),
+        tag("p", {"class": "ak-apart"}, APART) if is_apart else None,
+        *(_kept(asked) for asked, part in own if not part.is_asked),
+        *(box for _, part in own for box in carried_reading(view, part.carried)),
+        *(stages_html(question_words(first.question, part), said) if said else ()),
+        *(line for _, part in own for line in struck_lines(part)),
+    )
 
 
 def heading(level: int) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
 
 from assessment_kit.core.errors import NotFoundError
-from assessment_kit.forms.annotations import annotations_html
+from assessment_kit.forms.annotations import notes_beside, section_notes
 from assessment_kit.forms.asking import asked_block, emptiness, nothing_html
 from assessment_kit.forms.carried import boxes, said_before_html
 from assessment_kit.forms.controls import control_html, of_question, with_people
@@ -17,7 +18,8 @@ from assessment_kit.forms.knowledge_items import bank_html
 from assessment_kit.forms.locked import is_locked, locked_single, owner_html, owner_words
 from assessment_kit.forms.marks import address, below, struck_html, withheld_html
 from assessment_kit.forms.markup import joined, prose, tag
-from assessment_kit.forms.reading import closed_html, reading
+from assessment_kit.forms.note_desk import Desk, form_desk
+from assessment_kit.forms.reading import Own, closed_html, reading
 from assessment_kit.forms.rows import rows_html
 from assessment_kit.forms.wordings import worded
 from assessment_kit.instruments.given import CARRIED
@@ -25,7 +27,7 @@ from assessment_kit.instruments.model import About
 from assessment_kit.projection.model import QuestionView, RecordView, SectionView, SubjectView
 
 
-def section_html(view: RecordView, section_id: str) -> str:
+def section_html(view: RecordView, section_id: str, base_url: str = "/") -> str:
     """Render one section: the live form where the reader may write, its text where not.
 
     Raises
@@ -34,9 +36,20 @@ def section_html(view: RecordView, section_id: str) -> str:
         Where the instrument has no such section.
     """
     shown = _found(view, section_id)
-    inside = joined(_blocks(view, shown)) if view.is_writable else reading(view, shown, level=2)
+    desk = form_desk(view, shown, base_url)
+    inside = (
+        joined(_blocks(desk, shown))
+        if view.is_writable
+        else reading(view, shown, 2, partial(_read_with_notes, desk))
+    )
     inside = joined((inside, below_place(view, shown))) if view.is_writable else inside
-    return str(section_page(view, shown, inside))
+    return str(section_page(view, shown, inside, section_notes(desk, shown)))
+
+
+def _read_with_notes(desk: Desk, own: Own, block: Markup | None) -> Markup | None:
+    """Put the notes on a question below what is read of it; those on an unanswered one stand alone."""
+    notes = [notes_beside(desk, asked, part) for asked, part in own]
+    return joined((block, *notes)) if block or any(notes) else None
 
 
 def _found(view: RecordView, section_id: str) -> SectionView:
@@ -46,8 +59,8 @@ def _found(view: RecordView, section_id: str) -> SectionView:
     return shown
 
 
-def section_page(view: RecordView, shown: SectionView, inside: Markup) -> Markup:
-    """Put a section's heading, guidance, annotations and "Have you completed this section?" around it."""
+def section_page(view: RecordView, shown: SectionView, inside: Markup, notes: Markup | None = None) -> Markup:
+    """Put a section's heading, guidance, notes and "Have you completed this section?" around it."""
     section = shown.section
     heading = f"ak-heading-{section.id}"
     # It is counted from what can be written in: on a page that is only read it would count nothing.
@@ -67,7 +80,7 @@ def section_page(view: RecordView, shown: SectionView, inside: Markup) -> Markup
         },
         tag("h1", {"id": heading, "tabindex": "-1"}, section.title),
         tag("div", {"class": "ak-guidance"}, prose(section.guidance)) if section.guidance else None,
-        tag("div", {"data-ak-annotations": section.id}, annotations_html(shown.annotations)),
+        notes,
         inside,
         computed,
         _declaration(shown) if view.is_writable else None,
@@ -112,10 +125,10 @@ def _onward(words: str) -> Markup:
     return tag("button", {"type": "button", "class": "ak-button", "data-ak-continue": True}, words)
 
 
-def _blocks(view: RecordView, shown: SectionView) -> Iterator[Markup | None]:
+def _blocks(desk: Desk, shown: SectionView) -> Iterator[Markup | None]:
     yield nothing_html(shown.questions)
     if any(asked.question.type == "reviews" for asked in shown.questions):
-        yield dates_here(view)
+        yield dates_here(desk.view)
     names = {code: (name, meaning) for code, name, meaning in shown.section.dimensions}
 
     def belongs(asked: QuestionView) -> tuple[str, About]:
@@ -124,11 +137,11 @@ def _blocks(view: RecordView, shown: SectionView) -> Iterator[Markup | None]:
     for (dimension, about), group in groupby(shown.questions, key=belongs):
         asked = list(group)
         if dimension:
-            yield _dimension(view, asked, *names.get(dimension, (dimension, "")))
+            yield _dimension(desk, asked, *names.get(dimension, (dimension, "")))
         elif about in _WHO:
-            yield from _each(view, asked, about, "h2")
+            yield from _each(desk, asked, about, "h2")
         else:
-            yield from (_answers(view, question, _only(question), "h2") for question in asked)
+            yield from (_answers(desk, question, _only(question), "h2") for question in asked)
 
 
 _MANY = 4  # questions about one person, from which on a long page offers a way to the next person
@@ -139,18 +152,18 @@ _WHO = {
 }
 
 
-def _dimension(view: RecordView, asked: list[QuestionView], name: str, meaning: str) -> Markup:
+def _dimension(desk: Desk, asked: list[QuestionView], name: str, meaning: str) -> Markup:
     about = asked[0].question.about
     if about in _WHO:
-        parts = list(_each(view, asked, about, "h3", name))
+        parts = list(_each(desk, asked, about, "h3", name))
     else:
-        parts = [_answers(view, question, _only(question), "h3", name) for question in asked]
+        parts = [_answers(desk, question, _only(question), "h3", name) for question in asked]
     hint = tag("p", {"class": "ak-hint"}, meaning) if meaning else None
     return tag("div", {"class": "ak-dimension"}, tag("h2", None, name), hint, *parts)
 
 
 def _each(
-    view: RecordView, asked: list[QuestionView], about: About, level: str, dimension: str = ""
+    desk: Desk, asked: list[QuestionView], about: About, level: str, dimension: str = ""
 ) -> Iterator[Markup]:
     """Put what is asked about one child or parent together, so that it can be asked in one sitting."""
     subjects = {part.subject: part.subject_name for question in asked for part in question.subjects}
@@ -176,10 +189,10 @@ def _each(
                 "class": "ak-subject",
                 "role": "group",
                 "aria-label": f"{dimension}: {name}" if dimension else name,
-                **emptiness(own),
+                **({} if any(desk.notes_on(*one) for one in own) else emptiness(own)),
             },
             tag(level, {**(_way(asked[0].question.id, subject) if is_long else {}), **heading}, name),
-            *(_answers(view, one, part, below_level, dimension) for one, part in own),
+            *(_answers(desk, one, part, below_level, dimension) for one, part in own),
         )
 
 
@@ -211,9 +224,14 @@ def _only(asked: QuestionView) -> SubjectView:
     )
 
 
-def _answers(
-    view: RecordView, asked: QuestionView, part: SubjectView, level: str, dimension: str = ""
-) -> Markup:
+def _answers(desk: Desk, asked: QuestionView, part: SubjectView, level: str, dimension: str = "") -> Markup:
+    """Ask one question about one person, with the notes that stand beside it."""
+    drawn = _asked(desk.view, asked, part, level, dimension)
+    notes = notes_beside(desk, asked, part)
+    return joined((drawn, notes)) if notes else drawn
+
+
+def _asked(view: RecordView, asked: QuestionView, part: SubjectView, level: str, dimension: str) -> Markup:
     question = asked.question
     if question.type == CARRIED:
         return said_before_html(view, asked)

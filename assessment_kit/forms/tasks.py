@@ -6,10 +6,13 @@ from itertools import groupby
 from markupsafe import Markup
 
 from assessment_kit.core.assessment import EventKind, Status
+from assessment_kit.forms.annotations import unplaced_notes
 from assessment_kit.forms.markup import tag
+from assessment_kit.forms.note_desk import form_desk
 from assessment_kit.forms.parts import parts_list_html
 from assessment_kit.instruments.given import CARRIED
 from assessment_kit.projection.model import RecordView, SectionView
+from assessment_kit.projection.notes import waiting
 
 
 class Progress(Enum):
@@ -32,7 +35,7 @@ def progress(shown: SectionView) -> Progress:
 
 def task_list_html(view: RecordView, base_url: str = "/") -> str:
     """Render the task list, with what stands beside the assessment and check-answers at its end."""
-    listed = [shown for shown in view.sections if _is_listed(shown)]
+    listed = [shown for shown in view.sections if is_listed(shown)]
     groups = [
         _group(name, list(sections), is_writable=view.is_writable)
         for name, sections in groupby(listed, key=lambda one: one.section.group)
@@ -46,6 +49,7 @@ def task_list_html(view: RecordView, base_url: str = "/") -> str:
             {"class": "ak-page", "data-ak-page": "", "aria-labelledby": "ak-heading-tasks"},
             tag("h1", {"id": "ak-heading-tasks", "tabindex": "-1"}, view.instrument.title),
             _returned(view),
+            unplaced_notes(form_desk(view, None, base_url)),
             tag("p", {"data-ak-done": True}, counted) if view.is_writable else None,
             *groups,
             parts_list_html(view, base_url),
@@ -54,7 +58,7 @@ def task_list_html(view: RecordView, base_url: str = "/") -> str:
     )
 
 
-def _is_listed(shown: SectionView) -> bool:
+def is_listed(shown: SectionView) -> bool:
     """Leave out what is there for things said before while nothing came along or was struck since."""
     parts = (part for asked in shown.questions for part in asked.subjects)
     is_before = all(asked.question.type == CARRIED for asked in shown.questions)
@@ -69,8 +73,8 @@ def _group(name: str, sections: list[SectionView], *, is_writable: bool) -> Mark
 
 def _entry(shown: SectionView, *, is_writable: bool) -> Markup:
     section, state = shown.section, progress(shown)
-    waiting = sum(annotation.state == "open" for annotation in shown.annotations)
-    notes = f"{waiting} {'annotation' if waiting == 1 else 'annotations'} to answer" if waiting else ""
+    count = waiting(shown.annotations)
+    notes = f"{count} {'annotation' if count == 1 else 'annotations'} to answer" if count else ""
     return tag(
         "li",
         {"class": "ak-task-list__entry"},

@@ -12,6 +12,7 @@ from assessment_kit.projection.model import (
     SectionView,
     SubjectView,
 )
+from assessment_kit.projection.notes import without_advice
 from assessment_kit.projection.verdicts import without_struck_words
 
 # A member of the public who referred is named in no copy, the council's own included.
@@ -20,14 +21,14 @@ NOT_NAMED = "a member of the public who made the referral is named in no copy"
 
 
 def for_copy(view: RecordView) -> RecordView:
-    """Take a member of the public who referred out of a view, before a file is made of it.
+    """Take legal advice and a member of the public who referred out of a view, before a file is made of it.
 
     What was written about something that was struck since is in no file either: it may name what was struck.
 
     What came along from an earlier assessment is judged by what was said there of its referrer, and each part
     beside the assessment by what it says itself.
     """
-    view = without_struck_words(view)
+    view = without_advice(without_struck_words(view))
     view = replace(view, parts=tuple(for_copy(part) for part in view.parts)) if view.parts else view
     own, before = _answers_to(view, REFERRER_IS_PUBLIC), set(_public_before(view))
     is_public = any(_says_yes(answer) for answer in own) or (bool(before) and not own)

@@ -151,6 +151,7 @@ def _annotation(view: AnnotationView) -> dict[str, Any]:
     return {
         **asdict(view),
         "at": view.at.isoformat(),
+        "state_at": _iso(view.state_at),
         "replies": [{key: _iso(value) for key, value in reply.items()} for reply in view.replies],
     }
 

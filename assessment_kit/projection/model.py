@@ -243,6 +243,16 @@ class AnnotationView:
     replies: tuple[dict[str, Any], ...] = ()
     said_of_seq: int = 0  # the last revision that the annotator can have seen
     kind: str = "question"  # a value of NoteKind
+    state_by_name: str = ""
+    state_at: datetime | None = None
+    is_of_earlier_text: bool = False  # what it speaks of was changed since its author can have seen it
+    why_unplaced: str = ""  # a sentence, where it stands in no section
+
+    @property
+    def is_marked_only(self) -> bool:
+        """Tell whether it was marked as dealt with, rather than answered in words."""
+        last = self.replies[-1]["at"] if self.replies else None
+        return self.state == "answered" and self.state_at != last
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +340,8 @@ class RecordView:
         What was added beside it since its content was closed, to earlier versions of it too.
     checklist
         What it came back with, while it is returned; None else.
+    may_annotate, may_reply
+        Whether this reader writes notes of supervision now, or replies to them.
     """
 
     assessment: Assessment
@@ -362,6 +374,8 @@ class RecordView:
     staff: tuple[str, ...] = ()
     addenda: tuple[Addendum, ...] = ()
     checklist: Checklist | None = None
+    may_annotate: bool = False
+    may_reply: bool = False
 
     @property
     def carried(self) -> Iterator[CarriedView]:

@@ -113,6 +113,7 @@ def _annotation(json: Mapping[str, Any]) -> AnnotationView:
         **{
             **json,
             "at": datetime.fromisoformat(json["at"]),
+            "state_at": _moment(json.get("state_at")),
             "replies": tuple({**reply, "at": _moment(reply["at"])} for reply in json["replies"]),
         }
     )

@@ -32,8 +32,13 @@ _PARTS = {
 
 def english_day(moment: datetime) -> date:
     """Say on which day something happened for the people who were there."""
+    return english_moment(moment).date()
+
+
+def english_moment(moment: datetime) -> datetime:
+    """Say when something happened by the clocks on the wall in England."""
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return aware.astimezone(_LONDON).date()
+    return aware.astimezone(_LONDON)
 
 
 def names_of(people: Sequence[Person]) -> dict[str, str]:

@@ -2,20 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
 from assessment_kit.core import workflow
-from assessment_kit.core.annotation import Annotation, AnnotationState
 from assessment_kit.core.answer import Revision
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
 from assessment_kit.core.clock import leading
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError
 from assessment_kit.core.ownership import Owner
-from assessment_kit.core.people import Account, CaseRole, Person, PersonKind, person_from_row
+from assessment_kit.core.people import CaseRole, Person, PersonKind, person_from_row
 from assessment_kit.core.stepping import Step
 from assessment_kit.instruments.due import clock_questions, day_of, due_of
 from assessment_kit.instruments.model import Instrument, Question
@@ -34,6 +33,7 @@ from assessment_kit.projection.model import (
     SectionView,
     StepView,
 )
+from assessment_kit.projection.notes import may_note, notes_of, section_of
 from assessment_kit.projection.owners import same_person, with_owners
 from assessment_kit.projection.parts import BYLINE, WHO_WRITES, parts_of
 from assessment_kit.projection.provenance import english_day
@@ -134,7 +134,7 @@ def _projected(
     wording = _wording(store, reader, assessment, people, asked)
     children = _children(assessment, people)
     found = _questions(instrument, asked, subjects(children, people), wording)
-    around = _Around() if is_part else _around(store, reader, assessment, people)
+    around = _Around() if is_part else _around(store, reader, assessment, people, revisions)
     came, way = {item.id for item in around.came}, [one.step for one in around.steps]
     found = with_lost_things(found, came, store, reader, way)
     declared = store.assessments.declared(assessment_id)
@@ -158,7 +158,8 @@ def _projected(
         places=tuple(place.as_json() for place in wording.places.values()),
         not_explored=tuple(not_explored(sections)),
         protocol={**protocol.words(), **store.protocol.numbers()},
-        unplaced=tuple(note for note in around.notes if instrument.section(note.section) is None),
+        unplaced=tuple(note for note in around.notes if note.why_unplaced),
+        **may_note(reader, _roles(reader, case), assessment),
         steps=around.steps,
         went_on=around.went_on,
         same_person=same_person(sections),
@@ -177,10 +178,17 @@ class _Around:
     went_on: tuple[StepView, ...] = ()
 
 
-def _around(store: Records, reader: Reader, assessment: Assessment, people: Sequence[Person]) -> _Around:
+def _around(
+    store: Records,
+    reader: Reader,
+    assessment: Assessment,
+    people: Sequence[Person],
+    revisions: Sequence[Revision],
+) -> _Around:
+    instrument = store.instrument_of(assessment)
     steps, ends = store.steps.into(reader, assessment.id), _Ends(store, reader)
     return _Around(
-        notes=_annotations(store, reader, assessment.id),
+        notes=notes_of(store, reader, assessment.id, instrument, revisions),
         came=Chain(store, reader, steps, people).into(assessment) if steps else (),
         steps=ends.of(steps),
         went_on=ends.of(store.steps.from_(reader, assessment.id)),
@@ -243,8 +251,8 @@ def _not_yours(reader: Reader, case: Case, assessment: Assessment, owner: Owner)
     return ""
 
 
-def _roles(reader: Account, case: Case) -> frozenset[CaseRole]:
-    return frozenset(holding.role for holding in case.holdings if holding.account == reader.id)
+def _roles(reader: Reader, case: Case) -> frozenset[CaseRole]:
+    return frozenset(held.role for held in case.holdings if reader and held.account == reader.id)
 
 
 def _people(instrument: Instrument, revisions: Sequence[Revision], case: Case) -> tuple[Person, ...]:
@@ -293,34 +301,9 @@ def _sections(
             section=section,
             questions=tuple(questions[question.id] for question in section.questions),
             is_declared_complete=bool(declared.get(section.id, False)),
-            annotations=tuple(note for note in notes if note.section == section.id),
+            annotations=tuple(note for note in notes if section_of(note, instrument) == section.id),
         )
         for section in instrument.sections
-    )
-
-
-def _annotations(store: Records, reader: Reader, assessment_id: str) -> tuple[AnnotationView, ...]:
-    """Take over what supervisors wrote; what was withdrawn stays in the history only."""
-    notes = store.annotations.of(reader, assessment_id)
-    return tuple(_annotation(note) for note in notes if note.state is not AnnotationState.WITHDRAWN)
-
-
-def _annotation(note: Annotation) -> AnnotationView:
-    return AnnotationView(
-        id=note.number,
-        cell=note.cell,
-        section=note.section,
-        question=note.question,
-        subject=note.subject,
-        text=note.text,
-        author=note.author,
-        author_name=note.author_name,
-        at=note.at,
-        rev=note.rev,
-        state=note.state.value,
-        replies=tuple(asdict(reply) for reply in note.replies),
-        said_of_seq=note.said_of_seq,
-        kind=note.kind.value,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from assessment_kit.core.annotation import NoteKind
 from assessment_kit.core.timescale import day_words
 from assessment_kit.projection.provenance import english_day
 from assessment_kit.reports.around import carried_items
@@ -13,6 +14,7 @@ from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.paragraphs import paragraphs
 
 Json = Mapping[str, Any]
+_KINDS = {kind.value: kind.words for kind in NoteKind}
 _OPEN_STATES = {"open", "answered"}
 
 
@@ -144,8 +146,10 @@ def _notes(record: Json) -> Iterator[dict[str, Any]]:
 
 
 def _note(section: str, note: Json) -> dict[str, Any]:
+    kind = _KINDS.get(str(note.get("kind")), NoteKind.QUESTION.words)
+    place = f"on “{section}”" if section else "not placed under a section"
     return {
-        "about": printable(f"On “{section}”" if section else "Not placed under a section"),
+        "about": printable(f"{kind}, {place}"),
         "said": [
             {"by": printable(_by(words)), "texts": paragraphs([str(words.get("text") or "")])}
             for words in (note, *(note.get("replies") or ()))

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, NoReturn, TypeVar
 
 import nbformat
 from jupyter_server.services.contents.manager import AsyncContentsManager
 from tornado import web
 
-from assessment_kit.core.assessment import Assessment, EventKind
+from assessment_kit.core import workflow
+from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError
 from assessment_kit.core.people import Account
 from assessment_kit.forms.page import page_context
@@ -186,8 +188,7 @@ def _folder(store: Store, account: Account, place: Place) -> list[dict[str, Any]
 async def _notebook(store: Store, account: Account, assessment: Assessment, face: Face) -> Any:
     """Make the notebook; that the supervisor has opened what was submitted is written down first."""
     await _write(lambda: store.queue.looking.note(account, assessment.id))
-    latest = assessment.last(EventKind.SUBMITTED, EventKind.OPENED)
-    if assessment.submitted_to == account.id and latest is not None and latest.kind is EventKind.SUBMITTED:
+    if workflow.is_first_look(account, assessment):
         await _write(lambda: store.assessments.opened(account, assessment.id))
     base_url = str(current.handler().base_url)
     view = await _read(lambda: project(store, account, assessment.id))
@@ -209,7 +210,8 @@ def _form(store: Store, account: Account, view: RecordView, base_url: str) -> An
     others = [one for one in store.accounts.supervisors() if one.id != account.id]
     to = [{"login": one.login, "name": one.name} for one in others]
     page = page_context(view, base_url=base_url, supervisors=to)
-    return assessment_notebook(view, "form", section_html, extra={"page": page})
+    drawn = partial(section_html, base_url=base_url)
+    return assessment_notebook(view, "form", drawn, extra={"page": page})
 
 
 async def _read(call: Callable[[], Made]) -> Made:

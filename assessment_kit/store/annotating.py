@@ -7,9 +7,16 @@ from sqlalchemy import Connection
 
 from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind
 from assessment_kit.core.assessment import Assessment
-from assessment_kit.core.errors import NotFoundError
+from assessment_kit.core.errors import NotFoundError, RefusedError
 from assessment_kit.core.people import Account, CaseRole
-from assessment_kit.store.annotation_rows import NewRow, Place, add_annotation, add_row, read_annotations
+from assessment_kit.store.annotation_rows import (
+    NewRow,
+    Place,
+    add_annotation,
+    add_row,
+    find_operation,
+    read_annotations,
+)
 from assessment_kit.store.audit import Audit
 from assessment_kit.store.keys import Keys
 
@@ -26,6 +33,7 @@ class Annotating:
     assessment: Assessment
     at: datetime
     said_of_seq: int
+    op_id: str = ""
 
     def notes(self) -> dict[str, Annotation]:
         """Read the annotations by their cell, in the order of their numbers."""
@@ -45,6 +53,22 @@ class Annotating:
             raise NotFoundError(f"There is no annotation {number} in this assessment.")
         return found
 
+    def taken(self) -> Annotation | None:
+        """Find the annotation that this very operation has written already, so that it is taken once.
+
+        Raises
+        ------
+        RefusedError
+            When somebody else wrote under its id.
+        """
+        found = find_operation(self.conn, self.assessment.id, self.op_id) if self.op_id else None
+        if found is None:
+            return None
+        number, author = found
+        if author != self.account.id:
+            raise RefusedError("This was sent before by somebody else: load the page again.")
+        return self.note(number)
+
     def row(
         self,
         kind: str,
@@ -55,7 +79,8 @@ class Annotating:
         note_kind: NoteKind | None = None,
     ) -> NewRow:
         """Make a row in this person's name; without a state or a kind those stay as they are."""
-        return NewRow(kind, self.account.id, self.at, place, text, state, self.said_of_seq, view, note_kind)
+        said = (text, state, self.said_of_seq, view, note_kind, self.op_id)
+        return NewRow(kind, self.account.id, self.at, place, *said)
 
     def add(self, cell: str, row: NewRow) -> Annotation:
         """Write a new annotation."""

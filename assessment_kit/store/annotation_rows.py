@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, func, insert, select
 
 from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind, NoteText, Reply
+from assessment_kit.core.note_story import NoteRow
 from assessment_kit.store.access import open_reason
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.schema import account as account_table
@@ -40,6 +41,7 @@ class NewRow:
     said_of_seq: int = 0
     view: str = ""
     note_kind: NoteKind | None = None
+    op_id: str = ""
 
 
 def read_annotations(conn: Connection, keys: Keys, case: str, assessment_id: str) -> list[Annotation]:
@@ -48,6 +50,40 @@ def read_annotations(conn: Connection, keys: Keys, case: str, assessment_id: str
     for row in conn.execute(_rows_of(assessment_id)).mappings():
         by_number.setdefault(row["number"], []).append(row)
     return [_annotation(conn, keys, case, rows) for rows in by_number.values()]
+
+
+def read_stories(conn: Connection, keys: Keys, case: str, assessment_id: str) -> dict[int, list[NoteRow]]:
+    """Read every row of the annotations of an assessment, oldest first, by their numbers."""
+    found: dict[int, list[NoteRow]] = {}
+    for row in conn.execute(_rows_of(assessment_id)).mappings():
+        place = text_place(assessment_id, row["number"], row["rev"])
+        found.setdefault(row["number"], []).append(
+            NoteRow(
+                rev=row["rev"],
+                by=row["author"],
+                by_name=row["author_name"],
+                at=row["at"],
+                is_text=row["kind"] == TEXT,
+                is_reply=row["kind"] == REPLY,
+                text=open_reason(conn, keys, case, row["text_sealed"], place),
+                section=row["section"],
+                question=row["question"],
+                subject=row["subject"],
+                state=AnnotationState(row["state"]) if row["state"] else None,
+                kind=NoteKind(row["note_kind"]) if row["note_kind"] else None,
+            )
+        )
+    return found
+
+
+def find_operation(conn: Connection, assessment_id: str, op_id: str) -> tuple[int, str] | None:
+    """Find which annotation an operation has written, and in whose name; None where it has not been taken."""
+    row = conn.execute(
+        select(annotation_table.c.number, row_table.c.author)
+        .join(annotation_table, annotation_table.c.id == row_table.c.annotation)
+        .where(annotation_table.c.assessment == assessment_id, row_table.c.op_id == op_id)
+    ).first()
+    return (row[0], row[1]) if row else None
 
 
 def add_annotation(
@@ -97,6 +133,7 @@ def add_row(conn: Connection, keys: Keys, case: str, assessment_id: str, number:
             author=row.author,
             at=row.at,
             note_kind=row.note_kind.value if row.note_kind else "",
+            op_id=row.op_id,
         )
     )
     return rev
@@ -140,6 +177,7 @@ def _annotation(conn: Connection, keys: Keys, case: str, rows: list[RowMapping])
     ]
     texts = tuple(_texts(rows, words))
     kinds = [row["note_kind"] for row in rows if row["note_kind"]]
+    stated = next(row for row in reversed(rows) if row["state"])
     said = [row for row in rows if row["kind"] == TEXT][-1]
     return Annotation(
         number=first["number"],
@@ -153,7 +191,7 @@ def _annotation(conn: Connection, keys: Keys, case: str, rows: list[RowMapping])
         author_name=first["author_name"],
         at=first["made_at"],
         rev=last["rev"],
-        state=AnnotationState(next(row["state"] for row in reversed(rows) if row["state"])),
+        state=AnnotationState(stated["state"]),
         replies=tuple(
             Reply(row["author"], row["author_name"], text, row["at"])
             for row, text in zip(rows, words, strict=True)
@@ -162,6 +200,8 @@ def _annotation(conn: Connection, keys: Keys, case: str, rows: list[RowMapping])
         said_of_seq=said["said_of_seq"],
         texts=texts,
         kind=NoteKind(kinds[-1]) if kinds else NoteKind.QUESTION,  # notes from before there were kinds
+        state_by_name=stated["author_name"],
+        state_at=stated["at"],
     )
 
 

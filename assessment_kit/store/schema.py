@@ -290,6 +290,7 @@ annotation_revision = Table(
     Column("author", ForeignKey("account.id"), nullable=False),
     Column("at", Moment, nullable=False),
     Column("note_kind", String(20), nullable=False, default="", server_default=""),  # empty: as it was
+    Column("op_id", String(64), nullable=False, default="", server_default=""),  # of the page that sent it
     UniqueConstraint("annotation", "rev"),
 )
 

@@ -160,6 +160,7 @@ def family_view(instrument: Instrument) -> RecordView:
         view,
         case="case-1",
         case_reference="WM-20413",
+        may_reply=True,
         reader=READER,
         sections=tuple(sections),
         made_at=NOW,

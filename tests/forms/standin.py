@@ -32,6 +32,7 @@ class Standin:
         self.key = base64.b64encode(bytes(range(32))).decode()
         self.is_down = False
         self.may_strike = True
+        self.places: dict[str, str] = {}  # the notes as the server draws them
         self.lock = threading.Lock()
 
     def stands(self, question: str, subject: str = "", row: str = "") -> Any:
@@ -106,6 +107,7 @@ class _Handler(SimpleHTTPRequestHandler):
         answers = {
             "drafts-key": {"key": self.standin.key},
             "supervisors": [{"login": "pat", "name": "Pat Brown"}],
+            "shown": {"places": self.standin.places, "open": 1},
         }
         return self.answer(200, answers.get(name, {}))
 
@@ -117,11 +119,14 @@ class _Handler(SimpleHTTPRequestHandler):
             return self.answer(502, {})
         with self.standin.lock:
             self.standin.posts.append((self.path, body))
-            if name != "save":
-                return self.answer(200, {"done": True})
+            if name != "save" and not self.standin.failures:
+                about = self.path.split("/")[-2]
+                return self.answer(200, {"done": True, "id": int(about) if about.isdecimal() else 0})
             failure = self.standin.failures.pop(0) if self.standin.failures else (0, {})
             if failure is not None and failure[0]:
                 return self.answer(*failure)
+            if name != "save":
+                return self.close_connection_now()
             acks = self.standin.save(body["ops"])
         if failure is None:
             return self.close_connection_now()

@@ -431,17 +431,6 @@ def test_a_text_of_the_history_can_be_put_back(visit: Callable[..., Page], serve
     assert server.stands("referral_reason") == "first"
 
 
-def test_a_reply_goes_to_the_supervisor(visit: Callable[..., Page], server: Standin) -> None:
-    """An annotation is answered beside its section, and the thread shows it."""
-    page = visit("section=referral")
-    page.get_by_label("Your reply").fill("She agreed on the phone.")
-    page.get_by_role("button", name="Send reply").click()
-    expect(page.locator("[data-ak-replies]")).to_contain_text("She agreed on the phone.")
-    path, body = server.posts[-1]
-    assert path.endswith("/annotations/1/reply")
-    assert body == {"text": "She agreed on the phone."}
-
-
 def test_no_request_leaves_for_another_host(visit: Callable[..., Page], context: BrowserContext) -> None:
     """Opening a family's page tells nobody else, not even a font service."""
     asked: list[str] = []
@@ -481,7 +470,7 @@ def test_what_was_submitted_can_be_read_and_taken_back(
         page = context.new_page()
         page.goto(f"{url}#section=child_needs")
         expect(page.get_by_text("Maya has grown 3 cm since October.").first).to_be_visible()
-        assert page.locator("main :is(input, textarea, select):not([data-ak-reply])").count() == 0
+        assert page.locator("main :is(input, textarea, select):not([data-ak-text])").count() == 0
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
         page.get_by_role("button", name="Take it back").first.click()

@@ -2,10 +2,15 @@
 
 from dataclasses import replace
 
+from assessment_kit.core.annotation import NoteKind
+from assessment_kit.forms.reading import reading_html
 from assessment_kit.instruments.types.yes_no import YES_NO
+from assessment_kit.notebook.templating import assessment_notebook
 from assessment_kit.projection.copies import NOT_NAMED, REFERRER, REFERRER_IS_PUBLIC, for_copy
 from assessment_kit.projection.json import record_json
 from assessment_kit.projection.model import AnswerView, CarriedView, QuestionView, RecordView, SubjectView
+from assessment_kit.projection.siblings import for_child
+from tests.projection.records import AYO
 from tests.projection.test_json import filled
 
 NAME = "Mrs Invented Nextdoor"
@@ -49,6 +54,23 @@ def with_unsettled_yes(view: RecordView) -> RecordView:
             questions.append(replace(asked, subjects=tuple(parts)) if is_it else asked)
         sections.append(replace(section, questions=tuple(questions)))
     return replace(view, sections=tuple(sections))
+
+
+def test_legal_advice_is_in_no_file() -> None:
+    """Advice is read in the council and leaves in no copy, neither beside a section nor without a place."""
+    records = filled()
+    advice = replace(records.notes[0], number=2, text="Privileged words.", kind=NoteKind.LEGAL_ADVICE)
+    records.notes += [advice, replace(advice, number=3, section="gone")]
+    view = records.view()
+    assert [n.id for s in view.sections for n in s.annotations] + [n.id for n in view.unplaced] == [1, 2, 3]
+    made = (
+        record_json(view),
+        record_json(for_child(view, AYO)),
+        assessment_notebook(view, "file", reading_html),
+    )
+    for file in made:
+        assert "Who told us?" in str(file)
+        assert "Privileged words." not in str(file)
 
 
 def test_a_neighbour_who_referred_is_in_no_copy() -> None:

@@ -12,6 +12,7 @@ from assessment_kit.core.people import Account, Role
 from assessment_kit.instruments.protocol_reading import parse_protocol
 from assessment_kit.projection.json import record_json
 from assessment_kit.projection.model import QuestionView, RecordView
+from assessment_kit.projection.notes import ABOVE_ALL, NO_QUESTION, NO_SECTION, beside, of_section
 from tests.projection.records import AT, AYO, DANA, PRIYA, SAM, TILLY, Records, answers, family
 
 SUBMITTED = Event(EventKind.SUBMITTED, "u1", "Sam Lee", AT, to="u2", content_root="root then", content_seq=5)
@@ -220,6 +221,56 @@ def test_annotations_stand_in_their_sections() -> None:
     assert [(n.id, n.state, n.replies[0]["text"]) for n in section.annotations] == [(1, "answered", "Dana.")]
     assert [n.kind for n in section.annotations] == ["evidence_needed"]
     assert [n.id for n in view.unplaced] == [2]
+
+
+def test_a_note_stands_beside_its_question_wherever_that_is() -> None:
+    """A note follows its question into another section; one without a place says why."""
+    records = family()
+    note = Annotation(
+        1, "assessment", "cell1", "analysis", "", "", "Why?", "u2", "Priya Nair", AT, 1, AnnotationState.OPEN
+    )
+    records.notes = [
+        replace(note, number=1, section="analysis", question="health", subject=AYO),
+        replace(note, number=2, section="gone"),
+        replace(note, number=3, section="gone", question="health"),
+        replace(note, number=4, section="analysis", question="gone"),
+        replace(note, number=5, section=""),
+    ]
+    view = records.view()
+    needs = view.section("child_needs")
+    assert needs is not None
+    assert [n.id for n in needs.annotations] == [1, 3]
+    (health,) = (asked for asked in needs.questions if asked.question.id == "health")
+    (part,) = (one for one in health.subjects if one.subject == AYO)
+    assert [n.id for n in beside(needs, health, part)] == [1]
+    assert [n.id for n in of_section(needs)] == [3]
+    assert [(n.id, n.why_unplaced) for n in view.unplaced] == [
+        (2, NO_SECTION),
+        (4, NO_QUESTION),
+        (5, ABOVE_ALL),
+    ]
+
+
+def test_a_note_on_a_text_that_was_changed_since_says_so() -> None:
+    """Whoever reads a note on one child's answer is not misled by what was written after it."""
+    records = family()
+    first = records.write("health", {"text": "He sleeps."}, subject=AYO, row="s1")
+    note = Annotation(
+        1, "assessment", "c", "child_needs", "health", AYO, "Since when?", "u2", "Priya Nair", AT, 1,
+        AnnotationState.OPEN, said_of_seq=first.seq,
+    )  # fmt: skip
+    records.notes = [note, replace(note, number=2, question="", subject="")]
+    section = records.view().section("child_needs")
+    assert section is not None
+    assert [n.is_of_earlier_text for n in section.annotations] == [False, False]
+    records.write("health", {"text": "She eats."}, subject=TILLY, row="s2")
+    section = records.view().section("child_needs")
+    assert section is not None
+    assert [n.is_of_earlier_text for n in section.annotations] == [False, True]
+    records.write("health", {"text": "He sleeps at night."}, subject=AYO, row="s1", rev=2)
+    section = records.view().section("child_needs")
+    assert section is not None
+    assert [n.is_of_earlier_text for n in section.annotations] == [True, True]
 
 
 def test_open_record_is_shown_as_it_is_now() -> None:

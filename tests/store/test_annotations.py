@@ -150,6 +150,103 @@ def test_a_note_has_a_kind_which_its_author_changes(desk: Desk) -> None:
     }
 
 
+def test_an_edit_of_an_outdated_page_keeps_both_texts(desk: Desk) -> None:
+    """What was typed over a text that has changed since becomes a note of its own, at the same place."""
+    notes = desk.store.annotations
+    place = {"question": "referral_reason"}
+    first = notes.add(desk.ria, desk.assessment, SECTION, "A", **place, kind=NoteKind.PRAISE)
+    notes.edit(desk.ria, desk.assessment, first.number, "Left.", base_rev=first.rev)
+    kept = notes.edit(desk.ria, desk.assessment, first.number, "Right.", base_rev=first.rev)
+    assert (kept.number, kept.text, kept.question, kept.kind) == (
+        2,
+        "Right.",
+        "referral_reason",
+        NoteKind.PRAISE,
+    )
+    assert _notes(desk)[first.number].text == "Left."
+
+
+def test_what_is_sent_twice_is_taken_once(desk: Desk) -> None:
+    """A page that did not hear the answer sends again, and nothing stands there twice."""
+    notes = desk.store.annotations
+    for _ in range(2):
+        number = notes.add(desk.ria, desk.assessment, SECTION, "When?", op_id="op-1").number
+        notes.reply(desk.sam, desk.assessment, number, "On 3 March.", op_id="op-2")
+        notes.edit(desk.ria, desk.assessment, number, "When exactly?", base_rev=1, op_id="op-3")
+    (note,) = _notes(desk).values()
+    assert [text.text for text in note.texts] == ["When?", "When exactly?"]
+    assert [reply.text for reply in note.replies] == ["On 3 March."]
+    desk.submit()
+    desk.authorise()
+    again = notes.reply(desk.sam, desk.assessment, number, "On 3 March.", op_id="op-2")
+    assert len(again.replies) == 1
+    with pytest.raises(RefusedError, match="somebody else"):
+        notes.add(desk.ria, desk.assessment, SECTION, "Mine.", op_id="op-2")
+    with pytest.raises(InvalidInputError, match="op_id"):
+        notes.add(desk.ria, desk.assessment, SECTION, "Mine.", op_id="no blanks")
+
+
+def test_a_practitioner_marks_a_note_as_dealt_with(desk: Desk) -> None:
+    """Without words it is answered; the supervisor resolves it, and may open it again."""
+    notes, number = desk.store.annotations, _add(desk).number
+    answered = notes.answer(desk.sam, desk.assessment, number)
+    assert (answered.state, answered.state_by_name) == (AnnotationState.ANSWERED, "Sam Lee")
+    assert notes.resolve(desk.ria, desk.assessment, number).state is AnnotationState.RESOLVED
+    assert notes.answer(desk.sam, desk.assessment, number).state is AnnotationState.RESOLVED
+    with pytest.raises(RefusedError):
+        notes.reopen(desk.sam, desk.assessment, number)
+    assert notes.reopen(desk.ria, desk.assessment, number).state is AnnotationState.OPEN
+    notes.withdraw(desk.ria, desk.assessment, number)
+    for step in (notes.reopen, notes.resolve):
+        with pytest.raises(StateError, match="withdrawn"):
+            step(desk.ria, desk.assessment, number)
+
+
+def test_the_story_of_a_note_tells_everything_that_was_done(desk: Desk) -> None:
+    """Each text, place, kind, reply and state, with who did it; nothing that did nothing."""
+    notes, number = desk.store.annotations, _add(desk).number
+    notes.edit(desk.ria, desk.assessment, number, "When and where?", NoteKind.EVIDENCE_NEEDED)
+    notes.move(desk.ria, desk.assessment, number, OTHER_SECTION)
+    notes.reply(desk.sam, desk.assessment, number, "On 3 March.")
+    notes.answer(desk.sam, desk.assessment, number)
+    notes.resolve(desk.ria, desk.assessment, number)
+    notes.reopen(desk.ria, desk.assessment, number)
+    notes.withdraw(desk.ria, desk.assessment, number)
+    notes.edit(desk.ria, desk.assessment, number, "When?", NoteKind.QUESTION)
+    story = notes.stories(desk.ria, desk.assessment)[number]
+    assert [tuple(done.value for done in event.done) for event in story] == [
+        ("written",), ("edited", "sorted"), ("moved",), ("replied",), ("resolved",), ("reopened",),
+        ("withdrawn",), ("brought_back", "sorted"),
+    ]  # fmt: skip
+    moved = story[2]
+    assert (moved.before.section, moved.row.section) == (SECTION, OTHER_SECTION)
+    assert story[1].before.text == "When was that?"
+    assert [event.row.by_name for event in story[3:5]] == ["Sam Lee", "Ria Moss"]
+    with pytest.raises(NotFoundError):
+        notes.stories(desk.vic, desk.assessment)
+
+
+def test_a_moved_note_is_still_said_of_what_its_author_had_read(desk: Desk) -> None:
+    """Putting a note elsewhere is no reading of the answers there."""
+    desk.write()
+    note = _add(desk)
+    desk.write("Another text.")
+    moved = desk.store.annotations.move(desk.ria, desk.assessment, note.number, OTHER_SECTION)
+    sorted_ = desk.store.annotations.edit(desk.ria, desk.assessment, note.number, note.text, NoteKind.PRAISE)
+    edited = desk.store.annotations.edit(desk.ria, desk.assessment, note.number, "Now?")
+    assert moved.said_of_seq == sorted_.said_of_seq == note.said_of_seq < edited.said_of_seq
+
+
+def test_a_note_about_nobody_who_is_asked_about_is_refused(desk: Desk) -> None:
+    """A note about a child stands beside what is asked about that child."""
+    add = desk.store.annotations.add
+    note = add(desk.ria, desk.assessment, "child_needs", "How?", "health", desk.child)
+    assert note.subject == desk.child
+    for question, subject in (("health", "nobody"), ("", desk.child)):
+        with pytest.raises(InvalidInputError, match="not asked about that person"):
+            add(desk.ria, desk.assessment, "child_needs", "How?", question, subject)
+
+
 def test_the_audit_says_a_kind_where_one_was_given(desk: Desk) -> None:
     """Advice that was made a question from outside can be told from the log."""
     _add(desk)

@@ -118,36 +118,3 @@ export function wireConflicts(form, person) {
       author_name: force.dataset.akAuthorName || "somebody" }, others, person);
   }
 }
-
-/** @param {*} port @param {string} name whose reply it is */
-export function wireAnnotations(port, name) {
-  document.addEventListener("click", async (event) => {
-    const send = /** @type {HTMLElement} */ (event.target).closest?.("[data-ak-send]");
-    const card = /** @type {HTMLElement|null|undefined} */ (send?.closest("[data-ak-annotation]"));
-    if (!send || !card) return;
-    const what = /** @type {"reply"|"resolve"} */ (send.getAttribute("data-ak-send"));
-    const box = /** @type {HTMLTextAreaElement} */ (card.querySelector("[data-ak-reply]"));
-    const said = /** @type {HTMLElement} */ (card.querySelector("[data-ak-message]"));
-    const text = box.value.trim();
-    said.hidden = true;
-    if (what === "reply" && !text) {
-      said.textContent = "Write your reply first.";
-      said.hidden = false;
-      return;
-    }
-    try {
-      await port.answerAnnotation(card.dataset.akAnnotation, what, text);
-    } catch (error) {
-      said.textContent = `${/** @type {Error} */ (error).message} Your reply is still here.`;
-      said.hidden = false;
-      return;
-    }
-    if (text) card.querySelector("[data-ak-replies]")?.append(make("div", { class: "ak-annotation__reply" },
-      make("p", { class: "ak-annotation__who" }, make("strong", {}, name), ", just now"), ...paragraphs(text)));
-    box.value = "";
-    document.dispatchEvent(new Event("assessment-kit-answered"));
-    const state = card.querySelector("[data-ak-annotation-state]");
-    if (state) state.textContent = what === "resolve" ? "Resolved" : "Answered";
-    if (what === "resolve") card.querySelector(".ak-annotation__answer")?.remove();
-  });
-}

@@ -78,7 +78,7 @@ export function followConditions(form) {
       if (!holds.has(key)) holds.set(key, holdsAnything(block));
       return known.has(when.question) && place(block, isAsked(when, key.split("|")[1], answers), Boolean(holds.get(key)), null);
     });
-    for (const group of within(root, "[data-ak-group]")) group.hidden = !group.querySelector("[data-ak-asked]:not([hidden])");
+    for (const group of within(root, "[data-ak-group]")) group.hidden = !group.querySelector("[data-ak-asked]:not([hidden]), [data-ak-annotation]");
     for (const nothing of within(root, "[data-ak-nothing]")) nothing.hidden = Boolean(nothing.parentElement?.querySelector("[data-ak-asked]:not([hidden])"));
     return changed;
   };

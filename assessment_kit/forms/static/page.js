@@ -1,6 +1,6 @@
 /** The page of one assessment: everything live, saving to the server, whatever becomes of the kernel. */
 
-import { asText, make, offerConflict, openHistory, wireAnnotations, wireConflicts } from "./aside.js";
+import { asText, make, offerConflict, openHistory, wireConflicts } from "./aside.js";
 import { wireCheck } from "./check.js";
 import { followChecklist } from "./checklist.js";
 import { coverWhileHanded } from "./covering.js";
@@ -9,6 +9,7 @@ import { followDates } from "./due.js";
 import { withTheFamily } from "./family.js";
 import { enhance, grow } from "./form.js";
 import { hearNews } from "./notices.js";
+import { Notes } from "./notes.js";
 import { httpPort } from "./port.js";
 import { go, route } from "./router.js";
 import { rowWords } from "./rows.js";
@@ -241,6 +242,12 @@ function startSaving(form, saver) {
   drafts.inherit((op) => form.replay(op));
 }
 
+/** Notes beside the answers: replies are kept like answers until they are sent. */
+function startNotes() {
+  const drafts = new Drafts(state.person, `${state.assessment}:notes`, port.draftsKey);
+  new Notes({ port, drafts, root, face: "form", login: state.login }).start();
+}
+
 function start() {
   const saver = new Saver(port, { drafts: new Drafts(state.person, state.assessment, port.draftsKey) });
   const form = enhance(root, port, saver);
@@ -257,7 +264,7 @@ function start() {
   wireDoing(form);
   if (root.querySelector("template[data-ak-bank]")) import("./knowledge.js").then(({ followKnowledge }) => followKnowledge(form, new URL("knowledge/", import.meta.url).href, `${state.api}/assessments/${state.assessment}`));
   if (root.querySelector("[data-ak-drawn]")) import("./drawn_live.js").then(({ followDrawn }) => followDrawn(form, port, state.outline));
-  wireAnnotations(port, state.person_name);
+  startNotes();
   window.addEventListener("assessment-kit-shown", (event) => {
     for (const box of /** @type {CustomEvent} */ (event).detail.page.querySelectorAll("textarea")) grow(box);
   });

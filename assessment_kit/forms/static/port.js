@@ -96,9 +96,12 @@ export function httpPort(page) {
     dates: () => call(`${record}/dates`),
     drawn: () => call(`${record}/drawn`),
     checklist: () => call(`${record}/checklist`),
-    annotations: () => call(`${record}/annotations`),
-    /** @param {number|string} id @param {"reply"|"resolve"} what @param {string} text */
-    answerAnnotation: (id, what, text) => post(`${record}/annotations/${id}/${what}`, text ? { text } : {}),
+    /** @param {object} note */
+    annotate: (note) => post(`${record}/annotations`, note),
+    /** @param {number|string} id @param {string} step @param {object} [given] */
+    noteStep: (id, step, given = {}) => post(`${record}/annotations/${id}/${step}`, given),
+    /** The notes as a page shows them. @param {"form"|"review"} face */
+    notesShown: (face) => call(`${record}/annotations/shown?on=${face}`),
     supervisors: () => call(`${page.api}/supervisors`),
     /** @param {string} to */
     submit: (to) => post(`${record}/submit`, { to }),

@@ -2,7 +2,7 @@
 
 from tornado import web
 
-from assessment_kit.server.api.annotations import Annotations, AnnotationStep
+from assessment_kit.server.api.annotations import Annotations, AnnotationStep, ShownAnnotations
 from assessment_kit.server.api.assessments import (
     ConfirmStrike,
     Dates,
@@ -27,6 +27,8 @@ from assessment_kit.server.api.workflow import Step
 ROOT = "/assessment-kit/api/v1"
 CASE = rf"{ROOT}/cases/(?P<case>[^/]+)"
 ASSESSMENT = rf"{ROOT}/assessments/(?P<assessment>[^/]+)"
+
+STEPS = "answer|edit|move|reopen|reply|resolve|withdraw"
 
 API: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ROOT}/me", Me),
@@ -53,7 +55,8 @@ API: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ASSESSMENT}/steps", Steps),
     (rf"{ASSESSMENT}/children/(?P<child>[^/]+)/(?P<act>close|reopen)", ChildPart),
     (rf"{ASSESSMENT}/annotations", Annotations),
-    (rf"{ASSESSMENT}/annotations/(?P<number>\d{{1,9}})/(?P<step>reply|resolve|withdraw)", AnnotationStep),
+    (rf"{ASSESSMENT}/annotations/(?P<number>\d{{1,9}})/(?P<step>{STEPS})", AnnotationStep),
+    (rf"{ASSESSMENT}/annotations/shown", ShownAnnotations),
     (rf"{ASSESSMENT}/strikes", Strike),
     (rf"{ASSESSMENT}/strikes/(?P<seq>\d{{1,12}})/confirm", ConfirmStrike),
     (rf"{ASSESSMENT}/parts", Parts),

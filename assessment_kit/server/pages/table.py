@@ -11,6 +11,7 @@ from assessment_kit.server.pages.comparing import ComparePage, TimeLinePage, Ver
 from assessment_kit.server.pages.for_families import ForFamilies
 from assessment_kit.server.pages.hand_over import HandOverPage
 from assessment_kit.server.pages.queue import NoticesPage, QueueChoice
+from assessment_kit.server.pages.review import ReviewPage
 from assessment_kit.server.pages.ringing import RingNow, TakeNote
 from assessment_kit.server.pages.signing import SignPage
 from assessment_kit.server.pages.signing_in import ChangePassword, Login, Logout
@@ -37,6 +38,7 @@ PAGES: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{CASE}/assessments/new", StartPage),
     (rf"{CASE}/assessments/(?P<assessment>{ID})", AssessmentPage),
     (rf"{CASE}/assessments/(?P<assessment>{ID})/hand-over", HandOverPage),
+    (rf"{CASE}/assessments/(?P<assessment>{ID})/review", ReviewPage),
     (rf"{ROOT}/people", AccountsPage),
     (rf"{ROOT}/people/(?P<login>[^/]{{1,80}})", AccountPage),
     (rf"{CASE}/assessments/(?P<assessment>{ID})/compare", ComparePage),

@@ -13,10 +13,10 @@ _ID = sa.String(36)
 
 
 def upgrade() -> None:
-    """Add the tables of supervision, and what kind of note an annotation is."""
-    op.add_column(
-        "annotation_revision", sa.Column("note_kind", sa.String(20), nullable=False, server_default="")
-    )
+    """Add the tables of supervision, what kind of note an annotation is, and which operation wrote it."""
+    for name, length in (("note_kind", 20), ("op_id", 64)):
+        added = sa.Column(name, sa.String(length), nullable=False, server_default="")
+        op.add_column("annotation_revision", added)
     op.create_table(
         "allocation",
         sa.Column("id", sa.Integer, primary_key=True),
