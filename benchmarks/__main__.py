@@ -68,6 +68,12 @@ def _profile() -> list[Result]:
     return profile.measure()
 
 
+def _review() -> list[Result]:
+    from benchmarks import review
+
+    return review.measure()
+
+
 MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "loading": _loading,
     "caseload": _caseload,
@@ -78,6 +84,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "saving": _saving,
     "pdf": _pdf,
     "profile": _profile,
+    "review": _review,
 }
 
 
