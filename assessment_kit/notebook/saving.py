@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assessment_kit.core.annotation import Cell
+from assessment_kit.core.cell_merge import Cell
 from assessment_kit.core.errors import InvalidInputError, TooLargeError
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.notebook.cells import (

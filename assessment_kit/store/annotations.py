@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessment_kit.core import workflow
-from assessment_kit.core.annotation import Annotation, AnnotationState, Cell, Merged, NoteKind, Seen
+from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind, Place
 from assessment_kit.core.answer import normalised
+from assessment_kit.core.cell_merge import Cell, Merged, Seen
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.note_edit import Edit, plan_edit
 from assessment_kit.core.note_story import NoteEvent, story_of
@@ -23,13 +24,12 @@ from assessment_kit.store.annotation_rows import (
     REPLY,
     STATE,
     TEXT,
-    Place,
     new_cell,
     read_annotations,
     read_stories,
 )
 from assessment_kit.store.assessment_rows import find_assessment
-from assessment_kit.store.merging import merge_cells
+from assessment_kit.store.merging import merge_cells, valid_cells
 from assessment_kit.store.notebook_views import find_view, open_view, remember
 from assessment_kit.store.people import people_of
 
@@ -220,12 +220,10 @@ class Annotations:
             for cell, rev in shown.items():
                 text = notes[cell].text_at(rev) if cell in notes else None
                 if text is not None:
-                    seen[cell] = Seen(cell, rev, text.section)
+                    seen[cell] = Seen(cell, rev, text.section, text.question, text.subject, text.kind)
             return open_view(work.conn, account, assessment_id, seen, work.said_of_seq, work.at)
 
-    def merge(
-        self, account: Account, assessment_id: str, view: str, cells: Sequence[Cell | tuple[str, str, str]]
-    ) -> list[Merged]:
+    def merge(self, account: Account, assessment_id: str, view: str, cells: Sequence[Cell]) -> list[Merged]:
         """Take over what a person changed in a notebook; no text is lost, whoever else has been writing.
 
         Parameters
@@ -233,7 +231,7 @@ class Annotations:
         view
             What `open_view` gave when the notebook was opened.
         cells
-            The notes in it: cell id, the section above, text. A note that is not among them stays as it is.
+            The notes in it. A note that is not among them stays as it is.
 
         Returns
         -------
@@ -248,10 +246,10 @@ class Annotations:
             workflow.may_read(work.account, work.roles)
             opened = find_view(work.conn, account, assessment_id, view, work.at)
             instrument = self._store.answers.instrument_of(work.conn, work.assessment)
-            sections = {section.id for section in instrument.sections}
             seq = opened.seq or work.said_of_seq
             before = dict(opened.seen)
-            merged = merge_cells(replace(work, said_of_seq=seq), opened, [_cell(c, sections) for c in cells])
+            given = valid_cells(work, instrument, cells)
+            merged = merge_cells(replace(work, said_of_seq=seq), opened, given)
             if opened.seen != before:
                 remember(work.conn, opened)
             return merged
@@ -317,9 +315,3 @@ def _text(text: str) -> str:
     if not text.strip():
         raise InvalidInputError("Write the text of the annotation or reply first.")
     return str(normalised(text)[0])
-
-
-def _cell(cell: Cell | tuple[str, str, str], sections: set[str]) -> Cell:
-    given = cell if isinstance(cell, Cell) else Cell(*cell)
-    text = str(normalised(given.text.replace("\r\n", "\n"))[0])
-    return Cell(given.cell, given.section if given.section in sections else "", text)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assessment_kit.core.annotation import Cell
+from assessment_kit.core.cell_merge import Cell
 from assessment_kit.core.errors import InvalidInputError, TooLargeError
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.notebook.saving import Locked, locked_cells, read_notes, view_of
