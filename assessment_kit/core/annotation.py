@@ -47,7 +47,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What a note is about: a section, and in it a question and whom it is asked about, where they are said."""
+    """What a note is about: a section, and in it perhaps a question and whom that is asked about."""
 
     section: str
     question: str = ""
