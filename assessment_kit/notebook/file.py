@@ -176,7 +176,8 @@ def _stamp(own: Mapping[str, Any], name: str) -> Stamp | None:
         return None
     found = given if isinstance(given, dict) else {}
     seq, shown, signature = (found.get(key) for key in ("seq", "shown", "signature"))
-    revs = list(shown.values()) if isinstance(shown, dict) else [None]
-    if type(seq) is int and isinstance(signature, str) and all(type(rev) is int for rev in revs):
-        return Stamp(seq, shown, signature)
-    raise InvalidInputError(Refusal.STAMP.words(name=name))
+    if not (type(seq) is int and isinstance(shown, dict) and isinstance(signature, str)):
+        raise InvalidInputError(Refusal.STAMP.words(name=name))
+    if not all(type(rev) is int for rev in shown.values()):
+        raise InvalidInputError(Refusal.STAMP.words(name=name))
+    return Stamp(seq, shown, signature)

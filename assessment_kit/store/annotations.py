@@ -30,7 +30,7 @@ from assessment_kit.store.annotation_rows import (
 )
 from assessment_kit.store.assessment_rows import find_assessment
 from assessment_kit.store.merging import merge_cells, valid_cells
-from assessment_kit.store.notebook_views import find_view, open_view, remember
+from assessment_kit.store.notebook_views import OF_A_FILE, View, find_view, open_view, remember
 from assessment_kit.store.people import people_of
 
 _OP_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -216,11 +216,7 @@ class Annotations:
         """
         with self._work(account, assessment_id) as work:
             workflow.may_read(work.account, work.roles)
-            notes, seen = work.notes(), {}
-            for cell, rev in shown.items():
-                text = notes[cell].text_at(rev) if cell in notes else None
-                if text is not None:
-                    seen[cell] = Seen(cell, rev, text.section, text.question, text.subject, text.kind)
+            seen = _seen(work, shown)
             return open_view(work.conn, account, assessment_id, seen, work.said_of_seq, work.at)
 
     def merge(self, account: Account, assessment_id: str, view: str, cells: Sequence[Cell]) -> list[Merged]:
@@ -245,14 +241,34 @@ class Annotations:
         with self._work(account, assessment_id) as work:
             workflow.may_read(work.account, work.roles)
             opened = find_view(work.conn, account, assessment_id, view, work.at)
-            instrument = self._store.answers.instrument_of(work.conn, work.assessment)
-            seq = opened.seq or work.said_of_seq
             before = dict(opened.seen)
-            given = valid_cells(work, instrument, cells)
-            merged = merge_cells(replace(work, said_of_seq=seq), opened, given)
+            merged = self._merged(work, opened, cells)
             if opened.seen != before:
                 remember(work.conn, opened)
             return merged
+
+    def merge_file(
+        self, account: Account, assessment_id: str, shown: Mapping[str, int], seq: int, cells: Sequence[Cell]
+    ) -> list[Merged]:
+        """Take over what a person wrote in a notebook file, as `merge` does what they wrote on a page.
+
+        Of a file nothing is remembered: a second copy of it must not bring back what the first one changed.
+
+        Parameters
+        ----------
+        shown
+            The revision of the annotation in each cell when the file was made.
+        seq
+            The last revision of the answers in it; 0 where that is not known.
+        """
+        with self._work(account, assessment_id) as work:
+            workflow.may_read(work.account, work.roles)
+            return self._merged(work, View(OF_A_FILE, seq, _seen(work, shown)), cells)
+
+    def _merged(self, work: Annotating, view: View, cells: Sequence[Cell]) -> list[Merged]:
+        instrument = self._store.answers.instrument_of(work.conn, work.assessment)
+        then = replace(work, said_of_seq=view.seq or work.said_of_seq)
+        return merge_cells(then, view, valid_cells(work, instrument, cells))
 
     @contextmanager
     def _work(self, account: Account, assessment_id: str, op_id: str = "") -> Iterator[Annotating]:
@@ -296,6 +312,16 @@ class Annotations:
         people = people_of(work.conn, self._keys, work.assessment.case)
         children = [person for person in people if person.id in work.assessment.children]
         return {str(one["id"]) for one in subjects_of(asked, subjects(children, people))}
+
+
+def _seen(work: Annotating, shown: Mapping[str, int]) -> dict[str, Seen]:
+    """Say what a notebook has in its cells from the revisions that it showed."""
+    notes, seen = work.notes(), {}
+    for cell, rev in shown.items():
+        text = notes[cell].text_at(rev) if cell in notes else None
+        if text is not None:
+            seen[cell] = Seen(cell, rev, text.section, text.question, text.subject, text.kind)
+    return seen
 
 
 def _in_state(work: Annotating, note: Annotation, state: AnnotationState) -> Annotation:

@@ -15,6 +15,7 @@ from assessment_kit.store.schema import notebook_view
 
 _KEPT = timedelta(days=90)  # a page saved later counts as one that nothing is known of; it loses no text
 _LONGEST = 64
+OF_A_FILE = "file"  # stands where the view of a page does, in what came from a file
 
 
 @dataclass(slots=True)
