@@ -36,11 +36,11 @@ class Stamp:
     seq
         The last revision of the answers in it.
     shown
-        The revision of the annotation in each cell.
+        By cell the revision of its annotation, and the section that the cell stood in.
     """
 
     seq: int
-    shown: Mapping[str, int]
+    shown: Mapping[str, tuple[int, str]]
     signature: str = ""
 
     def signed(self, assessment: str) -> bytes:
@@ -50,7 +50,11 @@ class Stamp:
 
     def as_json(self) -> dict[str, Any]:
         """Give what stands in the notebook's metadata."""
-        return {"seq": self.seq, "shown": dict(self.shown), "signature": self.signature}
+        return {
+            "seq": self.seq,
+            "shown": {cell: list(shown) for cell, shown in self.shown.items()},
+            "signature": self.signature,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +182,10 @@ def _stamp(own: Mapping[str, Any], name: str) -> Stamp | None:
     seq, shown, signature = (found.get(key) for key in ("seq", "shown", "signature"))
     if not (type(seq) is int and isinstance(shown, dict) and isinstance(signature, str)):
         raise InvalidInputError(Refusal.STAMP.words(name=name))
-    if not all(type(rev) is int for rev in shown.values()):
+    if not all(map(_is_shown, shown.values())):
         raise InvalidInputError(Refusal.STAMP.words(name=name))
-    return Stamp(seq, shown, signature)
+    return Stamp(seq, {cell: (rev, section) for cell, (rev, section) in shown.items()}, signature)
+
+
+def _is_shown(given: object) -> bool:
+    return isinstance(given, list) and len(given) == 2 and type(given[0]) is int and isinstance(given[1], str)

@@ -149,7 +149,8 @@ def annotation_cell(annotation: AnnotationView, *, is_own: bool, about: str = ""
         "question": topic.question,
         "subject": topic.subject,
         "about": about,
-        "is_of_earlier_text": _is_of_earlier_text(annotation),
+        "why_unplaced": annotation.why_unplaced,
+        "is_of_earlier_text": annotation.is_of_earlier_text,
         "replies": [{"author_name": who, "text": text, "at": at} for who, text, at in _replies(annotation)],
     }
     tags = [CellKind.ANNOTATION.value, kind_tag(kind), *([about_tag(topic)] if topic.question else [])]
@@ -164,7 +165,8 @@ def thread_cell(annotation: AnnotationView, about: str) -> NotebookNode:
     said = [f"Note {annotation.id}", annotation.author_name, _day(annotation.at.isoformat())]
     said += [NoteKind(annotation.kind).words, STATES.get(annotation.state, "Open")]
     said += [f"About: {about}"] if about else []
-    said += [EARLIER] if _is_of_earlier_text(annotation) else []
+    said += [annotation.why_unplaced] if annotation.why_unplaced else []
+    said += [EARLIER] if annotation.is_of_earlier_text else []
     blocks = [f"*{markdown_text(' · '.join(said))}*"]
     for who, text, at in _replies(annotation):
         lines = [
@@ -206,7 +208,3 @@ def _day(moment: str) -> str:
         return day_words(english_day(datetime.fromisoformat(moment)))
     except ValueError:
         return moment[:10]
-
-
-def _is_of_earlier_text(annotation: AnnotationView) -> bool:
-    return bool(getattr(annotation, "is_of_earlier_text", False))

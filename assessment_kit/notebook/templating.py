@@ -197,11 +197,17 @@ def _cells(
         yield from _notes(view, view.unplaced, face)
 
 
-def notes_shown(view: RecordView) -> dict[str, int]:
-    """Name the notes that a notebook of this view shows: cell id and the annotation's revision."""
-    placed = [annotation for section in view.sections for annotation in section.annotations]
-    notes = [annotation for annotation in (*placed, *view.unplaced) if annotation.state != "withdrawn"]
-    return {note_id(annotation): annotation.rev for annotation in notes}
+def notes_shown(view: RecordView) -> dict[str, tuple[int, str]]:
+    """Name the notes that a notebook of this view shows.
+
+    Returns
+    -------
+    By cell id the annotation's revision and the section that the cell stands in, which need not be the one
+    it was written in; empty among the unplaced.
+    """
+    placed = [(note, section.section.id) for section in view.sections for note in section.annotations]
+    notes = [*placed, *((note, "") for note in view.unplaced)]
+    return {note_id(note): (note.rev, section) for note, section in notes if note.state != "withdrawn"}
 
 
 def _notes(view: RecordView, annotations: tuple[AnnotationView, ...], face: Face) -> Iterator[NotebookNode]:

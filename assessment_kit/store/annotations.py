@@ -202,13 +202,13 @@ class Annotations:
             row = replace(work.row(TEXT, place, note.text), said_of_seq=note.said_of_seq)
             return work.write(number, row, "annotation_moved")
 
-    def open_view(self, account: Account, assessment_id: str, shown: Mapping[str, int]) -> str:
+    def open_view(self, account: Account, assessment_id: str, shown: Mapping[str, tuple[int, str]]) -> str:
         """Note what a notebook shows as it is opened, so that its saves can be compared with it.
 
         Parameters
         ----------
         shown
-            The revision of the annotation in each cell.
+            By cell the revision of its annotation, and the section that the cell stands in.
 
         Returns
         -------
@@ -248,7 +248,12 @@ class Annotations:
             return merged
 
     def merge_file(
-        self, account: Account, assessment_id: str, shown: Mapping[str, int], seq: int, cells: Sequence[Cell]
+        self,
+        account: Account,
+        assessment_id: str,
+        shown: Mapping[str, tuple[int, str]],
+        seq: int,
+        cells: Sequence[Cell],
     ) -> list[Merged]:
         """Take over what a person wrote in a notebook file, as `merge` does what they wrote on a page.
 
@@ -257,7 +262,7 @@ class Annotations:
         Parameters
         ----------
         shown
-            The revision of the annotation in each cell when the file was made.
+            By cell the revision of its annotation when the file was made, and the section it stood in.
         seq
             The last revision of the answers in it; 0 where that is not known.
         """
@@ -314,13 +319,13 @@ class Annotations:
         return {str(one["id"]) for one in subjects_of(asked, subjects(children, people))}
 
 
-def _seen(work: Annotating, shown: Mapping[str, int]) -> dict[str, Seen]:
+def _seen(work: Annotating, shown: Mapping[str, tuple[int, str]]) -> dict[str, Seen]:
     """Say what a notebook has in its cells from the revisions that it showed."""
     notes, seen = work.notes(), {}
-    for cell, rev in shown.items():
+    for cell, (rev, section) in shown.items():
         text = notes[cell].text_at(rev) if cell in notes else None
         if text is not None:
-            seen[cell] = Seen(cell, rev, text.section, text.question, text.subject, text.kind)
+            seen[cell] = Seen(cell, rev, section, text.question, text.subject, text.kind)
     return seen
 
 

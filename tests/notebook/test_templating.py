@@ -110,7 +110,7 @@ def test_a_note_whose_section_is_gone_is_kept_at_the_end(view: Views, annotation
     lost = annotation(4, section="dropped")
     notebook = templating.assessment_notebook(view(unplaced=(lost,)), "notebook", html)
     assert [cell.id for cell in notebook.cells[-2:]] == ["heading-unplaced", "cell-4"]
-    assert templating.notes_shown(view(unplaced=(lost,))) == {"cell-4": 1}
+    assert templating.notes_shown(view(unplaced=(lost,))) == {"cell-4": (1, "")}
 
 
 def test_the_form_carries_no_notes_as_cells(view: Views, annotation: Annotations) -> None:

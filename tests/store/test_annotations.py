@@ -45,7 +45,9 @@ def _notes(desk: Desk) -> dict[int, Annotation]:
 def _open(desk: Desk, by: str = "ria") -> Page:
     account = getattr(desk, by)
     standing = [n for n in _notes(desk).values() if n.state is not AnnotationState.WITHDRAWN]
-    view = desk.store.annotations.open_view(account, desk.assessment, {n.cell: n.rev for n in standing})
+    view = desk.store.annotations.open_view(
+        account, desk.assessment, {n.cell: (n.rev, n.section) for n in standing}
+    )
     cells = [Cell(n.cell, n.section, n.text) for n in standing]
     return Page(by, view, cells, had={cell.text for cell in cells})
 
