@@ -106,8 +106,9 @@ class RecordContents(AsyncContentsManager):
             assessment = await _read(lambda: _assessment(store, account, place))
             notes = read_notes(model.get("content"), locked_cells(store.instrument_of(assessment)))
             view = view_of(model.get("content"))
-            await _write(lambda: store.annotations.merge(account, assessment.id, view, notes))
-            return model_of(path, "notebook", with_hash=True)
+            merged = await _write(lambda: store.annotations.merge(account, assessment.id, view, notes))
+            said = [one.words for one in merged if one.words]
+            return model_of(path, "notebook", with_hash=True) | {"assessment_kit": {"said": said}}
 
     async def _may_reach(self, place: Place) -> bool:
         store, account = current.store(), current.account()

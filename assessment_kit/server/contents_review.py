@@ -31,7 +31,7 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
 
     Returns
     -------
-    `status` and what led to it in words; `steps`: for "annotate", "return" and "authorise" an empty text
+    `status` and what led to it in words; `steps`: for "annotate", "reply", "return" and "authorise" an empty text
     where the person may do it, otherwise the sentence that says why not; `asks`: what whoever authorises has
     to answer, why it took longer; `root`: the hash that is signed; `links`, relative to the server's base.
     """
@@ -53,6 +53,7 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
         "supervises": CaseRole.SUPERVISOR in workflow.roles_that_count(account, roles),
         "steps": {
             "annotate": _why_not(lambda: workflow.may_annotate(account, roles, assessment)),
+            "reply": _why_not(lambda: workflow.may_reply(account, roles, assessment)),
             "return": _why_not(lambda: workflow.may_return(account, roles, assessment, _ENOUGH)),
             "authorise": _why_not(
                 lambda: workflow.may_authorise(
@@ -71,6 +72,7 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
             "api": f"assessment-kit/api/v1/assessments/{assessment.id}",
             "case": f"assessment-kit/cases/{view.case}",
             "form": f"voila/render/cases/{view.case}/{assessment.id}.ipynb",
+            "review": f"assessment-kit/cases/{view.case}/assessments/{assessment.id}/review",
             "pdf": f"assessment-kit/api/v1/assessments/{assessment.id}/copies/full.pdf",
         },
     }
