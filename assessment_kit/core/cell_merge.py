@@ -153,10 +153,18 @@ def plan_step(
     base = note.text_at(known.rev) if known else None
     if known is None or base is None:
         return _plan_unknown(key, cell, note, account, notes)
-    return _plan_known(key, cell, note, account, known, base)
+    return _plan_known(key, cell, note, account, known, base, notes)
 
 
-def _plan_known(key: str, cell: Cell, note: Annotation, account: str, known: Seen, base: NoteText) -> Step:
+def _plan_known(
+    key: str,
+    cell: Cell,
+    note: Annotation,
+    account: str,
+    known: Seen,
+    base: NoteText,
+    notes: Mapping[str, Annotation],
+) -> Step:
     current, is_own = note.current, note.author == account
     has_place, has_kind = _said(cell, known.place, known.kind)
     place = _merged_place(has_place, known.place, current.place)
@@ -175,6 +183,9 @@ def _plan_known(key: str, cell: Cell, note: Annotation, account: str, known: See
         return Step(key, Change.RESTORED, current.place, "", current.kind, note, known)
     has_now = _seen(note.cell, 0, has_place, has_kind)
     if not (is_newest and is_own):
+        kept = _kept_before(key, cell, account, note, notes)
+        if kept is not None:  # a file that is brought again
+            return kept
         beside = _merged_kind(has_kind, known.kind, current.kind)
         return Step(key, Change.KEPT_BOTH, has_place, cell.text, beside, note, has_now)
     return Step(key, Change.REVISED, place, cell.text, kind, note, has_now)
@@ -201,12 +212,23 @@ def _plan_unknown(
     place, kind = _said(cell, Place(cell.section), note.kind)
     if not cell.text:
         return Step(key, Change.NONE, place, "", kind, note)
-    for other in notes.values():
-        kept = _text_like(other, cell.section, cell.text) if other.author == account else None
-        if kept is not None:  # kept beside the other at an earlier save of the same page
-            return _already(key, cell, other, kept)
+    kept = _kept_before(key, cell, account, note, notes)
+    if kept is not None:
+        return kept
     kind = NoteKind.LEGAL_ADVICE if note.kind is NoteKind.LEGAL_ADVICE else kind  # words about it are too
     return Step(key, Change.KEPT_BOTH, place, cell.text, kind, note, _seen(note.cell, 0, place, kind))
+
+
+def _kept_before(
+    key: str, cell: Cell, account: str, note: Annotation, notes: Mapping[str, Annotation]
+) -> Step | None:
+    """Find the note in which the text of a cell was kept at an earlier save of the same."""
+    others = (other for other in notes.values() if other.author == account and other.number != note.number)
+    for other in others:
+        had = _text_like(other, cell.section, cell.text)
+        if had is not None:
+            return _already(key, cell, other, had)
+    return None
 
 
 def _already(key: str, cell: Cell, note: Annotation, had: NoteText) -> Step:

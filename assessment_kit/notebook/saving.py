@@ -78,10 +78,7 @@ def locked_cells(instrument: Instrument, notes: Iterable[int] = ()) -> list[Lock
     notes
         The numbers of the annotations whose threads stand in a file.
     """
-    listed = [
-        Locked(cell.id, str(kit_metadata(cell.metadata).get("section", "")), cell.source)
-        for cell in template(instrument).cells
-    ]
+    listed = [Locked(cell.id, _begun(cell.metadata), cell.source) for cell in template(instrument).cells]
     return [
         *(Locked(cell_id(kind), None) for kind in (CellKind.NOTICE, CellKind.INJECTED)),
         *(Locked(thread_id(number), None) for number in notes),
@@ -90,6 +87,12 @@ def locked_cells(instrument: Instrument, notes: Iterable[int] = ()) -> list[Lock
         Locked(cell_id(CellKind.PARTS, PARTS), "", PARTS_SOURCE),
         Locked(cell_id(CellKind.HEADING, UNPLACED), "", UNPLACED_HEADING),
     ]
+
+
+def _begun(metadata: Mapping[str, Any]) -> str | None:
+    """Say which section goes on with a template's cell; what follows the advice is of the last one."""
+    own = kit_metadata(metadata)
+    return None if own.get("kind") == CellKind.CHECK.value else str(own.get("section", ""))
 
 
 def view_of(content: object) -> str:

@@ -31,9 +31,9 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
 
     Returns
     -------
-    `status` and what led to it in words; `steps`: for "annotate", "reply", "return" and "authorise" an empty text
-    where the person may do it, otherwise the sentence that says why not; `asks`: what whoever authorises has
-    to answer, why it took longer; `root`: the hash that is signed; `links`, relative to the server's base.
+    `status` and what led to it in words; `steps`: for "annotate", "reply", "return" and "authorise" an empty
+    text where the person may do it, otherwise the sentence that says why not; `asks`: what whoever authorises
+    has to answer, why it took longer; `root`: the hash that is signed; `links`, below the server's base.
     """
     assessment = view.assessment
     roles, today = store.cases.roles_of(account, view.case), english_day(store.clock())

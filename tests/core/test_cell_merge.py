@@ -1,12 +1,14 @@
 """How a saved notebook is merged into annotations, decided cell by cell."""
 
+from dataclasses import astuple, replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment_kit.core.annotation import Annotation, AnnotationState, NoteText
+from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind, NoteText, Place
 from assessment_kit.core.cell_merge import (
     WRITES,
     Cell,
@@ -212,3 +214,118 @@ def test_no_decision_loses_a_text(
     if step.change is Change.MOVED:
         assert step.text == history[-1]
     assert step.change in WRITES or step.change in {Change.NONE, Change.RESTORED}
+
+
+HEALTH, SEEN_Q = Place("health", "sleep", "c1"), Seen("x", 1, "health", "sleep", "c1")
+
+
+def _about(current: Place = HEALTH, kind: NoteKind = NoteKind.QUESTION, author: str = ME) -> Annotation:
+    """Make a note on how a child sleeps, that may have been moved or sorted since by somebody else."""
+    first = NoteText(1, "A", "health", "sleep", "c1")
+    texts = (first, NoteText(2, "A", current.section, current.question, current.subject, kind))
+    return replace(_note("A", author=author), texts=texts, kind=kind, rev=2)
+
+
+def _cell(section: str = "health", question: str | None = "sleep", subject: str = "c1", **more: Any) -> Cell:
+    return Cell("x", section, **({"text": "A", "question": question, "subject": subject} | more))
+
+
+PLACES = {
+    "an untouched cell moves nothing": (_cell(), _about(), Change.NONE, HEALTH),
+    "a cell that says nothing moves nothing": (_cell(question=None), _about(), Change.NONE, HEALTH),
+    "it is put on another question": (
+        _cell(question="food", subject=""), _about(), Change.MOVED, Place("health", "food"),
+    ),
+    "it is put on the section": (_cell(question="", subject=""), _about(), Change.MOVED, Place("health")),
+    "another section drops the question": (
+        _cell("identity", question=None), _about(), Change.MOVED, Place("identity"),
+    ),
+    "another section with a question of its own": (
+        _cell("identity", question="name", subject=""), _about(), Change.MOVED, Place("identity", "name"),
+    ),
+    "an outdated page does not undo a move": (
+        _cell(), _about(Place("identity", "name")), Change.NONE, Place("identity", "name"),
+    ),
+    "an outdated page does not undo another question": (
+        _cell(), _about(Place("health", "food")), Change.NONE, Place("health", "food"),
+    ),
+    "a question of a section that the note has left is dropped": (
+        _cell(question="food", subject=""), _about(Place("identity")), Change.NONE, Place("identity"),
+    ),
+    "of two moves the later counts": (
+        _cell("plan", question=None), _about(Place("identity")), Change.MOVED, Place("plan"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PLACES)
+def test_what_a_note_is_about_follows_whoever_changed_it(case: str) -> None:
+    """Section and question are merged three ways, each for itself."""
+    cell, note, change, place = PLACES[case]
+    step = _step(cell, note, seen=SEEN_Q)
+    assert (step.change, step.place) == (change, place)
+    assert step.text == "A"
+
+
+Q, E, P, L = NoteKind.QUESTION, NoteKind.EVIDENCE_NEEDED, NoteKind.PRAISE, NoteKind.LEGAL_ADVICE
+
+
+@pytest.mark.parametrize(
+    ("said", "current", "change", "kind"),
+    [
+        (None, Q, Change.NONE, Q),
+        (Q, Q, Change.NONE, Q),
+        (E, Q, Change.SORTED, E),
+        (Q, P, Change.NONE, P),  # an outdated page
+        (E, P, Change.SORTED, E),  # two pages: the later counts
+        (E, L, Change.NONE, L),  # but legal advice stands
+        (L, P, Change.SORTED, L),
+    ],
+)
+def test_what_a_note_is_for_follows_its_author(
+    said: NoteKind | None, current: NoteKind, change: Change, kind: NoteKind
+) -> None:
+    """A stale page does not sort a note back, and nothing takes legal advice into a copy unseen."""
+    step = _step(_cell(kind=said), _about(kind=current), seen=SEEN_Q)
+    assert (step.change, step.kind) == (change, kind)
+
+
+def test_only_its_author_says_what_a_note_is_for() -> None:
+    """A colleague's tag on another's note changes nothing, and the colleague is told."""
+    other = _about(author=OTHER)
+    step = _step(_cell(kind=L), other, seen=SEEN_Q)
+    assert (step.change, step.kind) == (Change.RESTORED, Q)
+    assert "Only its author says what kind note 1 by Vic is" in merged_words(step, ME, 1)
+    moved = _step(_cell("identity", question=None, kind=L), other, seen=SEEN_Q)
+    assert (moved.change, moved.kind) == (Change.MOVED, Q)
+
+
+def test_words_kept_beside_legal_advice_are_legal_advice() -> None:
+    """What somebody typed over advice may repeat it."""
+    for seen in (SEEN_Q, None):
+        step = _step(_cell(text="B"), _about(kind=L, author=OTHER), seen=seen)
+        assert (step.change, step.kind) == (Change.KEPT_BOTH, L)
+
+
+@given(
+    st.sampled_from(NoteKind), st.sampled_from(NoteKind), st.none() | st.sampled_from(NoteKind),
+    st.sampled_from(["health", "identity", ""]), st.sampled_from(["", "sleep", "food"]),
+    st.sampled_from([None, "", "sleep", "food"]), st.sampled_from([ME, OTHER]),
+)  # fmt: skip
+def test_saving_the_same_again_changes_nothing(
+    had: NoteKind, current: NoteKind, said: NoteKind | None,
+    section: str, question: str, asked: str | None, author: str,
+) -> None:  # fmt: skip
+    """Whatever a page says that a note is about and for, autosave says it once."""
+    note = _about(Place("health", question), current, author)
+    seen = Seen("x", 1, "health", "sleep", "c1", had)
+    cell = _cell(section, asked, "", kind=said)
+    step = _step(cell, note, seen=seen)
+    after = replace(
+        note,
+        kind=step.kind,
+        texts=(*note.texts, NoteText(3, "A", *astuple(step.place), kind=step.kind)),
+    )
+    again = _step(cell, after, seen=step.seen)
+    assert again.change in {Change.NONE, Change.RESTORED}
+    assert (again.place, again.kind) == (step.place, step.kind)

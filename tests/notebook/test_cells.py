@@ -81,3 +81,29 @@ def test_replies_travel_with_the_note(annotation: Callable[..., AnnotationView])
     assert cell.metadata.assessment_kit.replies == [
         {"author_name": "Sam Lee", "text": "Done.", "at": "2026-03-04T09:00:00+00:00"}
     ]
+
+
+def test_every_schema_there_was_leads_to_the_present_one() -> None:
+    """A file that was exported with the first version is still read."""
+    for schema in range(1, cells.SCHEMA):
+        assert cells.kit_metadata({"assessment_kit": {"schema": schema}})["schema"] == cells.SCHEMA
+
+
+def test_notes_from_before_there_were_kinds_are_questions() -> None:
+    """A note of schema 1 becomes a question about its section; other cells stay as they were."""
+    note = {"schema": 1, "kind": "annotation", "section": "health", "annotation": 3, "rev": 2}
+    found = cells.kit_metadata({"assessment_kit": note})
+    assert found == {**note, "schema": 2, "note_kind": "question", "question": "", "subject": ""}
+    section = {"schema": 1, "kind": "section", "section": "health"}
+    assert cells.kit_metadata({"assessment_kit": section}) == section | {"schema": 2}
+
+
+@given(
+    st.dictionaries(st.sampled_from(["kind", "section", "note_kind", "rev", "x"]), st.text() | st.integers()),
+    st.integers(1, cells.SCHEMA),
+)
+def test_bringing_forward_takes_nothing_away_and_is_done_once(values: dict[str, object], schema: int) -> None:
+    """What was said in an older schema is said in the present one, and is not brought forward again."""
+    found = cells.kit_metadata({"assessment_kit": values | {"schema": schema}})
+    assert {key: found[key] for key in values} == values
+    assert cells.kit_metadata({"assessment_kit": found}) == found
