@@ -80,6 +80,12 @@ def _differences() -> list[Result]:
     return differences.measure()
 
 
+def _review() -> list[Result]:
+    from benchmarks import review
+
+    return review.measure()
+
+
 MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "loading": _loading,
     "caseload": _caseload,
@@ -92,6 +98,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "pdf": _pdf,
     "profile": _profile,
     "differences": _differences,
+    "review": _review,
 }
 
 

@@ -37,6 +37,13 @@ class Person:
             self._cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
         return answer.status, answer.read()
 
+    def ask(self, method: str, path: str, body: str = "") -> bytes:
+        """Send something to an address of the server, and take what it answers."""
+        status, answer = self._send(method, path, body)
+        if status not in {200, 201}:
+            raise RuntimeError(f"{path}: {status} {answer[:200]!r}")
+        return answer
+
     def get(self, path: str) -> dict[str, object]:
         """Read something of the interface."""
         status, body = self._send("GET", API + path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assessment_kit.core.errors import InvalidInputError, NotFoundError
+from assessment_kit.core.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -33,13 +33,9 @@ def open_store(home: Path | None, *, writer: bool = True) -> "AbstractContextMan
 
 def account_named(store: "Store", login: str) -> "Account":
     """Find the account in whose name a command acts."""
-    try:
-        account = store.accounts.by_login(login)
-    except NotFoundError as error:
-        raise NotFoundError(f"There is no login {login}: `assessment-kit people list` names them.") from error
-    if not account.is_active:
-        raise NotFoundError(f"The login {login} has ended.")
-    return account
+    from assessment_kit.store.acting import account_named as found
+
+    return found(store, login)
 
 
 def day_given(word: str, what: str) -> date:

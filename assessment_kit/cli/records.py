@@ -1,4 +1,4 @@
-"""`new`, `list`, `export`."""
+"""`new`, `list`, `export`, `import`."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assessment_kit.cli.files import must_have_folder, write_copy
+from assessment_kit.cli.files import must_have_folder, read_plain_file, write_copy
 from assessment_kit.cli.options import As, Home, account_named, day_given, open_store, print_table
 from assessment_kit.core.errors import InvalidInputError
 
@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
     app.command()(new)
     app.command("list")(list_)
     app.command()(export)
+    app.command("import")(import_)
 
 
 def new(
@@ -133,3 +134,20 @@ def export(
 
     write_copy(target, export_copy(home, assessment, kind, child))
     typer.echo(f"Wrote {target}. It holds case text: keep it as you would the record.")
+
+
+def import_(
+    file: Annotated[
+        Path, typer.Argument(help="A notebook that `export --to ipynb` made and somebody annotated.")
+    ],
+    as_: As,
+    home: Home = None,
+) -> None:
+    """Take the notes of an exported notebook that was annotated elsewhere, and nothing else of it."""
+    from assessment_kit.notebook.file import MAX_FILE_BYTES
+
+    content = read_plain_file(file, MAX_FILE_BYTES)
+    from assessment_kit.server.importing import import_notes
+
+    for sentence in import_notes(home, as_, content, file.name):
+        typer.echo(sentence)

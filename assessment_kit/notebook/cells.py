@@ -1,6 +1,7 @@
 """The cells of a case notebook: their ids, their locks, and metadata with a schema version."""
 
 import hashlib
+import html
 import re
 from collections.abc import Callable, Mapping
 from enum import Enum
@@ -10,11 +11,12 @@ from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
 from assessment_kit.core.errors import InvalidInputError
-from assessment_kit.projection.model import ADDENDA, AnnotationView
+from assessment_kit.notebook.refusals import Refusal
+from assessment_kit.projection.model import ADDENDA
 from assessment_kit.projection.parts import PARTS
 
 KEY = "assessment_kit"
-SCHEMA = 1
+SCHEMA = 2
 SECTION_MIME = "application/vnd.assessment-kit.section+json"
 UNPLACED = "unplaced"
 PARTS_HEADING = "## What others wrote, and the children’s own words"
@@ -41,6 +43,7 @@ class CellKind(Enum):
     ADDENDA = "addenda"  # what was added beside a content that is closed
     CHECK = "check"  # computes the advice on the page where answers are checked
     ANNOTATION = "annotation"
+    THREAD = "thread"  # under a note in a file: whose it is, how it stands, what was replied
 
 
 _UPGRADES: dict[int, Upgrade] = {}
@@ -80,13 +83,18 @@ def kit_metadata(
     values = dict(found)
     steps = _UPGRADES if registry is None else registry
     while (schema := values.get("schema")) != target:
-        if not isinstance(schema, int) or schema > target or schema not in steps:
-            raise InvalidInputError(
-                f"This notebook's metadata has schema {schema!r}, which this version cannot read "
-                f"(it reads up to {target}). Open it with the version that wrote it, or export it again."
-            )
+        if type(schema) is not int or schema > target or schema not in steps:
+            raise InvalidInputError(Refusal.NEWER.words(schema=repr(schema)[:20], known=target))
         values = steps[schema](values) | {"schema": schema + 1}
     return values
+
+
+@upgrade_from(1)
+def _with_kinds(values: Metadata) -> Metadata:
+    """Say of notes what they are for and about; before there were kinds every note was a question."""
+    if values.get("kind") != CellKind.ANNOTATION.value:
+        return values
+    return {"note_kind": "question", "question": "", "subject": "", **values}
 
 
 def cell_id(kind: CellKind, section: str = "") -> str:
@@ -109,9 +117,19 @@ def _locked(kind: CellKind, section: str = "", **more: Any) -> Metadata:
 
 def text_cell(kind: CellKind, source: str, section: str = "") -> NotebookNode:
     """Make a locked Markdown cell."""
-    return new_markdown_cell(
-        source, id=cell_id(kind, section), metadata=_locked(kind, section, tags=[kind.value])
-    )
+    metadata = _locked(kind, section, tags=[kind.value])
+    return new_markdown_cell(source, id=cell_id(kind, section), metadata=metadata)
+
+
+def marked(cell: NotebookNode) -> NotebookNode:
+    """Put a mark on a locked cell whose text no template has; it tells a copy from what somebody wrote."""
+    cell.metadata[KEY]["mark"] = mark_of(cell.source)
+    return cell
+
+
+def mark_of(source: str) -> str:
+    """Give the mark of a locked cell's text."""
+    return hashlib.sha256(source.strip().encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def code_cell(kind: CellKind, source: str, section: str = "") -> NotebookNode:
@@ -141,37 +159,7 @@ def section_output(html: str, section_json: Mapping[str, Any] | None) -> Noteboo
     return from_dict({"output_type": "display_data", "metadata": {}, "data": data})
 
 
-def annotation_cell(annotation: AnnotationView, *, is_own: bool) -> NotebookNode:
-    """Make the Markdown cell that carries an annotation; only its author's cell is editable."""
-    own = {
-        "schema": SCHEMA,
-        "kind": CellKind.ANNOTATION.value,
-        "section": annotation.section,
-        "annotation": annotation.id,
-        "rev": annotation.rev,
-        "author_name": annotation.author_name,
-        "at": annotation.at.isoformat(),
-        "state": annotation.state,
-        "is_own": is_own,
-        "replies": [
-            {
-                "author_name": str(r.get("author_name", "")),
-                "text": str(r.get("text", "")),
-                "at": _moment(r.get("at")),
-            }
-            for r in annotation.replies
-        ],
-    }
-    metadata: Metadata = {KEY: own, "tags": [CellKind.ANNOTATION.value]}
-    if not is_own:
-        metadata |= {"editable": False, "deletable": False}
-    return new_markdown_cell(annotation.text, id=note_id(annotation), metadata=metadata)
-
-
-def note_id(annotation: AnnotationView) -> str:
-    """Name the cell of an annotation; one that was not written in a notebook is named by its number."""
-    return usable_id(annotation.cell or f"note-{annotation.id}")
-
-
-def _moment(value: object) -> str:
-    return value.isoformat() if hasattr(value, "isoformat") else str(value or "")
+def markdown_text(text: str) -> str:
+    """Escape text so that Markdown shows it as it stands: a name is data, never markup."""
+    escaped = html.escape(" ".join(text.split()), quote=False)
+    return re.sub(r"([\\`*_{}\[\]()#+\-.!|~$:])", r"\\\1", escaped)

@@ -1,11 +1,11 @@
-"""What a person saved from JupyterLab, read as notes; everything else is restored from the record."""
+"""What a person saved from a notebook, read as notes; everything else is restored from the record."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assessment_kit.core.annotation import Cell
+from assessment_kit.core.cell_merge import Cell
 from assessment_kit.core.errors import InvalidInputError, TooLargeError
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.notebook.cells import (
@@ -18,32 +18,73 @@ from assessment_kit.notebook.cells import (
     CellKind,
     cell_id,
     kit_metadata,
+    mark_of,
     usable_id,
 )
+from assessment_kit.notebook.notes import kind_of, thread_id, topic_of
+from assessment_kit.notebook.refusals import Refusal
 from assessment_kit.notebook.templating import UNPLACED_HEADING, template
 from assessment_kit.projection.model import ADDENDA
 from assessment_kit.projection.parts import PARTS
 
 MAX_NOTES_BYTES = 4 * 1024 * 1024
-_NO_NOTEBOOK = "What was saved is not a notebook. Nothing was changed; reload the page."
+_KINDS = {kind.value for kind in CellKind}
+
+RawCell = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Locked:
-    """A cell of ours as it was sent out; `section` is empty for the title."""
+    """A cell of ours as it was sent out.
+
+    Parameters
+    ----------
+    section
+        The section that begins or goes on with it; empty for the title, None where it may stand anywhere.
+    source
+        Empty where it is not the same in every notebook.
+    """
 
     cell: str
+    section: str | None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A cell that is none of ours, and the section that it belongs to."""
+
+    cell: RawCell
+    name: str
     section: str
-    source: str
+    text: str
+
+    @property
+    def is_markdown(self) -> bool:
+        """Tell whether it can be a note."""
+        return self.cell.get("cell_type") == "markdown"
+
+    def as_note(self) -> Cell:
+        """Read it as a note."""
+        metadata = self.cell.get("metadata")
+        said = metadata if isinstance(metadata, Mapping) else {}
+        topic = topic_of(said)
+        about = (topic.question, topic.subject) if topic else (None, "")
+        return Cell(self.name, self.section, self.text, kind_of(said), *about)
 
 
-def locked_cells(instrument: Instrument) -> list[Locked]:
-    """List the cells of ours that a notebook of this instrument may hold, in their order."""
-    listed = [
-        Locked(cell.id, str(kit_metadata(cell.metadata).get("section", "")), cell.source)
-        for cell in template(instrument).cells
-    ]
+def locked_cells(instrument: Instrument, notes: Iterable[int] = ()) -> list[Locked]:
+    """List the cells of ours that a notebook of this instrument may hold, in their order.
+
+    Parameters
+    ----------
+    notes
+        The numbers of the annotations whose threads stand in a file.
+    """
+    listed = [Locked(cell.id, _begun(cell.metadata), cell.source) for cell in template(instrument).cells]
     return [
+        *(Locked(cell_id(kind), None) for kind in (CellKind.NOTICE, CellKind.INJECTED)),
+        *(Locked(thread_id(number), None) for number in notes),
         *listed,
         Locked(cell_id(CellKind.HEADING, PARTS), "", PARTS_HEADING),
         Locked(cell_id(CellKind.PARTS, PARTS), "", PARTS_SOURCE),
@@ -53,11 +94,22 @@ def locked_cells(instrument: Instrument) -> list[Locked]:
     ]
 
 
+def _begun(metadata: Mapping[str, Any]) -> str | None:
+    """Say which section goes on with a template's cell; what follows the advice is of the last one."""
+    own = kit_metadata(metadata)
+    return None if own.get("kind") == CellKind.CHECK.value else str(own.get("section", ""))
+
+
 def view_of(content: object) -> str:
     """Read the mark of the opening that a saved notebook came from; empty when it has none."""
-    metadata = content.get("metadata") if isinstance(content, Mapping) else None
+    return str(own_part(content).get("view") or "")
+
+
+def own_part(thing: object) -> Mapping[str, Any]:
+    """Read our own part of the metadata of a cell or notebook, as it stands; empty when it has none."""
+    metadata = thing.get("metadata") if isinstance(thing, Mapping) else None
     own = metadata.get(KEY) if isinstance(metadata, Mapping) else None
-    return str(own.get("view") or "") if isinstance(own, Mapping) else ""
+    return own if isinstance(own, Mapping) else {}
 
 
 def read_notes(content: object, locked: Sequence[Locked]) -> list[Cell]:
@@ -77,52 +129,90 @@ def read_notes(content: object, locked: Sequence[Locked]) -> list[Cell]:
     TooLargeError
         When the notes come to more than is taken at once.
     """
-    cells = _cells(content)
-    own = {one.cell: one for one in locked}
-    copies = {one.source.strip() for one in locked}
-    sections = {one.section for one in locked}
-    is_in_order = _is_in_order([str(cell.get("id")) for cell in cells], locked)
-    notes: list[Cell] = []
-    section = ""
-    for cell in cells:
-        identifier, text = str(cell.get("id") or ""), _source(cell)
-        _refuse_attachments(cell)
-        if identifier in own:
-            section = own[identifier].section
-        elif text.strip() not in copies or not text.strip():
-            _refuse_other_types(cell)
-            kept = None if is_in_order else _section_before(cell, sections)
-            notes.append(Cell(_name(identifier, text), section if kept is None else kept, text))
-    _refuse_too_much(notes)
+    cells = cells_of(content)
+    if any(cell.get("attachments") for cell in cells):
+        raise InvalidInputError(Refusal.ATTACHMENT.words())
+    notes = []
+    for other in others(cells, locked):
+        if not other.is_markdown:
+            kind = other.cell.get("cell_type")
+            name = f"{kind} cell" if kind in ("code", "raw") else "cell of an unknown type"
+            raise InvalidInputError(Refusal.OTHER_TYPE.words(kind=name))
+        notes.append(other.as_note())
+    refuse_too_much(notes)
     return notes
 
 
-def _cells(content: object) -> list[Mapping[str, Any]]:
+def cells_of(content: object) -> list[RawCell]:
+    """Find the cells of what is said to be a notebook.
+
+    Raises
+    ------
+    InvalidInputError
+        When it is none, or a cell has no text.
+    """
     cells = content.get("cells") if isinstance(content, Mapping) else None
     if not isinstance(cells, list) or not all(isinstance(cell, Mapping) for cell in cells):
-        raise InvalidInputError(_NO_NOTEBOOK)
+        raise InvalidInputError(Refusal.NO_NOTEBOOK.words())
+    for cell in cells:
+        source_of(cell)
     return cells
 
 
-def _source(cell: Mapping[str, Any]) -> str:
+def source_of(cell: RawCell) -> str:
+    """Read the text of a cell, which may be given in lines."""
     source = cell.get("source", "")
     text = "".join(map(str, source)) if isinstance(source, list) else source
     if not isinstance(text, str):
-        raise InvalidInputError(_NO_NOTEBOOK)
+        raise InvalidInputError(Refusal.NO_NOTEBOOK.words())
     return text
+
+
+def others(cells: Sequence[RawCell], locked: Sequence[Locked]) -> Iterator[Other]:
+    """Name the cells that are none of ours and no copies of ours, each with the section above it."""
+    own = {one.cell: one.section for one in locked}
+    copies = {one.source.strip() for one in locked}
+    names = [_id(cell) for cell in cells]
+    is_in_order = _is_in_order(names, locked)
+    section = ""
+    for cell, name in zip(cells, names, strict=True):
+        text = source_of(cell)
+        if name in own:
+            began = own[name]
+            section = section if began is None else began
+        elif not _is_copy(cell, text, copies):
+            kept = None if is_in_order else _section_before(cell, set(own.values()))
+            yield Other(cell, _name(name, text), section if kept is None else kept, text)
+
+
+def _id(cell: RawCell) -> str:
+    """Find by what a cell is known: its id; in a notebook from before there were ids, what we wrote in it."""
+    if cell.get("id"):
+        return str(cell["id"])
+    own = own_part(cell)
+    kind = own.get("kind")
+    if kind == CellKind.ANNOTATION.value:
+        return str(own.get("cell") or "")
+    if kind == CellKind.THREAD.value:
+        return f"{kind}-{own.get('annotation')}"
+    return cell_id(CellKind(kind), str(own.get("section") or "")) if kind in _KINDS else ""
+
+
+def _is_copy(cell: RawCell, text: str, copies: set[str]) -> bool:
+    """Tell whether a cell is a copy of one of ours in which nobody wrote."""
+    return bool(text.strip()) and (text.strip() in copies or own_part(cell).get("mark") == mark_of(text))
 
 
 def _is_in_order(saved: Sequence[str], locked: Sequence[Locked]) -> bool:
     """Tell whether our own cells stand as they were sent; missing ones and second copies do not matter."""
-    ours = {one.cell for one in locked}
-    found = list(dict.fromkeys(cell for cell in saved if cell in ours))
-    return found == [one.cell for one in locked if one.cell in set(found)]
+    ours = [one.cell for one in locked if one.section is not None]
+    known = set(ours)
+    found = list(dict.fromkeys(cell for cell in saved if cell in known))
+    return found == [cell for cell in ours if cell in set(found)]
 
 
-def _section_before(cell: Mapping[str, Any], sections: set[str]) -> str | None:
-    metadata = cell.get("metadata")
-    own = metadata.get(KEY) if isinstance(metadata, Mapping) else None
-    section = own.get("section") if isinstance(own, Mapping) else None
+def _section_before(cell: RawCell, sections: set[str | None]) -> str | None:
+    section = own_part(cell).get("section")
     return section if isinstance(section, str) and section in sections else None
 
 
@@ -133,28 +223,8 @@ def _name(identifier: str, text: str) -> str:
     return f"note-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
 
 
-def _refuse_attachments(cell: Mapping[str, Any]) -> None:
-    if cell.get("attachments"):
-        raise InvalidInputError(
-            "Notes cannot hold pictures or files. Remove the attachment and save again; nothing was changed."
-        )
-
-
-def _refuse_other_types(cell: Mapping[str, Any]) -> None:
-    kind = cell.get("cell_type")
-    if kind == "markdown":
-        return
-    name = f"{kind} cell" if kind in ("code", "raw") else "cell of an unknown type"
-    raise InvalidInputError(
-        f"Only notes (Markdown cells) can be saved here. Turn the {name} into Markdown or delete it, "
-        "and save again; nothing was changed."
-    )
-
-
-def _refuse_too_much(notes: Iterable[Cell]) -> None:
+def refuse_too_much(notes: Iterable[Cell]) -> None:
+    """Refuse notes that come to more than is taken at once."""
     size = sum(len(note.text.encode("utf-8", "surrogatepass")) for note in notes)
     if size > MAX_NOTES_BYTES:
-        raise TooLargeError(
-            f"These notes come to {size / 1024 / 1024:.1f} MiB, and at most 4 MiB are taken at once. "
-            "Shorten them and save again; nothing was changed."
-        )
+        raise TooLargeError(Refusal.TOO_MUCH.words(size=f"{size / 1024 / 1024:.1f}"))

@@ -1,9 +1,7 @@
 """The case notebook: a template per instrument, filled from one view of one record."""
 
 import copy
-import html
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
 
@@ -21,15 +19,16 @@ from assessment_kit.notebook.cells import (
     UNPLACED,
     CellKind,
     addenda_cells,
-    annotation_cell,
     cell_id,
     code_cell,
     kit_metadata,
-    note_id,
+    markdown_text,
+    marked,
     parts_cells,
     section_output,
     text_cell,
 )
+from assessment_kit.notebook.notes import about_words, annotation_cell, note_id, thread_cell
 from assessment_kit.projection.copies import for_copy
 from assessment_kit.projection.json import record_json, section_json
 from assessment_kit.projection.model import ADDENDA, AnnotationView, RecordView
@@ -169,12 +168,13 @@ def _cells(
 ) -> Iterator[NotebookNode]:
     if face == "file":
         title, reference = markdown_text(view.instrument.title), markdown_text(view.case_reference)
-        yield text_cell(CellKind.NOTICE, _NOTICE.format(title=title, reference=reference))
+        yield marked(text_cell(CellKind.NOTICE, _NOTICE.format(title=title, reference=reference)))
     for cell in notebook.cells:
         own = kit_metadata(cell.metadata)
         kind, section = own.get("kind"), str(own.get("section", ""))
         if kind == CellKind.TITLE.value:
             cell.source = _title(view)
+            marked(cell)
         elif kind == CellKind.SECTION.value:
             # The form's page is printed from the HTML alone; everywhere else exporters read the data.
             data = None if face == "form" else section_json(view, section)
@@ -188,7 +188,7 @@ def _cells(
         yield cell
         if kind == CellKind.SECTION.value and face != "form":
             shown = view.section(section)
-            yield from _notes(view, shown.annotations if shown else ())
+            yield from _notes(view, shown.annotations if shown else (), face)
     beside = () if face == "form" else _beside(view, sections_html)
     for cell in beside:
         if face == "notebook":
@@ -196,7 +196,7 @@ def _cells(
         yield cell
     if view.unplaced and face != "form":
         yield text_cell(CellKind.HEADING, UNPLACED_HEADING, UNPLACED)
-        yield from _notes(view, view.unplaced)
+        yield from _notes(view, view.unplaced, face)
 
 
 def _beside(view: RecordView, sections_html: SectionHtml) -> Iterator[NotebookNode]:
@@ -207,18 +207,28 @@ def _beside(view: RecordView, sections_html: SectionHtml) -> Iterator[NotebookNo
         yield from addenda_cells(sections_html(view, ADDENDA))
 
 
-def notes_shown(view: RecordView) -> dict[str, int]:
-    """Name the notes that a notebook of this view shows: cell id and the annotation's revision."""
-    placed = [annotation for section in view.sections for annotation in section.annotations]
-    notes = [annotation for annotation in (*placed, *view.unplaced) if annotation.state != "withdrawn"]
-    return {note_id(annotation): annotation.rev for annotation in notes}
+def notes_shown(view: RecordView) -> dict[str, tuple[int, str]]:
+    """Name the notes that a notebook of this view shows.
+
+    Returns
+    -------
+    By cell id the annotation's revision and the section that the cell stands in, which need not be the one
+    it was written in; empty among the unplaced.
+    """
+    placed = [(note, section.section.id) for section in view.sections for note in section.annotations]
+    notes = [*placed, *((note, "") for note in view.unplaced)]
+    return {note_id(note): (note.rev, section) for note, section in notes if note.state != "withdrawn"}
 
 
-def _notes(view: RecordView, annotations: tuple[AnnotationView, ...]) -> Iterator[NotebookNode]:
+def _notes(view: RecordView, annotations: tuple[AnnotationView, ...], face: Face) -> Iterator[NotebookNode]:
+    """Show notes as cells; in a file, which no plugin dresses, each with its thread under it."""
     reader = view.reader.id if view.reader else ""
     for annotation in sorted(annotations, key=lambda one: one.id):
         if annotation.state != "withdrawn":
-            yield annotation_cell(annotation, is_own=annotation.author == reader)
+            about = about_words(view, annotation)
+            yield annotation_cell(annotation, is_own=annotation.author == reader, about=about)
+            if face == "file":
+                yield thread_cell(annotation, about)
 
 
 def heading(view: RecordView) -> str:
@@ -246,9 +256,3 @@ def _due(view: RecordView) -> str:
     if lead.because:
         return markdown_text(f"This child needs it by {day}: {lead.because}")
     return markdown_text(f"Due {day}: {lead.origin_words}" if lead.origin_words else f"Due {day}")
-
-
-def markdown_text(text: str) -> str:
-    """Escape text so that Markdown shows it as it stands: a name is data, never markup."""
-    escaped = html.escape(" ".join(text.split()), quote=False)
-    return re.sub(r"([\\`*_{}\[\]()#+\-.!|~$:])", r"\\\1", escaped)

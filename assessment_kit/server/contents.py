@@ -17,6 +17,7 @@ from assessment_kit.core.people import Account
 from assessment_kit.forms.page import page_context
 from assessment_kit.forms.reading import reading_html
 from assessment_kit.forms.sections import section_html
+from assessment_kit.notebook.refusals import Refusal
 from assessment_kit.notebook.saving import locked_cells, read_notes, view_of
 from assessment_kit.notebook.templating import Face, assessment_notebook, notes_shown
 from assessment_kit.projection.model import RecordView
@@ -30,8 +31,6 @@ from assessment_kit.server.handling import THREADS_SETTING
 from assessment_kit.server.security import NO_STORE
 from assessment_kit.store.record import Store
 
-_NO_SUCH = "There is no such case or assessment, or it is not open to you."
-_NOT_HERE = "Nothing can be put here: cases and assessments are made on the pages of the caseload."
 Made = TypeVar("Made")
 
 
@@ -87,12 +86,12 @@ class RecordContents(AsyncContentsManager):
         current.handler().set_header("Cache-Control", NO_STORE)
         with _plainly():
             if place is None:
-                refuse(404, _NO_SUCH)
+                refuse(404, Refusal.NO_SUCH.words())
             if not place.assessment:
                 inside = await _read(lambda: _folder(store, account, place)) if content else None
                 return model_of(path, "directory", inside)
             if type == "directory":
-                refuse(400, "This is an assessment, not a folder.")
+                refuse(400, Refusal.NO_FOLDER.words())
             assessment = await _read(lambda: _assessment(store, account, place))
             notebook = await _notebook(store, account, assessment, face) if content else None
             return model_of(path, "notebook", notebook, with_hash=bool(require_hash))
@@ -103,12 +102,13 @@ class RecordContents(AsyncContentsManager):
         store, account = current.store(), current.account()
         with _plainly():
             if place is None or not place.assessment or model.get("type", "notebook") != "notebook":
-                refuse(403, _NOT_HERE)
+                refuse(403, Refusal.NOT_HERE.words())
             assessment = await _read(lambda: _assessment(store, account, place))
             notes = read_notes(model.get("content"), locked_cells(store.instrument_of(assessment)))
             view = view_of(model.get("content"))
-            await _write(lambda: store.annotations.merge(account, assessment.id, view, notes))
-            return model_of(path, "notebook", with_hash=True)
+            merged = await _write(lambda: store.annotations.merge(account, assessment.id, view, notes))
+            said = [one.words for one in merged if one.words]
+            return model_of(path, "notebook", with_hash=True) | {"assessment_kit": {"said": said}}
 
     async def _may_reach(self, place: Place) -> bool:
         store, account = current.store(), current.account()
@@ -128,11 +128,11 @@ class RecordContents(AsyncContentsManager):
 
     async def rename_file(self, old_path: str, new_path: str) -> None:  # noqa: ARG002 - the interface's
         """Refuse: the name of an assessment is its number."""
-        refuse(403, "An assessment cannot be renamed or moved here.")
+        refuse(403, Refusal.NO_RENAME.words())
 
     async def delete_file(self, path: str) -> None:  # noqa: ARG002 - the interface's
         """Refuse: a record is never deleted from a screen."""
-        refuse(403, "An assessment cannot be deleted here. A supervisor can cancel it on the case's page.")
+        refuse(403, Refusal.NO_DELETE.words())
 
     async def delete(self, path: str) -> None:
         """Refuse, before anything is asked of checkpoints."""
@@ -149,7 +149,7 @@ class RecordContents(AsyncContentsManager):
 
     async def new(self, model: dict[str, Any] | None = None, path: str = "") -> dict[str, Any]:  # noqa: ARG002
         """Refuse: an assessment is started on the case's page."""
-        refuse(403, _NOT_HERE)
+        refuse(403, Refusal.NOT_HERE.words())
 
     async def new_untitled(
         self,
@@ -162,7 +162,7 @@ class RecordContents(AsyncContentsManager):
 
     async def copy(self, from_path: str, to_path: str | None = None) -> dict[str, Any]:  # noqa: ARG002
         """Refuse: a copy that leaves the record is made by export, and recorded."""
-        refuse(403, "An assessment cannot be copied here. Use the PDF button instead.")
+        refuse(403, Refusal.NO_COPY.words())
 
     async def trust_notebook(self, path: str) -> None:
         """Do nothing: our own cells come trusted, and nothing else is kept."""
@@ -171,7 +171,7 @@ class RecordContents(AsyncContentsManager):
 def _assessment(store: Store, account: Account, place: Place) -> Assessment:
     assessment: Assessment = store.assessments.get(account, place.assessment)
     if assessment.case != place.case:
-        raise NotFoundError(_NO_SUCH)
+        raise NotFoundError(Refusal.NO_SUCH.words())
     return assessment
 
 

@@ -35,10 +35,10 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
 
     Returns
     -------
-    `status` and what led to it in words; `steps`: for "annotate", "return" and "authorise" an empty text
-    where the person may do it, otherwise the sentence that says why not; `open_notes`: what its author gets
-    as a checklist when it is returned; `root`: the hash that is signed; `links`, relative to the server's
-    base; `compare`: what the link to what changed is called.
+    `status` and what led to it in words; `steps`: for "annotate", "reply", "return" and "authorise" an empty
+    text where the person may do it, otherwise the sentence that says why not; `open_notes`: what its author
+    gets as a checklist when it is returned; `root`: the hash that is signed; `links`, below the server's base;
+    `compare`: what the link to what changed is called.
     """
     assessment = view.assessment
     roles, today = store.cases.roles_of(account, view.case), english_day(store.clock())
@@ -58,6 +58,7 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
         "supervises": CaseRole.SUPERVISOR in workflow.roles_that_count(account, roles),
         "steps": {
             "annotate": _why_not(lambda: workflow.may_annotate(account, roles, assessment)),
+            "reply": _why_not(lambda: workflow.may_reply(account, roles, assessment)),
             "return": _why_not(lambda: workflow.may_return(account, roles, assessment, _ENOUGH)),
             "authorise": _why_not(
                 lambda: workflow.may_authorise(
@@ -86,6 +87,7 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
             "case": f"assessment-kit/cases/{view.case}",
             "form": f"voila/render/cases/{view.case}/{assessment.id}.ipynb",
             "sign": f"assessment-kit/cases/{view.case}/assessments/{assessment.id}/sign",
+            "review": f"assessment-kit/cases/{view.case}/assessments/{assessment.id}/review",
             "pdf": f"assessment-kit/api/v1/assessments/{assessment.id}/copies/full.pdf",
             "compare": f"assessment-kit/cases/{view.case}/assessments/{assessment.id}/compare",
         },

@@ -1,4 +1,4 @@
-"""Where a command of the same user asks the running server, which holds the workspace, for a copy."""
+"""Where a command of the same user asks the running server, which holds the workspace, to do its work."""
 
 from hmac import compare_digest
 from urllib.parse import unquote
@@ -6,23 +6,50 @@ from urllib.parse import unquote
 from jupyter_server.auth.decorator import allow_unauthenticated
 
 from assessment_kit.core.errors import NotFoundError
+from assessment_kit.notebook.file import read_file
 from assessment_kit.server.exporting import CHILD_HEADER, copy_of
 from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.handling import JsonHandler
+from assessment_kit.server.importing import LOGIN_HEADER, NAME_HEADER, take_notes
 
 DESK_SETTING = "assessment_kit_desk"
 
 
-class Desk(JsonHandler):
-    """`GET /assessment-kit/desk/{pdf, ipynb}/{assessment}`; without the secret there is nothing here."""
+class AtTheDesk(JsonHandler):
+    """Without the secret there is nothing here."""
 
-    @allow_unauthenticated
-    async def get(self, kind: str, assessment: str) -> None:
-        """Make the copy and record that it left."""
+    async def prepare(self) -> None:
+        """Ask for the secret, before anything is read."""
         secret = str(self.settings.get(DESK_SETTING) or "")
         shown = self.request.headers.get("X-Assessment-Kit-Desk", "")
         if not secret or not compare_digest(secret.encode(), shown.encode("utf-8", "replace")):
             raise NotFoundError(NO_SUCH_THING)
-        child = unquote(self.request.headers.get(CHILD_HEADER, ""))
+        await super().prepare()
+
+    def check_xsrf_cookie(self) -> None:
+        """Ask for no token of a page: no page knows the secret, and no cookie lets anybody in here."""
+
+    def _header(self, name: str) -> str:
+        return unquote(self.request.headers.get(name, ""))
+
+
+class Desk(AtTheDesk):
+    """`GET /assessment-kit/desk/{pdf, ipynb}/{assessment}`."""
+
+    @allow_unauthenticated
+    async def get(self, kind: str, assessment: str) -> None:
+        """Make the copy and record that it left."""
+        child = self._header(CHILD_HEADER)
         made = await self.threads.slow(copy_of, self.store, assessment, kind, child)
         self.finish(made, set_content_type="application/octet-stream")
+
+
+class NotesDesk(AtTheDesk):
+    """`POST /assessment-kit/desk/notes`, the notebook file as the body."""
+
+    @allow_unauthenticated
+    async def post(self) -> None:
+        """Take the notes of a notebook file into the record."""
+        login, name, content = self._header(LOGIN_HEADER), self._header(NAME_HEADER), self.request.body
+        file = await self.threads.slow(read_file, content, name)
+        self.reply(await self.threads.write(take_notes, self.store, login, file))

@@ -13,12 +13,14 @@ import nbformat
 
 from assessment_kit.core.errors import AssessmentKitError, InvalidInputError, NotFoundError, WorkspaceError
 from assessment_kit.forms.reading import reading_html
+from assessment_kit.notebook.file import STAMP, Stamp
 from assessment_kit.notebook.templating import assessment_notebook
 from assessment_kit.projection.json import record_json
 from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.record import project
 from assessment_kit.projection.siblings import for_child
 from assessment_kit.reports import compile_pdf
+from assessment_kit.server.stamping import stamp_of
 from assessment_kit.store.record import Store
 from assessment_kit.store.workspace import Workspace
 
@@ -39,9 +41,10 @@ def marked_pdf_of(view: RecordView, mark: str) -> bytes:
     return compile_pdf(record_json(view), watermark=mark)
 
 
-def notebook_of(view: RecordView) -> bytes:
-    """Make the notebook that the exporters read; it holds case text and says so."""
-    notebook: str = nbformat.writes(assessment_notebook(view, "file", reading_html))
+def notebook_of(view: RecordView, stamp: Stamp) -> bytes:
+    """Make the notebook that the exporters read and that can be annotated; it holds case text and says so."""
+    extra = {STAMP: stamp.as_json()}
+    notebook: str = nbformat.writes(assessment_notebook(view, "file", reading_html, extra=extra))
     return notebook.encode("utf-8")
 
 
@@ -56,7 +59,7 @@ def copy_of(store: Store, assessment: str, kind: str, child: str = "") -> bytes:
     view = project(store, None, assessment)
     part = child_named(view, child) if child else ""
     shown = for_child(view, part) if part else view
-    made = pdf_of(shown) if kind == "pdf" else notebook_of(shown)
+    made = pdf_of(shown) if kind == "pdf" else notebook_of(shown, stamp_of(store.keys, shown))
     body = {"to": kind, "child": part} if part else {"to": kind}
     with store.database.write() as conn:
         store.audit.append(conn, view.case, "", "exported", f"assessment/{assessment}", body)
@@ -92,7 +95,8 @@ def export_copy(home: Path | None, assessment: str, kind: str, child: str = "") 
     try:
         store = Store.open(home)
     except WorkspaceError as held:
-        made = _ask_the_server(Workspace(home).jupyter / DESK_FILE, assessment, kind, child)
+        headers = {CHILD_HEADER: urllib.parse.quote(child)}
+        made = ask_the_server(Workspace(home).jupyter / DESK_FILE, f"{kind}/{assessment}", headers)
         if made is None:
             raise held from None
         return made
@@ -121,12 +125,20 @@ def close_desk(folder: Path) -> None:
     (folder / DESK_FILE).unlink(missing_ok=True)
 
 
-def _ask_the_server(desk: Path, assessment: str, kind: str, child: str) -> bytes | None:
+def ask_the_server(
+    desk: Path, what: str, headers: dict[str, str], content: bytes | None = None
+) -> bytes | None:
+    """Ask the server that holds the workspace, at the desk whose address and secret stand in a file.
+
+    Returns
+    -------
+    What it answers; None where no server can be reached.
+    """
     try:
         found: dict[str, Any] = json.loads(desk.read_text(encoding="utf-8"))
-        address = f"{found['address']}{DESK_PATH}/{kind}/{assessment}"
-        headers = {"X-Assessment-Kit-Desk": found["secret"], CHILD_HEADER: urllib.parse.quote(child)}
-        request = urllib.request.Request(address, headers=headers)  # noqa: S310 - our own file names our own server
+        address = f"{found['address']}{DESK_PATH}/{what}"
+        headers = {"X-Assessment-Kit-Desk": found["secret"], **headers}
+        request = urllib.request.Request(address, content, headers)  # noqa: S310 - our own file names our own server
         with urllib.request.urlopen(request, timeout=WAIT_SECONDS) as answer:  # noqa: S310 - as above
             return bytes(answer.read())
     except urllib.error.HTTPError as error:
@@ -139,6 +151,6 @@ def _refusal(error: urllib.error.HTTPError) -> AssessmentKitError:
     try:
         sentence = str(json.loads(error.read())["message"])
     except (ValueError, KeyError):
-        sentence = "The server that holds the workspace could not make the copy."
+        sentence = "The server that holds the workspace could not do this."
     known = {400: InvalidInputError, 404: NotFoundError}
     return known.get(error.code, WorkspaceError)(sentence)

@@ -11,7 +11,7 @@ from tornado import web
 from tornado.routing import Rule, RuleRouter, URLSpec
 
 from assessment_kit.server.api.table import API
-from assessment_kit.server.desk import Desk
+from assessment_kit.server.desk import Desk, NotesDesk
 from assessment_kit.server.handed.guard import OutsidePage, stand_guard
 from assessment_kit.server.handed.table import HANDED, PATTERNS
 from assessment_kit.server.kernels import OwnedChannels, OwnedKernelModel, OwnedShutdown
@@ -58,6 +58,7 @@ OWN: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     *HANDED,
     (r"/assessment-kit/static/(.*)", KitStatic),
     (rf"/assessment-kit/desk/(?P<kind>pdf|ipynb)/(?P<assessment>{ID})", Desk),
+    (r"/assessment-kit/desk/notes", NotesDesk),
     (rf"/api/kernels/{KERNEL}", OwnedKernelModel),
     (rf"/voila/api/shutdown/{KERNEL}", OwnedShutdown),
 )

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind
+from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind, Place
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import NotFoundError, RefusedError
 from assessment_kit.core.people import Account, CaseRole
 from assessment_kit.store.annotation_rows import (
     NewRow,
-    Place,
     add_annotation,
     add_row,
     find_operation,

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, func, insert, select
 
-from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind, NoteText, Reply
+from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind, NoteText, Place, Reply
 from assessment_kit.core.note_story import NoteRow
 from assessment_kit.store.access import open_reason
 from assessment_kit.store.keys import Keys
@@ -17,15 +17,6 @@ from assessment_kit.store.schema import annotation as annotation_table
 from assessment_kit.store.schema import annotation_revision as row_table
 
 TEXT, REPLY, STATE = "text", "reply", "state"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What an annotation is about."""
-
-    section: str
-    question: str = ""
-    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +167,6 @@ def _annotation(conn: Connection, keys: Keys, case: str, rows: list[RowMapping])
         for row in rows
     ]
     texts = tuple(_texts(rows, words))
-    kinds = [row["note_kind"] for row in rows if row["note_kind"]]
     stated = next(row for row in reversed(rows) if row["state"])
     said = [row for row in rows if row["kind"] == TEXT][-1]
     return Annotation(
@@ -199,15 +189,17 @@ def _annotation(conn: Connection, keys: Keys, case: str, rows: list[RowMapping])
         ),
         said_of_seq=said["said_of_seq"],
         texts=texts,
-        kind=NoteKind(kinds[-1]) if kinds else NoteKind.QUESTION,  # notes from before there were kinds
+        kind=texts[-1].kind,
         state_by_name=stated["author_name"],
         state_at=stated["at"],
     )
 
 
 def _texts(rows: list[RowMapping], words: list[str]) -> Iterable[NoteText]:
+    kind = NoteKind.QUESTION  # notes from before there were kinds
     for row, text in zip(rows, words, strict=True):
-        if row["kind"] == TEXT:
-            yield NoteText(row["rev"], text, row["section"])
-        elif row["state"] == AnnotationState.WITHDRAWN.value:
-            yield NoteText(row["rev"], "", row["section"])
+        kind = NoteKind(row["note_kind"]) if row["note_kind"] else kind
+        is_text = row["kind"] == TEXT
+        if is_text or row["state"] == AnnotationState.WITHDRAWN.value:
+            said = text if is_text else ""
+            yield NoteText(row["rev"], said, row["section"], row["question"], row["subject"], kind)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assessment_kit.core import workflow
-from assessment_kit.core.annotation import Annotation, AnnotationState, Cell, Merged, NoteKind, Seen
+from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind, Place
 from assessment_kit.core.answer import normalised
+from assessment_kit.core.cell_merge import Cell, Merged, Seen
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.note_edit import Edit, plan_edit
 from assessment_kit.core.note_story import NoteEvent, story_of
@@ -23,14 +24,13 @@ from assessment_kit.store.annotation_rows import (
     REPLY,
     STATE,
     TEXT,
-    Place,
     new_cell,
     read_annotations,
     read_stories,
 )
 from assessment_kit.store.assessment_rows import find_assessment
-from assessment_kit.store.merging import merge_cells
-from assessment_kit.store.notebook_views import find_view, open_view, remember
+from assessment_kit.store.merging import merge_cells, valid_cells
+from assessment_kit.store.notebook_views import OF_A_FILE, View, find_view, open_view, remember
 from assessment_kit.store.people import people_of
 
 _OP_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
@@ -202,13 +202,13 @@ class Annotations:
             row = replace(work.row(TEXT, place, note.text), said_of_seq=note.said_of_seq)
             return work.write(number, row, "annotation_moved")
 
-    def open_view(self, account: Account, assessment_id: str, shown: Mapping[str, int]) -> str:
+    def open_view(self, account: Account, assessment_id: str, shown: Mapping[str, tuple[int, str]]) -> str:
         """Note what a notebook shows as it is opened, so that its saves can be compared with it.
 
         Parameters
         ----------
         shown
-            The revision of the annotation in each cell.
+            By cell the revision of its annotation, and the section that the cell stands in.
 
         Returns
         -------
@@ -216,16 +216,10 @@ class Annotations:
         """
         with self._work(account, assessment_id) as work:
             workflow.may_read(work.account, work.roles)
-            notes, seen = work.notes(), {}
-            for cell, rev in shown.items():
-                text = notes[cell].text_at(rev) if cell in notes else None
-                if text is not None:
-                    seen[cell] = Seen(cell, rev, text.section)
+            seen = _seen(work, shown)
             return open_view(work.conn, account, assessment_id, seen, work.said_of_seq, work.at)
 
-    def merge(
-        self, account: Account, assessment_id: str, view: str, cells: Sequence[Cell | tuple[str, str, str]]
-    ) -> list[Merged]:
+    def merge(self, account: Account, assessment_id: str, view: str, cells: Sequence[Cell]) -> list[Merged]:
         """Take over what a person changed in a notebook; no text is lost, whoever else has been writing.
 
         Parameters
@@ -233,7 +227,7 @@ class Annotations:
         view
             What `open_view` gave when the notebook was opened.
         cells
-            The notes in it: cell id, the section above, text. A note that is not among them stays as it is.
+            The notes in it. A note that is not among them stays as it is.
 
         Returns
         -------
@@ -247,14 +241,39 @@ class Annotations:
         with self._work(account, assessment_id) as work:
             workflow.may_read(work.account, work.roles)
             opened = find_view(work.conn, account, assessment_id, view, work.at)
-            instrument = self._store.answers.instrument_of(work.conn, work.assessment)
-            sections = {section.id for section in instrument.sections}
-            seq = opened.seq or work.said_of_seq
             before = dict(opened.seen)
-            merged = merge_cells(replace(work, said_of_seq=seq), opened, [_cell(c, sections) for c in cells])
+            merged = self._merged(work, opened, cells)
             if opened.seen != before:
                 remember(work.conn, opened)
             return merged
+
+    def merge_file(
+        self,
+        account: Account,
+        assessment_id: str,
+        shown: Mapping[str, tuple[int, str]],
+        seq: int,
+        cells: Sequence[Cell],
+    ) -> list[Merged]:
+        """Take over what a person wrote in a notebook file, as `merge` does what they wrote on a page.
+
+        Of a file nothing is remembered: a second copy of it must not bring back what the first one changed.
+
+        Parameters
+        ----------
+        shown
+            By cell the revision of its annotation when the file was made, and the section it stood in.
+        seq
+            The last revision of the answers in it; 0 where that is not known.
+        """
+        with self._work(account, assessment_id) as work:
+            workflow.may_read(work.account, work.roles)
+            return self._merged(work, View(OF_A_FILE, seq, _seen(work, shown)), cells)
+
+    def _merged(self, work: Annotating, view: View, cells: Sequence[Cell]) -> list[Merged]:
+        instrument = self._store.answers.instrument_of(work.conn, work.assessment)
+        then = replace(work, said_of_seq=view.seq or work.said_of_seq)
+        return merge_cells(then, view, valid_cells(work, instrument, cells))
 
     @contextmanager
     def _work(self, account: Account, assessment_id: str, op_id: str = "") -> Iterator[Annotating]:
@@ -300,6 +319,16 @@ class Annotations:
         return {str(one["id"]) for one in subjects_of(asked, subjects(children, people))}
 
 
+def _seen(work: Annotating, shown: Mapping[str, tuple[int, str]]) -> dict[str, Seen]:
+    """Say what a notebook has in its cells from the revisions that it showed."""
+    notes, seen = work.notes(), {}
+    for cell, (rev, section) in shown.items():
+        text = notes[cell].text_at(rev) if cell in notes else None
+        if text is not None:
+            seen[cell] = Seen(cell, rev, section, text.question, text.subject, text.kind)
+    return seen
+
+
 def _in_state(work: Annotating, note: Annotation, state: AnnotationState) -> Annotation:
     if note.state is state:
         return note
@@ -317,9 +346,3 @@ def _text(text: str) -> str:
     if not text.strip():
         raise InvalidInputError("Write the text of the annotation or reply first.")
     return str(normalised(text)[0])
-
-
-def _cell(cell: Cell | tuple[str, str, str], sections: set[str]) -> Cell:
-    given = cell if isinstance(cell, Cell) else Cell(*cell)
-    text = str(normalised(given.text.replace("\r\n", "\n"))[0])
-    return Cell(given.cell, given.section if given.section in sections else "", text)

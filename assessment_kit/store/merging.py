@@ -1,27 +1,55 @@
-"""Saved notebooks merged into the annotations, cell by cell; the decisions are `core.annotation`'s."""
+"""Saved notebooks merged into the annotations, cell by cell; the decisions are `core.cell_merge`'s."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assessment_kit.core import workflow
-from assessment_kit.core.annotation import (
+from assessment_kit.core.annotation import Annotation, AnnotationState
+from assessment_kit.core.answer import normalised
+from assessment_kit.core.cell_merge import (
     WRITES,
-    Annotation,
-    AnnotationState,
     Cell,
     Change,
     Merged,
-    Seen,
     Step,
     keyed,
     merged_words,
     plan_step,
 )
+from assessment_kit.core.people import Person
+from assessment_kit.instruments.model import Instrument
+from assessment_kit.instruments.outline import subjects_of
+from assessment_kit.instruments.subjects import subjects
 from assessment_kit.store.annotating import Annotating, place_of
-from assessment_kit.store.annotation_rows import STATE, TEXT, Place, new_cell
+from assessment_kit.store.annotation_rows import STATE, TEXT, new_cell
 from assessment_kit.store.notebook_views import View
+from assessment_kit.store.people import people_of
 
 _CELL = re.compile(r"[A-Za-z0-9_-]{1,64}")  # nbformat's rule
+
+
+def valid_cells(work: Annotating, instrument: Instrument, cells: Iterable[Cell]) -> list[Cell]:
+    """Keep of what cells say they are about only what is asked in their section, and about whom it is asked.
+
+    A cell that names anything else says nothing: what it was about before stays, if it has not been moved.
+    """
+    given = list(cells)
+    people = people_of(work.conn, work.keys, work.assessment.case) if any(c.subject for c in given) else ()
+    return [_valid(cell, instrument, people, work.assessment.children) for cell in given]
+
+
+def _valid(cell: Cell, instrument: Instrument, people: Sequence[Person], children: Sequence[str]) -> Cell:
+    section = instrument.section(cell.section)
+    text = str(normalised(cell.text.replace("\r\n", "\n"))[0])
+    cell = replace(cell, section=cell.section if section else "", text=text)
+    if cell.question is None or (not cell.question and not cell.subject):
+        return cell
+    asked = [one for one in section.questions if one.id == cell.question] if section else []
+    covered = [person for person in people if person.id in children]
+    whom = {str(one["id"]) for question in asked for one in subjects_of(question, subjects(covered, people))}
+    is_asked = bool(asked) and (not cell.subject or cell.subject in whom)
+    return cell if is_asked else replace(cell, question=None, subject="")
 
 
 def merge_cells(work: Annotating, view: View, cells: Sequence[Cell]) -> list[Merged]:
@@ -37,14 +65,14 @@ def merge_cells(work: Annotating, view: View, cells: Sequence[Cell]) -> list[Mer
     merged, notes = [], work.notes()
     for key, cell in keyed(cells):
         step = plan_step(key, cell, work.account.id, notes, view.seen)
-        note = step.note
+        note, seen = step.note, step.seen
         if step.change in WRITES:
             workflow.may_annotate(work.account, work.roles, work.assessment)
             note = _apply(work, view, step, notes)
             notes[note.cell] = note
-            view.seen[key] = step.seen or Seen(note.cell, note.rev, cell.section)
-        elif step.seen is not None:
-            view.seen[key] = step.seen
+            seen = replace(seen, cell=note.cell, rev=note.rev) if seen and not seen.rev else seen
+        if seen is not None and note is not None:
+            view.seen[key] = seen
         number = note.number if note else 0
         merged.append(Merged(key, step.change, number, merged_words(step, work.account.id, number)))
     return merged
@@ -54,12 +82,16 @@ def _apply(work: Annotating, view: View, step: Step, notes: dict[str, Annotation
     note = step.note
     if note is None or step.change is Change.KEPT_BOTH:
         is_free = _CELL.fullmatch(step.key) and step.key not in notes
-        row = work.row(TEXT, Place(step.section), step.text, AnnotationState.OPEN, view.id)
+        row = work.row(TEXT, step.place, step.text, AnnotationState.OPEN, view.id, step.kind)
         return work.add(step.key if is_free else new_cell(), row)
     if step.change is Change.WITHDRAWN:
         row = work.row(STATE, place_of(note), None, AnnotationState.WITHDRAWN, view.id)
         return work.write(note.number, row, "annotation_withdrawn")
-    place = place_of(note) if step.section == note.section else Place(step.section)
-    is_moved = step.change is Change.MOVED
-    row = work.row(TEXT, place, step.text, None if is_moved else AnnotationState.OPEN, view.id)
-    return work.write(note.number, row, "annotation_moved" if is_moved else "annotation_edited")
+    kind = step.kind if step.kind is not note.kind else None
+    if step.change is Change.REVISED:
+        row = work.row(TEXT, step.place, step.text, AnnotationState.OPEN, view.id, kind)
+        return work.write(note.number, row, "annotation_edited")
+    # Whoever only moves a note or says what it is has not read the answers again.
+    row = replace(work.row(TEXT, step.place, step.text, None, view.id, kind), said_of_seq=note.said_of_seq)
+    action = "annotation_moved" if step.change is Change.MOVED else "annotation_edited"
+    return work.write(note.number, row, action)

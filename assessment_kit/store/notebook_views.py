@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from assessment_kit.core.annotation import Seen
+from assessment_kit.core.annotation import NoteKind
+from assessment_kit.core.cell_merge import Seen
 from assessment_kit.core.people import Account
 from assessment_kit.store.schema import notebook_view
 
 _KEPT = timedelta(days=90)  # a page saved later counts as one that nothing is known of; it loses no text
 _LONGEST = 64
+OF_A_FILE = "file"  # stands where the view of a page does, in what came from a file
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ def find_view(conn: Connection, account: Account, assessment_id: str, view_id: s
     if row["account"] != account.id or row["assessment"] != assessment_id:
         return View("")
     shown = json.loads(row["shown"])
-    return View(view_id, shown["seq"], {key: Seen(*seen) for key, seen in shown["cells"].items()})
+    return View(view_id, shown["seq"], {key: _seen(*seen) for key, seen in shown["cells"].items()})
 
 
 def remember(conn: Connection, view: View) -> None:
@@ -76,6 +78,14 @@ def _insert(conn: Connection, account: Account, assessment_id: str, view: View, 
     )
 
 
+def _seen(cell: str, rev: int, section: str, question: str = "", subject: str = "", kind: str = "") -> Seen:
+    """Read what a page has in a cell; pages opened before there were kinds say no more than the section."""
+    return Seen(cell, rev, section, question, subject, NoteKind(kind or NoteKind.QUESTION.value))
+
+
 def _shown(view: View) -> str:
-    cells = {key: [seen.cell, seen.rev, seen.section] for key, seen in view.seen.items()}
+    cells = {
+        key: [seen.cell, seen.rev, seen.section, seen.question, seen.subject, seen.kind.value]
+        for key, seen in view.seen.items()
+    }
     return json.dumps({"seq": view.seq, "cells": cells})

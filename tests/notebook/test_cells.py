@@ -9,7 +9,7 @@ from nbformat import validate
 from nbformat.v4 import new_notebook
 
 from assessment_kit.core.errors import InvalidInputError
-from assessment_kit.notebook import cells
+from assessment_kit.notebook import cells, notes
 from assessment_kit.projection.model import AnnotationView
 
 
@@ -36,7 +36,7 @@ def test_two_steps_from_one_schema_are_refused() -> None:
         cells.upgrade_from(1, registry)(dict)
 
 
-@pytest.mark.parametrize("schema", [0, 2, None, "1"])
+@pytest.mark.parametrize("schema", [0, cells.SCHEMA + 1, None, "1", True])
 def test_metadata_of_another_schema_is_refused_in_a_sentence(schema: object) -> None:
     """A notebook from a newer version is not half understood."""
     with pytest.raises(InvalidInputError, match="which this version cannot read"):
@@ -60,8 +60,8 @@ def test_long_section_ids_give_cell_ids_of_at_most_64_characters() -> None:
 
 def test_only_the_author_of_a_note_may_change_its_cell(annotation: Callable[..., AnnotationView]) -> None:
     """A second supervisor reads the first one's note and cannot type in it."""
-    own = cells.annotation_cell(annotation(), is_own=True)
-    other = cells.annotation_cell(annotation(), is_own=False)
+    own = notes.annotation_cell(annotation(), is_own=True)
+    other = notes.annotation_cell(annotation(), is_own=False)
     assert "editable" not in own.metadata
     assert other.metadata.editable is False
     assert other.source == "Say who told you."
@@ -71,13 +71,39 @@ def test_a_note_that_was_not_written_in_a_notebook_has_a_stable_cell(
     annotation: Callable[..., AnnotationView],
 ) -> None:
     """A note made in the form's page opens as the same cell every time."""
-    assert cells.note_id(annotation(7, cell="")) == "note-7"
+    assert notes.note_id(annotation(7, cell="")) == "note-7"
 
 
 def test_replies_travel_with_the_note(annotation: Callable[..., AnnotationView]) -> None:
     """The supervisor reads in the notebook what the practitioner answered."""
     reply = {"author": "sam", "author_name": "Sam Lee", "text": "Done.", "at": "2026-03-04T09:00:00+00:00"}
-    cell = cells.annotation_cell(annotation(replies=(reply,)), is_own=True)
+    cell = notes.annotation_cell(annotation(replies=(reply,)), is_own=True)
     assert cell.metadata.assessment_kit.replies == [
         {"author_name": "Sam Lee", "text": "Done.", "at": "2026-03-04T09:00:00+00:00"}
     ]
+
+
+def test_every_schema_there_was_leads_to_the_present_one() -> None:
+    """A file that was exported with the first version is still read."""
+    for schema in range(1, cells.SCHEMA):
+        assert cells.kit_metadata({"assessment_kit": {"schema": schema}})["schema"] == cells.SCHEMA
+
+
+def test_notes_from_before_there_were_kinds_are_questions() -> None:
+    """A note of schema 1 becomes a question about its section; other cells stay as they were."""
+    note = {"schema": 1, "kind": "annotation", "section": "health", "annotation": 3, "rev": 2}
+    found = cells.kit_metadata({"assessment_kit": note})
+    assert found == {**note, "schema": 2, "note_kind": "question", "question": "", "subject": ""}
+    section = {"schema": 1, "kind": "section", "section": "health"}
+    assert cells.kit_metadata({"assessment_kit": section}) == section | {"schema": 2}
+
+
+@given(
+    st.dictionaries(st.sampled_from(["kind", "section", "note_kind", "rev", "x"]), st.text() | st.integers()),
+    st.integers(1, cells.SCHEMA),
+)
+def test_bringing_forward_takes_nothing_away_and_is_done_once(values: dict[str, object], schema: int) -> None:
+    """What was said in an older schema is said in the present one, and is not brought forward again."""
+    found = cells.kit_metadata({"assessment_kit": values | {"schema": schema}})
+    assert {key: found[key] for key in values} == values
+    assert cells.kit_metadata({"assessment_kit": found}) == found

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from assessment_kit.core.annotation import Cell
+from assessment_kit.core.annotation import NoteKind
+from assessment_kit.core.cell_merge import Cell
 from assessment_kit.core.errors import InvalidInputError, TooLargeError
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.notebook.saving import Locked, locked_cells, read_notes, view_of
@@ -14,6 +15,7 @@ from assessment_kit.notebook.templating import assessment_notebook
 from assessment_kit.projection.model import AnnotationView, RecordView
 
 Content = dict[str, Any]
+ASKED = Cell("cell-1", "health", "Say who told you.", NoteKind.QUESTION, "")
 
 
 @pytest.fixture
@@ -41,7 +43,7 @@ def at(content: Content, cell: str) -> int:
 
 def test_an_untouched_notebook_holds_just_its_notes(content: Content, locked: list[Locked]) -> None:
     """Saving without having typed changes nothing."""
-    assert read_notes(content, locked) == [Cell("cell-1", "health", "Say who told you.")]
+    assert read_notes(content, locked) == [ASKED]
     assert view_of(content) == "view-1"
 
 
@@ -76,7 +78,7 @@ def test_whatever_was_done_to_a_locked_cell_is_passed_over(
 ) -> None:
     """The record is not written by typing over what shows it."""
     spoil(content["cells"][at(content, "section-health")])
-    assert read_notes(content, locked) == [Cell("cell-1", "health", "Say who told you.")]
+    assert read_notes(content, locked) == [ASKED]
 
 
 def test_missing_locked_cells_leave_notes_in_their_sections(content: Content, locked: list[Locked]) -> None:
@@ -91,7 +93,7 @@ def test_moved_locked_cells_move_no_known_note(content: Content, locked: list[Lo
     cells.insert(1, cells.pop(at(content, "section-plan")))
     cells.append(cells.pop(at(content, "cell-1")))
     cells.append(cells.pop(at(content, "heading-health")))
-    assert read_notes(content, locked) == [Cell("cell-1", "health", "Say who told you.")]
+    assert read_notes(content, locked) == [ASKED]
 
 
 def test_a_copied_section_cell_is_passed_over(content: Content, locked: list[Locked]) -> None:

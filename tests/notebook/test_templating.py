@@ -12,7 +12,7 @@ import pytest
 from assessment_kit.core.clock import DueDate
 from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.model import Instrument
-from assessment_kit.notebook import templating
+from assessment_kit.notebook import cells, templating
 from assessment_kit.notebook.cells import SECTION_MIME
 from assessment_kit.projection.model import AnnotationView, RecordView
 
@@ -110,7 +110,7 @@ def test_a_note_whose_section_is_gone_is_kept_at_the_end(view: Views, annotation
     lost = annotation(4, section="dropped")
     notebook = templating.assessment_notebook(view(unplaced=(lost,)), "notebook", html)
     assert [cell.id for cell in notebook.cells[-2:]] == ["heading-unplaced", "cell-4"]
-    assert templating.notes_shown(view(unplaced=(lost,))) == {"cell-4": 1}
+    assert templating.notes_shown(view(unplaced=(lost,))) == {"cell-4": (1, "")}
 
 
 def test_the_form_carries_no_notes_as_cells(view: Views, annotation: Annotations) -> None:
@@ -146,7 +146,7 @@ def test_a_name_is_never_markup(view: Views, name: str) -> None:
     view_of_child = view(name="")
     person = view_of_child.children[0]
     odd = type(person)(person.id, person.kind, "Asha", person.date_of_birth, details={"known_as": name})
-    shown = templating.markdown_text(odd.first_name)
+    shown = cells.markdown_text(odd.first_name)
     assert "<" not in shown
     assert "\n" not in shown
     assert "**" not in shown.replace("\\*", "")
@@ -201,5 +201,5 @@ def test_the_notebook_is_headed_by_its_day(view: Views, changes: dict[str, objec
     shown = replace(view(), due=(lead,))
     title = templating.assessment_notebook(shown, "notebook", html).cells[0].source
     due = title.split("\n\n")[2:]
-    assert due == ([templating.markdown_text(words)] if words else [])
+    assert due == ([cells.markdown_text(words)] if words else [])
     assert "*baby*" not in title.replace("\\*", "")

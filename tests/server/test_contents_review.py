@@ -19,7 +19,7 @@ def test_the_supervisor_of_a_submission_may_take_every_step(desk: Desk) -> None:
     """Return and Authorise stand ready where a supervisor is asked for a decision."""
     desk.submit()
     bar = shown(desk, "ria")
-    assert bar["steps"] == {"annotate": "", "return": "", "authorise": ""}
+    assert bar["steps"] == {"annotate": "", "reply": "", "return": "", "authorise": ""}
     assert bar["supervises"]
     assert bar["said"] == "Submitted by Sam Lee on 10 March 2026, for Ria Moss."
     assert re.fullmatch(r"Zo, \d+ years · WM-2026-0142", bar["heading"])

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assessment_kit.core.annotation import Annotation, AnnotationState, Cell, Change, Merged, NoteKind
+from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind
+from assessment_kit.core.cell_merge import Cell, Change, Merged
 from assessment_kit.core.errors import (
     AssessmentKitError,
     InvalidInputError,
@@ -44,7 +45,9 @@ def _notes(desk: Desk) -> dict[int, Annotation]:
 def _open(desk: Desk, by: str = "ria") -> Page:
     account = getattr(desk, by)
     standing = [n for n in _notes(desk).values() if n.state is not AnnotationState.WITHDRAWN]
-    view = desk.store.annotations.open_view(account, desk.assessment, {n.cell: n.rev for n in standing})
+    view = desk.store.annotations.open_view(
+        account, desk.assessment, {n.cell: (n.rev, n.section) for n in standing}
+    )
     cells = [Cell(n.cell, n.section, n.text) for n in standing]
     return Page(by, view, cells, had={cell.text for cell in cells})
 
@@ -484,7 +487,7 @@ def _act(desk: Desk, pages: list[Page], act: tuple[str, int, int, str, str]) -> 
         page.cells.append(Cell(uuid.uuid4().hex[:8], section, text))
         page.dirty.add(len(page.cells) - 1)
     elif what == "forget":
-        page.view = text * 5
+        page.view = f"{text}-{which}-{desk.assessment}" if text else ""  # no two pages claim one view
     elif what == "save":
         _save_and_check(desk, page)
     elif at >= 0:

@@ -17,8 +17,20 @@ export class ReviewBar {
     this.live = element("p", { class: "ak-bar__saved", role: "status" });
     this.place = element("div", { class: "ak-bar__inside" });
     this.node = element("header", { class: "ak-bar", role: "banner", "aria-label": "Review of this assessment" }, this.place);
-    panel.node.addEventListener("ak-tell", (event) => this.tell(event.detail, true));
+    panel.node.addEventListener("ak-tell", ({ detail }) => this.tell(detail.words, detail.isGrave));
     attach(panel, this.node, this.place);
+    this.hear(app);
+  }
+
+  /** Say what the server said of a save: where both texts were kept, and what came back. */
+  hear(app) {
+    const contents = app.serviceManager.contents;
+    const heard = (_sender, change) => {
+      const said = change.type === "save" && change.newValue?.path === this.context.path && change.newValue.assessment_kit?.said;
+      if (said && said.length) this.said = said.join(" ");
+    };
+    contents.fileChanged.connect(heard);
+    this.panel.disposed.connect(() => contents.fileChanged.disconnect(heard));
   }
 
   /** Draw the bar for what the server said last. */
@@ -40,8 +52,11 @@ export class ReviewBar {
 
   /** Say what became of a save. */
   saved(state) {
-    if (state === "started") this.tell("Saving your notes …");
-    if (state === "completed") this.tell(`Notes saved at ${timeWords()}`);
+    if (state === "started") {
+      this.said = "";
+      this.tell("Saving your notes …");
+    }
+    if (state === "completed") this.tell([`Notes saved at ${timeWords()}`, this.said].filter(Boolean).join(". "));
     if (state === "failed") this.tell("Your notes are not saved yet.", true);
   }
 
@@ -73,6 +88,7 @@ export class ReviewBar {
     return [
       element("a", { class: "ak-link", href: baseUrl() + links.case }, "Case"),
       element("a", { class: "ak-link", href: baseUrl() + links.compare, target: "_blank", rel: "noopener" }, compare),
+      element("a", { class: "ak-link", href: baseUrl() + links.review }, "All notes"),
       element("a", { class: "ak-link", href: baseUrl() + links.pdf, target: "_blank", rel: "noopener" }, "PDF"),
     ];
   }

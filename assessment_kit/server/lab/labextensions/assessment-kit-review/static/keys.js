@@ -41,7 +41,7 @@ function stop(event) {
 export function guardKeys(panel) {
   const isOurs = (event) => event.target instanceof Node && panel.node.contains(event.target);
   const onKey = (event) => {
-    if (!isOurs(event) || event.target.closest?.(".ak-bar, .ak-note-tools, button, a, summary")) {
+    if (!isOurs(event) || event.target.closest?.(".ak-bar, .ak-note-tools, .ak-note-head, button, a, summary")) {
       if (isOurs(event)) event.stopPropagation();
       return;
     }
@@ -59,7 +59,9 @@ export function guardKeys(panel) {
     if (isOurs(event) && given && given.files && given.files.length) {
       stop(event);
       panel.node.dispatchEvent(
-        new CustomEvent("ak-tell", { detail: "Notes cannot hold pictures or files. Nothing was added." }),
+        new CustomEvent("ak-tell", {
+          detail: { words: "Notes cannot hold pictures or files. Nothing was added.", isGrave: true },
+        }),
       );
     }
   };

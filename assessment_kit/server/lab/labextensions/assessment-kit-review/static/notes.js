@@ -1,10 +1,12 @@
 // @ts-check
 /** The cells of the notebook: locked sections to read, notes to write. */
+import { KINDS, chooser, noteMetadata, sectionAbove, topicOf } from "./about.js";
 import { ask } from "./dialogs.js";
 import { button, element, momentWords } from "./elements.js";
 import { isWritable } from "./keys.js";
+import { repliesOf, take, threadActs } from "./thread.js";
 
-const STATES = { open: "Open", answered: "Answered", resolved: "Dealt with", withdrawn: "Withdrawn" };
+const STATES = { open: "Open", answered: "Answered", resolved: "Resolved", withdrawn: "Withdrawn" };
 
 function own(cell) {
   return cell.model.getMetadata("assessment_kit") || {};
@@ -85,7 +87,8 @@ function addNote(panel, sectionCell) {
   const notebook = panel.content;
   let at = notebook.widgets.indexOf(sectionCell) + 1;
   while (at < notebook.widgets.length && !isLocked(notebook.widgets[at])) at += 1;
-  notebook.model.sharedModel.insertCell(at, { cell_type: "markdown", source: "", metadata: {} });
+  const metadata = noteMetadata(sectionAbove(panel, sectionCell).id);
+  notebook.model.sharedModel.insertCell(at, { cell_type: "markdown", source: "", metadata });
   window.requestAnimationFrame(() => {
     notebook.activeCellIndex = at;
     edit(panel, notebook.widgets[at]);
@@ -97,6 +100,7 @@ function edit(panel, cell) {
   if (!cell) return;
   panel.content.activeCellIndex = panel.content.widgets.indexOf(cell);
   cell.rendered = false;
+  cell.addClass("ak-note--open");
   panel.content.mode = "edit";
   cell.editor?.focus();
 }
@@ -130,34 +134,90 @@ async function refetch(panel, context) {
   });
 }
 
+/** Show whose a note is, what it is for and about, how far it has come, and its thread. */
 function dressNote(panel, context, cell, review) {
   const about = own(cell);
   const mayWrite = !review.steps.annotate && isWritable(cell);
   cell.toggleClass("ak-note--own", mayWrite);
-  const state = STATES[about.state] || "New note";
-  const who = about.author_name ? `${about.author_name}, ${momentWords(about.at)}` : "Your note";
+  cell.toggleClass("ak-note--new", mayWrite && !about.annotation);
+  const topic = topicOf(cell);
+  const section = sectionAbove(panel, cell).id;
+  const shown = JSON.stringify([about, topic, section, mayWrite, review.steps]);
+  if (cell.node.dataset.akShown === shown) return; // whoever is choosing or reading there is not disturbed
+  cell.node.dataset.akShown = shown;
+  const changed = (metadata) => {
+    const next = [metadata.assessment_kit, topicIn(metadata), section, mayWrite, review.steps];
+    cell.node.dataset.akShown = JSON.stringify(next);
+    cell.node.querySelector(".ak-note-marks")?.replaceWith(marksOf(metadata.assessment_kit, next[1]));
+    cell.node.querySelector(".ak-note-place")?.replaceWith(placeOf(metadata.assessment_kit));
+    for (const [key, value] of Object.entries(metadata)) cell.model.setMetadata(key, value);
+  };
+  noteHead(cell).replaceChildren(
+    ...headOf(about, topic),
+    ...(mayWrite ? [chooser(panel, cell, changed)] : []),
+  );
+  const acts = mayWrite
+    ? [
+        button("Change", () => edit(panel, cell), "quiet ak-edit"),
+        button("Done", () => void finish(panel, context, cell), "secondary ak-done"),
+        button(about.annotation ? "Withdraw" : "Remove", () => withdraw(panel, context, cell), "quiet"),
+      ]
+    : [];
+  const act = (step, body, said) =>
+    inTurn(async () => {
+      await take(context, review, about.annotation, step, body);
+      await refetch(panel, context);
+      tell(panel, said);
+      focusNote(panel, about.annotation);
+    });
+  acts.push(...threadActs(about, review, act));
+  tools(cell, "ak-note-foot").replaceChildren(...repliesOf(about), element("div", { class: "ak-note-acts" }, ...acts));
+}
+
+/** Put the focus back on a note that was made anew, once it is dressed. */
+function focusNote(panel, number) {
+  const focus = () => {
+    const cell = panel.content.widgets.find((one) => own(one).annotation === number);
+    cell?.node.querySelector(".ak-note-foot :is(button, a)")?.focus();
+  };
+  window.requestAnimationFrame(() => window.requestAnimationFrame(focus));
+}
+
+function topicIn({ assessment_kit: { note_kind: kind, question, subject } }) {
+  return { kind, question, subject };
+}
+
+function noteHead(cell) {
   let head = cell.node.querySelector(":scope > .ak-note-head");
   if (!head) {
     head = element("div", { class: "ak-note-head" });
     cell.node.prepend(head);
   }
-  head.replaceChildren(element("strong", {}, who), " ", element("span", { class: `ak-state ak-state--${about.state || "new"}` }, state));
-  const replies = (about.replies || []).map((reply) =>
-    element(
-      "div",
-      { class: "ak-reply" },
-      element("p", { class: "ak-reply__who" }, element("strong", {}, reply.author_name), `, ${momentWords(reply.at)}`),
-      ...String(reply.text).split("\n").filter(Boolean).map((line) => element("p", {}, line)),
-    ),
+  return head;
+}
+
+function headOf(about, topic) {
+  const who = about.author_name ? `${about.author_name}, ${momentWords(about.at)}` : "Your note";
+  return [element("strong", {}, who), " ", marksOf(about, topic), placeOf(about)];
+}
+
+function marksOf(about, topic) {
+  const mark = (words, kind) => element("span", { class: `ak-state ak-state--${kind}` }, words);
+  return element(
+    "span",
+    { class: "ak-note-marks" },
+    mark(KINDS[topic.kind], "kind"), " ", mark(STATES[about.state] || "New note", about.state || "new"),
+    ...(about.is_of_earlier_text ? [" ", mark("Said of an earlier text", "earlier")] : []),
   );
-  const acts = !mayWrite
-    ? []
-    : [
-        button("Change", () => edit(panel, cell), "quiet ak-edit"),
-        button("Done", () => void finish(panel, context, cell), "secondary ak-done"),
-        button(about.annotation ? "Withdraw" : "Remove", () => withdraw(panel, context, cell), "quiet"),
-      ];
-  tools(cell, "ak-note-foot").replaceChildren(...replies, element("div", { class: "ak-note-acts" }, ...acts));
+}
+
+function placeOf(about) {
+  const words = [about.about ? `About: ${about.about}` : "", about.why_unplaced].filter(Boolean).join(". ");
+  return element("p", { class: "ak-note-place", hidden: !words }, words);
+}
+
+function tell(panel, words) {
+  panel.node.dispatchEvent(new CustomEvent("ak-tell", { detail: { words, isGrave: false } }));
 }
 
 function withdraw(panel, context, cell) {

@@ -3,8 +3,8 @@
  * JupyterLab as the place to review an assessment: no kernel, no code, the steps of supervision at hand.
  *
  * @typedef {{ title: string, heading: string, status: string, said: string, reason: string, supervises: boolean,
- *   steps: { annotate: string, return: string, authorise: string }, asks: string, root: string,
- *   links: { api: string, case: string, form: string, pdf: string } }} Review
+ *   steps: { annotate: string, reply: string, return: string, authorise: string }, asks: string, root: string,
+ *   links: { api: string, case: string, form: string, pdf: string, review: string } }} Review
  */
 import { baseUrl } from "./api.js";
 import { ReviewBar } from "./bar.js";
