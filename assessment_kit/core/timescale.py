@@ -10,7 +10,7 @@ Banking and Financial Dealings Act 1971, schedule 1: bank holidays in England an
 """
 
 from calendar import monthrange
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 
 ANNOUNCED_UNTIL = date(2027, 12, 31)  # bank holidays after this day are computed, not yet proclaimed
@@ -24,6 +24,17 @@ _ONE_DAY = timedelta(days=1)
 def day_in_england(moment: datetime) -> date:
     """Say which day it is in England at a moment; half past midnight in July is yesterday in UTC."""
     return moment.astimezone(_england()).date()
+
+
+def begins_at(day: date) -> datetime:
+    """Give the moment, in UTC, at which a day begins in England.
+
+    Examples
+    --------
+    >>> begins_at(date(2026, 7, 1)).isoformat()
+    '2026-06-30T23:00:00+00:00'
+    """
+    return datetime(day.year, day.month, day.day, tzinfo=_england()).astimezone(UTC)
 
 
 def day_words(day: date) -> str:

@@ -22,7 +22,7 @@ from assessment_kit.core.errors import (
     StateError,
 )
 from assessment_kit.core.ownership import Owner
-from assessment_kit.core.people import Account, CaseRole, Role
+from assessment_kit.core.people import Account, CaseRole, Role, with_meant
 from assessment_kit.core.sign_off import SECTION_47, AuthorisedBy, LedBy, SignOff, sign_off_of
 
 CaseRoles = frozenset[CaseRole]
@@ -36,6 +36,8 @@ _WRITERS = frozenset({CaseRole.LEAD, CaseRole.CONTRIBUTOR})
 _BEHIND = {
     CaseRole.LEAD: frozenset({Role.PRACTITIONER}),
     CaseRole.CONTRIBUTOR: frozenset({Role.PRACTITIONER}),
+    CaseRole.SECOND_AUTHOR: frozenset({Role.PRACTITIONER}),
+    CaseRole.STUDENT: frozenset({Role.PRACTITIONER}),
     CaseRole.SUPERVISOR: frozenset({Role.SUPERVISOR}),
     CaseRole.READER: frozenset({Role.PRACTITIONER, Role.SUPERVISOR}),
 }
@@ -57,7 +59,7 @@ def roles_that_count(account: Account, roles: CaseRoles) -> CaseRoles:
     """Keep the roles on the case that a role of the account stands behind; none for an ended account."""
     if not account.is_active:
         return frozenset()
-    return frozenset(role for role in roles if _BEHIND[role] & account.roles)
+    return frozenset(role for role in with_meant(roles) if _BEHIND[role] & account.roles)
 
 
 def may_read(account: Account, roles: CaseRoles) -> None:
@@ -73,6 +75,15 @@ def may_write_case(account: Account, roles: CaseRoles) -> None:
         raise RefusedError(
             "Only the lead practitioner and contributors of this case write in it; "
             "a supervisor annotates instead, and a reader can ask the lead practitioner."
+        )
+
+
+def may_begin(account: Account, roles: CaseRoles) -> None:
+    """Let those who write in a case begin an assessment in it, but for a student: who begins it leads it."""
+    may_write_case(account, roles)
+    if CaseRole.STUDENT in roles_that_count(account, roles):
+        raise RefusedError(
+            "A student does not begin an assessment: the lead practitioner begins it, and you write in it."
         )
 
 
@@ -153,6 +164,8 @@ def may_submit(
         The required questions that are not answered yet, each as a sentence names it.
     """
     may_write(account, roles, assessment)
+    if CaseRole.STUDENT in roles_that_count(account, roles):
+        raise RefusedError("A student does not submit: the author or the lead practitioner does.")
     if account.id != assessment.author and CaseRole.LEAD not in roles_that_count(account, roles):
         raise RefusedError("Only the author or the lead practitioner of the case submits an assessment.")
     if not supervisor.is_active or Role.SUPERVISOR not in supervisor.roles:
@@ -277,14 +290,29 @@ def may_reply(account: Account, roles: CaseRoles, assessment: Assessment) -> Non
     _must_take_annotations(assessment)
 
 
-def may_grant(account: Account, roles: CaseRoles, to: Account, role: CaseRole) -> None:
-    """Let the lead practitioner or a supervisor of the case give someone else a role that they can hold."""
+def may_grant(
+    account: Account, roles: CaseRoles, to: Account, role: CaseRole, held: CaseRoles = frozenset()
+) -> None:
+    """Let the lead practitioner or a supervisor of the case give someone else a role that they can hold.
+
+    Parameters
+    ----------
+    held
+        What the other holds on the case already.
+    """
     may_manage_roles(account, roles)
     if to.id == account.id:
         raise RefusedError("Nobody gives themselves a role on a case: ask its supervisor.")
     if not to.is_active or not _BEHIND[role] & to.roles:
         needed = " or ".join(sorted(r.value for r in _BEHIND[role]))
         raise RefusedError(f"{to.name} cannot be given this role: it needs an active login as {needed}.")
+    must_not_lead_as_student(to, role, held)
+
+
+def must_not_lead_as_student(to: Account, role: CaseRole, held: CaseRoles) -> None:
+    """Keep leading a case and being a student on it apart."""
+    if {role, *held} >= {CaseRole.LEAD, CaseRole.STUDENT}:
+        raise RefusedError(f"A student does not lead a case: end the one role of {to.name} on it first.")
 
 
 def may_manage_roles(account: Account, roles: CaseRoles) -> None:

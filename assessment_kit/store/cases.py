@@ -171,7 +171,8 @@ class Cases:
             held = roles_on_case(conn, giver.id, case_id, now)
             workflow.may_manage_roles(giver, held)
             to = find_login(conn, login)
-            workflow.may_grant(giver, held, to, role)
+            theirs = roles_on_case(conn, to.id, case_id, now)
+            workflow.may_grant(giver, held, to, role, theirs)
             hold(conn, self._audit, Grant(case_id, to.id, role, account.id, now))
 
     def end_role(self, account: Account, case_id: str, login: str, role: CaseRole) -> None:

@@ -34,16 +34,19 @@ if TYPE_CHECKING:
     from assessment_kit.instruments.model import Instrument
     from assessment_kit.instruments.protocol import Protocol
     from assessment_kit.store.accounts import Accounts
+    from assessment_kit.store.allocations import Allocations
     from assessment_kit.store.annotations import Annotations
     from assessment_kit.store.answers import Answers
     from assessment_kit.store.assessments import Assessments
     from assessment_kit.store.cases import Cases
     from assessment_kit.store.checks import Checks
+    from assessment_kit.store.covering import Covering
     from assessment_kit.store.drawings import Drawings
     from assessment_kit.store.due import DueDates
     from assessment_kit.store.hand_overs import HandOvers
     from assessment_kit.store.items import Items
     from assessment_kit.store.read_backs import ReadBacks
+    from assessment_kit.store.reassigning import Reassigning
     from assessment_kit.store.sessions import Sessions
     from assessment_kit.store.stepping import Steps
     from assessment_kit.store.texts import Texts
@@ -271,6 +274,27 @@ class Store:
         from assessment_kit.store.annotations import Annotations
 
         return Annotations(self)
+
+    @cached_property
+    def covering(self) -> Covering:
+        """Who has whose cases while a supervisor is away."""
+        from assessment_kit.store.covering import Covering
+
+        return Covering(self)
+
+    @cached_property
+    def reassigning(self) -> Reassigning:
+        """Cases given to somebody else."""
+        from assessment_kit.store.reassigning import Reassigning
+
+        return Reassigning(self)
+
+    @cached_property
+    def allocations(self) -> Allocations:
+        """Why whoever does an assessment can do it."""
+        from assessment_kit.store.allocations import Allocations
+
+        return Allocations(self)
 
     @cached_property
     def steps(self) -> Steps:

@@ -85,7 +85,7 @@ def start_assessment(
     today = day_in_england(now)
     account = find_account(conn, account.id)  # as it is inside the transaction
     roles = roles_on_case(conn, account.id, start.case, now)
-    workflow.may_write_case(account, roles)
+    workflow.may_begin(account, roles)
     instrument = find_instrument(store, start.instrument, start.version)
     local = store.protocol.sign_off.get(instrument.assessment_type)
     with naming_numbers(store.protocol):
