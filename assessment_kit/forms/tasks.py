@@ -46,6 +46,7 @@ def task_list_html(view: RecordView, base_url: str = "/") -> str:
             {"class": "ak-page", "data-ak-page": "", "aria-labelledby": "ak-heading-tasks"},
             tag("h1", {"id": "ak-heading-tasks", "tabindex": "-1"}, view.instrument.title),
             _returned(view),
+            _given(view),
             tag("p", {"data-ak-done": True}, counted) if view.is_writable else None,
             *groups,
             parts_list_html(view, base_url),
@@ -120,6 +121,14 @@ def _returned(view: RecordView) -> Markup | None:
         tag("p", None, tag("strong", None, f"{event.by_name} has returned this assessment.")),
         tag("p", {"dir": "auto"}, event.reason),
     )
+
+
+def _given(view: RecordView) -> Markup | None:
+    """Say to whom it was given and why they can do it; not beside a family."""
+    if view.allocation is None:
+        return None
+    words = f"Given to {view.allocation_words}"
+    return tag("p", {"class": "ak-hint ak-not-with-family", "dir": "auto"}, words)
 
 
 def _last(view: RecordView) -> Markup:

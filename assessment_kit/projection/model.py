@@ -16,6 +16,7 @@ from assessment_kit.instruments.model import Instrument, Question, Section
 from assessment_kit.projection.provenance import english_day
 
 if TYPE_CHECKING:
+    from assessment_kit.core.allocation import Allocation
     from assessment_kit.core.clock import DueDate
     from assessment_kit.core.stepping import Step
     from assessment_kit.instruments.protocol import Level
@@ -322,6 +323,9 @@ class RecordView:
         shared. Derived, and refused nowhere.
     staff
         The names of those who work with the family, and of those of the assessment that this is part of.
+    allocation
+        To whom it was given and why they can do it; for those who work on the case, and in no copy that
+        leaves.
     """
 
     assessment: Assessment
@@ -352,6 +356,16 @@ class RecordView:
     same_person: str = ""
     warnings: tuple[str, ...] = ()
     staff: tuple[str, ...] = ()
+    allocation: "Allocation | None" = None
+
+    @property
+    def allocation_words(self) -> str:
+        """Say who does it and why they can; empty where nobody has said anything."""
+        said = self.allocation
+        if said is None:
+            return ""
+        on = day_words(english_day(said.at))
+        return f"{said.practitioner_name}. {said.by_name} on {on}: {said.why}"
 
     @property
     def carried(self) -> Iterator[CarriedView]:

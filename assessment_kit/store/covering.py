@@ -135,11 +135,12 @@ class Covering:
                 return self._found(conn, cover_table.c.id.is_not(None))
             return self._not_over(conn, self._database.now())
 
-    def of_case(self, conn: Connection, case_id: str) -> list[Cover]:
-        """List who covers for the supervisors of a case now or later, by first day."""
+    def of(self, case_id: str) -> list[Cover]:
+        """List who covers for the supervisors of a case now or later; for a caller who may read the case."""
         now = self._database.now()
-        supervisors = holders(conn, case_id, CaseRole.SUPERVISOR, now)
-        return self._not_over(conn, now, cover_table.c.supervisor.in_(supervisors))
+        with self._database.read() as conn:
+            supervisors = holders(conn, case_id, CaseRole.SUPERVISOR, now)
+            return self._not_over(conn, now, cover_table.c.supervisor.in_(supervisors))
 
     def stands_for(self, account: Account) -> frozenset[str]:
         """Name the supervisors whose work somebody does today as well as their own."""

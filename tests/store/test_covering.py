@@ -198,8 +198,7 @@ def test_the_case_says_who_covers_until_when(desk: Desk) -> None:
     _cover(desk, (TODAY, LAST))
     held = next(one for one in desk.store.cases.roles(desk.case) if one.account == desk.vic.id)
     assert held.more_words == ", covers for Ria Moss until 30 March 2026"
-    with desk.store.database.read() as conn:
-        (cover,) = desk.store.covering.of_case(conn, desk.case)
+    (cover,) = desk.store.covering.of(desk.case)
     assert cover.words == "Vic Adeyemi covers for Ria Moss from 10 March 2026 to 30 March 2026"
 
 

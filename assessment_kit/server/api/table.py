@@ -18,6 +18,13 @@ from assessment_kit.server.api.beside import Drawings, HandOvers, OneDrawing, Pa
 from assessment_kit.server.api.cases import CasePeople, CaseRoles, Cases, OneCase, UrgentAccess
 from assessment_kit.server.api.copies import FullCopy, ParentsPage
 from assessment_kit.server.api.people import DraftsKey, KnownToUs, Me, Supervisors
+from assessment_kit.server.api.reassigning import (
+    AllocationCall,
+    CaseloadOf,
+    Covers,
+    EndCover,
+    ReassignCase,
+)
 from assessment_kit.server.api.stepping import ChildPart, Steps, TakeStep
 from assessment_kit.server.api.urgent_notes import CaseNotes, TakeNote, WaitingNotes
 from assessment_kit.server.api.workflow import Step
@@ -62,4 +69,9 @@ API: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ASSESSMENT}/drawings/(?P<drawing>[^/]+)", OneDrawing),
     (rf"{ASSESSMENT}/copies/full\.pdf", FullCopy),
     (rf"{ASSESSMENT}/parents-page\.pdf", ParentsPage),
+    (rf"{ROOT}/covers", Covers),
+    (rf"{ROOT}/covers/(?P<cover>[^/]+)/end", EndCover),
+    (rf"{ROOT}/people/(?P<login>[^/]+)/cases", CaseloadOf),
+    (rf"{CASE}/reassign", ReassignCase),
+    (rf"{ASSESSMENT}/allocation", AllocationCall),
 )

@@ -45,6 +45,10 @@ DONE = {
     "destroyed": "Destroyed. Who wrote it and when, and that it was struck, stays known.",
     "added": "Added.",
     "saved": "Saved.",
+    "cover-set": "Set. It begins and ends by itself.",
+    "cover-ended": "Ended, with every role that went with it.",
+    "reassigned": "Given to somebody else. Say anew why they can do each assessment that is under way.",
+    "allocated": "Written down who does this assessment, and why they can.",
     "read-back": "Taken down: these words were read back on paper, and nobody changes them now.",
     "removed": "The login has ended, with all its sessions.",
 }

@@ -17,6 +17,7 @@ from assessment_kit.core.errors import (
     SocialWorkerNeededError,
 )
 from assessment_kit.core.people import CaseRole, Person, with_meant
+from assessment_kit.core.reassigning import may_reassign_case
 from assessment_kit.core.sign_off import SECTION_47, LedBy, sign_off_of
 from assessment_kit.core.stepping import ONE_REFERRAL
 from assessment_kit.instruments.model import Column, Instrument, Question
@@ -99,6 +100,9 @@ class CasePage(CaseRelated):
             ages={person.id: person.age_on(self.today) for person in found.people},
             role_words=ROLE_WORDS,
             may_write=self.may(workflow.may_write_case, roles),
+            may_begin=self.may(workflow.may_begin, roles),
+            may_reassign=self.may(may_reassign_case, roles),
+            covers=await self.threads.read(self.store.covering.of, found.id),
             writes=bool(roles & {CaseRole.LEAD, CaseRole.CONTRIBUTOR}),
         )
 

@@ -6,6 +6,7 @@ from assessment_kit.server.pages.accounts import AccountPage, AccountsPage
 from assessment_kit.server.pages.assessment import AssessmentPage
 from assessment_kit.server.pages.case import AccessPage, CasePage, PersonPage, StartPage
 from assessment_kit.server.pages.caseload import Caseload, KnownToUs, NewCase, ToCaseload, UrgentAccess
+from assessment_kit.server.pages.covering import CaseloadOf, CoverPage, ReassignPage
 from assessment_kit.server.pages.for_families import ForFamilies
 from assessment_kit.server.pages.hand_over import HandOverPage
 from assessment_kit.server.pages.ringing import RingNow, TakeNote
@@ -35,4 +36,7 @@ PAGES: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{CASE}/assessments/(?P<assessment>{ID})/hand-over", HandOverPage),
     (rf"{ROOT}/people", AccountsPage),
     (rf"{ROOT}/people/(?P<login>[^/]{{1,80}})", AccountPage),
+    (rf"{ROOT}/cover", CoverPage),
+    (rf"{ROOT}/people/(?P<login>[^/]{{1,80}})/cases", CaseloadOf),
+    (rf"{CASE}/reassign", ReassignPage),
 )
