@@ -13,6 +13,7 @@ Social Workers Regulations 2018, regulation 28: "social worker" is a protected t
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from assessment_kit.core import studying
 from assessment_kit.core.assessment import Assessment, Event, EventKind, Status
 from assessment_kit.core.errors import (
     InvalidInputError,
@@ -75,15 +76,6 @@ def may_write_case(account: Account, roles: CaseRoles) -> None:
         raise RefusedError(
             "Only the lead practitioner and contributors of this case write in it; "
             "a supervisor annotates instead, and a reader can ask the lead practitioner."
-        )
-
-
-def may_begin(account: Account, roles: CaseRoles) -> None:
-    """Let those who write in a case begin an assessment in it, but for a student: who begins it leads it."""
-    may_write_case(account, roles)
-    if CaseRole.STUDENT in roles_that_count(account, roles):
-        raise RefusedError(
-            "A student does not begin an assessment: the lead practitioner begins it, and you write in it."
         )
 
 
@@ -164,8 +156,7 @@ def may_submit(
         The required questions that are not answered yet, each as a sentence names it.
     """
     may_write(account, roles, assessment)
-    if CaseRole.STUDENT in roles_that_count(account, roles):
-        raise RefusedError("A student does not submit: the author or the lead practitioner does.")
+    studying.must_not_submit_as_student(roles)
     if account.id != assessment.author and CaseRole.LEAD not in roles_that_count(account, roles):
         raise RefusedError("Only the author or the lead practitioner of the case submits an assessment.")
     if not supervisor.is_active or Role.SUPERVISOR not in supervisor.roles:
@@ -290,29 +281,14 @@ def may_reply(account: Account, roles: CaseRoles, assessment: Assessment) -> Non
     _must_take_annotations(assessment)
 
 
-def may_grant(
-    account: Account, roles: CaseRoles, to: Account, role: CaseRole, held: CaseRoles = frozenset()
-) -> None:
-    """Let the lead practitioner or a supervisor of the case give someone else a role that they can hold.
-
-    Parameters
-    ----------
-    held
-        What the other holds on the case already.
-    """
+def may_grant(account: Account, roles: CaseRoles, to: Account, role: CaseRole) -> None:
+    """Let the lead practitioner or a supervisor of the case give someone else a role that they can hold."""
     may_manage_roles(account, roles)
     if to.id == account.id:
         raise RefusedError("Nobody gives themselves a role on a case: ask its supervisor.")
     if not to.is_active or not _BEHIND[role] & to.roles:
         needed = " or ".join(sorted(r.value for r in _BEHIND[role]))
         raise RefusedError(f"{to.name} cannot be given this role: it needs an active login as {needed}.")
-    must_not_lead_as_student(to, role, held)
-
-
-def must_not_lead_as_student(to: Account, role: CaseRole, held: CaseRoles) -> None:
-    """Keep leading a case and being a student on it apart."""
-    if {role, *held} >= {CaseRole.LEAD, CaseRole.STUDENT}:
-        raise RefusedError(f"A student does not lead a case: end the one role of {to.name} on it first.")
 
 
 def may_manage_roles(account: Account, roles: CaseRoles) -> None:

@@ -19,6 +19,7 @@ from assessment_kit.core.reassigning import (
     must_be_able_to_take_over,
 )
 from assessment_kit.core.sign_off import LedBy, sign_off_of
+from assessment_kit.core.studying import must_not_lead_as_student
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.store.access import is_in_force, reason_place, refusals_audited, roles_on_case
 from assessment_kit.store.account_rows import find_account, find_login
@@ -214,9 +215,7 @@ class Reassigning:
         return Reassigned(led, supervised, left, waiting)
 
     def _lead(self, act: _Act, case_id: str, lead: Account, found: tuple[Assessment, ...]) -> None:
-        workflow.must_not_lead_as_student(
-            lead, CaseRole.LEAD, roles_on_case(act.conn, lead.id, case_id, act.at)
-        )
+        must_not_lead_as_student(lead, CaseRole.LEAD, roles_on_case(act.conn, lead.id, case_id, act.at))
         if any(one.is_open and self._takes_registered(act.conn, one) for one in found):
             self._must_be_registered(act, lead)
         hold(act.conn, self._audit, self._grant(act, case_id, lead, CaseRole.LEAD))

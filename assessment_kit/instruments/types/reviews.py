@@ -11,8 +11,8 @@ from assessment_kit.instruments.types.rows import Rows
 class Reviews(Rows):
     """One row for each discussion: its point, its day, who took part, what was decided and why.
 
-    And what changed in the plan by it. The file gives the parts that every council has; which points there are, and the headings of each, come
-    from the local protocol (`instruments.local`).
+    The last part says what changed in the plan. The file gives the parts that every council has; which points
+    there are, and the headings of each, come from the local protocol (`instruments.local`).
 
     References
     ----------

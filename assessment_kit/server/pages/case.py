@@ -100,7 +100,7 @@ class CasePage(CaseRelated):
             ages={person.id: person.age_on(self.today) for person in found.people},
             role_words=ROLE_WORDS,
             may_write=self.may(workflow.may_write_case, roles),
-            may_begin=self.may(workflow.may_begin, roles),
+            may_begin=self.may(workflow.may_write_case, roles) and CaseRole.STUDENT not in roles,
             may_reassign=self.may(may_reassign_case, roles),
             covers=await self.threads.read(self.store.covering.of, found.id),
             writes=bool(roles & {CaseRole.LEAD, CaseRole.CONTRIBUTOR}),
