@@ -206,7 +206,7 @@ class Reassigning:
                 self._supervise(act, case_id, act.supervisor)
                 waiting += self._pass_on(act, case_id, act.supervisor, found)
                 supervised += 1
-            if not act.stays and self._leave(act, case_id):
+            if not act.stays and self._leave(act, case_id, roles):
                 left += 1
             if progress:
                 progress(number, len(held))
@@ -259,9 +259,11 @@ class Reassigning:
         event = one.last(EventKind.SUBMITTED)
         return event.by if event and one.status is Status.SUBMITTED else ""
 
-    def _leave(self, act: _Act, case_id: str) -> bool:
+    def _leave(self, act: _Act, case_id: str, roles: set[CaseRole]) -> bool:
         """End what else they hold on the case; a role that nobody took over stays theirs."""
-        grants = (Grant(case_id, act.leaver.id, role, act.by.id, act.at) for role in _OTHERS)
+        left = {CaseRole.CONTRIBUTOR} if act.lead and CaseRole.LEAD in roles else set()
+        ending = (role for role in _OTHERS if role in roles | left)
+        grants = (Grant(case_id, act.leaver.id, role, act.by.id, act.at) for role in ending)
         return sum(end(act.conn, self._audit, grant) for grant in grants) > 0
 
     def _grant(self, act: _Act, case_id: str, to: Account, role: CaseRole) -> Grant:
