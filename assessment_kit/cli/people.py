@@ -1,4 +1,4 @@
-"""`people add`, `list`, `remove`, `token`."""
+"""`people add`, `list`, `cover`, `reassign`, `remove`, `token`."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assessment_kit.cli.options import Home, account_named, day_given, open_store, print_table
-from assessment_kit.core.errors import InvalidInputError
+from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.people import Role
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from assessment_kit.core.covering import Cover
+    from assessment_kit.core.people import Account
+    from assessment_kit.store.record import Store
 
 app = typer.Typer(help="Who may log in.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -86,10 +90,83 @@ def list_(home: Home = None) -> None:
 
 
 @app.command()
-def remove(login: Login, home: Home = None) -> None:
+def cover(
+    supervisor: Annotated[str, typer.Argument(help="The login of the supervisor who is away.")],
+    covered_by: Annotated[
+        str, typer.Argument(help="The login of the supervisor who covers; omit with --end.")
+    ] = "",
+    first: Annotated[str, typer.Option("--from", help="The first day, such as 2026-03-02.")] = "",
+    last: Annotated[str, typer.Option("--to", help="The last day.")] = "",
+    end: Annotated[bool, typer.Option("--end", help="End the cover that holds now, or the next.")] = False,
+    home: Home = None,
+) -> None:
+    """Have another supervisor cover from a day to a day, or end it."""
+    with open_store(home) as store:
+        away = account_named(store, supervisor)
+        if end:
+            ended = _end_cover(store, away)
+            typer.echo(f"Ended: {ended.words}.")
+            return
+        if not covered_by:
+            raise InvalidInputError(
+                "Name who covers: assessment-kit people cover AWAY COVERS --from DAY --to DAY"
+            )
+        covers = account_named(store, covered_by)
+        days = day_given(first, "--from"), day_given(last, "--to")
+        made, cases = store.covering.set(None, away.login, covers.login, *days)
+    typer.echo(f"{made.words}: {cases} {'case' if cases == 1 else 'cases'} now.")
+
+
+def _end_cover(store: "Store", away: "Account") -> "Cover":
+    for one in store.covering.about(away):
+        if one.supervisor == away.id:
+            return store.covering.end(None, one.id)
+    raise InvalidInputError(f"Nobody covers for {away.name}, now or later.")
+
+
+@app.command()
+def reassign(
+    login: Annotated[str, typer.Argument(help="The login whose cases are given to others.")],
+    reason: Annotated[str, typer.Option(help="Why; everybody who works on the cases reads it.")],
+    by: Annotated[str, typer.Option(help="The login of the administrator or supervisor who decided it.")],
+    lead: Annotated[str, typer.Option(help="Who leads from now on.")] = "",
+    supervisor: Annotated[str, typer.Option(help="Who supervises from now on.")] = "",
+    stays: Annotated[bool, typer.Option("--stays", help="They go on as a contributor.")] = False,
+    home: Home = None,
+) -> None:
+    """Give all cases of a person to others, as one act."""
+    from rich.progress import Progress
+
+    with open_store(home) as store, Progress(transient=True) as shown:
+        task = shown.add_task("Giving the cases to others", total=None)
+        done = store.reassigning.caseload(
+            account_named(store, by),
+            login,
+            lead,
+            supervisor,
+            reason,
+            stays=stays,
+            progress=lambda number, of: shown.update(task, completed=number, total=of),
+        )
+    typer.echo(done.words)
+
+
+@app.command()
+def remove(
+    login: Login,
+    yes: Annotated[bool, typer.Option("--yes", help="Although cases still hang on this person.")] = False,
+    home: Home = None,
+) -> None:
     """End a login and all its sessions; the name stays where the record names it."""
     with open_store(home) as store:
-        account_named(store, login)
+        leaver = account_named(store, login)
+        hanging = store.reassigning.hanging(None, leaver.login)
+        if not hanging.is_nothing and not yes:
+            raise StateError(
+                f"{leaver.name} {hanging.words}. Give the cases to others first: "
+                f"assessment-kit people reassign {leaver.login} --lead LOGIN --supervisor LOGIN --reason … "
+                "--by LOGIN; or remove with --yes."
+            )
         store.accounts.remove(login)
     typer.echo(f"{login} can no longer log in.")
 

@@ -14,6 +14,7 @@ class EventKind(Enum):
     STARTED = "started"
     SUBMITTED = "submitted"
     OPENED = "opened"  # the supervisor has opened what was submitted
+    PASSED_ON = "passed_on"  # what was submitted waits for another supervisor from now on
     TAKEN_BACK = "taken_back"
     RETURNED = "returned"
     AUTHORISED = "authorised"
@@ -166,7 +167,7 @@ class Assessment:
     @property
     def submitted_to(self) -> str:
         """The account that a submission waits for; empty when nothing waits."""
-        event = self.last(EventKind.SUBMITTED)
+        event = self.last(EventKind.SUBMITTED, EventKind.PASSED_ON)
         return event.to if event and self.status is Status.SUBMITTED else ""
 
     @property

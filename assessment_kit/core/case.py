@@ -1,20 +1,43 @@
 """A family's case as a caseload shows it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.people import CaseRole, Person
+from assessment_kit.core.timescale import day_in_england, day_words
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A role that an account holds on a case."""
+    """A role that an account holds on a case.
+
+    Parameters
+    ----------
+    reason
+        Why, where one was asked for: of urgent access, or of a case that was given to another.
+    until
+        When it ends by itself; None for a role that is held for good.
+    covers_for
+        The name of the supervisor who is away and whose role it is; empty for a role of one's own.
+    """
 
     account: str
     account_name: str
     role: CaseRole
     reason: str = ""
+    until: datetime | None = None
+    covers_for: str = ""
+
+    @property
+    def more_words(self) -> str:
+        """Say what else there is to say of it, as the end of a line; empty for nothing."""
+        if self.covers_for and self.until is not None:
+            last = day_in_england(self.until - timedelta(microseconds=1))
+            return f", covers for {self.covers_for} until {day_words(last)}"
+        if not self.reason:
+            return ""
+        return f". {'Urgent access' if self.until else 'Since it was given to them'}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)

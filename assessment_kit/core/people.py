@@ -20,8 +20,24 @@ class CaseRole(Enum):
 
     LEAD = "lead_practitioner"
     CONTRIBUTOR = "contributor"
+    SECOND_AUTHOR = "second_author"
+    STUDENT = "student"
     SUPERVISOR = "supervisor"
     READER = "reader"
+
+    @property
+    def words(self) -> str:
+        """Say it as a page does."""
+        return self.value.replace("_", " ").capitalize()
+
+
+_ARE_CONTRIBUTORS = frozenset({CaseRole.SECOND_AUTHOR, CaseRole.STUDENT})
+WRITERS = frozenset({CaseRole.LEAD, CaseRole.CONTRIBUTOR}) | _ARE_CONTRIBUTORS
+
+
+def with_meant(roles: frozenset[CaseRole]) -> frozenset[CaseRole]:
+    """Add what a role means: a second author and a student are contributors of the case too."""
+    return roles | {CaseRole.CONTRIBUTOR} if roles & _ARE_CONTRIBUTORS else roles
 
 
 @dataclass(frozen=True, slots=True)

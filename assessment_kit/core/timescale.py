@@ -26,6 +26,17 @@ def day_in_england(moment: datetime) -> date:
     return moment.astimezone(_england()).date()
 
 
+def begins_at(day: date) -> datetime:
+    """Give the moment, in UTC, at which a day begins in England.
+
+    Examples
+    --------
+    >>> begins_at(date(2026, 7, 1)).isoformat()
+    '2026-06-30T23:00:00+00:00'
+    """
+    return datetime(day.year, day.month, day.day, tzinfo=_england()).astimezone(UTC)
+
+
 def day_words(day: date) -> str:
     """Say a day as a person would.
 

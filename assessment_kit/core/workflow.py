@@ -13,6 +13,7 @@ Social Workers Regulations 2018, regulation 28: "social worker" is a protected t
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from assessment_kit.core import studying
 from assessment_kit.core.assessment import Assessment, Event, EventKind, Status
 from assessment_kit.core.errors import (
     InvalidInputError,
@@ -22,7 +23,7 @@ from assessment_kit.core.errors import (
     StateError,
 )
 from assessment_kit.core.ownership import Owner
-from assessment_kit.core.people import Account, CaseRole, Role
+from assessment_kit.core.people import Account, CaseRole, Role, with_meant
 from assessment_kit.core.sign_off import SECTION_47, AuthorisedBy, LedBy, SignOff, sign_off_of
 
 CaseRoles = frozenset[CaseRole]
@@ -36,6 +37,8 @@ _WRITERS = frozenset({CaseRole.LEAD, CaseRole.CONTRIBUTOR})
 _BEHIND = {
     CaseRole.LEAD: frozenset({Role.PRACTITIONER}),
     CaseRole.CONTRIBUTOR: frozenset({Role.PRACTITIONER}),
+    CaseRole.SECOND_AUTHOR: frozenset({Role.PRACTITIONER}),
+    CaseRole.STUDENT: frozenset({Role.PRACTITIONER}),
     CaseRole.SUPERVISOR: frozenset({Role.SUPERVISOR}),
     CaseRole.READER: frozenset({Role.PRACTITIONER, Role.SUPERVISOR}),
 }
@@ -57,7 +60,7 @@ def roles_that_count(account: Account, roles: CaseRoles) -> CaseRoles:
     """Keep the roles on the case that a role of the account stands behind; none for an ended account."""
     if not account.is_active:
         return frozenset()
-    return frozenset(role for role in roles if _BEHIND[role] & account.roles)
+    return frozenset(role for role in with_meant(roles) if _BEHIND[role] & account.roles)
 
 
 def may_read(account: Account, roles: CaseRoles) -> None:
@@ -153,6 +156,7 @@ def may_submit(
         The required questions that are not answered yet, each as a sentence names it.
     """
     may_write(account, roles, assessment)
+    studying.must_not_submit_as_student(roles)
     if account.id != assessment.author and CaseRole.LEAD not in roles_that_count(account, roles):
         raise RefusedError("Only the author or the lead practitioner of the case submits an assessment.")
     if not supervisor.is_active or Role.SUPERVISOR not in supervisor.roles:

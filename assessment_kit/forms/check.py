@@ -19,6 +19,7 @@ from assessment_kit.forms.reading import answer_html, is_needed, parts_of, quest
 from assessment_kit.forms.state import answers_of, outline_of
 from assessment_kit.instruments.completeness import Advice, advice
 from assessment_kit.instruments.given import CARRIED
+from assessment_kit.instruments.oversight import missed, missed_words
 from assessment_kit.projection.familiar import familiar_words
 from assessment_kit.projection.model import QuestionView, RecordView, SectionView, SubjectView
 from assessment_kit.projection.provenance import english_day
@@ -58,6 +59,7 @@ def check_answers_html(
                 "div", {"class": "ak-error-summary", "data-ak-errors": True, "tabindex": "-1", "hidden": True}
             ),
             *notices(view),
+            _missed(view),
             *(_section(view, shown) for shown in view.sections),
             parts_html(view, reading, base_url=base_url),
             addenda_html(view),
@@ -72,6 +74,13 @@ def notices(view: RecordView) -> Iterator[Markup]:
     if said:
         lines = (tag("p", {"dir": "auto"}, sentence) for sentence in said)
         yield tag("div", {"class": "ak-card ak-notices", "data-ak-notices": True}, *lines)
+
+
+def _missed(view: RecordView) -> Markup | None:
+    """List the review discussions that were not held by their day, while somebody can still say why."""
+    late = view.due if view.assessment.is_under_way else ()
+    words = missed_words(missed(view.instrument, late, english_day(view.made_at)))
+    return tag("p", {"class": "ak-card ak-not-with-family", "data-ak-missed": True}, words) if words else None
 
 
 def _section(view: RecordView, shown: SectionView) -> Markup | None:

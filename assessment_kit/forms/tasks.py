@@ -50,6 +50,7 @@ def task_list_html(view: RecordView, base_url: str = "/") -> str:
             tag("h1", {"id": "ak-heading-tasks", "tabindex": "-1"}, view.instrument.title),
             _returned(view),
             unplaced_notes(form_desk(view, None, base_url)),
+            _given(view),
             tag("p", {"data-ak-done": True}, counted) if view.is_writable else None,
             *groups,
             parts_list_html(view, base_url),
@@ -124,6 +125,14 @@ def _returned(view: RecordView) -> Markup | None:
         tag("p", None, tag("strong", None, f"{event.by_name} has returned this assessment.")),
         tag("p", {"dir": "auto"}, event.reason),
     )
+
+
+def _given(view: RecordView) -> Markup | None:
+    """Say to whom it was given and why they can do it; not beside a family."""
+    if view.allocation is None:
+        return None
+    words = f"Given to {view.allocation_words}"
+    return tag("p", {"class": "ak-hint ak-not-with-family", "dir": "auto"}, words)
 
 
 def _last(view: RecordView) -> Markup:

@@ -18,6 +18,7 @@ from assessment_kit.instruments.model import Instrument, Question, Section
 from assessment_kit.projection.provenance import english_day
 
 if TYPE_CHECKING:
+    from assessment_kit.core.allocation import Allocation
     from assessment_kit.core.clock import DueDate
     from assessment_kit.core.stepping import Step
     from assessment_kit.instruments.protocol import Level
@@ -342,6 +343,9 @@ class RecordView:
         What it came back with, while it is returned; None else.
     may_annotate, may_reply
         Whether this reader writes notes of supervision now, or replies to them.
+    allocation
+        To whom it was given and why they can do it; for those who work on the case, and in no copy that
+        leaves.
     """
 
     assessment: Assessment
@@ -376,6 +380,16 @@ class RecordView:
     checklist: Checklist | None = None
     may_annotate: bool = False
     may_reply: bool = False
+    allocation: "Allocation | None" = None
+
+    @property
+    def allocation_words(self) -> str:
+        """Say who does it and why they can; empty where nobody has said anything."""
+        said = self.allocation
+        if said is None:
+            return ""
+        on = day_words(english_day(said.at))
+        return f"{said.practitioner_name}. {said.by_name} on {on}: {said.why}"
 
     @property
     def carried(self) -> Iterator[CarriedView]:

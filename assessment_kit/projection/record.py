@@ -165,6 +165,7 @@ def _projected(
         same_person=same_person(sections),
         warnings=warnings_of(sections, people),
         staff=staff_of(case, assessment),
+        allocation=None if is_part else store.allocations.of(reader, assessment_id),
     )
 
 

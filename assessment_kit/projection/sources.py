@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from assessment_kit.core.addendum import Addendum
+from assessment_kit.core.allocation import Allocation
 from assessment_kit.core.annotation import Annotation
 from assessment_kit.core.answer import Address, Revision
 from assessment_kit.core.assessment import Assessment
@@ -83,6 +84,13 @@ class ReturnSource(Protocol):
         """Read what an assessment came back with, while it is returned."""
 
 
+class AllocationSource(Protocol):
+    """Allocations as the projection reads them."""
+
+    def of(self, account: Any, assessment_id: str, /) -> Allocation | None:
+        """Read to whom an assessment was given last, and why."""
+
+
 class StepSource(Protocol):
     """Steps between assessments as the projection reads them."""
 
@@ -156,6 +164,10 @@ class Records(Protocol):
     @property
     def due(self) -> DueSource:
         """What stands around an assessment and moves its days."""
+
+    @property
+    def allocations(self) -> AllocationSource:
+        """Allocations."""
 
     @property
     def read_backs(self) -> ReadBackSource:

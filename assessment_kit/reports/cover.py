@@ -25,6 +25,7 @@ _STATUS_WORDS = {
 }
 _EVENT_LABELS = {
     "submitted": "Submitted",
+    "passed_on": "Given to another supervisor",
     "taken_back": "Taken back",
     "returned": "Returned",
     "authorised": "Authorised",
@@ -90,6 +91,7 @@ def _facts(record: Json, day: date) -> Iterator[Fact]:
     yield "Case reference", [str(record.get("case", {}).get("reference") or "")]
     yield "Status", [_STATUS_WORDS.get(status, status)]
     yield "Written by", [str(assessment.get("author_name") or "")]
+    yield "Given to", [str(record.get("allocation") or "")]
     yield "Level", _levels(record)
     for step in reversed(record.get("steps") or ()):
         yield _step(record, step, "From", "from_title")

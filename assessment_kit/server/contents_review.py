@@ -20,6 +20,7 @@ from assessment_kit.store.returning import place_words
 _SAID = {
     EventKind.STARTED: "Started by {by} on {day}.",
     EventKind.SUBMITTED: "Submitted by {by} on {day}, for {to}.",
+    EventKind.PASSED_ON: "Given to {to} by {by} on {day}.",
     EventKind.TAKEN_BACK: "Taken back by {by} on {day}.",
     EventKind.RETURNED: "Returned by {by} on {day}.",
     EventKind.AUTHORISED: "Authorised by {by} on {day}.",

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, or_, se
 
 from assessment_kit.core.case import Holding
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError, RefusedError, WorkspaceError
-from assessment_kit.core.people import Account, CaseRole
+from assessment_kit.core.people import Account, CaseRole, with_meant
 from assessment_kit.core.workflow import NO_SUCH_CASE, may_read, roles_that_count
 from assessment_kit.store.audit import WORKSPACE, Audit
 from assessment_kit.store.database import Database
@@ -17,7 +17,9 @@ from assessment_kit.store.keys import ErasedError, Keys
 from assessment_kit.store.schema import account as account_table
 from assessment_kit.store.schema import assessment as assessment_table
 from assessment_kit.store.schema import case as case_table
-from assessment_kit.store.schema import case_role
+from assessment_kit.store.schema import case_role, cover
+
+_away = account_table.alias("away")
 
 NO_SUCH_ASSESSMENT = "There is no such assessment, or it is not open to you."
 
@@ -44,7 +46,7 @@ _ROLES = select(case_role.c.role).where(
 def roles_on_case(conn: Connection, account_id: str, case_id: str, at: datetime) -> frozenset[CaseRole]:
     """Read the roles that an account holds on a case at a moment; asked before every save."""
     rows = conn.execute(_ROLES, {"of_case": case_id, "of_account": account_id, "moment": at})
-    return frozenset(CaseRole(row[0]) for row in rows)
+    return with_meant(frozenset(CaseRole(row[0]) for row in rows))
 
 
 def find_case_of(conn: Connection, assessment_id: str) -> str | None:
@@ -87,8 +89,10 @@ def holdings_of_cases(
 ) -> dict[str, tuple[Holding, ...]]:
     """Read who holds which role on several cases; one question to the database, however many."""
     rows = conn.execute(
-        select(case_role, account_table.c.name)
+        select(case_role, account_table.c.name, _away.c.name.label("covers_for"))
         .join(account_table, account_table.c.id == case_role.c.account)
+        .outerjoin(cover, cover.c.id == case_role.c.cover)
+        .outerjoin(_away, _away.c.id == cover.c.supervisor)
         .where(case_role.c.case.in_(case_ids), is_in_force(at))
         .order_by(case_role.c.id)
     ).mappings()
@@ -96,7 +100,15 @@ def holdings_of_cases(
     for row in rows:
         place = reason_place(row["account"], row["valid_from"])
         reason = open_reason(conn, keys, row["case"], row["reason_sealed"], place)
-        found[row["case"]].append(Holding(row["account"], row["name"], CaseRole(row["role"]), reason))
+        held = Holding(
+            row["account"],
+            row["name"],
+            CaseRole(row["role"]),
+            reason,
+            row["valid_to"],
+            row["covers_for"] or "",
+        )
+        found[row["case"]].append(held)
     return {case_id: tuple(holdings) for case_id, holdings in found.items()}
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store.audit import Entry
+from assessment_kit.store.beside_people import PeopleBeside
 from assessment_kit.store.drawings import commitment_of_drawing, open_drawing
 from assessment_kit.store.items import SIGNED_OFF, hash_of
 from assessment_kit.store.keys import ErasedError, Keys
@@ -27,6 +28,7 @@ class Beside:
         self._handed: set[str] = set()
         self._given_back: set[str] = set()
         self._signed_off: Counter[tuple[str, str]] = Counter()
+        self._people = PeopleBeside()
 
     def take(self, entry: Entry) -> None:
         """Take from an entry of a chain what it says of these."""
@@ -36,6 +38,7 @@ class Beside:
             return  # changed from outside; the chain says so, and what it spoke of is missed below
 
     def _take(self, entry: Entry, body: dict[str, object]) -> None:
+        self._people.take(entry, body)
         kind, _, named = entry.object.partition("/")
         if entry.action == "drawn":
             self._drawn[str(body["drawing"])] = str(body["commitment"])
@@ -66,6 +69,7 @@ class Beside:
         for one in sorted({row.id for row in rows if row.ended_at} ^ self._given_back):
             yield f"The end of the hand-over {one} does not agree with the audit."
         yield from self._sign_off_faults(conn)
+        yield from self._people.faults(conn, keys)
 
     def _sign_off_faults(self, conn: Connection) -> Iterator[str]:
         rows = conn.execute(select(item_sign_off)).mappings()

@@ -160,7 +160,7 @@ class _Counted:
 
 
 class _Counts:
-    """How many cases each person holds, counted again when a role was given, ended or has run out."""
+    """How many cases each person holds, counted again when a role was given or ended, began or ran out."""
 
     def __init__(self) -> None:
         self._known: dict[Account, _Counted] = {}
@@ -172,6 +172,9 @@ class _Counts:
         cases, ends_at = conn.execute(
             select(func.count(distinct(case_role.c.case)), func.min(case_role.c.valid_to)).where(held)
         ).one()
-        until = ends_at or datetime.max.replace(tzinfo=UTC)
+        to_come = (case_role.c.account == account.id) & (case_role.c.valid_from > now)
+        begins_at = conn.scalar(select(func.min(case_role.c.valid_from)).where(to_come))
+        never = datetime.max.replace(tzinfo=UTC)
+        until = min(ends_at or never, begins_at or never)
         self._known[account] = _Counted(mark, until, int(cases))
         return int(cases)

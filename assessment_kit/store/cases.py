@@ -14,6 +14,7 @@ from assessment_kit.core.assessment import Status
 from assessment_kit.core.case import Case, Holding, Match, UrgentAccess
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.people import Account, CaseRole, Person, Role
+from assessment_kit.core.studying import must_not_lead_as_student
 from assessment_kit.store.access import holdings_of, no_such_case, refusals_audited, roles_on_case
 from assessment_kit.store.account_rows import find_account, find_login
 from assessment_kit.store.case_rows import build_case, find_case
@@ -176,6 +177,7 @@ class Cases:
             workflow.may_manage_roles(giver, held)
             to = find_login(conn, login)
             workflow.may_grant(giver, held, to, role)
+            must_not_lead_as_student(to, role, roles_on_case(conn, to.id, case_id, now))
             hold(conn, self._audit, Grant(case_id, to.id, role, account.id, now))
 
     def end_role(self, account: Account, case_id: str, login: str, role: CaseRole) -> None:

@@ -20,6 +20,7 @@ from assessment_kit.core.stepping import left_on, of_one_referral
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.instruments.due import Around, Stage, clock_questions, dated_questions, due_of
 from assessment_kit.instruments.model import Instrument
+from assessment_kit.instruments.oversight import discussions
 from assessment_kit.store import reading
 from assessment_kit.store.assessment_rows import assessments_of
 from assessment_kit.store.case_rows import readable_cases
@@ -59,6 +60,14 @@ class Leading:
 
     on: date
     is_provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A review discussion that was not held by its day."""
+
+    label: str
+    due_on: date
 
 
 class DueDates:
@@ -143,6 +152,26 @@ class DueDates:
         )
         with self._store.database.read() as conn:
             return {row.assessment: Leading(row.due_on, row.is_provisional) for row in conn.execute(wanted)}
+
+    def missed(self, assessments: Iterable[Assessment]) -> dict[str, tuple[Missed, ...]]:
+        """List the review discussions of some assessments whose day has passed without them, by day.
+
+        What is over misses nothing any more; an assessment that misses none is left out.
+        """
+        wanted = {one.id: one for one in assessments if one.is_under_way}
+        rows = (
+            select(due_table.c.assessment, due_table.c.point, due_table.c.label, due_table.c.due_on)
+            .where(due_table.c.assessment.in_(sorted(wanted)), due_table.c.is_met_on.is_(None))
+            .where(due_table.c.due_on < self._today)
+            .order_by(due_table.c.due_on, due_table.c.point)
+        )
+        found: dict[str, list[Missed]] = defaultdict(list)
+        with self._store.database.read() as conn:
+            for row in conn.execute(rows).all() if wanted else ():
+                one = wanted[row.assessment]
+                if row.point in discussions(self._store.texts.instrument_of(conn, one)):
+                    found[one.id].append(Missed(row.label, row.due_on))
+        return {one: tuple(points) for one, points in found.items()}
 
     def upcoming(self, account: Account | None) -> list[Upcoming]:
         """List everything that is still to be done, by the day that was set for it or by which it is due.

@@ -20,6 +20,7 @@ from assessment_kit.store.faults import FULL_DISK, is_full
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.making import make_database
 from assessment_kit.store.schema import setting
+from assessment_kit.store.supervised import Supervised
 from assessment_kit.store.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ if TYPE_CHECKING:
     from assessment_kit.instruments.model import Instrument
     from assessment_kit.instruments.protocol import Protocol
     from assessment_kit.store.accounts import Accounts
-    from assessment_kit.store.addenda import Addenda
-    from assessment_kit.store.annotations import Annotations
     from assessment_kit.store.answers import Answers
     from assessment_kit.store.assessments import Assessments
     from assessment_kit.store.audit import Entry
@@ -47,15 +46,10 @@ if TYPE_CHECKING:
     from assessment_kit.store.due import DueDates
     from assessment_kit.store.hand_overs import HandOvers
     from assessment_kit.store.items import Items
-    from assessment_kit.store.queue import Queue
     from assessment_kit.store.read_backs import ReadBacks
-    from assessment_kit.store.returning import Returns
     from assessment_kit.store.sessions import Sessions
-    from assessment_kit.store.signing import Signatures
     from assessment_kit.store.stepping import Steps
     from assessment_kit.store.texts import Texts
-    from assessment_kit.store.trail import Trail
-    from assessment_kit.store.urgent_notes import UrgentNotes
     from assessment_kit.store.verification import VerifyReport
 
 _DUE_MADE_WITH = "due_made_with"
@@ -66,7 +60,7 @@ def _due_made_with() -> str:
     return f"{__version__}, {timescale.bank_holidays_version()}, lists {_LISTS}"
 
 
-class Store:
+class Store(Supervised):
     """An open workspace.
 
     Parts are made when first asked for, so that a command that needs one of them does not load the others.
@@ -279,53 +273,11 @@ class Store:
         )
 
     @cached_property
-    def annotations(self) -> Annotations:
-        """What supervisors wrote beside it."""
-        from assessment_kit.store.annotations import Annotations
-
-        return Annotations(self)
-
-    @cached_property
-    def signatures(self) -> Signatures:
-        """What can be signed, and what was."""
-        from assessment_kit.store.signing import Signatures
-
-        return Signatures(self)
-
-    @cached_property
-    def returns(self) -> Returns:
-        """What was returned, and what became of each note since."""
-        from assessment_kit.store.returning import Returns
-
-        return Returns(self)
-
-    @cached_property
-    def addenda(self) -> Addenda:
-        """What was added beside a content that is closed."""
-        from assessment_kit.store.addenda import Addenda
-
-        return Addenda(self)
-
-    @cached_property
     def steps(self) -> Steps:
         """The way between the kinds of assessment on one record."""
         from assessment_kit.store.stepping import Steps
 
         return Steps(self)
-
-    @cached_property
-    def urgent_notes(self) -> UrgentNotes:
-        """What somebody saw, for a supervisor at once."""
-        from assessment_kit.store.urgent_notes import UrgentNotes
-
-        return UrgentNotes(self)
-
-    @cached_property
-    def queue(self) -> Queue:
-        """What waits for somebody and their team, who is told of what, and how far each has looked."""
-        from assessment_kit.store.queue import Queue
-
-        return Queue(self)
 
     @cached_property
     def hand_overs(self) -> HandOvers:
@@ -354,13 +306,6 @@ class Store:
         from assessment_kit.store.due import DueDates
 
         return DueDates(self)
-
-    @cached_property
-    def trail(self) -> Trail:
-        """Who wrote what where and when, without its words."""
-        from assessment_kit.store.trail import Trail
-
-        return Trail(self)
 
     @cached_property
     def texts(self) -> Texts:

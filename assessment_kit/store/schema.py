@@ -83,8 +83,11 @@ case_role = Table(
     Column("valid_from", Moment, nullable=False),
     Column("valid_to", Moment),
     Column("granted_by", ForeignKey("account.id"), nullable=False),
-    Column("reason_sealed", LargeBinary),  # urgent access: why; under the family's key
+    Column("reason_sealed", LargeBinary),  # why, where one was asked for; under the family's key
+    Column("cover", _id),  # held for another supervisor's days away, by this cover
+    Column("follows", Integer),  # the row of the supervisor who is away; it ends with that one
     Index("held_by", "account", "case", "role", "valid_from", "valid_to"),  # all that a caseload asks
+    Index("ix_case_role_follows", "follows"),
 )
 
 subject_key = Table(

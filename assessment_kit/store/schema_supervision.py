@@ -36,9 +36,11 @@ cover = Table(
     Column("covered_by", ForeignKey("account.id"), nullable=False, index=True),
     Column("starts_on", Date, nullable=False),
     Column("ends_on", Date, nullable=False),  # the last day
-    Column("by", ForeignKey("account.id"), nullable=False),
+    Column("by", ForeignKey("account.id")),  # empty for the command line
     Column("at", Moment, nullable=False),
-    Column("ended_by", ForeignKey("account.id")),  # before its last day
+    Column(
+        "ended_by", ForeignKey("account.id")
+    ),  # before its last day; the command line ends it in their name
     Column("ended_at", Moment),
 )
 

@@ -19,6 +19,7 @@ from assessment_kit.core.errors import (
     SocialWorkerNeededError,
 )
 from assessment_kit.core.people import Account
+from assessment_kit.core.studying import must_not_begin_as_student
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.instruments.loading import PART_TYPES
 from assessment_kit.instruments.model import Instrument
@@ -86,6 +87,7 @@ def start_assessment(
     account = find_account(conn, account.id)  # as it is inside the transaction
     roles = roles_on_case(conn, account.id, start.case, now)
     workflow.may_write_case(account, roles)
+    must_not_begin_as_student(roles)
     instrument = find_instrument(store, start.instrument, start.version)
     local = store.protocol.sign_off.get(instrument.assessment_type)
     with naming_numbers(store.protocol):

@@ -172,6 +172,44 @@ def test_people_are_listed_and_removed(run: Run, home: Path) -> None:
     assert "ended" in line
 
 
+def _supervisor(run: Run, home: Path, login: str) -> None:
+    options = ("--name", login.title(), "--role", "supervisor", "--password-stdin", "--home", home)
+    run("people", "add", login, *options, given="three-words-do\n")
+
+
+def test_cover_is_set_and_ended(run: Run, home: Path) -> None:
+    """Somebody is ill, and cannot log in to say who covers."""
+    _supervisor(run, home, "rosa")
+    _supervisor(run, home, "vera")
+    days = ("--from", "2099-03-02", "--to", "2099-03-04", "--home", home)
+    said = run("people", "cover", "rosa", "vera", *days).stdout
+    assert said == "Vera covers for Rosa from 2 March 2099 to 4 March 2099: 0 cases now.\n"
+    assert "already" in must_fail(run("people", "cover", "rosa", "vera", *days))
+    assert "Ended: Vera covers" in run("people", "cover", "rosa", "--end", "--home", home).stdout
+    assert "Nobody covers" in must_fail(run("people", "cover", "rosa", "--end", "--home", home))
+    assert "Name who covers" in must_fail(run("people", "cover", "rosa", "--home", home))
+
+
+def test_who_leaves_leaves_no_case_behind_unnoticed(run: Run, home: Path) -> None:
+    """Removing says what hangs on a person, and how it is given to others first."""
+    _supervisor(run, home, "olga")
+    for login in ("lena", "nora"):
+        options = ("--name", login.title(), "--role", "practitioner", "--password-stdin", "--home", home)
+        run("people", "add", login, *options, given="three-words-do\n")
+    admin = ("--name", "Ida", "--role", "administrator", "--password-stdin", "--home", home)
+    run("people", "add", "ida", *admin, given="three-words-do\n")
+    with Store.open(home) as store:
+        case = store.cases.open(store.accounts.by_login("lena"), "LEFT-1").id
+    refused = must_fail(run("people", "remove", "lena", "--home", home))
+    assert "Lena leads 1 case. Give the cases to others first" in refused
+    why = ("--reason", "Lena moves away.", "--by", "ida", "--home", home)
+    said = run("people", "reassign", "lena", "--lead", "nora", *why)
+    assert "A new lead practitioner in 1 case" in said.stdout
+    assert run("people", "remove", "lena", "--home", home).returncode == 0
+    with Store.open(home) as store:
+        assert store.cases.get(store.accounts.by_login("nora"), case).reference == "LEFT-1"
+
+
 def test_token_is_printed_alone(run: Run, home: Path) -> None:
     """A script reads it from standard output."""
     said = run("people", "token", "sam.lee", "--label", "a script", "--home", home).stdout

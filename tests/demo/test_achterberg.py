@@ -214,7 +214,7 @@ def test_review_discussions_follow_the_headings_of_the_protocol(built: Built, vi
     assert len(rows) == 4
     for row in rows:
         headings = {f"{row['point']}_{heading.id}" for heading in points[row["point"]].headings}
-        parts = {"child_took_part", "family_took_part", "agencies_took_part", "decided"}
+        parts = {"child_took_part", "family_took_part", "agencies_took_part", "decided", "reason", "changed"}
         assert all(row.get(part) for part in headings | parts), row["point"]
 
 

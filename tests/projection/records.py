@@ -89,6 +89,11 @@ class Records:
         return Due()
 
     @property
+    def allocations(self) -> "Allocations":
+        """Read allocations here."""
+        return Allocations()
+
+    @property
     def read_backs(self) -> "ReadBacks":
         """Read what was read back here."""
         return ReadBacks(self)
@@ -183,6 +188,13 @@ class Answers:
         self.records.asked_as_of.append(as_of)
         written = self.records.stage(assessment_id).revisions_now
         return [r for r in written if as_of is None or r.seq <= as_of]
+
+
+class Allocations:
+    """Nobody has said why anybody can do an assessment."""
+
+    def of(self, _account: Any, _assessment: str, /) -> None:
+        """Read what was said last."""
 
 
 class Due:

@@ -9,10 +9,10 @@ from assessment_kit.instruments.types.rows import Rows
 
 @register
 class Reviews(Rows):
-    """One row for each discussion: which review point, when, who took part, and what was decided.
+    """One row for each discussion: its point, its day, who took part, what was decided and why.
 
-    The file gives the parts that every council has; which points there are, and the headings of each, come
-    from the local protocol (`instruments.local`).
+    The last part says what changed in the plan. The file gives the parts that every council has; which points
+    there are, and the headings of each, come from the local protocol (`instruments.local`).
 
     References
     ----------
@@ -31,6 +31,8 @@ class Reviews(Rows):
         Column("family_took_part", "Who of the family took part", "short_text"),
         Column("agencies_took_part", "Which agencies took part", "short_text"),
         Column("decided", "What was decided", "long_text"),
+        Column("reason", "Why it was decided so", "long_text"),
+        Column("changed", "What changed in the plan", "long_text"),
     )
 
     def made_columns(self, question: Question) -> tuple[Column, ...]:

@@ -186,6 +186,8 @@ def holding_shape(holding: Holding) -> Shape:
         "account_name": holding.account_name,
         "role": holding.role,
         "reason": holding.reason,
+        "until": holding.until,
+        "covers_for": holding.covers_for,
     }
 
 

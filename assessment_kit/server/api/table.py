@@ -19,6 +19,13 @@ from assessment_kit.server.api.cases import CasePeople, CaseRoles, Cases, OneCas
 from assessment_kit.server.api.copies import FullCopy, ParentsPage, VersionCopy
 from assessment_kit.server.api.notices import News, NoticeList, QueueList, ReadNotices
 from assessment_kit.server.api.people import DraftsKey, KnownToUs, Me, Supervisors
+from assessment_kit.server.api.reassigning import (
+    AllocationCall,
+    CaseloadOf,
+    Covers,
+    EndCover,
+    ReassignCase,
+)
 from assessment_kit.server.api.signing import Addenda, ReturnedChecklist, Signatures, WhatToSign
 from assessment_kit.server.api.stepping import ChildPart, Steps, TakeStep
 from assessment_kit.server.api.urgent_notes import CaseNotes, TakeNote, WaitingNotes
@@ -76,4 +83,9 @@ API: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ASSESSMENT}/signatures", Signatures),
     (rf"{ASSESSMENT}/addenda", Addenda),
     (rf"{ASSESSMENT}/checklist", ReturnedChecklist),
+    (rf"{ROOT}/covers", Covers),
+    (rf"{ROOT}/covers/(?P<cover>[^/]+)/end", EndCover),
+    (rf"{ROOT}/people/(?P<login>[^/]+)/cases", CaseloadOf),
+    (rf"{CASE}/reassign", ReassignCase),
+    (rf"{ASSESSMENT}/allocation", AllocationCall),
 )

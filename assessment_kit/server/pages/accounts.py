@@ -127,6 +127,7 @@ class AccountPage(AdministratorPage):
             "account.html.j2",
             self.status_of(error) if error else 200,
             person=await self.threads.read(self.store.accounts.by_login, login),
+            hanging=await self.threads.read(self.store.reassigning.hanging, self.account, login),
             all_roles=list(Role),
             problem=str(error) if error else "",
         )

@@ -9,11 +9,17 @@ from assessment_kit.core import stepping, workflow
 from assessment_kit.core.annotation import OPEN_STATES, Annotation
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
-from assessment_kit.core.errors import AssessmentKitError, NotFoundError, SocialWorkerNeededError
+from assessment_kit.core.errors import (
+    AssessmentKitError,
+    InvalidInputError,
+    NotFoundError,
+    SocialWorkerNeededError,
+)
 from assessment_kit.core.parts import may_close_child, may_reopen_child
-from assessment_kit.core.people import CaseRole
+from assessment_kit.core.people import WRITERS, CaseRole
 from assessment_kit.core.striking import may_confirm_strike
 from assessment_kit.core.versions import since_returned, versions_of
+from assessment_kit.instruments.oversight import missed, missed_words
 from assessment_kit.server.failures import NO_SUCH_THING
 from assessment_kit.server.pages.base import SHOWN
 from assessment_kit.server.pages.beside import begin, kinds_beside
@@ -30,6 +36,7 @@ from assessment_kit.server.pages.struck import StruckLine, struck_lines
 from assessment_kit.store.returning import place_words
 
 _DONE = {
+    "allocate": "allocated",
     "submit": "submitted",
     "take-back": "taken-back",
     "return": "returned",
@@ -98,7 +105,12 @@ class AssessmentPage(CaseRelated):
 
     async def _take(self, step: str, assessment: str) -> None:
         life, me = self.store.assessments, self.account
-        if step == "submit":
+        if step == "allocate":
+            allocate, said = self.store.allocations.allocate, (self.typed("practitioner"), self.typed("why"))
+            if not said[0]:
+                raise InvalidInputError("Choose who does this assessment.")
+            await self.threads.write(allocate, me, assessment, *said)
+        elif step == "submit":
             await self.threads.write(life.submit, me, assessment, self.typed("to"))
         elif step == "take-back":
             await self.threads.write(life.take_back, me, assessment)
@@ -135,6 +147,7 @@ class AssessmentPage(CaseRelated):
             due=await self.threads.read(due_of, self.store, one),
             today=self.today,
             **way,
+            **await self._oversight(found, one, roles),
             beside=await self.threads.read(
                 partial(kinds_beside, may_write=self.may(workflow.may_write, roles, one)),
                 *(self.store, self.account, found, one),
@@ -159,6 +172,20 @@ class AssessmentPage(CaseRelated):
             problem=str(error) if error else "",
         )
 
+    async def _oversight(self, case: Case, one: Assessment, roles: frozenset[CaseRole]) -> dict[str, Any]:
+        """Say who does it and why they can, and which discussions were not held by their day."""
+        due = await self.threads.read(due_of, self.store, one)
+        writes = {held.account for held in case.holdings if held.role in WRITERS - {CaseRole.STUDENT}}
+        every = await self.threads.read(self.store.accounts.all)
+        supervises = CaseRole.SUPERVISOR in workflow.roles_that_count(self.account, roles)
+        instrument = self.store.instrument_of(one)
+        return {
+            "allocation": await self.threads.read(self.store.allocations.of, self.account, one.id),
+            "may_allocate": supervises and one.is_under_way and not one.part_of,
+            "practitioners": [p for p in every if p.id in writes - {self.account.id} and p.is_active],
+            "missed": missed_words(missed(instrument, due.dates, self.today)) if one.is_under_way else "",
+        }
+
     async def _way(self, case: Case, one: Assessment, roles: frozenset[CaseRole]) -> dict[str, Any]:
         """Say how the family came here, where it went on, and which ways lead on now."""
         read, steps = self.threads.read, self.store.steps
@@ -174,7 +201,8 @@ class AssessmentPage(CaseRelated):
     def _typed(self) -> dict[str, Any]:
         """Give back what was typed into the form of a step or a part that came back with a sentence."""
         step = ("route", "to", "level_before", "level_after", "reason", "referred_on", "child")
-        return {name: self.typed(name) for name in step} | {"children": self.get_body_arguments("children")}
+        names = (*step, "practitioner", "why")
+        return {name: self.typed(name) for name in names} | {"children": self.get_body_arguments("children")}
 
     def _may_change(self, part: Part, one: Assessment, roles: frozenset[CaseRole]) -> bool:
         rule = may_reopen_child if part.closed else may_close_child

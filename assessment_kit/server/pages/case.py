@@ -16,7 +16,8 @@ from assessment_kit.core.errors import (
     NotFoundError,
     SocialWorkerNeededError,
 )
-from assessment_kit.core.people import CaseRole, Person
+from assessment_kit.core.people import CaseRole, Person, with_meant
+from assessment_kit.core.reassigning import may_reassign_case
 from assessment_kit.core.sign_off import SECTION_47, LedBy, sign_off_of
 from assessment_kit.core.stepping import ONE_REFERRAL
 from assessment_kit.instruments.model import Column, Instrument, Question
@@ -27,10 +28,15 @@ from assessment_kit.server.pages.caseload import ListPage
 from assessment_kit.server.pages.onward import Taken, due_of, steps_taken
 
 ROLE_WORDS = {
-    CaseRole.LEAD: "Lead practitioner",
-    CaseRole.CONTRIBUTOR: "Contributor",
-    CaseRole.SUPERVISOR: "Supervisor",
-    CaseRole.READER: "Reader",
+    role: role.words
+    for role in (
+        CaseRole.LEAD,
+        CaseRole.CONTRIBUTOR,
+        CaseRole.SECOND_AUTHOR,
+        CaseRole.STUDENT,
+        CaseRole.SUPERVISOR,
+        CaseRole.READER,
+    )
 }
 
 
@@ -43,7 +49,7 @@ class CaseRelated(ListPage):
 
     def roles_on(self, case: Case) -> frozenset[CaseRole]:
         """List what this person does in the case."""
-        return frozenset(held.role for held in case.holdings if held.account == self.account.id)
+        return with_meant(frozenset(held.role for held in case.holdings if held.account == self.account.id))
 
     def may(self, rule: Any, *given: Any) -> bool:
         """Tell whether a rule lets this person, so that a page offers only what can be done."""
@@ -94,6 +100,9 @@ class CasePage(CaseRelated):
             ages={person.id: person.age_on(self.today) for person in found.people},
             role_words=ROLE_WORDS,
             may_write=self.may(workflow.may_write_case, roles),
+            may_begin=self.may(workflow.may_write_case, roles) and CaseRole.STUDENT not in roles,
+            may_reassign=self.may(may_reassign_case, roles),
+            covers=await self.threads.read(self.store.covering.of, found.id),
             writes=bool(roles & {CaseRole.LEAD, CaseRole.CONTRIBUTOR}),
         )
 

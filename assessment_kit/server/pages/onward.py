@@ -18,6 +18,7 @@ EVENT_WORDS = {
     EventKind.STARTED: "Started",
     EventKind.SUBMITTED: "Submitted",
     EventKind.OPENED: "Opened for review",
+    EventKind.PASSED_ON: "Given to another supervisor",
     EventKind.TAKEN_BACK: "Taken back",
     EventKind.RETURNED: "Returned",
     EventKind.AUTHORISED: "Authorised",

@@ -8,6 +8,7 @@ from assessment_kit.server.pages.assessment import AssessmentPage
 from assessment_kit.server.pages.case import AccessPage, CasePage, PersonPage, StartPage
 from assessment_kit.server.pages.caseload import Caseload, KnownToUs, NewCase, ToCaseload, UrgentAccess
 from assessment_kit.server.pages.comparing import ComparePage, TimeLinePage, VersionPage
+from assessment_kit.server.pages.covering import CaseloadOf, CoverPage, ReassignPage
 from assessment_kit.server.pages.for_families import ForFamilies
 from assessment_kit.server.pages.hand_over import HandOverPage
 from assessment_kit.server.pages.queue import NoticesPage, QueueChoice
@@ -48,4 +49,7 @@ PAGES: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ROOT}/notices", NoticesPage),
     (rf"{CASE}/assessments/(?P<assessment>{ID})/sign", SignPage),
     (rf"{CASE}/assessments/(?P<assessment>{ID})/addenda", AddendaPage),
+    (rf"{ROOT}/cover", CoverPage),
+    (rf"{ROOT}/people/(?P<login>[^/]{{1,80}})/cases", CaseloadOf),
+    (rf"{CASE}/reassign", ReassignPage),
 )

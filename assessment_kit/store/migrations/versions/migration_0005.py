@@ -17,6 +17,9 @@ def upgrade() -> None:
     for name, length in (("note_kind", 20), ("op_id", 64)):
         added = sa.Column(name, sa.String(length), nullable=False, server_default="")
         op.add_column("annotation_revision", added)
+    op.add_column("case_role", sa.Column("cover", _ID))
+    op.add_column("case_role", sa.Column("follows", sa.Integer))
+    op.create_index("ix_case_role_follows", "case_role", ["follows"])
     op.create_table(
         "allocation",
         sa.Column("id", sa.Integer, primary_key=True),
@@ -33,7 +36,7 @@ def upgrade() -> None:
         sa.Column("covered_by", _ID, sa.ForeignKey("account.id"), nullable=False),
         sa.Column("starts_on", sa.Date, nullable=False),
         sa.Column("ends_on", sa.Date, nullable=False),
-        sa.Column("by", _ID, sa.ForeignKey("account.id"), nullable=False),
+        sa.Column("by", _ID, sa.ForeignKey("account.id")),
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("ended_by", _ID, sa.ForeignKey("account.id")),
         sa.Column("ended_at", sa.DateTime()),

@@ -1,0 +1,272 @@
+"""Cases given to somebody else: one, or all of a person's, as one act."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from assessment_kit.core import workflow
+from assessment_kit.core.assessment import Assessment, Event, EventKind, Status
+from assessment_kit.core.errors import RefusedError, StateError
+from assessment_kit.core.people import WRITERS, Account, CaseRole, Role
+from assessment_kit.core.reassigning import (
+    Hanging,
+    Reassigned,
+    may_reassign_case,
+    may_reassign_caseload,
+    must_be_able_to_take_over,
+)
+from assessment_kit.core.sign_off import LedBy, sign_off_of
+from assessment_kit.core.studying import must_not_lead_as_student
+from assessment_kit.core.timescale import day_in_england
+from assessment_kit.store.access import is_in_force, reason_place, refusals_audited, roles_on_case
+from assessment_kit.store.account_rows import find_account, find_login
+from assessment_kit.store.assessment_rows import add_event, assessments_of, find_assessments
+from assessment_kit.store.audit import WORKSPACE
+from assessment_kit.store.holdings import Grant, end, hold
+from assessment_kit.store.schema import assessment as assessment_table
+from assessment_kit.store.schema import case_role
+
+if TYPE_CHECKING:
+    from assessment_kit.store.record import Store
+
+Progress = Callable[[int, int], None]  # how many cases are done, of how many
+_OTHERS = (CaseRole.CONTRIBUTOR, CaseRole.SECOND_AUTHOR, CaseRole.STUDENT, CaseRole.READER)
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """One giving away, under way: who does it, whose cases, to whom, and why."""
+
+    conn: Connection
+    by: Account
+    leaver: Account
+    lead: Account | None
+    supervisor: Account | None
+    reason: str
+    stays: bool
+    at: datetime
+
+
+class Reassigning:
+    """Gives cases to somebody else."""
+
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+        self._database, self._keys, self._audit = store.database, store.keys, store.audit
+
+    def hanging(self, by: Account | None, login: str) -> Hanging:
+        """Count what still hangs on a person: for a supervisor in the cases that they supervise, else in all.
+
+        Parameters
+        ----------
+        by
+            None for the command line on the workspace itself.
+
+        Raises
+        ------
+        RefusedError
+            For whoever is neither supervisor nor administrator.
+        """
+        with self._database.read() as conn:
+            asker = find_account(conn, by.id) if by else None
+            if asker is not None:
+                may_reassign_caseload(asker)
+            leaver = find_login(conn, login)
+            held = self._held(conn, asker, leaver)
+            authored = find_assessments(conn, self._keys, assessment_table.c.author == leaver.id)
+            every = assessments_of(conn, self._keys, held)
+        waiting = [one for found in every.values() for one in found if one.submitted_to == leaver.id]
+        return Hanging(
+            leads=sum(CaseRole.LEAD in roles for roles in held.values()),
+            supervises=sum(CaseRole.SUPERVISOR in roles for roles in held.values()),
+            writes=sum(bool(roles & WRITERS) and CaseRole.LEAD not in roles for roles in held.values()),
+            assessments=sum(one.is_under_way and one.case in held for one in authored),
+            waiting=len(waiting),
+        )
+
+    def case(
+        self, by: Account, case_id: str, login: str, lead: str, supervisor: str, reason: str, *, stays: bool
+    ) -> Reassigned:
+        """Give one case to another lead practitioner, another supervisor, or both.
+
+        Parameters
+        ----------
+        login
+            Whose part in it is given away.
+        lead, supervisor
+            Logins of who takes over; empty leaves that as it is.
+        stays
+            Whether who had it goes on as a contributor; else all their roles on the case end.
+
+        Raises
+        ------
+        NotFoundError
+            When the case is not open to this person.
+        RefusedError, InvalidInputError, StateError
+            When they do not supervise it, somebody cannot take it over, or the other has no such part in it.
+        """
+        watched = refusals_audited(self._database, self._audit, by, f"case/{case_id}", case_id)
+        with watched, self._database.write() as conn:
+            now = self._database.now()
+            giver = find_account(conn, by.id)
+            may_reassign_case(giver, roles_on_case(conn, giver.id, case_id, now))
+            act = self._act(conn, giver, login, lead, supervisor, reason, stays=stays)
+            held = self._held(conn, None, act.leaver, case_role.c.case == case_id)
+            return self._give(act, held, None)
+
+    def caseload(
+        self,
+        by: Account,
+        login: str,
+        lead: str,
+        supervisor: str,
+        reason: str,
+        *,
+        stays: bool = False,
+        progress: Progress | None = None,
+    ) -> Reassigned:
+        """Give all cases of a person to others, as one act: all of them or, where one is refused, none.
+
+        A supervisor gives away what they supervise; an administrator everything, without reading any of it.
+
+        Parameters
+        ----------
+        progress
+            Told after each case.
+
+        Raises
+        ------
+        RefusedError, InvalidInputError, StateError
+            As for one case.
+        """
+        with self._database.write() as conn:
+            giver = find_account(conn, by.id)
+            may_reassign_caseload(giver)
+            act = self._act(conn, giver, login, lead, supervisor, reason, stays=stays)
+            held = self._held(conn, giver, act.leaver)
+            done = self._give(act, held, progress)
+            body = {"cases": len(held), "lead": lead, "supervisor": supervisor}
+            self._audit.append(conn, WORKSPACE, by.id, "caseload_reassigned", act.leaver.id, body)
+            return done
+
+    def _act(
+        self,
+        conn: Connection,
+        by: Account,
+        login: str,
+        lead: str,
+        supervisor: str,
+        reason: str,
+        *,
+        stays: bool,
+    ) -> _Act:
+        leaver = find_login(conn, login)
+        new = [find_login(conn, word) if word else None for word in (lead, supervisor)]
+        must_be_able_to_take_over(by, leaver, new[0], new[1], reason)
+        return _Act(conn, by, leaver, new[0], new[1], reason.strip(), stays, self._database.now())
+
+    def _held(
+        self,
+        conn: Connection,
+        by: Account | None,
+        leaver: Account,
+        where: ColumnElement[bool] | None = None,
+    ) -> dict[str, set[CaseRole]]:
+        """List the roles that somebody holds for good, by case: of those that the asker may give away."""
+        now = self._database.now()
+        wanted = select(case_role.c.case, case_role.c.role).where(
+            case_role.c.account == leaver.id, case_role.c.cover.is_(None), is_in_force(now)
+        )
+        if where is not None:
+            wanted = wanted.where(where)
+        if by is not None and Role.ADMINISTRATOR not in by.roles:
+            mine = select(case_role.c.case).where(
+                case_role.c.account == by.id,
+                case_role.c.role == CaseRole.SUPERVISOR.value,
+                is_in_force(now),
+            )
+            wanted = wanted.where(case_role.c.case.in_(mine))
+        held: dict[str, set[CaseRole]] = {}
+        for row in conn.execute(wanted.order_by(case_role.c.case)):
+            held.setdefault(row.case, set()).add(CaseRole(row.role))
+        return held
+
+    def _give(self, act: _Act, held: dict[str, set[CaseRole]], progress: Progress | None) -> Reassigned:
+        led = supervised = left = waiting = 0
+        open_work = assessments_of(act.conn, self._keys, held)
+        for number, (case_id, roles) in enumerate(held.items(), 1):
+            found = open_work.get(case_id, ())
+            if act.lead and CaseRole.LEAD in roles:
+                self._lead(act, case_id, act.lead, found)
+                led += 1
+            if act.supervisor and CaseRole.SUPERVISOR in roles:
+                self._supervise(act, case_id, act.supervisor)
+                waiting += self._pass_on(act, case_id, act.supervisor, found)
+                supervised += 1
+            if not act.stays and self._leave(act, case_id, roles):
+                left += 1
+            if progress:
+                progress(number, len(held))
+        if not led and not supervised:
+            raise StateError(f"{act.leaver.name} has no case that could be given to them.")
+        return Reassigned(led, supervised, left, waiting)
+
+    def _lead(self, act: _Act, case_id: str, lead: Account, found: tuple[Assessment, ...]) -> None:
+        must_not_lead_as_student(lead, CaseRole.LEAD, roles_on_case(act.conn, lead.id, case_id, act.at))
+        if any(one.is_open and self._takes_registered(act.conn, one) for one in found):
+            self._must_be_registered(act, lead)
+        hold(act.conn, self._audit, self._grant(act, case_id, lead, CaseRole.LEAD))
+
+    def _takes_registered(self, conn: Connection, one: Assessment) -> bool:
+        kind = self._store.texts.instrument_of(conn, one).assessment_type
+        rule = sign_off_of(kind, self._store.texts.protocol_of(conn, one).sign_off)
+        return rule.led_by is LedBy.REGISTERED_SOCIAL_WORKER
+
+    def _must_be_registered(self, act: _Act, lead: Account) -> None:
+        today = day_in_england(act.at)
+        if not (lead.is_registered_social_worker(today) or workflow.registration_warning(lead, today)):
+            raise RefusedError(
+                f"Work is under way that a registered social worker leads, and no registration is recorded "
+                f"for {lead.name}: choose somebody who is registered."
+            )
+
+    def _supervise(self, act: _Act, case_id: str, supervisor: Account) -> None:
+        hold(act.conn, self._audit, self._grant(act, case_id, supervisor, CaseRole.SUPERVISOR))
+        old = Grant(case_id, act.leaver.id, CaseRole.SUPERVISOR, act.by.id, act.at)
+        end(act.conn, self._audit, old)
+
+    def _pass_on(self, act: _Act, case_id: str, supervisor: Account, found: tuple[Assessment, ...]) -> int:
+        """Have what waits for the one supervisor wait for the other."""
+        waiting = [one for one in found if one.submitted_to == act.leaver.id]
+        for one in waiting:
+            if supervisor.id in {one.author, self._submitted_by(one)}:
+                raise RefusedError(
+                    f"{supervisor.name} wrote an assessment that waits for review: choose another supervisor."
+                )
+            event = Event(EventKind.PASSED_ON, act.by.id, act.by.name, act.at, act.reason, to=supervisor.id)
+            add_event(act.conn, self._keys, one, event)
+            obj, body = f"assessment/{one.id}", {"to": supervisor.id}
+            self._audit.append(act.conn, case_id, act.by.id, EventKind.PASSED_ON.value, obj, body)
+        if waiting:
+            self._store.due.refresh(act.conn, case_id)
+        return len(waiting)
+
+    @staticmethod
+    def _submitted_by(one: Assessment) -> str:
+        event = one.last(EventKind.SUBMITTED)
+        return event.by if event and one.status is Status.SUBMITTED else ""
+
+    def _leave(self, act: _Act, case_id: str, roles: set[CaseRole]) -> bool:
+        """End what else they hold on the case; a role that nobody took over stays theirs."""
+        left = {CaseRole.CONTRIBUTOR} if act.lead and CaseRole.LEAD in roles else set()
+        ending = (role for role in _OTHERS if role in roles | left)
+        grants = (Grant(case_id, act.leaver.id, role, act.by.id, act.at) for role in ending)
+        return sum(end(act.conn, self._audit, grant) for grant in grants) > 0
+
+    def _grant(self, act: _Act, case_id: str, to: Account, role: CaseRole) -> Grant:
+        place = reason_place(to.id, act.at)
+        sealed = self._keys.seal(act.conn, case_id, "", act.reason, place)
+        return Grant(case_id, to.id, role, act.by.id, act.at, reason_sealed=sealed)
