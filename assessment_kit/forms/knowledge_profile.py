@@ -1,19 +1,26 @@
 """The profile of a knowledge check, in form and notebook: pictures by area, and the same in a table."""
 
 import base64
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from assessment_kit.core.profile_chart import AXIS_WORDS, Axis, Line, key_svg, line_words, profile_svg
+from assessment_kit.core.profile_chart import (
+    AXIS_WORDS,
+    NO_DAY,
+    Axis,
+    Line,
+    key_svg,
+    line_words,
+    profile_svg,
+)
 from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.family import OTHERS
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.instruments.wording import typed_day
 from assessment_kit.projection.json import section_json
 from assessment_kit.projection.model import RecordView, SectionView
-from assessment_kit.projection.profile import OBSERVED, STRENGTHS, AreaProfile, Profile, profile_in
+from assessment_kit.projection.profile import OBSERVED, AreaProfile, Profile, profile_in, row_name
 
 TITLE = "The profile"
 NOT_A_MARK = (
@@ -42,16 +49,16 @@ def profiles_html(view: RecordView, shown: SectionView, level: int) -> Markup | 
 
 
 def _profile(subject: str, name: str, profile: Profile, level: int) -> Markup:
-    below, days = f"h{min(level + 1, 6)}", profile.days
+    below = f"h{min(level + 1, 6)}"
     key = _picture(key_svg(), "What the marks mean: each row of a picture below is in words in its table.")
     return tag(
         "div",
         {"class": "ak-profile-of"},
         tag(f"h{min(level, 6)}", {"dir": "auto"}, name),
         tag("p", _page_marks(subject), f"A page for {name} to keep"),
-        *_list((STRENGTHS, profile.strengths), below),
+        *(part for listed in profile.strengths for part in _list(listed, below)),
         key,
-        *(part for area in profile.areas for part in _area(subject, area, days, below)),
+        *(part for area in profile.areas for part in _area(subject, area, below)),
         *(part for listed in profile.lists for part in _list(listed, below)),
     )
 
@@ -68,9 +75,9 @@ def _list(listed: tuple[str, Iterable[str]], level: str) -> Iterator[Markup]:
         yield tag("ul", {"class": "ak-bullets"}, *entries)
 
 
-def _area(subject: str, area: AreaProfile, days: Mapping[Axis, Any], level: str) -> Iterator[Markup]:
+def _area(subject: str, area: AreaProfile, level: str) -> Iterator[Markup]:
     yield tag(level, None, area.title)
-    svg = profile_svg(area.lines, title=f"{area.title}: what is known, done and how often", days=days)
+    svg = profile_svg(area.lines, title=f"{area.title}: what is known, done and how often")
     yield _picture(svg, " ".join(line_words(one) for one in area.lines))
     yield tag(
         "details",
@@ -95,7 +102,7 @@ def _table(area: AreaProfile) -> Markup:
         tag(
             "tr",
             None,
-            tag("th", {"scope": "row", "dir": "auto"}, one.name),
+            tag("th", {"scope": "row", "dir": "auto"}, row_name(one)),
             *(tag("td", None, *said_html(one, axis)) for axis in Axis),
         )
         for one in area.lines
@@ -117,4 +124,5 @@ def said_html(one: Line, axis: Axis) -> Iterator[Markup]:
     """Say each session of one item on one axis on a line."""
     for point in one.points.get(axis, ()):
         day = typed_day(point.day)
-        yield tag("p", None, f"{point.words}{f', {day_words(day)}' if day else ''}")
+        said = (point.words, day_words(day) if day else point.day or NO_DAY, point.how)
+        yield tag("p", None, ", ".join(filter(None, said)))
