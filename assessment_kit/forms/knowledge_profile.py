@@ -1,6 +1,5 @@
 """The profile of a knowledge check, in form and notebook: pictures by area, and the same in a table."""
 
-import base64
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
@@ -17,6 +16,7 @@ from assessment_kit.core.profile_chart import (
 from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.family import OTHERS
 from assessment_kit.forms.markup import joined, tag
+from assessment_kit.forms.picture_frame import picture_frame
 from assessment_kit.instruments.wording import typed_day
 from assessment_kit.projection.json import section_json
 from assessment_kit.projection.model import RecordView, SectionView
@@ -50,7 +50,11 @@ def profiles_html(view: RecordView, shown: SectionView, level: int) -> Markup | 
 
 def _profile(subject: str, name: str, profile: Profile, level: int) -> Markup:
     below = f"h{min(level + 1, 6)}"
-    key = _picture(key_svg(), "What the marks mean: each row of a picture below is in words in its table.")
+    key = picture_frame(
+        key_svg(),
+        "What the marks mean: each row of a picture below is in words in its table.",
+        f"What the marks mean: {name}",
+    )
     return tag(
         "div",
         {"class": "ak-profile-of"},
@@ -78,20 +82,15 @@ def _list(listed: tuple[str, Iterable[str]], level: str) -> Iterator[Markup]:
 def _area(subject: str, area: AreaProfile, level: str) -> Iterator[Markup]:
     yield tag(level, None, area.title)
     svg = profile_svg(area.lines, title=f"{area.title}: what is known, done and how often")
-    yield _picture(svg, " ".join(line_words(one) for one in area.lines))
+    marks = {"class": "ak-profile", "data-ak-keep": f"{subject}|{area.id}|picture"}
+    words = " ".join(line_words(one) for one in area.lines)
+    yield tag("div", marks, picture_frame(svg, words, f"{area.title}: picture"))
     yield tag(
         "details",
         {"class": "ak-details", "data-ak-keep": f"{subject}|{area.id}"},
         tag("summary", None, f"{area.title} as a table"),
         _table(area),
     )
-
-
-def _picture(svg: str, alt: str) -> Markup:
-    """Show a drawing as a picture: JupyterLab takes every drawing out that stands in a page by itself."""
-    data = base64.b64encode(svg.encode("utf-8")).decode("ascii")
-    source = {"src": f"data:image/svg+xml;base64,{data}", "alt": alt, "dir": "auto"}
-    return tag("p", {"class": "ak-profile"}, tag("img", source))
 
 
 def _table(area: AreaProfile) -> Markup:
