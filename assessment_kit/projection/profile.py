@@ -203,7 +203,7 @@ def _done(one: Line, bank: Bank) -> str:
     """Say the skill that was seen, on which day and how."""
     skill = next((item.observe for item in bank.items if item.id == one.item), one.name)
     point = one.latest(Axis.DOES)
-    return f"{skill} ({point.when})" if point else skill
+    return f"{skill.rstrip('.')} ({point.when})" if point else skill
 
 
 def _line(name: str, rated: Sequence[Json], seen: Sequence[Json]) -> Line:

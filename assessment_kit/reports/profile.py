@@ -12,7 +12,7 @@ from assessment_kit.core.profile_chart import (
     line_words,
     profile_svg,
 )
-from assessment_kit.core.timescale import day_words
+from assessment_kit.core.timescale import MONTHS
 from assessment_kit.instruments.wording import typed_day
 from assessment_kit.projection.profile import OBSERVED, AreaProfile, Profile, profile_in, row_name
 from assessment_kit.reports.glyphs import printable
@@ -113,5 +113,7 @@ def _table(area: AreaProfile, number: str) -> Block:
 
 def _said(point: Point) -> str:
     day = typed_day(point.day)
-    when = day_words(day).replace(" ", _UNBROKEN) if day else point.day or NO_DAY
+    # With its month in short it fits the narrowest of the four columns.
+    short = f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" if day else point.day or NO_DAY
+    when = short.replace(" ", _UNBROKEN) if day else short
     return ", ".join(filter(None, (point.words, when, point.how)))
