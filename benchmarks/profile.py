@@ -33,8 +33,7 @@ def draw():
     from assessment_kit.core.profile_chart import key_svg, profile_svg
     from assessment_kit.projection.profile import profile_of
     profile = profile_of(rated, seen)
-    days = profile.days
-    areas = [profile_svg(area.lines, title=area.title, days=days) for area in profile.areas]
+    areas = [profile_svg(area.lines, title=area.title) for area in profile.areas]
     assert sum(len(area.lines) for area in profile.areas) == len(items) and all(areas)
     return "".join((key_svg(), *areas))
 """

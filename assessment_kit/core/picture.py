@@ -1,6 +1,7 @@
 """Lines and words of the pictures that we draw ourselves, as SVG without scripts or outside references."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 INK, SOFT, LINE, MARK, PAPER = "#1a2023", "#434c50", "#b4bdc0", "#0b5360", "#ffffff"
@@ -23,7 +24,7 @@ def line(x1: float, y1: float, x2: float, y2: float, stroke: str, width: float =
     return f'<line {ends} stroke="{stroke}" stroke-width="{width:g}"/>'
 
 
-def text(x: float, y: float, words: str, **style: str | int) -> str:
+def text(x: float, y: float, words: str, **style: str | float) -> str:
     """Write words at a place; `anchor`, `size`, `weight` and `fill` are the SVG attributes of that name."""
     names = {"anchor": "text-anchor", "size": "font-size", "weight": "font-weight", "fill": "fill"}
     attributes = "".join(f' {names[key]}="{value}"' for key, value in style.items())
@@ -50,11 +51,12 @@ def wrapped(words: str, width: int, most: int = 4) -> list[str]:
 
 def safe(words: str) -> str:
     """Escape for XML, which has no place at all for control characters and halves of surrogate pairs."""
-    from html import escape
-
-    return escape(_not_xml().sub("", words))
+    escape, not_xml = _means()
+    return escape(not_xml.sub("", words))
 
 
 @cache
-def _not_xml() -> re.Pattern[str]:
-    return re.compile(_NOT_XML)
+def _means() -> tuple[Callable[[str], str], re.Pattern[str]]:
+    from html import escape
+
+    return escape, re.compile(_NOT_XML)

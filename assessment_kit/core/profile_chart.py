@@ -14,11 +14,15 @@ from itertools import pairwise
 from assessment_kit.core.picture import INK, LINE, MARK, PAPER, SOFT, line, picture, text, wrapped
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_NAMES, _AXIS, _GAP = 196, 112, 8  # units: the items' names, one axis, the room between two
+_NAMES, _AXIS, _GAP = 190, 132, 8  # units: the items' names, one axis, the room between two
 _WIDTH = _NAMES + 3 * _AXIS + 2 * _GAP
-_TOP, _PITCH, _RADIUS = 46, 38, 7.5
-_MOST_DAYS = 4  # sessions that can be read beside one another
+_TOP, _LINE, _PITCH, _RADIUS = 36, 12, 38, 7.5
+_MOST = 4  # sessions that can be read beside one another
+_WIDE = 3  # sessions beside one another that leave room for a day and its month on one line
+_SIGNS = 26  # letters of an item's name on one of its two lines
 NO_DAY = "no day"
+
+Session = tuple[str, str]  # a day, and how it was seen on it where that tells two apart
 
 
 class Axis(StrEnum):
@@ -45,32 +49,73 @@ class Level(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What stands of one item on one axis on one day; `day` as YYYY-MM-DD, or empty."""
+    """What stands of one item on one axis in one session.
+
+    Parameters
+    ----------
+    day
+        As YYYY-MM-DD; as it was typed where that is no date; empty where there is none.
+    how
+        What tells it from others of its day, in a word: "direct", "video", "again".
+    """
 
     day: str
     level: Level
     words: str
+    how: str = ""
+
+    @property
+    def when(self) -> str:
+        """Say day and way in short."""
+        return _when(self.day, self.how)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item with its points by axis, each in the order of days."""
+    """One item with its points by axis, each in the order of days; `short` names its row in the picture."""
 
     item: str
     name: str
     points: Mapping[Axis, tuple[Point, ...]] = field(default_factory=dict)
+    short: str = ""
+
+    @property
+    def title(self) -> str:
+        """Give the name of its row."""
+        return self.short or self.name
 
     def latest(self, axis: Axis) -> Point | None:
-        """Give what stands now on an axis; a gap only where there is nothing else."""
+        """Give what stands now on an axis; a gap only where there is nothing else.
+
+        What was asked twice on a day stands as it was last; of what was seen twice on a day, the better
+        stands, since the other does not undo it.
+        """
         points = self.points.get(axis, ())
-        known = [point for point in points if point.level is not Level.GAP]
-        return (known or list(points))[-1] if points else None
+        known = [point for point in points if point.level is not Level.GAP] or list(points)
+        if not known or axis is Axis.KNOWS:
+            return known[-1] if known else None
+        return min((one for one in known if one.day == known[-1].day), key=lambda one: _ORDER[one.level])
 
 
-def days_of(lines: Sequence[Line], axis: Axis) -> tuple[str, ...]:
-    """List the days of an axis in order; what has no day comes last."""
-    days = {point.day for one in lines for point in one.points.get(axis, ())}
-    return tuple(sorted(days, key=lambda day: day or "~"))
+_ORDER = {level: place for place, level in enumerate(Level)}
+
+
+@lru_cache(maxsize=512)
+def order_of(day: str) -> tuple[bool, str]:
+    """Sort days; what has none, or one that is no date, comes first: nothing tells that it is the latest."""
+    read = _read(day)
+    return (read is not None, read.isoformat() if read else day)
+
+
+def is_short(name: str) -> bool:
+    """Tell whether a name fits its row of the picture whole."""
+    return len(wrapped(name, _SIGNS, 3)) <= 2
+
+
+def sessions_of(lines: Sequence[Line], axis: Axis) -> tuple[Session, ...]:
+    """List the sessions of an axis in order."""
+    found = {(point.day, point.how) for one in lines for point in one.points.get(axis, ())}
+    return tuple(sorted(found, key=lambda one: (order_of(one[0]), one[1])))
 
 
 def line_words(one: Line) -> str:
@@ -82,25 +127,24 @@ def line_words(one: Line) -> str:
     'The cot. Knows: not yet (3 Mar).'
     """
     said = [
-        f"{AXIS_WORDS[axis]}: " + ", ".join(f"{_lower(p.words)} ({_day(p.day)})" for p in one.points[axis])
+        f"{AXIS_WORDS[axis]}: " + ", ".join(f"{_lower(p.words)} ({p.when})" for p in one.points[axis])
         for axis in Axis
         if one.points.get(axis)
     ]
-    name = one.name if one.name.endswith(("?", "!", ".", "”")) else f"{one.name}."
+    name = one.title if one.title.endswith(("?", "!", ".", "”")) else f"{one.title}."
     return f"{name} {'; '.join(said)}." if said else name
 
 
-def profile_svg(
-    lines: Sequence[Line], *, title: str, days: Mapping[Axis, Sequence[str]] | None = None
-) -> str:
-    """Draw the items of one area.
+def profile_svg(lines: Sequence[Line], *, title: str) -> str:
+    """Draw the items of one area, under the sessions in which something of it was asked or seen.
+
+    Where there are more than can be read beside one another, the first one, which growth is seen from, and
+    the latest are drawn; the picture says so.
 
     Parameters
     ----------
     title
         The picture's accessible name; its description says every row in words.
-    days
-        The days of each axis, where the areas of one profile are to stand under the same days.
 
     Returns
     -------
@@ -109,21 +153,44 @@ def profile_svg(
     shown = [one for one in lines if any(one.points.values())]
     if not shown:
         return ""
-    columns = {axis: tuple((days or {}).get(axis) or days_of(shown, axis)) for axis in Axis}
-    latest = {axis: of_axis[-_MOST_DAYS:] for axis, of_axis in columns.items()}
-    drawn = "".join((*_heads(latest), *(_row(one, n, latest) for n, one in enumerate(shown))))
-    height = _TOP + _PITCH * len(shown) + 4
-    if any(len(of_axis) > _MOST_DAYS for of_axis in columns.values()):
-        drawn += text(
-            0, height + 8, "The latest sessions are drawn; the table has them all.", size=11, fill=SOFT
-        )
-        height += 16
-    return picture(_WIDTH, height, title, " ".join(line_words(one) for one in shown), drawn)
+    every = {axis: sessions_of(shown, axis) for axis in Axis}
+    drawn = {axis: _drawn(sessions) for axis, sessions in every.items()}
+    heads = {axis: _heads(sessions) for axis, sessions in drawn.items()}
+    top = _TOP + _LINE * max(len(words) for of_axis in heads.values() for words in of_axis) - 2
+    parts = [*_headed(heads), *(_row(one, top + _PITCH * n, drawn) for n, one in enumerate(shown))]
+    height = top + _PITCH * len(shown) + 4
+    if any(len(sessions) > _MOST for sessions in every.values()):
+        parts.append(text(0, height + 9, _LEFT_OUT, size=11, fill=SOFT))
+        height += 18
+    return picture(_WIDTH, height, title, " ".join(line_words(one) for one in shown), "".join(parts))
+
+
+_LEFT_OUT = "The first session and the latest are drawn; the table has them all."
+
+
+def _drawn(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+    if len(sessions) <= _MOST:
+        return sessions
+    first = next((one for one in sessions[: 1 - _MOST] if _read(one[0])), None)
+    return (first, *sessions[1 - _MOST :]) if first else sessions[-_MOST:]
+
+
+def _heads(sessions: Sequence[Session]) -> list[tuple[str, ...]]:
+    """Say each session above its marks in lines that do not touch those of the next."""
+    read = [_read(day) for day, _ in sessions]
+    has_years = len({day.year for day in read if day}) > 1
+    is_wide = len(sessions) <= _WIDE
+    heads = []
+    for (_, how), day in zip(sessions, read, strict=True):
+        short = (f"{day.day} {_MONTHS[day.month - 1]}" if day else NO_DAY).split(" ", 0 if is_wide else 1)
+        year = [str(day.year) if day else ""] if has_years else []
+        heads.append((*short, *year, *how.split()))
+    return heads
 
 
 @lru_cache(maxsize=256)
 def _name(words: str) -> tuple[str, ...]:
-    return tuple(wrapped(words, 32, 2))
+    return tuple(wrapped(words, _SIGNS, 3))
 
 
 @lru_cache(maxsize=256)
@@ -131,28 +198,46 @@ def _x(axis: Axis, place: int, count: int) -> float:
     return round(_LEFT[axis] + _AXIS * (place + 0.5) / count, 1)
 
 
-def _heads(days: Mapping[Axis, Sequence[str]]) -> Iterator[str]:
-    for axis, of_axis in days.items():
+def _headed(heads: Mapping[Axis, Sequence[tuple[str, ...]]]) -> Iterator[str]:
+    for axis, of_axis in heads.items():
         left = _LEFT[axis]
         yield text(left + _AXIS / 2, 15, AXIS_WORDS[axis], anchor="middle", weight="bold", size=13)
         yield line(left, 22, left + _AXIS, 22, LINE)
-        for place, day in enumerate(of_axis):
-            yield text(_x(axis, place, len(of_axis)), 36, _day(day), anchor="middle", size=10, fill=SOFT)
+        for place, words in enumerate(of_axis):
+            yield _head(_x(axis, place, len(of_axis)), words)
 
 
-def _row(one: Line, number: int, days: Mapping[Axis, Sequence[str]]) -> str:
-    middle = _TOP + _PITCH * number + _PITCH / 2
-    parts = [line(0, middle - _PITCH / 2, _WIDTH, middle - _PITCH / 2, LINE)]
-    words = _name(one.name)
-    first = middle + 4 - 7 * (len(words) - 1)
-    parts += [text(0, first + 14 * place, word, size=12) for place, word in enumerate(words)]
-    for axis, of_axis in days.items():
-        at = {point.day: point for point in one.points.get(axis, ())}
-        places = [(_x(axis, n, len(of_axis)), at[day]) for n, day in enumerate(of_axis) if day in at]
-        known = [x for x, point in places if point.level is not Level.GAP]
-        parts += [line(x1, middle, x2, middle, MARK, 1.5) for x1, x2 in pairwise(known)]
-        parts += [_mark(x, middle, point.level) for x, point in places]
+@lru_cache(maxsize=512)
+def _head(x: float, words: tuple[str, ...]) -> str:
+    return "".join(
+        text(x, _TOP + _LINE * number, word, anchor="middle", size=10.5, fill=SOFT)
+        for number, word in enumerate(words)
+    )
+
+
+def _row(one: Line, top: float, sessions: Mapping[Axis, Sequence[Session]]) -> str:
+    middle = top + _PITCH / 2
+    parts = [line(0, top, _WIDTH, top, LINE)]
+    words = _name(one.title)
+    step = 14 if len(words) < 3 else 12
+    first = middle + 4 - step / 2 * (len(words) - 1)
+    parts += [text(0, first + step * place, word, size=12) for place, word in enumerate(words)]
+    for axis, of_axis in sessions.items():
+        parts += _marks(one.points.get(axis, ()), axis, of_axis, middle)
     return "".join(parts)
+
+
+def _marks(points: Sequence[Point], axis: Axis, sessions: Sequence[Session], y: float) -> Iterator[str]:
+    at = {(point.day, point.how): point for point in points}
+    places = [(_x(axis, n, len(sessions)), at[one]) for n, one in enumerate(sessions) if one in at]
+    if points and not places:
+        yield text(_LEFT[axis] + _AXIS / 2, y + 4, "in the table", anchor="middle", size=11, fill=SOFT)
+    known = [(x, point.day) for x, point in places if point.level is not Level.GAP]
+    for (x1, before), (x2, after) in pairwise(known):
+        if before != after and _read(before):  # two of one day, or of no day, are no growth
+            yield line(x1, y, x2, y, MARK, 1.5)
+    for x, point in places:
+        yield _mark(x, y, point.level)
 
 
 @lru_cache(maxsize=2048)
@@ -188,13 +273,24 @@ def key_svg() -> str:
 
 
 @cache
-def _day(day: str) -> str:
+def _read(day: str) -> date | None:
     try:
-        read = date.fromisoformat(day)
+        return date.fromisoformat(day)
     except ValueError:
-        return day[:8] or NO_DAY
-    return f"{read.day} {_MONTHS[read.month - 1]}"
+        return None
 
 
+@cache
+def _day(day: str) -> str:
+    read = _read(day)
+    return f"{read.day} {_MONTHS[read.month - 1]}" if read else day or NO_DAY
+
+
+@lru_cache(maxsize=512)
+def _when(day: str, how: str) -> str:
+    return f"{_day(day)}, {how}" if how else _day(day)
+
+
+@lru_cache(maxsize=512)
 def _lower(words: str) -> str:
     return words[:1].lower() + words[1:]

@@ -1,19 +1,26 @@
 """The profile of a knowledge check, in form and notebook: pictures by area, and the same in a table."""
 
-import base64
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from assessment_kit.core.profile_chart import AXIS_WORDS, Axis, Line, key_svg, line_words, profile_svg
+from assessment_kit.core.profile_chart import (
+    AXIS_WORDS,
+    NO_DAY,
+    Axis,
+    Line,
+    key_svg,
+    line_words,
+    profile_svg,
+)
 from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.family import OTHERS
 from assessment_kit.forms.markup import joined, tag
+from assessment_kit.forms.picture_frame import picture_frame
 from assessment_kit.instruments.wording import typed_day
 from assessment_kit.projection.json import section_json
 from assessment_kit.projection.model import RecordView, SectionView
-from assessment_kit.projection.profile import OBSERVED, STRENGTHS, AreaProfile, Profile, profile_in
+from assessment_kit.projection.profile import OBSERVED, AreaProfile, Profile, profile_in, row_name
 
 TITLE = "The profile"
 NOT_A_MARK = (
@@ -42,16 +49,20 @@ def profiles_html(view: RecordView, shown: SectionView, level: int) -> Markup | 
 
 
 def _profile(subject: str, name: str, profile: Profile, level: int) -> Markup:
-    below, days = f"h{min(level + 1, 6)}", profile.days
-    key = _picture(key_svg(), "What the marks mean: each row of a picture below is in words in its table.")
+    below = f"h{min(level + 1, 6)}"
+    key = picture_frame(
+        key_svg(),
+        "What the marks mean: each row of a picture below is in words in its table.",
+        f"What the marks mean: {name}",
+    )
     return tag(
         "div",
         {"class": "ak-profile-of"},
         tag(f"h{min(level, 6)}", {"dir": "auto"}, name),
         tag("p", _page_marks(subject), f"A page for {name} to keep"),
-        *_list((STRENGTHS, profile.strengths), below),
+        *(part for listed in profile.strengths for part in _list(listed, below)),
         key,
-        *(part for area in profile.areas for part in _area(subject, area, days, below)),
+        *(part for area in profile.areas for part in _area(subject, area, below)),
         *(part for listed in profile.lists for part in _list(listed, below)),
     )
 
@@ -68,23 +79,18 @@ def _list(listed: tuple[str, Iterable[str]], level: str) -> Iterator[Markup]:
         yield tag("ul", {"class": "ak-bullets"}, *entries)
 
 
-def _area(subject: str, area: AreaProfile, days: Mapping[Axis, Any], level: str) -> Iterator[Markup]:
+def _area(subject: str, area: AreaProfile, level: str) -> Iterator[Markup]:
     yield tag(level, None, area.title)
-    svg = profile_svg(area.lines, title=f"{area.title}: what is known, done and how often", days=days)
-    yield _picture(svg, " ".join(line_words(one) for one in area.lines))
+    svg = profile_svg(area.lines, title=f"{area.title}: what is known, done and how often")
+    marks = {"class": "ak-profile", "data-ak-keep": f"{subject}|{area.id}|picture"}
+    words = " ".join(line_words(one) for one in area.lines)
+    yield tag("div", marks, picture_frame(svg, words, f"{area.title}: picture"))
     yield tag(
         "details",
         {"class": "ak-details", "data-ak-keep": f"{subject}|{area.id}"},
         tag("summary", None, f"{area.title} as a table"),
         _table(area),
     )
-
-
-def _picture(svg: str, alt: str) -> Markup:
-    """Show a drawing as a picture: JupyterLab takes every drawing out that stands in a page by itself."""
-    data = base64.b64encode(svg.encode("utf-8")).decode("ascii")
-    source = {"src": f"data:image/svg+xml;base64,{data}", "alt": alt, "dir": "auto"}
-    return tag("p", {"class": "ak-profile"}, tag("img", source))
 
 
 def _table(area: AreaProfile) -> Markup:
@@ -95,7 +101,7 @@ def _table(area: AreaProfile) -> Markup:
         tag(
             "tr",
             None,
-            tag("th", {"scope": "row", "dir": "auto"}, one.name),
+            tag("th", {"scope": "row", "dir": "auto"}, row_name(one)),
             *(tag("td", None, *said_html(one, axis)) for axis in Axis),
         )
         for one in area.lines
@@ -117,4 +123,5 @@ def said_html(one: Line, axis: Axis) -> Iterator[Markup]:
     """Say each session of one item on one axis on a line."""
     for point in one.points.get(axis, ()):
         day = typed_day(point.day)
-        yield tag("p", None, f"{point.words}{f', {day_words(day)}' if day else ''}")
+        said = (point.words, day_words(day) if day else point.day or NO_DAY, point.how)
+        yield tag("p", None, ", ".join(filter(None, said)))

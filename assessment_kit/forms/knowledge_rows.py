@@ -6,20 +6,17 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from assessment_kit.core.knowledge import Asking, rating_row
-from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.controls import guidance_html
 from assessment_kit.forms.marks import below
-from assessment_kit.forms.markup import joined, tag, text_blocks
+from assessment_kit.forms.markup import tag, text_blocks
 from assessment_kit.forms.reading import said_html
-from assessment_kit.forms.row import NEW_ROW, WHOEVER, Row, folded, part_html
+from assessment_kit.forms.row import WHOEVER, Row, part_html
 from assessment_kit.forms.wordings import worded
-from assessment_kit.instruments.knowledge.known import known_bank
-from assessment_kit.instruments.model import Column, Option, Question
+from assessment_kit.instruments.model import Column, Question
 from assessment_kit.instruments.types.knowledge import item_named, question_words, time_words
 from assessment_kit.instruments.types.knowledge_answers import answer_words, told_words
-from assessment_kit.instruments.types.knowledge_observed import skill_words
 from assessment_kit.instruments.types.knowledge_ratings import RATINGS
-from assessment_kit.instruments.wording import paragraphs, shortened, typed_day
+from assessment_kit.instruments.wording import paragraphs
 from assessment_kit.projection.checks import check_of
 from assessment_kit.projection.model import AnswerView, RecordView
 
@@ -178,43 +175,3 @@ def _in_order(question: Question) -> list[Column]:
 def _kept(column: str, kind: str) -> Markup:
     marks = {"hidden": True, "data-ak-control": kind, "data-ak-column": column}
     return tag("div", marks, tag("input", {"type": "hidden"}))
-
-
-def observed_html(row: Row) -> Markup:
-    """Render what was seen of one skill, or of an area, on one day."""
-    title = row.value.get("seen_on")
-    day = typed_day(title)
-    named = skill_words(row.value.get("item")) or next(
-        (area.title for area in known_bank().areas if area.id == row.value.get("area")), ""
-    )
-    words = ", ".join(filter(None, (shortened(named), day_words(day) if day else str(title or ""))))
-    parts = [part_html(row, column) for column in row.question.columns[2:]]
-    return folded(row, words, _skill(row), _area(row), *parts)
-
-
-def _skill(row: Row) -> Markup:
-    """Offer the skills of what this parent is asked; the page adds those that are chosen later."""
-    chosen = () if row.id == NEW_ROW else check_of(row.view, row.subject).chosen
-    given = row.value.get("item")
-    listed = dict.fromkeys((*chosen, *([given] if given else [])))
-    options = [Option(one, skill_words(one)) for one in listed]
-    return _select(row, row.question.columns[0], options, given, {"data-ak-skills": row.subject})
-
-
-def _area(row: Row) -> Markup:
-    options = [Option(area.id, area.title) for area in known_bank().areas]
-    return _select(row, row.question.columns[1], options, row.value.get("area"), {})
-
-
-def _select(
-    row: Row, column: Column, options: Iterable[Option], given: object, marks: dict[str, object]
-) -> Markup:
-    own = f"{row.element_id}-{column.id}"
-    first = tag("option", {"value": ""}, "Choose")
-    listed = (tag("option", {"value": one.id, "selected": one.id == given}, one.label) for one in options)
-    return tag(
-        "div",
-        {"class": "ak-field", "data-ak-control": column.type, "data-ak-column": column.id},
-        tag("label", {"class": "ak-label", "for": own}, column.label),
-        tag("select", {"class": "ak-select", "id": own, **marks}, joined((first, *listed))),
-    )

@@ -5,7 +5,13 @@ from collections.abc import Callable, Iterable, Iterator
 from markupsafe import Markup
 
 from assessment_kit.forms.controls import guidance_html
-from assessment_kit.forms.knowledge_rows import KINDS, OBSERVED, knowledge_html, observed_html
+from assessment_kit.forms.knowledge_rows import KINDS, OBSERVED, knowledge_html
+from assessment_kit.forms.knowledge_watching import (
+    skill_html,
+    watched_html,
+    watching_button,
+    watching_template,
+)
 from assessment_kit.forms.locked import locked_row
 from assessment_kit.forms.marks import withheld_html
 from assessment_kit.forms.markup import tag
@@ -74,14 +80,28 @@ def rows_html(
         _apart(question),
         *carried,
         _spread(question, drawn) if question.type == "ratings" else None,
-        tag("div", {"class": "ak-rows"}, *(row_html(row, is_locked=bool(not_yours)) for row in drawn)),
+        tag("div", {"class": "ak-rows"}, *_listed(question, drawn, is_locked=bool(not_yours))),
         *([] if not_yours else _adding(view, question, subject, another)),
     )
+
+
+def _listed(question: Question, rows: list[Row], *, is_locked: bool) -> Iterator[Markup]:
+    """Lay the rows out one by one; what was seen, by day."""
+    written = [row for row in rows if question.type == OBSERVED and not is_locked and not _is_read(row)]
+    yield from watched_html(written)
+    yield from (row_html(row, is_locked=is_locked) for row in rows if row not in written)
+
+
+def _is_read(row: Row) -> bool:
+    return bool(row.answer and (row.answer.withheld or row.answer.read_back))
 
 
 def _adding(view: RecordView, question: Question, subject: str, another: str) -> Iterator[Markup | None]:
     yield _template(view, question, subject)
     yield tag("p", {"class": "ak-undo", "data-ak-undo": True, "hidden": True})
+    if question.type == OBSERVED:
+        yield watching_button(Row(view, question, subject, 1))
+        return
     yield button(another, "data-ak-add", "ak-button ak-button--secondary")
 
 
@@ -97,7 +117,8 @@ def _template(view: RecordView, question: Question, subject: str) -> Markup | No
     )
     if subject and subject != next(parts).subject:
         return None
-    return tag("template", None, row_html(Row(view, question, subject and WHOEVER, 1)))
+    empty = Row(view, question, subject and WHOEVER, 1)
+    return watching_template(empty) if question.type == OBSERVED else tag("template", None, row_html(empty))
 
 
 def _apart(question: Question) -> Markup | None:
@@ -140,5 +161,5 @@ _DRAWN: dict[str, Callable[[Row], Markup]] = {
     "self_scores": sitting_html,
     "reviews": review_html,
     "own_words": own_words_html,
-    OBSERVED: observed_html,
+    OBSERVED: skill_html,
 }

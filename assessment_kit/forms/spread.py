@@ -1,12 +1,12 @@
 """Where everybody stands on a scale: the sentence, the pictures and the table, the same on every face."""
 
-import base64
 from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
 from assessment_kit.core.charts import DatedRating, by_day, charts, dated_ratings, day_words, spread_alt
 from assessment_kit.forms.markup import joined, tag
+from assessment_kit.forms.picture_frame import picture_frame
 from assessment_kit.instruments.model import Question
 from assessment_kit.instruments.scales import words_used
 from assessment_kit.projection.model import AnswerView
@@ -45,7 +45,7 @@ def spread_html(
     return joined(
         (
             tag("p", {"dir": "auto"}, spread_alt(_latest(ratings))),
-            *(_picture(chart.svg, chart.alt) for chart in drawn),
+            *(_picture(chart.svg, chart.alt, f"Picture {n}: {label}") for n, chart in enumerate(drawn, 1)),
             _table(label, ratings) if has_table else None,
         )
     )
@@ -56,11 +56,8 @@ def _latest(ratings: Sequence[DatedRating]) -> Sequence[DatedRating]:
     return days[[day for day in days if day][-1]] if any(days) else next(iter(days.values()))
 
 
-def _picture(svg: str, alt: str) -> Markup:
-    """Show a chart as a picture, which JupyterLab lets through where it takes drawings out of the page."""
-    data = base64.b64encode(svg.encode("utf-8")).decode("ascii")
-    source = f"data:image/svg+xml;base64,{data}"
-    return tag("img", {"class": "ak-chart", "src": source, "alt": f"Scale from 0 to 10. {alt}"})
+def _picture(svg: str, alt: str, name: str) -> Markup:
+    return picture_frame(svg, f"Scale from 0 to 10. {alt}", name, "ak-chart")
 
 
 def _table(label: str, ratings: Sequence[DatedRating]) -> Markup:

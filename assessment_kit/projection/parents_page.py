@@ -1,6 +1,6 @@
 """What stands on a parent's own page of a knowledge check: in easy words, and without a count of anything."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from assessment_kit.core.errors import NotFoundError
@@ -16,12 +16,13 @@ from assessment_kit.projection.profile import OBSERVED, profile_in
 from assessment_kit.projection.provenance import english_day
 
 _MOST = 5  # things of one sort that fit a page which somebody likes to read
-_TOLD = {Axis.KNOWS: "You told us about this.", Axis.DOES: "We saw you do this."}
+_TOLD, _DID = "You told us about this.", "We saw you do this."
 # Its picture shows what is not safe: "we saw you do this" beside it would say the opposite.
-_TOLD_OF_DANGER = {
-    Axis.KNOWS: "You told us what is not safe here.",
-    Axis.DOES: "We saw you keep your child safe.",
-}
+_TOLD_OF_DANGER, _DID_NO_DANGER = "You told us what is not safe here.", "We saw you keep your child safe."
+_WHY = "We will talk about why."
+_KNOWN, _PARTLY = "You know this:", "You know some of this:"
+_WITH_HELP = "You do this with some help."
+_WORK_ON = "We will work on:"
 _NEXT = "We talk with you about this page. You can say what is wrong on it, and what you want to do first."
 
 
@@ -36,7 +37,7 @@ def parents_page(view: RecordView, parent: str) -> dict[str, Any]:
     Raises
     ------
     NotFoundError
-        Where this parent has no check with anything rated or seen.
+        Where this parent has no check with anything rated or seen, or nothing that a page could say.
     """
     shown = next((one for one in view.sections if _has_check(one)), None)
     person = next((one for one in view.people if one.id == parent), None)
@@ -45,14 +46,20 @@ def parents_page(view: RecordView, parent: str) -> dict[str, Any]:
         raise NotFoundError(
             "There is no page for this parent yet: it is made once what they know was rated or seen."
         )
-    lines = [one for area in profile.areas for one in area.lines]
+    lines = [one for area in profile.areas for one in area.lines if item_named(one.item)]
+    well = _first_of_each([one for one in lines if _well(one)], _is_whole)
+    work_on = _first_of_each([one for one in lines if _is_next(one)])
+    if not well and not work_on:
+        raise NotFoundError(
+            "There is no page for this parent yet: nothing that was rated or seen could stand on it."
+        )
     return {
         "title": "Looking after your child",
         "name": person.first_name,
         "day": day_words(english_day(view.made_at)),
         "made": {"year": view.made_at.year, "month": view.made_at.month, "day": view.made_at.day},
-        "well": list(_things(_first_of_each([one for one in lines if _well(one)]))),
-        "work_on": list(_things(_first_of_each([one for one in lines if _is_next(one)]), is_next=True)),
+        "well": [_thing(one, _well(one)) for one in well],
+        "work_on": [_thing(one, _work_on(one)) for one in work_on],
         "next": [*_said_next(shown, parent), _NEXT],
         "ring": _ring(view),
     }
@@ -62,48 +69,59 @@ def _has_check(shown: SectionView) -> bool:
     return any(asked.question.type == OBSERVED for asked in shown.questions)
 
 
+def _level(one: Line, axis: Axis) -> Level | None:
+    point = one.latest(axis)
+    return point.level if point else None
+
+
 def _well(one: Line) -> list[str]:
-    """Say what this parent does well with an item; nothing where they do not yet."""
-    full = {
-        axis: (point := one.latest(axis)) and point.level is Level.FULL for axis in (Axis.KNOWS, Axis.DOES)
-    }
+    """Say what this parent knows or does of an item; nothing where they do not yet.
+
+    What was only said is put as something to do, so that nobody reads it as seen.
+    """
     item = item_named(one.item)
-    told = _TOLD_OF_DANGER if item and item.spots else _TOLD
-    return [words for axis, words in told.items() if full[axis]]
+    knows, does = _level(one, Axis.KNOWS), _level(one, Axis.DOES)
+    if item is None or (knows is Level.NOT_YET and does is not Level.FULL):
+        return []
+    told, did = (_TOLD_OF_DANGER, _DID_NO_DANGER) if item.spots else (_TOLD, _DID)
+    if does is Level.FULL:
+        also = {Level.FULL: [told], Level.NOT_YET: [_WHY]}.get(knows, []) if knows else []
+        return [item.you_do, did, *also]
+    if knows is Level.FULL:
+        return [_KNOWN, item.do_this, *([told] if item.spots else [])]
+    if knows is Level.PART:
+        return [_PARTLY, item.do_this]
+    return [item.you_do, _WITH_HELP] if does is Level.PART else []
+
+
+def _is_whole(one: Line) -> bool:
+    return Level.FULL in {_level(one, Axis.KNOWS), _level(one, Axis.DOES)}
 
 
 def _is_next(one: Line) -> bool:
-    point = one.latest(Axis.KNOWS)
-    return point is not None and point.level is Level.NOT_YET
+    """Tell whether it is to be worked on; what a parent does already stands with what they do well."""
+    return _level(one, Axis.KNOWS) is Level.NOT_YET and not _well(one)
 
 
-def _first_of_each(lines: Iterable[Line]) -> list[Line]:
-    """Take something of each area before a second thing of one."""
+def _work_on(one: Line) -> list[str]:
+    item = item_named(one.item)
+    return [_WORK_ON, item.do_this] if item else []
+
+
+def _first_of_each(lines: Iterable[Line], first: Callable[[Line], bool] = bool) -> list[Line]:
+    """Take something of each area before a second thing of one, and what comes first before the rest."""
     by_area: dict[str, list[Line]] = {}
-    for one in lines:
+    for one in sorted(lines, key=lambda one: not first(one)):
         item = item_named(one.item)
         by_area.setdefault(item.area if item else "", []).append(one)
     longest = max(map(len, by_area.values()), default=0)
-    return [of_area[n] for n in range(longest) for of_area in by_area.values() if n < len(of_area)][:_MOST]
+    taken = [of_area[n] for n in range(longest) for of_area in by_area.values() if n < len(of_area)]
+    return sorted(taken, key=lambda one: not first(one))[:_MOST]
 
 
-def _things(lines: Iterable[Line], *, is_next: bool = False) -> Iterator[dict[str, Any]]:
-    for one in lines:
-        item = item_named(one.item)
-        if item is not None:
-            said = ["We will look at this together."] if is_next else _well(one)
-            yield {
-                "title": known_bank().area(item.area).words,
-                "words": [*_question(item), *said],
-                **_drawn(item),
-            }
-
-
-def _question(item: Item) -> list[str]:
-    """Say what it was about; a statement is not repeated: a wrong one would be read as advice."""
-    return (
-        ["We asked you if something is true or not."] if item.statement else list(paragraphs(item.question))
-    )
+def _thing(one: Line, words: list[str]) -> dict[str, Any]:
+    item = known_bank().item(one.item)
+    return {"title": known_bank().area(item.area).words, "words": words, **_drawn(item)}
 
 
 def _drawn(item: Item) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """One parent's profile: what they know, do and how often, by area, and what to teach next."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any
 
 from assessment_kit.core.knowledge import (
@@ -15,9 +16,9 @@ from assessment_kit.core.knowledge import (
     is_seen,
     next_to_teach,
 )
-from assessment_kit.core.profile_chart import Axis, Level, Line, Point, days_of
+from assessment_kit.core.profile_chart import Axis, Level, Line, Point, order_of
 from assessment_kit.instruments.knowledge.known import known_bank
-from assessment_kit.instruments.knowledge.model import Bank
+from assessment_kit.instruments.knowledge.model import Area, Bank, Item
 from assessment_kit.instruments.types.knowledge import item_named, one_of, question_words
 from assessment_kit.instruments.types.knowledge_observed import DOES, HOW_OFTEN
 from assessment_kit.instruments.types.knowledge_ratings import RATINGS
@@ -25,7 +26,9 @@ from assessment_kit.instruments.types.knowledge_ratings import RATINGS
 Json = Mapping[str, Any]
 RATED, OBSERVED, ITEMS = "knowledge_ratings", "knowledge_observed", "knowledge_items"
 
-STRENGTHS = "What this parent does well"
+WHOLE_AREA = "The area as a whole"
+UNNAMED = "No skill and no area was named"
+_WHOLE = "area:"  # before an area's id: the line of what was seen of it as a whole; no item's id has a colon
 
 _LEVELS: dict[Axis, dict[str, Level]] = {
     Axis.KNOWS: {
@@ -72,8 +75,10 @@ class Profile:
 
     Parameters
     ----------
-    strengths
-        What this parent says or does on their own, in words.
+    knows
+        What this parent says, in words; nobody saw it by that.
+    done
+        What this parent was seen to do on their own, each with its day and how it was seen.
     teach
         What to teach next: the items whose latest rating is "not yet".
     flags
@@ -81,9 +86,15 @@ class Profile:
     """
 
     areas: tuple[AreaProfile, ...]
-    strengths: tuple[str, ...]
+    knows: tuple[str, ...]
+    done: tuple[str, ...]
     teach: tuple[str, ...]
     flags: tuple[tuple[str, Flag], ...]
+
+    @property
+    def strengths(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Give what is listed above the pictures, each with its title; knowing and doing stay apart."""
+        return (("Knows: says it", self.knows), ("Was seen to do on their own", self.done))
 
     @property
     def lists(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -93,12 +104,6 @@ class Profile:
 
     def _flagged(self, *, is_seen: bool) -> tuple[str, ...]:
         return tuple(item for item, flag in self.flags if flag.is_seen is is_seen)
-
-    @property
-    def days(self) -> dict[Axis, tuple[str, ...]]:
-        """List the days of each axis over all areas."""
-        lines = [one for area in self.areas for one in area.lines]
-        return {axis: days_of(lines, axis) for axis in Axis}
 
 
 def profile_of(
@@ -115,29 +120,57 @@ def profile_of(
     bank
         The items; those that this process goes by where none is given.
     """
-    rated, seen = list(ratings), list(observed)
+    rated, seen = _by_line(ratings), _by_line(observed)
     known = bank or known_bank()
-    items = [item.id for item in known.items]
-    named = {str(row.get("item") or "") for row in (*rated, *seen)} - {"", *items}
-    by_item = (_by_item(rated), _by_item(seen))
+    groups = _groups(known, {*rated, *seen})
     lines = {
-        name: _line(name, *(rows.get(name, ()) for rows in by_item)) for name in (*items, *sorted(named))
+        name: _line(name, rated.get(name, ()), seen.get(name, ())) for _, names in groups for name in names
     }
-    titles = {item.id: item.area for item in known.items}
-    areas = [
-        AreaProfile(area.id, area.title, _strongest([lines[item.id] for item in known.of_area(area.id)]))
-        for area in known.areas
-    ]
-    areas.append(
-        AreaProfile("", "No longer in the check", _strongest([lines[name] for name in sorted(named)]))
+    areas = (
+        AreaProfile(area.id, area.title, _strongest([lines[name] for name in names]))
+        for area, names in groups
     )
     latest = {name: _latest(lines[name]) for name in dict.fromkeys((*chosen, *lines)) if name in lines}
     return Profile(
         areas=tuple(area for area in areas if area.lines),
-        strengths=tuple(_strength(lines[name]) for name in lines if _is_strength(lines[name])),
-        teach=tuple(_words_of(name) for name in next_to_teach(latest)),
-        flags=tuple((_words_of(flag.item), flag) for flag in _flags(lines, seen, titles)),
+        knows=tuple(one.name for one in lines.values() if _is_full(one.latest(Axis.KNOWS))),
+        done=tuple(_done(one, known) for one in lines.values() if _is_full(one.latest(Axis.DOES))),
+        teach=tuple(lines[name].name for name in next_to_teach(latest)),
+        flags=tuple(
+            (lines[flag.item].name, flag)
+            for flag in _flags(groups, latest, {name for name in seen if any(map(_is_seen, seen[name]))})
+        ),
     )
+
+
+def _by_line(rows: Iterable[Json]) -> dict[str, list[Json]]:
+    """Put rows together by what they are about: an item, or an area as a whole."""
+    found: dict[str, list[Json]] = {}
+    for row in rows:
+        item, area = str(row.get("item") or ""), str(row.get("area") or "")
+        found.setdefault(item or f"{_WHOLE}{area}", []).append(row)
+    return found
+
+
+_Groups = list[tuple[Area, tuple[str, ...]]]
+
+
+def _groups(bank: Bank, named: Collection[str]) -> _Groups:
+    """List the lines of each area: its items, then the area as a whole; what no area has any more is last."""
+    groups = [
+        (area, (*(item.id for item in bank.of_area(area.id)), *({f"{_WHOLE}{area.id}"} & {*named})))
+        for area in bank.areas
+    ]
+    placed = {name for _, names in groups for name in names}
+    rest = sorted({*named} - placed - {_WHOLE})
+    groups.append((Area("", "No longer in the check", ""), tuple(rest)))
+    groups.append((Area("unnamed", UNNAMED, ""), (_WHOLE,) if _WHOLE in named else ()))
+    return groups
+
+
+def row_name(one: Line) -> str:
+    """Name a row of a profile's table: as its picture does, then what was asked."""
+    return f"{one.short}: {one.name}" if one.short and not one.item.startswith(_WHOLE) else one.title
 
 
 def profile_in(section: Json, subject: str) -> Profile | None:
@@ -160,43 +193,62 @@ def profile_in(section: Json, subject: str) -> Profile | None:
     return found if found.areas else None
 
 
-def _words_of(item_id: str) -> str:
+def _asked(name: str, item: Item | None) -> str:
     """Say what an item asks; a statement with whether it is true: no wrong one reads as a strength."""
-    item = item_named(item_id)
-    said = question_words(item_id)
+    said = question_words(name)
     return f"{said} – {'true' if item.is_true else 'not true'}" if item and item.statement else said
 
 
-def _by_item(rows: Iterable[Json]) -> dict[str, list[Json]]:
-    found: dict[str, list[Json]] = {}
-    for row in rows:
-        found.setdefault(str(row.get("item") or ""), []).append(row)
-    return found
+def _done(one: Line, bank: Bank) -> str:
+    """Say the skill that was seen, on which day and how."""
+    skill = next((item.observe for item in bank.items if item.id == one.item), one.name)
+    point = one.latest(Axis.DOES)
+    return f"{skill.rstrip('.')} ({point.when})" if point else skill
 
 
-def _line(item: str, rated: Sequence[Json], seen: Sequence[Json]) -> Line:
+def _line(name: str, rated: Sequence[Json], seen: Sequence[Json]) -> Line:
     points = {
         axis: _points(axis, rated if axis is Axis.KNOWS else seen, day)
         for axis, day in ((Axis.KNOWS, "rated_on"), (Axis.DOES, "seen_on"), (Axis.HOW_OFTEN, "seen_on"))
     }
-    return Line(item, _words_of(item), points)
+    if name.startswith(_WHOLE):
+        return Line(
+            name, _whole_area(name.removeprefix(_WHOLE)), points, WHOLE_AREA if name != _WHOLE else ""
+        )
+    item = item_named(name)
+    return Line(name, _asked(name, item), points, item.name if item else "")
+
+
+def _whole_area(area: str) -> str:
+    known = next((one.title for one in known_bank().areas if one.id == area), area)
+    return f"{known}: {WHOLE_AREA[:1].lower()}{WHOLE_AREA[1:]}" if known else UNNAMED
 
 
 def _points(axis: Axis, rows: Sequence[Json], day: str) -> tuple[Point, ...]:
-    """Give one point for each day; where a day has two, the later time or row counts."""
-    found: dict[str, Point] = {}
+    """Give a point for each row that says something; those of one day are told apart by how it was seen."""
+    found: dict[tuple[str, str], Point] = {}
     part, levels, words = _PARTS[axis], _LEVELS[axis], _WORDS[axis]
-    for row in sorted(rows, key=lambda row: (str(row.get(day) or "~"), _time(row))):
+    for row in sorted(rows, key=lambda row: _when(row, day)):
         word = str(row.get(part) or "")
         if word in levels:
-            at = str(row.get(day) or "")
-            found[at] = Point(at, levels[word], words[word])
+            at, how = str(row.get(day) or ""), _HOW.get(row.get("how"), "")
+            if (at, how) in found:
+                how = next(way for way in _ways(how) if (at, way) not in found)
+            found[at, how] = Point(at, levels[word], words[word], how)
     return tuple(found.values())
 
 
-def _time(row: Json) -> int:
+_HOW: dict[Any, str] = {"direct": "direct", "video": "video"}
+
+
+def _ways(how: str) -> Iterator[str]:
+    """Name what was seen in one way for the second time of a day, the third, and so on."""
+    return chain((f"{how} again".strip(),), (f"{how} time {time}".strip() for time in count(3)))
+
+
+def _when(row: Json, day: str) -> tuple[Any, ...]:
     time = row.get("asking")
-    return time if type(time) is int else 1
+    return order_of(str(row.get(day) or "")), time if type(time) is int else 1, str(row.get("how") or "")
 
 
 def _strongest(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -210,17 +262,8 @@ def _rank(one: Line, axis: Axis) -> int:
     return _ORDER.index(point.level) if point else len(_ORDER)
 
 
-def _is_strength(one: Line) -> bool:
-    return any((point := one.latest(axis)) and point.level is Level.FULL for axis in (Axis.KNOWS, Axis.DOES))
-
-
-def _strength(one: Line) -> str:
-    said = [
-        words
-        for axis, words in ((Axis.KNOWS, "says it"), (Axis.DOES, "does it on their own"))
-        if (point := one.latest(axis)) and point.level is Level.FULL
-    ]
-    return f"{one.name} ({', '.join(said)})"
+def _is_full(point: Point | None) -> bool:
+    return point is not None and point.level is Level.FULL
 
 
 def _latest(one: Line) -> Knows | None:
@@ -228,14 +271,16 @@ def _latest(one: Line) -> Knows | None:
     return next((knows for knows in Knows if point and _WORDS[Axis.KNOWS][knows.value] == point.words), None)
 
 
-def _flags(lines: Mapping[str, Line], seen: Sequence[Json], areas: Mapping[str, str]) -> tuple[Flag, ...]:
-    watched = [row for row in seen if is_seen(*_axes(row))]
-    whole = {str(row.get("area")) for row in watched if not row.get("item")}
-    known = {name for name, one in lines.items() if is_known_of(_latest(one))}
-    looked = {str(row.get("item")) for row in watched} & lines.keys()
-    looked |= {name for name in known if areas.get(name) in whole}
-    return flags(known, looked, list(lines))
+def _flags(groups: _Groups, latest: Mapping[str, Knows | None], seen: Collection[str]) -> Iterator[Flag]:
+    """Flag items of which only one side is known; an area was asked about where any item of it was.
+
+    What was seen of an area as a whole says nothing of one item of it.
+    """
+    for area, names in groups:
+        known = {name for name in names if is_known_of(latest.get(name))}
+        whole = f"{_WHOLE}{area.id}"
+        yield from flags(known | ({whole} & {*seen} if known else set()), {*seen} & {*names}, names)
 
 
-def _axes(row: Json) -> tuple[Does | None, HowOften | None]:
-    return one_of(Does, row.get("does")), one_of(HowOften, row.get("how_often"))
+def _is_seen(row: Json) -> bool:
+    return is_seen(one_of(Does, row.get("does")), one_of(HowOften, row.get("how_often")))

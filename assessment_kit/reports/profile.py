@@ -3,10 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from assessment_kit.core.profile_chart import AXIS_WORDS, Axis, key_svg, line_words, profile_svg
-from assessment_kit.core.timescale import day_words
+from assessment_kit.core.profile_chart import (
+    AXIS_WORDS,
+    NO_DAY,
+    Axis,
+    Point,
+    key_svg,
+    line_words,
+    profile_svg,
+)
+from assessment_kit.core.timescale import MONTHS
 from assessment_kit.instruments.wording import typed_day
-from assessment_kit.projection.profile import OBSERVED, STRENGTHS, AreaProfile, Profile, profile_in
+from assessment_kit.projection.profile import OBSERVED, AreaProfile, Profile, profile_in, row_name
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.paragraphs import paragraphs
 
@@ -42,8 +50,8 @@ def profile_blocks(section: Json, numbers: Callable[[], str]) -> Iterator[Block]
 
 
 def _profile(profile: Profile, numbers: Callable[[], str]) -> Iterator[Block]:
-    yield from _list(STRENGTHS, profile.strengths, numbers)
-    days = profile.days
+    for listed, lines in profile.strengths:
+        yield from _list(listed, lines, numbers)
     yield {"kind": "chart", "svg": key_svg(), "alt": "What the marks of the profile mean."}
     for area in profile.areas:
         title = f"{area.title}: what is known, done and how often"
@@ -51,7 +59,7 @@ def _profile(profile: Profile, numbers: Callable[[], str]) -> Iterator[Block]:
         yield {"kind": "label", "text": printable(area.title)}
         yield {
             "kind": "chart",
-            "svg": profile_svg(area.lines, title=title, days=days),
+            "svg": profile_svg(area.lines, title=title),
             "alt": f"{title}. {alt}",
         }
         yield _table(area, numbers())
@@ -91,11 +99,8 @@ def _table(area: AreaProfile, number: str) -> Block:
         "head": [[AXIS_WORDS[axis], "", ""] for axis in Axis],
         "rows": [
             [
-                printable(one.name),
-                [
-                    paragraphs([_said(point.words, point.day) for point in one.points.get(axis, ())])
-                    for axis in Axis
-                ],
+                printable(row_name(one)),
+                [paragraphs([_said(point) for point in one.points.get(axis, ())]) for axis in Axis],
             ]
             for one in area.lines
         ],
@@ -106,6 +111,9 @@ def _table(area: AreaProfile, number: str) -> Block:
     }
 
 
-def _said(words: str, day: str) -> str:
-    read = typed_day(day)
-    return f"{words}, {day_words(read).replace(' ', _UNBROKEN)}" if read else words
+def _said(point: Point) -> str:
+    day = typed_day(point.day)
+    # With its month in short it fits the narrowest of the four columns.
+    short = f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}" if day else point.day or NO_DAY
+    when = short.replace(" ", _UNBROKEN) if day else short
+    return ", ".join(filter(None, (point.words, when, point.how)))

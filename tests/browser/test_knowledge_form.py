@@ -1,11 +1,10 @@
 """A knowledge check in the form while it is filled: what was chosen and rated stands there at once."""
 
-import re
-
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from assessment_kit.core.knowledge import Asking, rating_row
+from assessment_kit.instruments.knowledge.bank import shipped
 from assessment_kit.instruments.types.knowledge import question_words
 from tests.browser.checking import Checking, Finger
 from tests.browser.conftest import People
@@ -15,6 +14,7 @@ from tests.browser.test_accessibility import violations
 from tests.browser.writing import WITHIN
 
 STAY, STAIRS = "washing_stay", "home_stairs"
+SKILL = shipped().item(STAIRS).observe
 SHOWN = "She took him with her to the door."
 
 
@@ -156,16 +156,16 @@ def test_what_was_seen_is_drawn_too(rating: Rating, people: People) -> None:
     """An observation stands in the profile, among what was seen and not asked about."""
     Checking(rating.page, rating.light, rating.family, Finger(rating.page)).choose_items((STAIRS,))
     rating.open()
-    rating.seen.get_by_role("button", name=re.compile("Add a thing that was seen")).click()
-    row = rating.seen.locator(".ak-row").last
-    skills = row.get_by_label("The skill that was looked for")
-    skills.focus()
-    skills.select_option(value=STAIRS)
-    row.get_by_label("What this parent does").select_option(label="Does it on their own")
+    rating.seen.get_by_role("button", name="Add a day of watching").click()
+    skill = rating.seen.get_by_role("group", name=SKILL, exact=True)
+    skill.get_by_label("What this parent does").select_option(label="Does it on their own")
     expect(rating.profile.get_by_role("heading", name="Seen and not asked about")).to_be_visible()
-    expect(rating.profile.get_by_role("listitem").first).to_have_text(
-        f"{question_words(STAIRS)} (does it on their own)"
-    )
+    done = rating.profile.get_by_role("heading", name="Was seen to do on their own")
+    expect(done).to_be_visible()
+    expect(rating.profile.get_by_role("heading", name="Knows: says it")).to_have_count(0)
+    expect(rating.profile.get_by_role("listitem").first).to_have_text(f"{SKILL.rstrip('.')} (no day)")
+    rating.seen.get_by_label("How was it observed?").select_option(label="By video")
+    expect(rating.profile.get_by_role("listitem").first).to_have_text(f"{SKILL.rstrip('.')} (no day, video)")
     assert people.errors == []
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,7 +14,7 @@ from assessment_kit.instruments.knowledge import known
 from tests.forms.printing import site
 from tests.forms.standin import Standin, serving
 from tests.instruments.types.items import BANK
-from tests.projection.checking import CHOSEN, check_dana
+from tests.projection.checking import check_dana
 from tests.projection.parenting import DANA, KOFI, Told, telling
 
 pytestmark = pytest.mark.browser
@@ -150,25 +151,143 @@ def test_what_is_made_of_it_is_covered_with_the_family(
     page.close()
 
 
-def test_a_skill_is_looked_for_of_what_is_asked(standin: Standin, browser: Browser) -> None:
-    """The list of skills is that of the items chosen for this parent, those just chosen included."""
-    page = opened(browser, standin)
+def watching(page: Page) -> Locator:
+    """Begin a day of watching Dana."""
     seen = part(page, "check_observed", DANA)
-    seen.get_by_role("button", name="Add another thing that was seen").click()
-    row = seen.locator(".ak-row").last
-    skills = row.get_by_label("The skill that was looked for")
-    skills.focus()
-    named = {f"The skill of {item}." for item in CHOSEN}
-    assert set(skills.locator("option").all_text_contents()) == {"Choose", *named}
-    skills.select_option(label="The skill of bottle.")
-    row.get_by_label("By video").check()
-    row.get_by_label("What this parent does").select_option(label="Tried it")
-    saved(page)
-    (kept,) = (
+    seen.get_by_role("button", name="Add a day of watching").click()
+    return seen.locator("[data-ak-watching]").last
+
+
+def skill(day: Locator, words: str) -> Locator:
+    """Find the place of one skill."""
+    return day.get_by_role("group", name=words, exact=True)
+
+
+def kept(standin: Standin) -> list[dict[str, Any]]:
+    """List what was saved of observations and stands."""
+    found = [
         one["value"] for (question, _, _), one in standin.in_force.items() if question == "check_observed"
-    )
+    ]
+    return [value for value in found if value]
+
+
+def test_a_day_of_watching_lists_the_skills_to_look_for(standin: Standin, browser: Browser) -> None:
+    """Day and way once, then each chosen skill; only what was answered is a row, each one of its own."""
+    page = opened(browser, standin)
+    day = watching(page)
+    expect(day.get_by_label("On which day")).to_be_focused()
+    skills = day.locator(".ak-watched .ak-legend")
+    assert skills.all_text_contents() == [
+        *("The skill of cot.", "The skill of night.", "The skill of bottle.", "The skill of kitchen."),
+        *("Sleep: the area as a whole", "Feeding: the area as a whole"),
+    ]
+    assert {one.input_value() for one in day.locator("select").all()} == {""}
+    day.get_by_label("On which day").fill("10 March 2026")
+    day.get_by_label("How was it observed?").select_option(label="By video")
+    bottle = skill(day, "The skill of bottle.")
+    bottle.get_by_label("What this parent does").select_option(label="Tried it")
+    bottle.get_by_label("How steadily").select_option(label="Now and then")
+    day.locator("summary", has_text="An area as a whole").click()
+    skill(day, "Sleep: the area as a whole").get_by_label("What you saw and heard").fill("A calm nap.")
+    saved(page)
     page.close()
-    assert kept == {"item": "bottle", "how": "video", "does": "tried"}
+    same = {"seen_on": "2026-03-10", "how": "video"}
+    assert kept(standin) == [
+        {**same, "item": "bottle", "does": "tried", "how_often": "now_and_then"},
+        {**same, "area": "sleep", "words": "A calm nap."},
+    ]
+
+
+def test_the_day_goes_for_every_skill_of_it(standin: Standin, browser: Browser) -> None:
+    """Who corrects the day corrects it once, and no skill is left on the wrong one."""
+    page = opened(browser, standin)
+    day = watching(page)
+    for words in ("The skill of bottle.", "The skill of night."):
+        skill(day, words).get_by_label("What this parent does").select_option(label="Tried it")
+    day.get_by_label("On which day").fill("10 March 2026")
+    day.get_by_label("How was it observed?").select_option(label="Directly")
+    expect(day.locator("summary").first).to_have_text("10 March 2026, Directly")
+    saved(page)
+    page.close()
+    assert [(one["item"], one["seen_on"], one["how"]) for one in kept(standin)] == [
+        ("bottle", "2026-03-10", "direct"),
+        ("night", "2026-03-10", "direct"),
+    ]
+
+
+def test_a_day_alone_is_not_lost_and_gives_way_to_its_skills(standin: Standin, browser: Browser) -> None:
+    """A day is saved as soon as it is typed; once a skill is answered it stands with that, and only there."""
+    page = opened(browser, standin)
+    day = watching(page)
+    day.get_by_label("On which day").fill("10 March 2026")
+    saved(page)
+    assert kept(standin) == [{"seen_on": "2026-03-10"}]
+    does = skill(day, "The skill of bottle.").get_by_label("What this parent does")
+    does.select_option(label="Tried it")
+    saved(page)
+    assert kept(standin) == [{"seen_on": "2026-03-10", "item": "bottle", "does": "tried"}]
+    does.select_option(label="Choose")
+    saved(page)
+    assert kept(standin) == [{"seen_on": "2026-03-10"}]
+    page.close()
+
+
+def test_what_was_typed_of_a_day_is_there_after_a_reload(standin: Standin, browser: Browser) -> None:
+    """With a server that takes nothing, day, way and words are there again, under their skill."""
+    page = opened(browser, standin)
+    page.route("**/save", lambda route: route.abort())
+    day = watching(page)
+    day.get_by_label("On which day").fill("10 March 2026")
+    skill(day, "The skill of bottle.").get_by_label("What you saw and heard").fill("She tests it.")
+    expect(page.locator("[data-ak-status]")).to_contain_text("Not saved")
+    page.reload()
+    page.locator("[data-ak-knowledge]").wait_for(state="attached")
+    day = part(page, "check_observed", DANA).locator("[data-ak-watching]").last
+    expect(day.get_by_label("On which day")).to_have_value("10 March 2026")
+    expect(skill(day, "The skill of bottle.").get_by_label("What you saw and heard")).to_have_value(
+        "She tests it."
+    )
+    expect(skill(day, "The skill of night.")).to_have_count(1)
+    page.unroute("**/save")
+    saved(page)
+    page.close()
+    assert kept(standin) == [{"item": "bottle", "seen_on": "2026-03-10", "words": "She tests it."}]
+
+
+def test_what_was_seen_before_is_folded_by_day(standin: Standin, browser: Browser) -> None:
+    """A day stands under its day and way with what was seen; opened, it offers what was not looked at yet."""
+    page = opened(browser, standin)
+    days = part(page, "check_observed", DANA).locator("[data-ak-watching]")
+    assert days.locator(":scope > summary").all_text_contents() == [
+        "10 March 2026, Directly",
+        "10 March 2026, By video",
+    ]
+    days.first.locator(":scope > summary").click()
+    cot = skill(days.first, "The skill of cot.")
+    expect(cot.get_by_label("What this parent does")).to_have_value("on_their_own")
+    skill(days.first, "The skill of night.").get_by_label("What this parent does").select_option(
+        label="Tried it"
+    )
+    saved(page)
+    page.close()
+    assert kept(standin) == [{"item": "night", "seen_on": "2026-03-10", "how": "direct", "does": "tried"}]
+
+
+def test_a_skill_can_be_taken_away_and_brought_back(standin: Standin, browser: Browser) -> None:
+    """Taken away it is no row; with "Undo" it is there again as it was."""
+    page = opened(browser, standin)
+    day = watching(page)
+    bottle = skill(day, "The skill of bottle.")
+    expect(bottle.get_by_role("button", name="Remove")).to_be_hidden()
+    bottle.get_by_label("What this parent does").select_option(label="Tried it")
+    saved(page)
+    bottle.get_by_role("button", name="Remove The skill of bottle.").click()
+    saved(page)
+    assert kept(standin) == []
+    day.get_by_role("button", name="Undo").click()
+    saved(page)
+    page.close()
+    assert kept(standin) == [{"item": "bottle", "does": "tried"}]
 
 
 def test_check_answers_says_what_stands(standin: Standin, browser: Browser) -> None:
@@ -181,6 +300,19 @@ def test_check_answers_says_what_stands(standin: Standin, browser: Browser) -> N
     page.close()
 
 
+def test_the_profile_is_read_on_a_telephone_by_keyboard(standin: Standin, browser: Browser) -> None:
+    """Its letters stay as large as they are drawn: the picture is moved in a frame that has a name."""
+    page = opened(browser, standin, NARROW)
+    frame = page.get_by_role("region", name="Feeding: picture")
+    assert frame.locator("img").evaluate("(one) => one.clientWidth") >= 600  # a pixel for each unit drawn
+    frame.focus()
+    for _ in range(30):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_function("(one) => one.scrollLeft > 0", arg=frame.element_handle())
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
+    page.close()
+
+
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_check_is_accessible_and_fits(told: Told, standin: Standin, browser: Browser, width: int) -> None:
     """Everything open, at a desk and on a telephone: axe finds nothing, and nothing is moved sideways."""
@@ -188,6 +320,7 @@ def test_the_check_is_accessible_and_fits(told: Told, standin: Standin, browser:
     part(page, "check_items", DANA).locator("[data-ak-choose]").click()
     for item in ("cot", "bottle"):
         rating(told, page, item).locator("summary").click()
+    watching(page)
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width

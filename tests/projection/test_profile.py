@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assessment_kit.core.knowledge import Asking, rating_row
-from assessment_kit.core.profile_chart import Axis
+from assessment_kit.core.profile_chart import Axis, line_words
 from assessment_kit.forms.knowledge_profile import profiles_html
 from assessment_kit.forms.reading import reading_html
 from assessment_kit.projection.json import record_json, section_json
@@ -39,9 +39,13 @@ def test_strengths_come_first_and_areas_in_their_order() -> None:
         ("sleep", ["night", "cot"]),
         ("feeding", ["bottle", "kitchen"]),
     ]
-    assert profile.strengths == (
-        "Where does a baby sleep? Choose one. (does it on their own)",
-        "Your baby wakes at night. What do you do? (says it)",
+
+
+def test_what_was_said_is_never_read_as_done() -> None:
+    """What this parent says and what they were seen to do stand under two headings."""
+    assert profile_of(RATINGS, SEEN, CHOSEN, BANK).strengths == (
+        ("Knows: says it", ("Your baby wakes at night. What do you do?",)),
+        ("Was seen to do on their own", ("The skill of cot (10 Mar, direct)",)),
     )
 
 
@@ -49,7 +53,7 @@ def test_a_statement_stands_with_whether_it_is_true() -> None:
     """Nobody reads in a strength, or in what to teach, that a new baby may have honey."""
     rated = {"item": "honey", "asking": 1, "rated_on": "2026-04-01"}
     well = profile_of([{**rated, "rating": "says_it"}], [], bank=BANK)
-    assert well.strengths == ("Is this true? “A new baby may have honey.” – not true (says it)",)
+    assert well.knows == ("Is this true? “A new baby may have honey.” – not true",)
     missed = profile_of([{**rated, "rating": "not_yet"}], [], bank=BANK)
     assert missed.teach == ("Is this true? “A new baby may have honey.” – not true",)
 
@@ -73,11 +77,89 @@ def test_what_only_one_side_knows_of_is_flagged() -> None:
     assert seen[1] == ("What can hurt a child here?",)
 
 
-def test_watching_a_whole_area_sees_all_that_was_asked_of_it() -> None:
-    """An observation that names an area and no skill stands for what was asked of that area."""
-    whole = {"area": "sleep", "seen_on": "2026-03-10", "does": "with_help"}
-    flagged = [flag.item for _, flag in profile_of(RATINGS, [whole], CHOSEN, BANK).flags]
-    assert flagged == ["bottle"]
+WHOLE = {"area": "sleep", "seen_on": "2026-03-10", "does": "on_their_own", "how": "video"}
+
+
+def test_an_area_as_a_whole_has_a_line_of_its_own() -> None:
+    """An observation that names an area and no skill is seen in the profile, with day and way."""
+    profile = profile_of(RATINGS, [WHOLE], CHOSEN, BANK)
+    (sleep,) = (area for area in profile.areas if area.id == "sleep")
+    line = sleep.lines[-1]
+    assert line_words(line) == "The area as a whole. Does: does it on their own (10 Mar, video)."
+    assert profile.done == ("Sleep: the area as a whole (10 Mar, video)",)
+
+
+def test_watching_a_whole_area_silences_no_item_of_it() -> None:
+    """To have seen the sleeping of a baby in general does not say that what was asked was looked for."""
+    assert profile_of(RATINGS, [WHOLE], CHOSEN, BANK).flags == profile_of(RATINGS, [], CHOSEN, BANK).flags
+
+
+def test_an_area_that_nobody_asked_about_is_flagged() -> None:
+    """What was seen in general and never asked stands with what was seen and not asked about."""
+    (_, asked, seen) = profile_of([], [WHOLE], (), BANK).lists
+    assert (asked[1], seen[1]) == ((), ("Sleep: the area as a whole",))
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "short"),
+    [
+        ({"does": "tried"}, "No skill and no area was named", "No skill and no area was named"),
+        ({"area": "baking", "does": "tried"}, "No longer in the check", "The area as a whole"),
+    ],
+)
+def test_nothing_that_was_seen_is_left_out(row: dict[str, str], title: str, short: str) -> None:
+    """What was seen without a skill, or of an area that a council took away, is still shown."""
+    (area,) = profile_of([], [row], (), BANK).areas
+    assert (area.title, [one.title for one in area.lines]) == (title, [short])
+
+
+SEEN_TWICE = (
+    {"item": "cot", "seen_on": "2026-03-10", "how": "direct", "does": "on_their_own"},
+    {"item": "cot", "seen_on": "2026-03-10", "how": "video", "does": "not_seen"},
+)
+
+
+@pytest.mark.parametrize("seen", [SEEN_TWICE, SEEN_TWICE[::-1]])
+def test_what_was_seen_in_two_ways_on_a_day_stands_in_both(seen: tuple[dict[str, str], ...]) -> None:
+    """Seen directly and looked for in vain on the video: both are said, and the strength stays one."""
+    profile = profile_of([], seen, (), BANK)
+    (line,) = profile.areas[0].lines
+    assert line_words(line) == (
+        "About cot. Does: does it on their own (10 Mar, direct), "
+        "we looked, and did not see it (10 Mar, video)."
+    )
+    assert profile.done == ("The skill of cot (10 Mar, direct)",)
+
+
+def test_no_row_of_a_day_is_lost() -> None:
+    """Watched three times on a day in the same way, or asked twice, each time stands there."""
+    often = [{**SEEN_TWICE[0], "does": does} for does in ("tried", "with_help", "on_their_own")]
+    asked = [
+        {"item": "cot", "asking": time, "rated_on": "2026-03-10", "rating": rating}
+        for time, rating in ((2, "says_it"), (1, "not_yet"))
+    ]
+    profile = profile_of(asked, often, (), BANK)
+    (line,) = profile.areas[0].lines
+    assert [point.how for point in line.points[Axis.DOES]] == ["direct", "direct again", "direct time 3"]
+    assert [(point.words, point.how) for point in line.points[Axis.KNOWS]] == [
+        ("Not yet", ""),
+        ("Says it", "again"),
+    ]
+    assert profile.teach == ()
+
+
+@pytest.mark.parametrize("day", ["", "early in March"])
+def test_what_has_no_day_does_not_count_as_what_stands_now(day: str) -> None:
+    """A rating without a day stands first, and the dated one after it says what is to be taught."""
+    rows = [
+        {"item": "cot", "asking": 1, "rated_on": "2026-03-10", "rating": "not_yet"},
+        {"item": "cot", "asking": 2, "rated_on": day, "rating": "says_it"},
+    ]
+    profile = profile_of(rows, [], (), BANK)
+    (line,) = profile.areas[0].lines
+    assert line_words(line) == f"About cot. Knows: says it ({day or 'no day'}), not yet (10 Mar)."
+    assert profile.teach == ("Where does a baby sleep? Choose one.",)
+    assert profile.knows == ()
 
 
 @pytest.mark.parametrize(
@@ -86,7 +168,7 @@ def test_watching_a_whole_area_sees_all_that_was_asked_of_it() -> None:
 def test_a_gap_is_no_weakness(row: dict[str, Any]) -> None:
     """What was not asked is neither known nor to be taught."""
     profile = profile_of([row], [], ["cot"], BANK)
-    assert (profile.teach, profile.strengths, profile.flags) == ((), (), ())
+    assert (profile.teach, profile.knows, profile.done, profile.flags) == ((), (), (), ())
 
 
 def test_an_item_that_left_the_bank_keeps_its_place() -> None:
@@ -115,13 +197,14 @@ def test_form_notebook_and_paper_show_the_same(told: Told) -> None:
         assert drawn in read
     profile = profile_in(section, DANA)
     assert profile is not None
-    for words in (*profile.strengths, *(line for _, lines in profile.lists for line in lines)):
+    for words in (line for _, lines in (*profile.strengths, *profile.lists) for line in lines):
         assert words in form
         assert words in str(blocks)
 
 
 def test_a_long_table_goes_over_the_page_and_no_day_over_the_line(told: Told) -> None:
     """A table of many questions leaves no half page empty; "3 March 2026" stays together in its column."""
+    told.save(told.main, "check_items", [*CHOSEN, "honey"], DANA, base_rev=1)
     for item in ("kitchen", "honey"):
         value = {"item": item, "asking": 1, "rated_on": "2026-04-01", "rating": "says_it"}
         told.save(told.main, "check_ratings", value, DANA, rating_row(told.main, DANA, Asking(item)))
@@ -129,7 +212,7 @@ def test_a_long_table_goes_over_the_page_and_no_day_over_the_line(told: Told) ->
     tables = {block["name"]: block for block in blocks if block["kind"] == "stages"}
     assert {block["breaks"] for block in tables.values() if len(block["rows"]) > 2} == {True}
     assert {block["breaks"] for block in tables.values() if len(block["rows"]) <= 2} == {False}
-    assert "3\N{NO-BREAK SPACE}March\N{NO-BREAK SPACE}2026" in "".join(map(words_of, tables.values()))
+    assert "3\N{NO-BREAK SPACE}Mar\N{NO-BREAK SPACE}2026" in "".join(map(words_of, tables.values()))
     assert not [name for name, block in tables.items() if " 2026" in words_of(block)]
 
 

@@ -11,7 +11,7 @@ from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.knowledge import Asking, rating_row
 from assessment_kit.projection.parents_page import parents_page
 from assessment_kit.reports.parents_page import parents_page_pdf
-from tests.instruments.types.items import bank
+from tests.instruments.types.items import BANK, bank
 from tests.projection.checking import check_dana
 from tests.projection.parenting import DANA, KOFI, telling
 
@@ -34,13 +34,14 @@ def page(tmp_path: Path) -> dict[str, Any]:
 
 
 def test_it_says_what_is_done_well_and_what_comes_next(page: dict[str, Any]) -> None:
-    """First what she does well, as she was asked; then what we will work on, and what comes next."""
+    """What she knows and does stands in a sentence, never as the question; then what we will work on."""
     well, work_on = ([thing["words"] for thing in page[part]] for part in ("well", "work_on"))
     assert well == [
-        ["Your baby wakes at night.", "What do you do?", "You told us about this."],
-        ["Where does a baby sleep?", "Choose one.", "We saw you do this."],
+        ["You know this:", "Go to your baby at night."],
+        ["You lay your baby in a cot.", "We saw you do this."],
+        ["You keep hot things out of reach.", "You do this with some help."],
     ]
-    assert work_on == [["How do you make a bottle?", "We will look at this together."]]
+    assert work_on == [["We will work on:", "Make a bottle with clean hands."]]
     assert page["next"][:2] == ["On Monday we make a bottle.", "Jo comes at ten."]
 
 
@@ -61,8 +62,8 @@ def test_a_wrong_statement_is_never_repeated(tmp_path: Path) -> None:
         value = {"item": "honey", "asking": 1, "rated_on": "2026-04-01", "rating": "says_it"}
         told.save(told.main, "check_ratings", value, DANA, rating_row(told.main, DANA, Asking("honey")))
         page = parents_page(told.view(told.sam), DANA)
-    assert "honey" not in str(page)
-    assert ["We asked you if something is true or not.", "You told us about this."] in [
+    assert "may have honey" not in str(page)
+    assert ["You know this:", "Keep honey away from a new baby."] in [
         thing["words"] for thing in page["well"]
     ]
 
@@ -76,8 +77,67 @@ def test_beside_a_picture_of_dangers_nobody_was_seen_to_do_this(tmp_path: Path) 
         seen = {"item": "kitchen", "seen_on": "2026-04-02", "how": "direct", "does": "on_their_own"}
         told.save(told.main, "check_observed", seen, DANA, "seen-last")
         page = parents_page(told.view(told.sam), DANA)
-    (kitchen,) = (one["words"] for one in page["well"] if "What can hurt a child here?" in one["words"])
-    assert kitchen[-2:] == ["You told us what is not safe here.", "We saw you keep your child safe."]
+    (kitchen,) = (one["words"] for one in page["well"] if "You keep hot things out of reach." in one["words"])
+    assert kitchen[1:] == ["We saw you keep your child safe.", "You told us what is not safe here."]
+
+
+def made_of(folder: Path, rows: list[tuple[str, dict[str, Any]]]) -> dict[str, Any]:
+    """Gather Dana's page of these rows alone."""
+    with telling(folder / "workspace") as told:
+        told.store.__dict__["bank"] = BANK
+        told.store.set_setting("demo", "yes")
+        told.save(told.main, "check_items", sorted({value["item"] for _, value in rows}), DANA)
+        for number, (question, value) in enumerate(rows):
+            rated = question == "check_ratings"
+            row = rating_row(told.main, DANA, Asking(value["item"])) if rated else f"seen-{number}"
+            told.save(told.main, question, value | ({"asking": 1} if rated else {}), DANA, row)
+        return parents_page(told.view(told.sam), DANA)
+
+
+def test_several_things_to_work_on_are_told_apart(tmp_path: Path) -> None:
+    """Each says what to do; nobody reads one sentence several times over."""
+    rows = [("check_ratings", {"item": item, "rating": "not_yet"}) for item in ("cot", "bottle", "honey")]
+    said = [thing["words"] for thing in made_of(tmp_path, rows)["work_on"]]
+    assert said == [
+        ["We will work on:", "Lay your baby in a cot."],
+        ["We will work on:", "Make a bottle with clean hands."],
+        ["We will work on:", "Keep honey away from a new baby."],
+    ]
+
+
+def test_what_is_done_and_not_yet_said_stands_once(tmp_path: Path) -> None:
+    """She does it and does not say it yet: it is a strength, and there is something to talk about."""
+    rows = [
+        ("check_ratings", {"item": "cot", "rating": "not_yet"}),
+        ("check_observed", {"item": "cot", "seen_on": "2026-03-10", "does": "on_their_own"}),
+    ]
+    page = made_of(tmp_path, rows)
+    assert [thing["words"] for thing in page["well"]] == [
+        ["You lay your baby in a cot.", "We saw you do this.", "We will talk about why."]
+    ]
+    assert page["work_on"] == []
+
+
+def test_what_was_said_with_prompting_is_known_in_part(tmp_path: Path) -> None:
+    """A page of what came with prompting is not empty, and comes after what is known whole."""
+    rows = [
+        ("check_ratings", {"item": "cot", "rating": "with_prompting"}),
+        ("check_ratings", {"item": "night", "rating": "says_it"}),
+    ]
+    assert [thing["words"] for thing in made_of(tmp_path, rows)["well"]] == [
+        ["You know this:", "Go to your baby at night."],
+        ["You know some of this:", "Lay your baby in a cot."],
+    ]
+
+
+def test_a_page_that_would_say_nothing_is_refused(tmp_path: Path) -> None:
+    """Nobody is handed a sheet with neither what they do well nor what comes next."""
+    rows = [
+        ("check_ratings", {"item": "cot", "rating": "not_asked"}),
+        ("check_observed", {"item": "night", "seen_on": "2026-03-10", "does": "no_chance"}),
+    ]
+    with pytest.raises(NotFoundError, match="nothing that was rated or seen could stand on it"):
+        made_of(tmp_path, rows)
 
 
 def test_it_is_printed_large_and_read_aloud_in_order(page: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ import { followCarried } from "./carried.js";
 import { hiddenLine, isForHere } from "./family.js";
 import { openAt } from "./router.js";
 import { controlWords, rowWords } from "./rows.js";
-import { controlsOf, labelOf, readControl } from "./values.js";
+import { controlsOf, labelOf, ownWays, readAnswer, readControl } from "./values.js";
 
 /** @param {HTMLElement} element @returns {HTMLElement[]} */
 function words(element) {
@@ -14,6 +14,7 @@ function words(element) {
     const said = element.querySelector("[data-ak-said]");
     return said?.textContent?.trim() ? [make("div", { class: "ak-read-row" }, ...[...said.childNodes].map((node) => node.cloneNode(true)))] : [];
   }
+  if (ownWays.has(element) && readAnswer(element).value === null) return []; // a skill of which nothing was said
   if (!element.dataset.akRow) return controls.length ? lines(controlWords(controls[0])) : [];
   if (element.matches(".ak-statement")) {
     const kind = element.querySelector('[data-ak-part="kind"] input:checked')?.nextElementSibling?.textContent;

@@ -7,7 +7,7 @@ const DRAWN = /** @type {Record<string, string[]>} */ ({
   knowledge_items: [],
   self_scores: [],
   knowledge_ratings: ["rating", "rated_on"],
-  knowledge_observed: ["item", "area", "seen_on", "does", "how_often"],
+  knowledge_observed: ["item", "area", "seen_on", "how", "does", "how_often"],
 });
 const FOCUSABLE = "a, summary, [tabindex]";
 const NEWS = "What is drawn below shows what is saved now.";

@@ -1,28 +1,10 @@
 /** A knowledge check in the practitioner's form: items chosen in an order, ratings whose controls come when they are opened. */
 
 import { dayWords } from "./dates.js";
+import { bankIn, itemIn, itemOf, linesOf } from "./knowledge_bank.js";
+import { followWatching } from "./knowledge_watching.js";
 import { make } from "./make.js";
 import { writeAnswer } from "./values.js";
-
-/** @param {Element} root @returns {HTMLTemplateElement|null} */
-function bankIn(root) {
-  return root.querySelector("template[data-ak-bank]");
-}
-
-/** @param {Element} root @param {string} id @returns {HTMLElement|null|undefined} an item as the bank prints it */
-function itemIn(root, id) {
-  return bankIn(root)?.content.querySelector(`[data-ak-item="${CSS.escape(id)}"]`);
-}
-
-/** @param {Element} control @returns {HTMLElement[]} */
-function linesOf(control) {
-  return /** @type {HTMLElement[]} */ ([...control.querySelectorAll(".ak-chosen > li")]);
-}
-
-/** @param {Element} line */
-function itemOf(line) {
-  return line.getAttribute("data-ak-item") || "";
-}
 
 /** @param {string} words @param {string} does @param {string} name */
 function lineButton(words, does, name) {
@@ -176,15 +158,6 @@ function sayRating(row) {
   if (place && row.querySelector("[data-ak-body]")) place.textContent = words;
 }
 
-/** Offers the skills of what this parent is asked. @param {import("./form.js").Form} form @param {HTMLSelectElement} list */
-function offerSkills(form, list) {
-  const control = form.root.querySelector(`[data-ak-answer][data-ak-subject="${CSS.escape(list.dataset.akSkills || "")}"] [data-ak-control="knowledge_items"]`);
-  for (const id of new Set(control ? linesOf(control).map(itemOf) : [])) {
-    if ([...list.options].some((option) => option.value === id)) continue;
-    list.append(new Option(itemIn(form.root, id)?.getAttribute("data-ak-skill") || id, id));
-  }
-}
-
 /** A page for the parent is made by the server: only a page of ours can offer it. @param {Element} part @param {string} copies */
 function offerPages(part, copies) {
   for (const place of /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll("[data-ak-parents-page]"))) {
@@ -229,10 +202,6 @@ export function followKnowledge(form, pictures, copies) {
     const row = /** @type {HTMLDetailsElement} */ (event.target);
     if (row.open && row.dataset.akStands !== undefined && row.closest('[data-ak-rows="knowledge_ratings"]')) fill(form, row);
   }, true);
-  root.addEventListener("focusin", (event) => {
-    const list = /** @type {HTMLElement} */ (event.target);
-    if (list.matches("select[data-ak-skills]")) offerSkills(form, /** @type {HTMLSelectElement} */ (list));
-  });
   form.addEventListener("touched", (event) => {
     const row = /** @type {HTMLElement} */ (/** @type {CustomEvent} */ (event).detail);
     if (row.closest('[data-ak-rows="knowledge_ratings"]')) sayRating(row);
@@ -241,5 +210,6 @@ export function followKnowledge(form, pictures, copies) {
   const offer = (part) => offerPages(part, copies);
   offer(root);
   form.addEventListener("drawn", (event) => offer(/** @type {CustomEvent} */ (event).detail));
+  followWatching(form);
   root.dataset.akKnowledge = "true";
 }

@@ -6,6 +6,7 @@ import { boxOf, controlsOf, readControl } from "./values.js";
 /** @param {HTMLElement} control @returns {string} what stands in a control, in words */
 export function controlWords(control) {
   const value = readControl(control);
+  if (control.dataset.akControl === "kept") return value ? control.dataset.akReadAs || "" : "";
   if (value === null || value === "" || control.hidden) return "";
   if (control.dataset.akControl === "knowledge_items") return [...control.querySelectorAll(".ak-chosen__words")].map((line) => line.textContent).join("\n");
   const chosen = [...control.querySelectorAll("input:checked")];
@@ -39,7 +40,7 @@ export function retitle(row) {
 }
 
 /** @param {string} text */
-function escaped(text) {
+export function escaped(text) {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 

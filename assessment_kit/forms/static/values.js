@@ -47,6 +47,7 @@ export function boxOf(control) {
 export function readControl(control) {
   const type = control.dataset.akControl;
   if (type === "knowledge_items") return [...control.querySelectorAll(".ak-chosen > li")].map((line) => line.getAttribute("data-ak-item"));
+  if (type === "kept") return JSON.parse(boxOf(control).value || "null"); // written elsewhere on the page
   if (type === "count") return Number(boxOf(control).value) || null;
   if (type === "choices" || type === "persons") return boxes(control).filter((box) => box.checked).map((box) => box.value);
   if (type === "date") {
@@ -68,6 +69,10 @@ export function writeControl(control, value) {
   const given = value === null || value === undefined ? "" : value;
   if (control.dataset.akControl === "knowledge_items") {
     control.dispatchEvent(new CustomEvent("ak-items", { bubbles: true, detail: given || [] }));
+    return;
+  }
+  if (control.dataset.akControl === "kept") {
+    boxOf(control).value = given === "" ? "" : JSON.stringify(given);
     return;
   }
   const chosen = boxes(control);

@@ -19,6 +19,7 @@ class AnswerForm(Enum):
     TRUE_OR_NOT = "true_or_not"
 
 
+YOU = "You "  # how a sentence to a parent about a skill begins
 FORM_WORDS = {
     AnswerForm.OWN_WORDS: "say it in your own words",
     AnswerForm.CHOOSE: "choose a picture",
@@ -102,6 +103,8 @@ class Item:
 
     Parameters
     ----------
+    name
+        What it is about, in two short lines at most: its row in the profile.
     question
         In easy words, one idea a line; addressed to the parent.
     picture
@@ -112,6 +115,8 @@ class Item:
         What a practitioner may ask further.
     observe
         The skill to look for when seeing parent and child together.
+    you_do
+        The same skill said to the parent in one easy sentence, which begins with "You" and a verb.
     source
         From whose advice it is, as generally known.
     checked_by
@@ -139,6 +144,14 @@ class Item:
     statement: str = ""
     is_true: bool = False
     drawn: str = ""
+    name: str = ""
+    you_do: str = ""
+
+    @property
+    def do_this(self) -> str:
+        """Say to a parent what to do; of it nobody says that they do it already."""
+        said = self.you_do.removeprefix(YOU)
+        return said[:1].upper() + said[1:]
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from assessment_kit.core.profile_chart import is_short
 from assessment_kit.instruments.faults import Faults
 from assessment_kit.instruments.knowledge.answering import read_answering
 from assessment_kit.instruments.knowledge.model import AnswerForm, Area, Band, Item, Picture
@@ -12,10 +13,12 @@ from assessment_kit.instruments.knowledge.wording import check_wording
 from assessment_kit.instruments.tables import Table, read_toml, refuse_duplicates
 
 ITEM_KEYS = (
-    *("id", "bands", "form", "question", "picture", "good_answer", "follow_up", "observe", "source"),
-    *("checked_by", "choices", "steps", "spots", "statement", "is_true"),
+    *("id", "name", "bands", "form", "question", "picture", "good_answer", "follow_up", "observe"),
+    *("you_do", "source", "checked_by", "choices", "steps", "spots", "statement", "is_true"),
 )
 _FEWEST_POINTS = 2
+# What is left without "You" tells what to do: "Hold your baby close."
+_YOU_DO = re.compile(r"You (?!are\b|have been\b|were\b|will\b|should\b|must\b|can\b)[a-z][^.?!\n]*\.")
 _ID = re.compile(r"[a-z0-9][a-z0-9_]{0,59}")
 
 
@@ -111,6 +114,8 @@ def _item(table: Table, area: str, known: Known) -> Item:
         observe=table.text("observe", needed=True),
         source=table.text("source", needed=True),
         checked_by=table.text("checked_by"),
+        name=_name(table),
+        you_do=_you_do(table),
     )
     if form is not None:
         item = read_answering(table, item)
@@ -118,6 +123,24 @@ def _item(table: Table, area: str, known: Known) -> Item:
     if known.is_draft:
         check_wording(table, item)
     return replace(item, drawn=_drawn(item, known))
+
+
+def _name(table: Table) -> str:
+    name = " ".join(table.text("name", needed=True).split())
+    if not is_short(name):
+        table.fault("'name' does not fit its row in the profile; say it in two lines of 26 letters", "name")
+    return name
+
+
+def _you_do(table: Table) -> str:
+    said = table.text("you_do", needed=True)
+    if said and not _YOU_DO.fullmatch(said):
+        table.fault(
+            "'you_do' must be one sentence that begins with 'You' and a verb, as in "
+            '"You hold your baby close."; correct it',
+            "you_do",
+        )
+    return said
 
 
 def _form(table: Table) -> AnswerForm | None:

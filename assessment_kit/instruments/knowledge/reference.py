@@ -63,6 +63,8 @@ def _facts(item: Item, bank: Bank, ages: dict[str, str]) -> Iterator[tuple[str, 
     yield "a good-enough answer", _listed(item.good_answer)
     yield "to ask further", _listed(item.follow_up)
     yield "look for", item.observe
+    yield "said to a parent", item.you_do
+    yield "in the profile", item.name
     yield "source", item.source
 
 

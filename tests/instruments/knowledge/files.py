@@ -29,6 +29,8 @@ good_answer = ["on the back", "feet at the foot of the cot"]
 follow_up = ["Why on the back?"]
 observe = "Puts the baby down on the back."
 source = "Lullaby Trust, safer sleep"
+name = "On the back to sleep"
+you_do = "You put your baby on their back to sleep."
 """
 ENDS = {
     "own_words": "",

@@ -63,6 +63,24 @@ MISTAKES = [  # the form; what stood there and what stands there now; the line a
     ("own_words", '["Why on the back?"]', '[""]', 10, "'follow_up' says nothing, or one thing twice"),
     ("own_words", 'observe = "Puts the baby down on the back."\n', "", 3, "'observe' is missing; add it."),
     ("own_words", 'source = "Lullaby Trust, safer sleep"\n', "", 3, "'source' is missing; add it."),
+    ("own_words", 'name = "On the back to sleep"\n', "", 3, "'name' is missing; add it."),
+    (
+        "own_words",
+        '"On the back to sleep"',
+        '"How to put a baby on its back, and why the back is the safest"',
+        13,
+        "'name' does not fit its row in the profile; say it in two lines of 26 letters.",
+    ),
+    (
+        "own_words",
+        'you_do = "You put your baby on their back to sleep."\n',
+        "",
+        3,
+        "'you_do' is missing; add",
+    ),
+    ("own_words", '"You put your', '"Put your', 14, "'you_do' must be one sentence that begins with 'You'"),
+    ("own_words", '"You put your baby', '"You are good. You put your baby', 14, "'you_do' must be one sent"),
+    ("own_words", 'back to sleep."\n', 'back to sleep?"\n', 14, "'you_do' must be one sentence"),
     (
         "own_words",
         'id = "sleep_cot"',
@@ -74,25 +92,25 @@ MISTAKES = [  # the form; what stood there and what stands there now; the line a
     ("own_words", "source = ", "sauce = 1\nsource = ", 12, "the key 'sauce' is not known; remove it or"),
     ("own_words", "source = ", "score = 1\nsource = ", 12, "the key 'score' is not known; remove it or"),
     ("own_words", "source = ", "is_true = true\nsource = ", 12, "'is_true' is never shown where 'form' is"),
-    ("choose", "is_good = true", "is_good = false", 14, "none of its choices is a good one; write"),
-    ("choose", "is_good = false", "is_good = true", 14, "every choice is a good one, so there is"),
-    ("choose", "is_good = false\n", "", 20, "choice 'sofa': 'is_good' is missing; write is_good = true or"),
-    ("choose", 'words = "On the sofa"\n', "", 20, "choice 'sofa': 'words' is missing; add it."),
-    ("choose", 'id = "sofa"', 'id = "cot"', 20, "choice 'cot': there are two choices with the id 'cot'"),
-    ("choose", 'picture = "sofa"', 'picture = "moon"', 23, "there is no picture 'moon' that can be"),
+    ("choose", "is_good = true", "is_good = false", 16, "none of its choices is a good one; write"),
+    ("choose", "is_good = false", "is_good = true", 16, "every choice is a good one, so there is"),
+    ("choose", "is_good = false\n", "", 22, "choice 'sofa': 'is_good' is missing; write is_good = true or"),
+    ("choose", 'words = "On the sofa"\n', "", 22, "choice 'sofa': 'words' is missing; add it."),
+    ("choose", 'id = "sofa"', 'id = "cot"', 22, "choice 'cot': there are two choices with the id 'cot'"),
+    ("choose", 'picture = "sofa"', 'picture = "moon"', 25, "there is no picture 'moon' that can be"),
     (
         "order",
         '\n[[items.steps]]\nid = "three"\nwords = "Tuck the cover in"\n',
         "",
-        14,
+        16,
         "it has 2 steps; give it 3 to 6.",
     ),
-    ("spot", "x = 80", "x = 81", 26, "spot 'cord': it does not lie in its picture; x + w and y + h are 100"),
-    ("spot", "x = 80", "x = -1", 26, "spot 'cord': 'x' must be a number from 0 to 100, in per cent"),
-    ("spot", "w = 10", "w = 0", 35, "spot 'lamp': it does not lie in its picture"),
-    ("spot", "h = 10\n", "", 32, "spot 'lamp': 'h' must be a number from 0 to 100, in per cent"),
-    ("spot", "is_danger = true", "is_danger = false", 14, "none of its spots is a danger; write"),
-    ("spot", "is_danger = false", 'is_danger = "no"', 39, "spot 'lamp': 'is_danger' must be true or false"),
+    ("spot", "x = 80", "x = 81", 28, "spot 'cord': it does not lie in its picture; x + w and y + h are 100"),
+    ("spot", "x = 80", "x = -1", 28, "spot 'cord': 'x' must be a number from 0 to 100, in per cent"),
+    ("spot", "w = 10", "w = 0", 37, "spot 'lamp': it does not lie in its picture"),
+    ("spot", "h = 10\n", "", 34, "spot 'lamp': 'h' must be a number from 0 to 100, in per cent"),
+    ("spot", "is_danger = true", "is_danger = false", 16, "none of its spots is a danger; write"),
+    ("spot", "is_danger = false", 'is_danger = "no"', 41, "spot 'lamp': 'is_danger' must be true or false"),
     ("true_or_not", 'statement = "A baby sleeps safely on a sofa."\n', "", 3, "'statement' is missing"),
     ("true_or_not", "is_true = false\n", "", 3, "'is_true' is missing; write is_true = true or is_true"),
 ]
@@ -134,7 +152,7 @@ def test_all_faults_are_told_at_once() -> None:
     """Nobody mends one fault only to be told of the next."""
     content = text("spot").replace("x = 80", "x = 99").replace('"cot"', '"moon"')
     content = content.replace('source = "Lullaby Trust, safer sleep"\n', "").replace('"sleep"', '"nap"')
-    assert [fault.line for fault in faults(content)] == [1, 3, 8, 25]
+    assert [fault.line for fault in faults(content)] == [1, 3, 8, 27]
 
 
 def test_what_is_no_toml_is_said_with_its_line() -> None:

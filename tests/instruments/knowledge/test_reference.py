@@ -10,7 +10,15 @@ def test_page_names_every_item_with_all_that_is_asked() -> None:
     for item in shipped().items:
         _, _, own = text.partition(f"\n### {item.id}\n")
         own = own.partition("\n### ")[0]
-        said = (*item.question.splitlines(), *item.good_answer, *item.follow_up, item.observe, item.source)
+        said = (
+            *item.question.splitlines(),
+            *item.good_answer,
+            *item.follow_up,
+            item.observe,
+            item.you_do,
+            item.name,
+            item.source,
+        )
         parts = (*(one.words for one in item.choices), *(one.words for one in item.steps))
         for words in (*said, *parts, *(one.words for one in item.spots), item.statement):
             assert words.replace("|", "\\|") in own, (item.id, words)

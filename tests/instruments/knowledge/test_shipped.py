@@ -29,7 +29,7 @@ def shown(item: Item) -> list[str]:
 
 def told(item: Item) -> str:
     """Gather all words that a practitioner reads."""
-    return "\n".join((*item.good_answer, *item.follow_up, item.observe, item.source))
+    return "\n".join((*item.good_answer, *item.follow_up, item.observe, item.you_do, item.source))
 
 
 def test_there_are_enough_items() -> None:
@@ -55,6 +55,23 @@ def test_words_are_easy(item: Item) -> None:
     """Fifteen words at most in a sentence, one idea a line, and no word of an office."""
     assert [fault for line in shown(item) for fault in hard_in(line)] == []
     assert len(item.question.splitlines()) <= 4
+
+
+@EACH
+def test_a_parent_is_told_in_one_easy_sentence(item: Item) -> None:
+    """On their own page a parent reads what they do well, or what to do; never a question, nothing wrong."""
+    for sentence in (item.you_do, item.do_this):
+        assert len(sentence.split()) <= LONGEST_SENTENCE, sentence
+        assert OFFICE.search(sentence) is None
+        assert DATED.search(sentence) is None
+    assert item.do_this[0].isupper()
+    assert not item.statement or item.is_true or item.statement.lower() not in item.you_do.lower()
+
+
+def test_no_two_items_say_the_same_to_a_parent() -> None:
+    """Every line of a parent's page, and every row of a profile, tells what it is about."""
+    for said in ([item.you_do for item in ITEMS], [item.name for item in ITEMS]):
+        assert [words for words, times in Counter(said).items() if times > 1] == []
 
 
 @EACH
@@ -138,6 +155,15 @@ def test_every_scene_has_safe_things_too() -> None:
         ("outside_car", ("airbag", "never on a lap")),
         ("crying_never_shake", ("never shake", "step away")),
         ("crying_too_much", ("safely in the cot", "goes back after a few minutes")),
+        ("sleep_on_the_back", ("You put your baby on their back to sleep, in a clear cot.",)),
+        ("sleep_plan", ("for your baby to sleep, near you",)),
+        ("washing_stay", ("for the whole bath",)),
+        ("washing_bath_water", ("You run cold water first",)),
+        ("health_smoke_and_drink", ("or get help to stop",)),
+        ("feeding_make_a_bottle", ("hot water first, then the powder, then cool it",)),
+        ("feeding_first_foods", ("at about six months, with your baby sitting upright",)),
+        ("crying_never_shake", ("never shake them",)),
+        ("home_battery", ("get help at once if one is swallowed",)),
     ],
 )
 def test_safety_fact_is_said(item: str, facts: tuple[str, ...]) -> None:

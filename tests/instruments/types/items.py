@@ -27,6 +27,14 @@ BANDS = (
     Band("5_to_9_years", "5 to 9 years", "a child at primary school"),
 )
 
+YOU_DO = {
+    "cot": "You lay your baby in a cot.",
+    "night": "You go to your baby at night.",
+    "bottle": "You make a bottle with clean hands.",
+    "kitchen": "You keep hot things out of reach.",
+    "honey": "You keep honey away from a new baby.",
+}
+
 
 def item(name: str, area: str, form: AnswerForm, question: str, **more: object) -> Item:
     """Make an item with all that an item has."""
@@ -34,7 +42,7 @@ def item(name: str, area: str, form: AnswerForm, question: str, **more: object) 
     return Item(
         name, area, bands, form, question, "room",
         ("the first point", "the second point"), ("What else?",), f"The skill of {name}.",
-        "NHS, generally known", **more,  # type: ignore[arg-type]
+        "NHS, generally known", name=f"About {name}", you_do=YOU_DO[name], **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
