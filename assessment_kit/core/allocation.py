@@ -12,6 +12,7 @@ from datetime import datetime
 from assessment_kit.core.assessment import Assessment, Status
 from assessment_kit.core.errors import RefusedError, StateError
 from assessment_kit.core.people import Account, CaseRole
+from assessment_kit.core.timescale import day_in_england, day_words
 from assessment_kit.core.workflow import CaseRoles, may_read, must_have_reason, roles_that_count
 
 _LED_TO = frozenset({CaseRole.LEAD, CaseRole.CONTRIBUTOR, CaseRole.SECOND_AUTHOR})
@@ -36,6 +37,12 @@ class Allocation:
     by_name: str
     at: datetime
     is_current: bool
+
+    @property
+    def words(self) -> str:
+        """Say who does it and why they can."""
+        on = day_words(day_in_england(self.at))
+        return f"{self.practitioner_name}. {self.by_name} on {on}: {self.why}"
 
 
 def may_allocate(

@@ -24,6 +24,7 @@ from assessment_kit.core.errors import (
 )
 from assessment_kit.core.ownership import Owner
 from assessment_kit.core.people import Account, CaseRole, Role, with_meant
+from assessment_kit.core.registration import is_registered
 from assessment_kit.core.sign_off import SECTION_47, AuthorisedBy, LedBy, SignOff, sign_off_of
 
 CaseRoles = frozenset[CaseRole]
@@ -138,7 +139,7 @@ def may_lead(account: Account, assessment_type: str, today: date, sign_off: Sign
         return
     if assessment_type != SECTION_47:
         _must_be_registered(account, today, "This type of assessment is led by a registered social worker")
-    elif not _is_registered(account, today):
+    elif not is_registered(account, today):
         raise SocialWorkerNeededError(
             f"A section 47 enquiry is led by a registered social worker, and no registration is recorded for "
             f"{account.name} on {today.isoformat()}: ring a social worker now, and leave what you saw."
@@ -333,31 +334,8 @@ def may_manage_people(account: Account | None) -> None:
         raise RefusedError("Only an administrator manages who has a login.")
 
 
-def registration_warning(account: Account, on: date) -> str:
-    """Say that a registration has just run out, while the public register is still catching up.
-
-    Returns
-    -------
-    A sentence in December for who was registered until 30 November of that year or later; else empty. Renewal
-    ends on that day and the register lags by some weeks, so the person is warned and not stopped.
-    """
-    until = account.registered_until
-    if account.is_registered_social_worker(on) or not account.registration_number or until is None:
-        return ""
-    if on.month == 12 and until >= date(on.year, 11, 30):
-        return (
-            f"{account.name}'s registration is recorded until {until.isoformat()}: "
-            "check the register, and have the new date recorded."
-        )
-    return ""
-
-
-def _is_registered(account: Account, on: date) -> bool:
-    return account.is_registered_social_worker(on) or bool(registration_warning(account, on))
-
-
 def _must_be_registered(account: Account, on: date, rule: str) -> None:
-    if _is_registered(account, on):
+    if is_registered(account, on):
         return
     raise RefusedError(f"{rule}, and no registration is recorded for {account.name} on {on.isoformat()}.")
 

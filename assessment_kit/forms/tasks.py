@@ -131,7 +131,7 @@ def _given(view: RecordView) -> Markup | None:
     """Say to whom it was given and why they can do it; not beside a family."""
     if view.allocation is None:
         return None
-    words = f"Given to {view.allocation_words}"
+    words = f"Given to {view.allocation.words}"
     return tag("p", {"class": "ak-hint ak-not-with-family", "dir": "auto"}, words)
 
 

@@ -242,7 +242,7 @@ def heading(view: RecordView) -> str:
 
 def _title(view: RecordView) -> str:
     said = (f"**{markdown_text(words)}**" for words in (view.same_person, *view.warnings) if words)
-    given = markdown_text(f"Given to {view.allocation_words}") if view.allocation else ""
+    given = markdown_text(f"Given to {view.allocation.words}") if view.allocation else ""
     title = f"# {markdown_text(view.instrument.title)}"
     lines = (title, markdown_text(heading(view)), _due(view), given, *said)
     return "\n\n".join(line for line in lines if line)

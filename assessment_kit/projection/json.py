@@ -72,7 +72,7 @@ def record_json(view: RecordView) -> dict[str, Any]:
         "byline": [list(line) for line in view.byline],
         "same_person": view.same_person,
         "warnings": list(view.warnings),
-        "allocation": view.allocation_words,
+        "allocation": view.allocation.words if view.allocation else "",
         "day_count": view.day_count,
         "content_root": view.content_root,
         "seq": view.seq,

@@ -383,15 +383,6 @@ class RecordView:
     allocation: "Allocation | None" = None
 
     @property
-    def allocation_words(self) -> str:
-        """Say who does it and why they can; empty where nobody has said anything."""
-        said = self.allocation
-        if said is None:
-            return ""
-        on = day_words(english_day(said.at))
-        return f"{said.practitioner_name}. {said.by_name} on {on}: {said.why}"
-
-    @property
     def carried(self) -> Iterator[CarriedView]:
         """Everything that came along from earlier assessments, in the order of the sections."""
         parts = (part for view in self.sections for asked in view.questions for part in asked.subjects)

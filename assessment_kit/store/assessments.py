@@ -13,6 +13,7 @@ from assessment_kit.core.assessment import Assessment, Event, EventKind
 from assessment_kit.core.contributing import cancelled_with_it
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.core.people import Account, CaseRole
+from assessment_kit.core.registration import registration_warning
 from assessment_kit.core.signing import Signing
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.store.access import (
@@ -265,7 +266,7 @@ class Assessments:
         """Say that a registration has just run out; in December only, when the register lags."""
         today = day_in_england(self._database.now())
         with self._database.read() as conn:
-            return workflow.registration_warning(find_account(conn, account.id), today)
+            return registration_warning(find_account(conn, account.id), today)
 
     def cancel(self, account: Account, assessment_id: str, reason: str) -> Assessment:
         """End an assessment that will not be finished, with a reason; what was written stays readable.

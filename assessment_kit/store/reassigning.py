@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from assessment_kit.core import workflow
 from assessment_kit.core.assessment import Assessment, Event, EventKind, Status
 from assessment_kit.core.errors import RefusedError, StateError
 from assessment_kit.core.people import WRITERS, Account, CaseRole, Role
@@ -18,6 +17,7 @@ from assessment_kit.core.reassigning import (
     may_reassign_caseload,
     must_be_able_to_take_over,
 )
+from assessment_kit.core.registration import is_registered
 from assessment_kit.core.sign_off import LedBy, sign_off_of
 from assessment_kit.core.studying import must_not_lead_as_student
 from assessment_kit.core.timescale import day_in_england
@@ -227,7 +227,7 @@ class Reassigning:
 
     def _must_be_registered(self, act: _Act, lead: Account) -> None:
         today = day_in_england(act.at)
-        if not (lead.is_registered_social_worker(today) or workflow.registration_warning(lead, today)):
+        if not is_registered(lead, today):
             raise RefusedError(
                 f"Work is under way that a registered social worker leads, and no registration is recorded "
                 f"for {lead.name}: choose somebody who is registered."

@@ -10,6 +10,7 @@ import pytest
 
 from assessment_kit.cli import app, main
 from assessment_kit.instruments.loading import data_folder
+from assessment_kit.store.record import Store
 from tests.browser.running_demo import RunningDemo
 from tests.cli.conftest import Done, Run
 from tests.instruments.instruments import SMALLEST

@@ -15,6 +15,7 @@ from assessment_kit.core.errors import (
     StateError,
 )
 from assessment_kit.core.people import Account, CaseRole, Role
+from assessment_kit.core.registration import registration_warning
 from assessment_kit.core.sign_off import AuthorisedBy, LedBy, SignOff
 
 TODAY = date(2026, 3, 10)
@@ -408,17 +409,17 @@ def test_what_is_still_needed_is_named_three_at_most(missing: list[str], said: s
 @pytest.mark.parametrize("day", [date(2026, 12, 1), date(2026, 12, 31)])
 def test_december_warns_and_does_not_block(day: date) -> None:
     """While the register lags after renewal, a supervisor is warned in December and can still authorise."""
-    assert "check the register" in workflow.registration_warning(RIA, day)
+    assert "check the register" in registration_warning(RIA, day)
     workflow.may_authorise(RIA, SUPERVISOR, SUBMITTED, day)
 
 
 def test_no_warning_for_who_is_registered_or_never_was() -> None:
     """The warning is for a registration that has just run out, for nothing else."""
-    assert workflow.registration_warning(RIA, date(2026, 11, 30)) == ""
-    assert workflow.registration_warning(RIA, date(2027, 1, 1)) == ""
-    assert workflow.registration_warning(UNREGISTERED, date(2026, 12, 1)) == ""
+    assert registration_warning(RIA, date(2026, 11, 30)) == ""
+    assert registration_warning(RIA, date(2027, 1, 1)) == ""
+    assert registration_warning(UNREGISTERED, date(2026, 12, 1)) == ""
     lapsed_in_spring = _account("Mo", Role.SUPERVISOR, until=date(2026, 4, 1))
-    assert workflow.registration_warning(lapsed_in_spring, date(2026, 12, 1)) == ""
+    assert registration_warning(lapsed_in_spring, date(2026, 12, 1)) == ""
 
 
 def test_every_rule_is_tested_from_both_sides() -> None:
