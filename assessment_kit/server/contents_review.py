@@ -38,7 +38,7 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
     -------
     `status` and what led to it in words; `steps`: for "annotate", "reply", "return" and "authorise" an empty
     text where the person may do it, otherwise the sentence that says why not; `open_notes`: what its author
-    gets as a checklist when it is returned; `root`: the hash that is signed; `links`, below the server's base;
+    gets as a checklist when it is returned; `root`: the hash that is signed; `links`, below the base;
     `compare`: what the link to what changed is called.
     """
     assessment = view.assessment

@@ -83,7 +83,7 @@ def test_cover_opens_cases_for_its_days_alone(last_week: tuple[RunningDemo, str]
 def test_a_leaving_workers_cases_go_to_others(light: RunningDemo, people: People) -> None:
     """The administrator reads how many there are, gives them away, and the new lead goes on writing."""
     amara = people.at(light.address, light.login("practitioner"))
-    case, assessment, _ = Interface(amara, light.address).start("Leaving")
+    case, *_ = Interface(amara, light.address).start("Leaving")
     Interface(amara, light.address).ask(
         "PUT", f"/cases/{case}/roles", {"login": "callum", "role": "lead_practitioner"}
     )
