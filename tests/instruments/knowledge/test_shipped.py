@@ -61,7 +61,7 @@ def test_words_are_easy(item: Item) -> None:
 def test_a_parent_is_told_in_one_easy_sentence(item: Item) -> None:
     """On their own page a parent reads what they do well, or what to do; never a question, nothing wrong."""
     for sentence in (item.you_do, item.do_this):
-        assert hard_in(sentence) == []
+        assert list(hard_in(sentence)) == []
         assert DATED.search(sentence) is None
     assert item.do_this[0].isupper()
     assert not item.statement or item.is_true or item.statement.lower() not in item.you_do.lower()
