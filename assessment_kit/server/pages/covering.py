@@ -118,15 +118,19 @@ class CaseloadOf(AwayPage):
 
     async def _page(self, login: str, error: AssessmentKitError | None = None, said: str = "") -> None:
         names = ("lead", "supervisor", "reason", "stays")
+        leaver = await self.threads.read(self.store.accounts.by_login, login)
+        people = await self.people()
+        for part in ("practitioners", "supervisors"):
+            people[part] = [one for one in people[part] if one.id != leaver.id]
         self.show(
             "caseload_of.html.j2",
             self.status_of(error) if error else 200,
-            person=await self.threads.read(self.store.accounts.by_login, login),
+            person=leaver,
             hanging=await self.threads.read(self.store.reassigning.hanging, self.account, login),
             said=said,
             typed={name: self.typed(name) for name in names} if error else {},
             problem=str(error) if error else "",
-            **await self.people(),
+            **people,
         )
 
 
