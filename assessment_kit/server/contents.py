@@ -188,7 +188,8 @@ def _folder(store: Store, account: Account, place: Place) -> list[dict[str, Any]
 async def _notebook(store: Store, account: Account, assessment: Assessment, face: Face) -> Any:
     """Make the notebook; that the supervisor has opened what was submitted is written down first."""
     await _write(lambda: store.queue.looking.note(account, assessment.id))
-    if workflow.is_first_look(account, assessment):
+    for_whom = {account.id} | await _read(lambda: store.covering.stands_for(account))
+    if workflow.is_first_look(for_whom, assessment):
         await _write(lambda: store.assessments.opened(account, assessment.id))
     base_url = str(current.handler().base_url)
     view = await _read(lambda: project(store, account, assessment.id))

@@ -47,7 +47,9 @@ def test_a_supervisor_sets_cover_and_ends_it(
     shown = supervisor.get(path)
     assert shown.status == 200
     assert re.search(r"covers for Newly \w+ until", shown.text)
-    assert re.search(r"Helen Ashworth-Iqbal covers for Newly \w+ from", practitioner.get(path).text)
+    later = {"covered_by": "desmond", "starts_on": iso_day(ago=-5), "ends_on": iso_day(ago=-6)}
+    away.ask("POST", "/covers", later)
+    assert re.search(r"Desmond Oyelaran covers for Newly \w+ from", practitioner.get(path).text)
     cover = re.search(r'name="cover" value="([^"]+)"', page.text)
     assert cover is not None
     assert "Ended, with every role" in away.post(COVER, act="end", cover=cover[1]).text

@@ -102,7 +102,11 @@ class CasePage(CaseRelated):
             may_write=self.may(workflow.may_write_case, roles),
             may_begin=self.may(workflow.may_write_case, roles) and CaseRole.STUDENT not in roles,
             may_reassign=self.may(may_reassign_case, roles),
-            covers=await self.threads.read(self.store.covering.of, found.id),
+            covers=[
+                cover
+                for cover in await self.threads.read(self.store.covering.of, found.id)
+                if cover.days.first > self.today
+            ],
             writes=bool(roles & {CaseRole.LEAD, CaseRole.CONTRIBUTOR}),
         )
 

@@ -1,5 +1,6 @@
 """The caseload, whether somebody is known, opening a case, urgent access."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -56,7 +57,12 @@ class Line:
 
 
 def line_of(
-    store: Store, case: Case, assessment: Assessment, leading: Leading | None, account_id: str, today: date
+    store: Store,
+    case: Case,
+    assessment: Assessment,
+    leading: Leading | None,
+    for_whom: Collection[str],
+    today: date,
 ) -> Line:
     """Work out what a list says about an assessment of a case.
 
@@ -64,6 +70,8 @@ def line_of(
     ----------
     leading
         The day by which it is to be finished; None where nothing says.
+    for_whom
+        The accounts whose work the reader does: their own, and those whom they cover for.
     """
     due = leading.on if leading else None
     instrument, protocol = store.instrument_of(assessment), store.protocol_of(assessment)
@@ -82,7 +90,7 @@ def line_of(
         and due is not None
         and not is_overdue
         and timescale.working_days_between(today, due) <= soon,
-        waits_for_you=assessment.submitted_to == account_id,
+        waits_for_you=assessment.submitted_to in for_whom,
         children=_children_words(case, assessment),
     )
 
@@ -121,8 +129,9 @@ class ListPage(Page):
     def lines(self, case: Case) -> list[Line]:
         """Describe the assessments of a case, the latest first, each with its parts behind it."""
         due = self.store.due.leading([one.id for one in case.assessments])
+        for_whom = {self.account.id} | self.store.covering.stands_for(self.account)
         return [
-            line_of(self.store, case, one, due.get(one.id), self.account.id, self.today)
+            line_of(self.store, case, one, due.get(one.id), for_whom, self.today)
             for one in parts_after_theirs(reversed(case.assessments))
         ]
 

@@ -23,7 +23,8 @@ class ReviewPage(CaseRelated):
         """Show the assessment as this person may see it; that its supervisor opened it is noted."""
         found = await self.case_of(case)
         one = _assessment_of(found, assessment)
-        if workflow.is_first_look(self.account, one):
+        stands_for = await self.threads.read(self.store.covering.stands_for, self.account)
+        if workflow.is_first_look({self.account.id} | stands_for, one):
             await self.threads.write(self.store.assessments.opened, self.account, one.id)
         view = await self.threads.read(project, self.store, self.account, one.id)
         review = await self.threads.slow(review_of, self.store, view)
