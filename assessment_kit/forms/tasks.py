@@ -5,7 +5,6 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from assessment_kit.core.assessment import EventKind, Status
 from assessment_kit.forms.annotations import unplaced_notes
 from assessment_kit.forms.markup import tag
 from assessment_kit.forms.note_desk import form_desk
@@ -48,7 +47,6 @@ def task_list_html(view: RecordView, base_url: str = "/") -> str:
             "section",
             {"class": "ak-page", "data-ak-page": "", "aria-labelledby": "ak-heading-tasks"},
             tag("h1", {"id": "ak-heading-tasks", "tabindex": "-1"}, view.instrument.title),
-            _returned(view),
             unplaced_notes(form_desk(view, None, base_url)),
             _given(view),
             tag("p", {"data-ak-done": True}, counted) if view.is_writable else None,
@@ -113,18 +111,6 @@ def _state_words(shown: SectionView, state: Progress, *, is_writable: bool) -> s
     if is_writable or state is Progress.COMPLETED:
         return state.value
     return "Nothing written" if state is Progress.NOT_STARTED else ""
-
-
-def _returned(view: RecordView) -> Markup | None:
-    event = view.assessment.last(EventKind.RETURNED)
-    if event is None or view.assessment.status is not Status.RETURNED:
-        return None
-    return tag(
-        "div",
-        {"class": "ak-banner ak-not-with-family", "role": "region", "aria-label": "Returned"},
-        tag("p", None, tag("strong", None, f"{event.by_name} has returned this assessment.")),
-        tag("p", {"dir": "auto"}, event.reason),
-    )
 
 
 def _given(view: RecordView) -> Markup | None:

@@ -159,7 +159,7 @@ _RULES: Mapping[Point, Callable[[Standing], str]] = {
 }
 
 POINT_WORDS: Mapping[Point, str] = {
-    Point.CHILD_SEEN_ALONE: "no child seen alone",
+    Point.CHILD_SEEN_ALONE: "no record that each child was seen alone",
     Point.CHRONOLOGY: "no chronology",
     Point.FAMILY_VIEW: "no view of the family's own",
     Point.OVERSIGHT: "a review discussion that was missed",

@@ -4,10 +4,13 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from assessment_kit.core.annotation import Annotation, AnnotationState
 from assessment_kit.core.assessment import Event, EventKind
+from assessment_kit.core.returning import Checklist, ChecklistItem, ItemState
 from assessment_kit.core.stepping import Direction, OldStage, Step
 from assessment_kit.forms.check import check_answers_html
 from assessment_kit.forms.controls import Control, control_html, renders
@@ -66,10 +69,26 @@ def test_task_list_has_every_section_under_its_heading(view: RecordView) -> None
     assert "1 annotation to answer" in html
 
 
-def test_a_returned_assessment_opens_with_the_reason(view: RecordView) -> None:
-    """The practitioner sees at once who returned it and why."""
-    words = text_of(task_list_html(with_event(view, EventKind.RETURNED, reason="What does Theo need?")))
-    assert "Pat Brown has returned this assessment. What does Theo need?" in words
+def test_a_returned_assessment_opens_with_the_reason_and_its_checklist(view: RecordView) -> None:
+    """Every page's head says who returned it and why, and leads to each note that was open."""
+    at = datetime(2026, 3, 4, 9, tzinfo=UTC)
+    note = Annotation(
+        7, "a", "c", "analysis", "", "", "Ask the school. " * 20, "u2", "Pat Brown", at, 1,
+        AnnotationState.OPEN,
+    )  # fmt: skip
+    items = (ChecklistItem(note, ItemState.REPLIED, "Analysis"),)
+    html = banners_html(replace(view, checklist=Checklist("What does Theo need?", "Pat Brown", at, items)))
+    words = text_of(html)
+    assert "Pat Brown returned it on 4 March 2026: What does Theo need?" in words
+    assert "1 of 1 note seen to" in words
+    assert 'href="#section=analysis"' in html
+    assert 'data-ak-checklist-item="7"' in html
+    assert "Question: Ask the school. Ask the school." in words
+    assert "…" in words
+    assert "ak-not-with-family" in html
+    assert "No note was left open." in text_of(
+        banners_html(replace(view, checklist=Checklist("Once more.", "Pat Brown", at, ())))
+    )
 
 
 def test_check_answers_shows_every_question_with_a_way_to_change(view: RecordView) -> None:

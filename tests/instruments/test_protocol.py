@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessment_kit.core.errors import InstrumentError
+from assessment_kit.core.sign_off import MOST_POINTS, Point
 from assessment_kit.core.stepping import USUAL_ROUTES, Direction
 from assessment_kit.instruments.faults import FaultyFileError
 from assessment_kit.instruments.loading import data_folder
@@ -70,6 +71,21 @@ BELOW_THE_LAW = {
 }
 
 REFUSED = {
+    "more points than anybody reads": (
+        SMALLEST + "[sign_off.PARENTING]\npoints = ["
+        '"child_seen_alone", "chronology", "family_view", "oversight", "action_required", "open_notes", '
+        '"two_texts", "parts_open"]',
+        "at most 7 points can need words, and these are 8; choose",
+    ),
+    "unknown point": (
+        SMALLEST + '[sign_off.EARLY_HELP]\npoints = ["horoscope"]',
+        "sign_off, EARLY_HELP: 'points' must be a list of \"child_seen_alone\"",
+    ),
+    "one point twice": (
+        SMALLEST + '[sign_off.EARLY_HELP]\npoints = ["chronology", "chronology"]',
+        "a point stands there twice",
+    ),
+    "points in words": (SMALLEST + '[sign_off.EARLY_HELP]\npoints = "all"', "'points' must be a list"),
     "not TOML": ("id =", "not well-formed TOML"),
     "unknown key": (SMALLEST + 'motto = "x"', "the key 'motto' is not known"),
     "misspelt key": (SMALLEST + 'complant = "x"', "did you mean 'complaint'?"),
@@ -197,6 +213,22 @@ def test_protocol_kept_with_an_assessment_opens_whatever_it_says(case: str) -> N
     kept = kept_protocol(SMALLEST + BELOW_THE_LAW[case][0], "protocol.toml")
     rule = kept.words()["sign_off"]["SECTION_47_ENQUIRY"]
     assert rule == {"led_by": "registered_social_worker", "authorised_by": "registered_supervisor"}
+
+
+def test_points_of_a_kept_file_open_whatever_they_are() -> None:
+    """An assessment begun under another version's points can still be read; what is known counts."""
+    text = SMALLEST + '[sign_off.EARLY_HELP]\npoints = ["horoscope", "two_texts"]'
+    kept = kept_protocol(text, "protocol.toml")
+    assert kept.sign_off["EARLY_HELP"].points == (Point.TWO_TEXTS,)
+
+
+@pytest.mark.parametrize("name", ["default", "ashcombe"])
+def test_shipped_protocols_ask_words_for_what_is_known(name: str) -> None:
+    """Both councils choose, and neither asks for more than seven."""
+    protocol = load_protocol(data_folder() / "protocols" / f"{name}.toml")
+    chosen = {kind: rule.points for kind, rule in protocol.sign_off.items() if rule.points}
+    assert {"CHILD_AND_FAMILY", "SECTION_47_ENQUIRY"} <= set(chosen)
+    assert all(len(points) <= MOST_POINTS for points in chosen.values())
 
 
 def test_every_fault_is_named_with_its_line() -> None:

@@ -221,7 +221,7 @@ def test_what_was_returned_comes_back_as_a_checklist(
     one, page = f"/assessments/{place[1]}", page_of(place, "")
     supervisor.ask("POST", f"{one}/annotations", {"section": "referral", "text": "Who rang the school?"})
     listed = supervisor.get(page).text
-    assert "The author gets these 1 open note as a checklist" in listed
+    assert "1 open note goes back with it" in listed
     assert "Who rang the school?" in listed
     supervisor.post(page, step="return", reason="Please say who rang.")
     for face in (page, f"/voila/render/cases/{place[0]}/{place[1]}.ipynb"):

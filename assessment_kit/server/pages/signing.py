@@ -15,7 +15,7 @@ from assessment_kit.core.case import Case
 from assessment_kit.core.errors import AssessmentKitError, ChangedError, NotFoundError, StateError
 from assessment_kit.core.people import Account
 from assessment_kit.core.signing import Signing
-from assessment_kit.forms.signing import advice_of, content_html
+from assessment_kit.forms.signing import advice_of, content_html, empty_sections, written_sections
 from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.record import project
 from assessment_kit.projection.to_sign import (
@@ -135,7 +135,8 @@ class SignPage(CaseRelated):
             line=next(line for line in self.lines(case) if line.assessment.id == one.id),
             handed_in=one.last(EventKind.SUBMITTED),
             view=shown.view,
-            sections=[part.section for part in shown.view.sections],
+            sections=[part.section for part in written_sections(shown.view)],
+            empty=empty_sections(shown.view),
             content=await self.threads.slow(content_html, shown.view),
             to_sign=shown.to_sign,
             gone=json.dumps(sorted(struck_places(shown.view))),

@@ -125,7 +125,7 @@ export class ReviewBar {
     const { open_notes: notes } = this.review;
     if (!notes.length) return ["No note is open, so the author gets your reason alone."];
     return [
-      `The author gets ${notes.length === 1 ? "this open note" : `these ${notes.length} open notes`} as a checklist:`,
+      `${notes.length} open ${notes.length === 1 ? "note goes" : "notes go"} back with it; what asks for something is the author’s checklist.`,
       element("ul", { class: "ak-dialog__notes" }, ...notes.map((note) => (
         element("li", {}, element("strong", {}, note.place), ` (${note.kind}): ${note.text}`)))),
     ];
