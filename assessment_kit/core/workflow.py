@@ -10,7 +10,7 @@ supervised by a practice supervisor or manager qualified in social work.
 Social Workers Regulations 2018, regulation 28: "social worker" is a protected title.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assessment_kit.core import studying
@@ -191,19 +191,6 @@ def may_review(account: Account, roles: CaseRoles, assessment: Assessment) -> No
     """Let a supervisor of the case review what has been submitted."""
     _must_supervise(account, roles)
     _must_be_submitted(assessment)
-
-
-def is_first_look(for_whom: Collection[str], assessment: Assessment) -> bool:
-    """Tell whether a submission is opened for the first time by the supervisor whom it waits for.
-
-    Parameters
-    ----------
-    for_whom
-        The accounts whose work the reader does: their own, and those whom they cover for.
-    """
-    latest = assessment.last(EventKind.SUBMITTED, EventKind.OPENED)
-    is_new = latest is not None and latest.kind is EventKind.SUBMITTED
-    return is_new and assessment.submitted_to in for_whom
 
 
 def may_return(account: Account, roles: CaseRoles, assessment: Assessment, reason: str) -> None:

@@ -10,9 +10,9 @@ import nbformat
 from jupyter_server.services.contents.manager import AsyncContentsManager
 from tornado import web
 
-from assessment_kit.core import workflow
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError
+from assessment_kit.core.opening import is_first_look
 from assessment_kit.core.people import Account
 from assessment_kit.forms.page import page_context
 from assessment_kit.forms.reading import reading_html
@@ -189,7 +189,7 @@ async def _notebook(store: Store, account: Account, assessment: Assessment, face
     """Make the notebook; that the supervisor has opened what was submitted is written down first."""
     await _write(lambda: store.queue.looking.note(account, assessment.id))
     for_whom = {account.id} | await _read(lambda: store.covering.stands_for(account))
-    if workflow.is_first_look(for_whom, assessment):
+    if is_first_look(for_whom, assessment):
         await _write(lambda: store.assessments.opened(account, assessment.id))
     base_url = str(current.handler().base_url)
     view = await _read(lambda: project(store, account, assessment.id))

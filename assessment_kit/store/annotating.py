@@ -13,6 +13,7 @@ from assessment_kit.store.annotation_rows import (
     NewRow,
     add_annotation,
     add_row,
+    commitment_words,
     find_operation,
     read_annotations,
 )
@@ -93,7 +94,7 @@ class Annotating:
 
     def _recorded(self, action: str, number: int, row: NewRow) -> Annotation:
         note, case = self.note(number), self.assessment.case
-        said = f"annotation|{self.assessment.id}|{number}|{note.rev}|{row.text or ''}"
+        said = commitment_words(self.assessment.id, number, note.rev, row.text or "")
         commitment = self.keys.commit_hmac(self.conn, case, said.encode())
         body = {"rev": note.rev, "kind": row.kind, "commitment": commitment.hex()}
         if row.note_kind:

@@ -135,6 +135,11 @@ def text_place(assessment_id: str, number: int, rev: int) -> str:
     return f"annotation|{assessment_id}|{number}|{rev}"
 
 
+def commitment_words(assessment_id: str, number: int, rev: int, text: str) -> str:
+    """Write what the audit commits to of a row."""
+    return f"annotation|{assessment_id}|{number}|{rev}|{text}"
+
+
 def new_cell() -> str:
     """Make the id of a notebook cell."""
     return uuid.uuid4().hex[:16]

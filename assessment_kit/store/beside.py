@@ -1,4 +1,4 @@
-"""What stands beside the revisions, checked against the log: drawings, read backs, hand-overs, sign-offs."""
+"""What stands beside the revisions, checked against the log: drawings, notes, read backs, hand-overs."""
 
 import json
 from collections import Counter
@@ -13,6 +13,7 @@ from assessment_kit.store.beside_people import PeopleBeside
 from assessment_kit.store.drawings import commitment_of_drawing, open_drawing
 from assessment_kit.store.items import SIGNED_OFF, hash_of
 from assessment_kit.store.keys import ErasedError, Keys
+from assessment_kit.store.note_checks import NoteChecks
 from assessment_kit.store.schema import blob, hand_over, item_sign_off, read_back
 
 
@@ -29,6 +30,7 @@ class Beside:
         self._given_back: set[str] = set()
         self._signed_off: Counter[tuple[str, str]] = Counter()
         self._people = PeopleBeside()
+        self._notes = NoteChecks()
 
     def take(self, entry: Entry) -> None:
         """Take from an entry of a chain what it says of these."""
@@ -39,6 +41,7 @@ class Beside:
 
     def _take(self, entry: Entry, body: dict[str, object]) -> None:
         self._people.take(entry, body)
+        self._notes.take(entry, body)
         kind, _, named = entry.object.partition("/")
         if entry.action == "drawn":
             self._drawn[str(body["drawing"])] = str(body["commitment"])
@@ -70,6 +73,7 @@ class Beside:
             yield f"The end of the hand-over {one} does not agree with the audit."
         yield from self._sign_off_faults(conn)
         yield from self._people.faults(conn, keys)
+        yield from self._notes.faults(conn, keys)
 
     def _sign_off_faults(self, conn: Connection) -> Iterator[str]:
         rows = conn.execute(select(item_sign_off)).mappings()

@@ -2,11 +2,11 @@
 
 from tornado import web
 
-from assessment_kit.core import workflow
 from assessment_kit.core.annotation import NoteKind
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case
 from assessment_kit.core.errors import NotFoundError
+from assessment_kit.core.opening import is_first_look
 from assessment_kit.forms.frame import children_words
 from assessment_kit.forms.review import listed_sections, review_html
 from assessment_kit.projection.record import project
@@ -24,7 +24,7 @@ class ReviewPage(CaseRelated):
         found = await self.case_of(case)
         one = _assessment_of(found, assessment)
         stands_for = await self.threads.read(self.store.covering.stands_for, self.account)
-        if workflow.is_first_look({self.account.id} | stands_for, one):
+        if is_first_look({self.account.id} | stands_for, one):
             await self.threads.write(self.store.assessments.opened, self.account, one.id)
         view = await self.threads.read(project, self.store, self.account, one.id)
         review = await self.threads.slow(review_of, self.store, view)
