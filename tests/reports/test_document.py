@@ -211,6 +211,32 @@ def test_notes_of_supervision_are_no_part_of_the_content() -> None:
     assert "Open notes of supervision" not in titles(document(made))
 
 
+def test_what_was_added_afterwards_is_the_first_appendix() -> None:
+    """Each text with whose it is, who wrote it down and the root that it cites; the copy is dated by it."""
+    made = full_record()
+    said = {"by_name": "Sam Lee", "content_root": "ab" * 32, "version": 1, "person_name": ""}
+    made["addenda"] = [
+        {**said, "kind": "addendum", "text": "The school wrote again.", "at": "2027-03-12T09:00:00+00:00"},
+        {
+            **said,
+            "kind": "family_view",
+            "person_name": "Dana Okafor",
+            "text": "Nobody asked me.",
+            "at": "2027-03-13T09:00:00+00:00",
+        },
+    ]
+    laid = document(made)
+    appendix = laid["appendices"][0]
+    assert (appendix["number"], appendix["title"]) == ("A", "Added afterwards")
+    assert [note["about"] for note in appendix["notes"]] == [
+        "Addendum, beside version 1, content root abababababab",
+        "Dana Okafor’s own view, beside version 1, content root abababababab",
+    ]
+    assert appendix["notes"][0]["said"][0]["by"] == "Written down by Sam Lee, 12 March 2027"
+    assert laid["closing"]["root"] == "ab" * 32
+    assert (laid["made"]["year"], laid["made"]["day"]) == (2027, 13)
+
+
 def test_an_empty_record_is_a_document() -> None:
     """A copy can be made on the first day."""
     made = document(record())
