@@ -1,4 +1,4 @@
-"""How long opening and saving a long assessment takes in JupyterLab, beside nbformat reading it from a file."""
+"""How long opening and saving a long assessment takes in JupyterLab, beside nbformat reading the file."""
 
 import json
 import statistics

@@ -1,5 +1,8 @@
 """The supervisor's face: calm, nothing to run, notes that can be written, changed and withdrawn."""
 
+from dataclasses import dataclass
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,19 +14,43 @@ from tests.browser.running_demo import RunningDemo
 WITHIN = 60_000
 
 
-@pytest.fixture(params=["doc", "lab"])
-def review(demo: RunningDemo, people: People, request: pytest.FixtureRequest) -> Page:
-    """Open a submitted assessment as its supervisor, by either of JupyterLab's addresses."""
-    author = people.at(demo.address, demo.login("practitioner"))
-    interface = Interface(author, demo.address)
+@dataclass(frozen=True)
+class Submitted:
+    """An assessment that waits for review."""
+
+    author: Interface
+    case: str
+    assessment: str
+
+    @property
+    def notes(self) -> list[dict[str, Any]]:
+        """Its notes, as the interface lists them."""
+        found: list[dict[str, Any]] = self.author.ask("GET", f"/assessments/{self.assessment}/annotations")
+        return found
+
+    def open(self, page: Page, address: str, mode: str = "doc") -> Page:
+        """Open it in JupyterLab."""
+        page.goto(f"{address}{mode}/tree/cases/{self.case}/{self.assessment}.ipynb")
+        expect(page.get_by_role("banner", name="Review of this assessment")).to_be_visible(timeout=WITHIN)
+        return page
+
+
+@pytest.fixture
+def submitted(demo: RunningDemo, people: People) -> Submitted:
+    """Write an assessment and submit it to a supervisor; another one supervises the case too."""
+    interface = Interface(people.at(demo.address, demo.login("practitioner")), demo.address)
     case, assessment, child = interface.start("Reviewa")
     interface.answer_what_is_required(assessment, child)
-    supervisor = demo.login("supervisor")
-    interface.ask("POST", f"/assessments/{assessment}/submit", {"to": supervisor.name})
-    page = people.at(demo.address, supervisor)
-    page.goto(f"{demo.address}{request.param}/tree/cases/{case}/{assessment}.ipynb")
-    expect(page.get_by_role("banner", name="Review of this assessment")).to_be_visible(timeout=WITHIN)
-    return page
+    second = demo.login("supervisor", 1).name
+    interface.ask("PUT", f"/cases/{case}/roles", {"login": second, "role": "supervisor"})
+    interface.ask("POST", f"/assessments/{assessment}/submit", {"to": demo.login("supervisor").name})
+    return Submitted(interface, case, assessment)
+
+
+@pytest.fixture(params=["doc", "lab"])
+def review(demo: RunningDemo, people: People, submitted: Submitted, request: pytest.FixtureRequest) -> Page:
+    """Open a submitted assessment as its supervisor, by either of JupyterLab's addresses."""
+    return submitted.open(people.at(demo.address, demo.login("supervisor")), demo.address, request.param)
 
 
 def test_a_note_is_written_changed_and_withdrawn(review: Page, people: People) -> None:
@@ -100,3 +127,94 @@ def test_a_return_without_a_reason_is_asked_for_one(review: Page) -> None:
     review.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(review.get_by_role("button", name="Return")).to_be_focused()
+
+
+def test_a_note_says_what_it_is_for_and_about_and_goes_on_as_a_thread(
+    demo: RunningDemo, people: People, submitted: Submitted
+) -> None:
+    """Kind and question are chosen by keyboard beside the note; replies come and go in both faces."""
+    page = submitted.open(people.at(demo.address, demo.login("supervisor"), width=800), demo.address)
+    page.get_by_role("button", name="Add a note to Referral").click()
+    expect(page.locator(".ak-note .cm-content")).to_be_focused(timeout=WITHIN)
+    page.keyboard.type("Who rang?")
+    kind = page.get_by_label("Kind of note")
+    kind.focus()
+    page.keyboard.type("Evidence")
+    page.get_by_label("What it is about").select_option("What was the referral about?")
+    page.get_by_role("button", name="Done").click()
+    note = page.locator(".ak-note")
+    expect(note).to_contain_text("About: What was the referral about?")
+    expect(note.locator(".ak-note-marks")).to_have_text("Evidence needed Open")
+    expect(kind).to_be_hidden()
+    (found,) = submitted.notes
+    assert (found["kind"], found["question"]) == ("evidence_needed", "referral_reason")
+
+    thread = f"/assessments/{submitted.assessment}/annotations/{found['id']}"
+    submitted.author.ask("POST", f"{thread}/reply", {"text": "The school nurse.\nOn 3 March."})
+    page.reload()
+    expect(note).to_contain_text("The school nurse.", timeout=WITHIN)
+    expect(note.locator(".ak-note-marks")).to_have_text("Evidence needed Answered")
+    note.get_by_role("button", name="Reply to note").click()
+    dialog = page.get_by_role("dialog", name="Reply to note")
+    dialog.get_by_role("button", name="Send reply").click()
+    expect(dialog.get_by_role("alert")).to_have_text("Write your reply first.")
+    dialog.get_by_role("textbox", name="Your reply").fill("Write it into the answer.")
+    dialog.get_by_role("button", name="Send reply").click()
+    expect(page.get_by_role("status")).to_have_text("Your reply is saved.")
+    expect(note).to_contain_text("Write it into the answer.")
+    expect(note.get_by_role("button").first).to_be_focused()
+    note.get_by_role("button", name="Mark as dealt with").click()
+    expect(note.locator(".ak-note-marks")).to_have_text("Evidence needed Resolved")
+    note.get_by_role("button", name="Open it again").click()
+    expect(note.locator(".ak-note-marks")).to_have_text("Evidence needed Open")
+    expect(note.get_by_role("link", name="History of note")).to_have_attribute(
+        "href", f"/assessment-kit/cases/{submitted.case}/assessments/{submitted.assessment}/review#note-1"
+    )
+    note.get_by_role("button", name="Change").click()
+    kind.select_option("Legal advice")
+    page.get_by_role("button", name="Done").click()
+    expect(note.locator(".ak-note-marks")).to_have_text("Legal advice Open")
+    assert [one["kind"] for one in submitted.notes] == ["legal_advice"]
+    assert people.errors == []
+
+
+def test_the_author_reads_and_replies_and_is_offered_nothing_else(
+    demo: RunningDemo, people: People, submitted: Submitted
+) -> None:
+    """A practitioner who opens the notebook continues threads there, and changes no note."""
+    supervisor = Interface(people.at(demo.address, demo.login("supervisor")), demo.address)
+    place = f"/assessments/{submitted.assessment}/annotations"
+    supervisor.ask("POST", place, {"section": "referral", "text": "Who rang?", "kind": "action_required"})
+    page = submitted.open(people.at(demo.address, demo.login("practitioner")), demo.address)
+    note = page.locator(".ak-note")
+    expect(note.locator(".ak-note-marks")).to_have_text("Action required Open", timeout=WITHIN)
+    expect(note.get_by_role("button")).to_have_text(["Reply"])
+    expect(note.get_by_role("combobox")).to_have_count(0)
+    note.get_by_role("button", name="Reply to note 1").click()
+    page.get_by_role("textbox", name="Your reply").fill("The school nurse.")
+    page.get_by_role("button", name="Send reply").click()
+    expect(note.locator(".ak-note-marks")).to_have_text("Action required Answered")
+
+
+def test_whoever_meets_another_text_is_told(demo: RunningDemo, people: People, submitted: Submitted) -> None:
+    """Two tabs change one note: both texts stand, and the bar says where the second went."""
+    first = submitted.open(people.at(demo.address, demo.login("supervisor")), demo.address)
+    first.get_by_role("button", name="Add a note to Referral").click()
+    expect(first.locator(".ak-note .cm-content")).to_be_focused(timeout=WITHIN)
+    first.keyboard.type("Who rang?")
+    first.get_by_role("button", name="Done").click()
+    expect(first.get_by_role("button", name="Change")).to_be_visible()
+    second = submitted.open(first.context.new_page(), demo.address)
+    for page, words in ((first, " And when?"), (second, " And why?")):
+        page.bring_to_front()
+        page.get_by_role("button", name="Change").click()
+        expect(page.locator(".ak-note .cm-content")).to_be_focused(timeout=WITHIN)
+        page.keyboard.press("Control+End")
+        page.keyboard.type(words)
+        page.get_by_role("button", name="Done").click()
+        expect(page.get_by_text("Notes saved at")).to_be_visible()
+    expect(second.get_by_role("status")).to_contain_text("Your text was kept as note 2 beside note 1")
+    expect(second.locator(".ak-note .jp-MarkdownOutput")).to_have_text(
+        ["Who rang? And when?", "Who rang? And why?"]
+    )
+    expect(second.locator(".jp-Dialog")).to_have_count(0)

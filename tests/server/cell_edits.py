@@ -129,6 +129,8 @@ class Review:
     def _edit(self, page: Page, what: str, number: int) -> None:
         cells, notes = page.cells, [cell for cell in page.cells if is_note(cell)]
         at = number % len(cells) if cells else 0
+        if notes and number % 2:  # there are many cells of ours, and few notes
+            at = next(place for place, cell in enumerate(cells) if cell is notes[number % len(notes)])
         if what == "add":
             source = self._text(f"A note by {page.who}")
             made = {"cell_type": "markdown", "id": f"new-{number}-{next(self._count)}", "metadata": {}}

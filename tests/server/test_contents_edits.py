@@ -61,7 +61,7 @@ class ManagersDesk:
         )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=ONE_DESK)
+@settings(max_examples=15, deadline=None, suppress_health_check=ONE_DESK, phases=NOT_SHORTENED)
 @given(edits=EDITS)
 def test_no_edit_of_cells_loses_a_note_or_changes_an_answer(desk: Desk, edits: Edits) -> None:
     """Three pages of two supervisors, cut, copied, retyped and saved in any order, through the manager."""

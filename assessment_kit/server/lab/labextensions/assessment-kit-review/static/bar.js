@@ -3,6 +3,7 @@
 import { baseUrl, post } from "./api.js";
 import { ask } from "./dialogs.js";
 import { button, element, timeWords } from "./elements.js";
+import { saveAndFetch } from "./keeping.js";
 import { headings } from "./notes.js";
 
 const STATUS = {
@@ -150,7 +151,7 @@ export class ReviewBar {
   }
 
   async anew() {
-    await this.context.revert();
+    await saveAndFetch(this.panel, this.context);
     this.show(this.panel.content.model.getMetadata("assessment_kit").review);
   }
 

@@ -3,6 +3,7 @@
 import { KINDS, chooser, noteMetadata, sectionAbove, topicOf } from "./about.js";
 import { ask } from "./dialogs.js";
 import { button, element, momentWords } from "./elements.js";
+import { saveAndFetch } from "./keeping.js";
 import { isWritable } from "./keys.js";
 import { repliesOf, take, threadActs } from "./thread.js";
 
@@ -109,10 +110,7 @@ function edit(panel, cell) {
 async function finish(panel, context, cell) {
   cell.rendered = true;
   panel.content.mode = "command";
-  await inTurn(async () => {
-    await context.save();
-    await refetch(panel, context);
-  });
+  await inTurn(() => refetch(panel, context));
 }
 
 let working = Promise.resolve();
@@ -123,11 +121,11 @@ function inTurn(act) {
   return working;
 }
 
-/** Fetch the notebook again and stay where the reader was. */
+/** Save, fetch the notebook again and stay where the reader was. */
 async function refetch(panel, context) {
   const scrolled = panel.node.querySelector(".jp-WindowedPanel-outer");
   const [top, active] = [scrolled?.scrollTop ?? 0, panel.content.activeCellIndex];
-  await context.revert();
+  await saveAndFetch(panel, context);
   window.requestAnimationFrame(() => {
     panel.content.activeCellIndex = Math.min(active, panel.content.widgets.length - 1);
     if (scrolled) scrolled.scrollTop = top;
@@ -165,7 +163,7 @@ function dressNote(panel, context, cell, review) {
     : [];
   const act = (step, body, said) =>
     inTurn(async () => {
-      await take(context, review, about.annotation, step, body);
+      await take(review, about.annotation, step, body);
       await refetch(panel, context);
       tell(panel, said);
       focusNote(panel, about.annotation);
@@ -241,7 +239,6 @@ function withdraw(panel, context, cell) {
         // An emptied note is withdrawn by the record; one that is only missing comes back.
         const current = panel.content.widgets.find((one) => one.model.id === id);
         current?.model.sharedModel.setSource("");
-        await context.save();
         await refetch(panel, context);
       }),
   });

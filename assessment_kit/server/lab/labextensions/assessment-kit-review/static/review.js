@@ -8,6 +8,7 @@
  */
 import { baseUrl } from "./api.js";
 import { ReviewBar } from "./bar.js";
+import { fetchWith, keepMarked } from "./keeping.js";
 import { guardKeys } from "./keys.js";
 import { dressCells } from "./notes.js";
 import { quieten } from "./shell.js";
@@ -39,6 +40,7 @@ function open(app, panel, context) {
   void Promise.all([context.ready, panel.revealed]).then(() => {
     refresh();
     guardKeys(panel);
+    keepMarked(panel, context);
     context.fileChanged.connect(soon);
     context.saveState.connect((_sender, state) => bar.saved(state));
     panel.content.model?.cells.changed.connect(soon);
@@ -64,6 +66,7 @@ export const plugin = {
     style.href = STYLE;
     document.head.append(style);
     document.documentElement.lang = "en-GB";
+    fetchWith(app.serviceManager.contents);
     app.docRegistry.addWidgetExtension("Notebook", {
       createNew(panel, context) {
         open(app, panel, context);

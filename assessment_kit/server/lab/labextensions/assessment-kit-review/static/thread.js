@@ -49,8 +49,7 @@ function reply(about, review, act) {
   });
 }
 
-/** Do one thing to a note of the record, after what was typed is saved. */
-export async function take(context, review, number, step, body) {
-  if (context.model.dirty) await context.save();
+/** Do one thing to a note of the record. */
+export async function take(review, number, step, body) {
   await post(`${review.links.api}/annotations/${number}/${step}`, body);
 }
