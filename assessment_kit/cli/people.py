@@ -135,19 +135,17 @@ def reassign(
     home: Home = None,
 ) -> None:
     """Give all cases of a person to others, as one act."""
-    from rich.progress import Progress
+    with (
+        open_store(home) as store,
+        typer.progressbar(length=1, label="Giving the cases to others", file=sys.stderr) as bar,
+    ):
 
-    with open_store(home) as store, Progress(transient=True) as shown:
-        task = shown.add_task("Giving the cases to others", total=None)
-        done = store.reassigning.caseload(
-            account_named(store, by),
-            login,
-            lead,
-            supervisor,
-            reason,
-            stays=stays,
-            progress=lambda number, of: shown.update(task, completed=number, total=of),
-        )
+        def shown(_: int, of: int) -> None:
+            bar.length = of
+            bar.update(1)
+
+        giver = account_named(store, by)
+        done = store.reassigning.caseload(giver, login, lead, supervisor, reason, stays=stays, progress=shown)
     typer.echo(done.words)
 
 
