@@ -20,6 +20,7 @@ class NoticeKind(Enum):
     STEPPED = "stepped"
     CHILD_CLOSED = "child_closed"
     CHILD_REOPENED = "child_reopened"
+    PASSED_ON = "passed_on"
     ANNOTATED = "annotated"
     REPLIED = "annotation_replied"
 
@@ -37,6 +38,7 @@ _WORDS = {
     NoticeKind.STEPPED: "took a step up or down from “{what}”",
     NoticeKind.CHILD_CLOSED: "closed a child's part of “{what}”",
     NoticeKind.CHILD_REOPENED: "reopened a child's part of “{what}”",
+    NoticeKind.PASSED_ON: "gave “{what}” to another supervisor",
     NoticeKind.ANNOTATED: "wrote {many} in “{what}”",
     NoticeKind.REPLIED: "wrote {many} in “{what}”",
 }

@@ -9,7 +9,8 @@ from assessment_kit.core.case import Case
 from assessment_kit.core.clock import NEEDS_BY
 from assessment_kit.core.people import CaseRole
 
-HELD = frozenset({CaseRole.LEAD, CaseRole.CONTRIBUTOR, CaseRole.SUPERVISOR})  # a reader has nothing to do
+_WRITERS = frozenset({CaseRole.LEAD, CaseRole.CONTRIBUTOR, CaseRole.SECOND_AUTHOR, CaseRole.STUDENT})
+HELD = _WRITERS | {CaseRole.SUPERVISOR}  # a reader has nothing to do
 
 
 class Part(Enum):
@@ -23,7 +24,7 @@ class Part(Enum):
 
 
 ROLES = {
-    Part.MINE: frozenset({CaseRole.LEAD, CaseRole.CONTRIBUTOR}),
+    Part.MINE: _WRITERS,
     Part.TEAM: frozenset({CaseRole.SUPERVISOR}),
 }
 
@@ -39,6 +40,7 @@ _HAPPENED = {
     EventKind.STEPPED: "stepped up or down",
     EventKind.CHILD_CLOSED: "a child's part closed",
     EventKind.CHILD_REOPENED: "a child's part reopened",
+    EventKind.PASSED_ON: "given to another supervisor",
 }
 
 

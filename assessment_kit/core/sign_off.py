@@ -39,6 +39,7 @@ class Point(Enum):
     CHRONOLOGY = "chronology"
     FAMILY_VIEW = "family_view"
     OVERSIGHT = "oversight"
+    ALLOCATION = "allocation"
     ACTION_REQUIRED = "action_required"
     OPEN_NOTES = "open_notes"
     TWO_TEXTS = "two_texts"

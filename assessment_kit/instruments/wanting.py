@@ -1,11 +1,10 @@
 """What may still be wanting where an assessment is signed: which of the known points are found in it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from assessment_kit.core.annotation import OPEN_STATES, Annotation, NoteKind
-from assessment_kit.core.clock import DueDate, ReviewPoint
+from assessment_kit.core.clock import DueDate
 from assessment_kit.core.sign_off import Point
 from assessment_kit.core.signing import PointFound
 from assessment_kit.core.timescale import day_words
@@ -15,7 +14,6 @@ from assessment_kit.instruments.wording import listed
 
 _TO_ANSWER = frozenset({NoteKind.QUESTION, NoteKind.EVIDENCE_NEEDED})
 _FAMILY = frozenset({"parent", "family"})
-_DECISION = "decision"  # met by the day of a decision, and no discussion
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,10 @@ class Standing:
         {question, subject, row, value} of everything in force.
     children
         The names of those whose part is open, by id.
-    points
-        The review points of the type.
+    missed
+        The review discussions that were not held by their day (`oversight.missed`).
+    is_allocated
+        Whether somebody has said why whoever does the work now can do it.
     two_texts
         The labels of the questions at which two texts wait for somebody to choose.
     parts_open
@@ -42,9 +42,8 @@ class Standing:
     answers: Sequence[Answer]
     children: Mapping[str, str]
     notes: Sequence[Annotation] = ()
-    dues: Sequence[DueDate] = ()
-    points: Sequence[ReviewPoint] = ()
-    today: date = date.max
+    missed: Sequence[DueDate] = ()
+    is_allocated: bool = True
     two_texts: Sequence[str] = ()
     parts_open: Sequence[str] = ()
     places: Sequence[Place] = field(init=False)
@@ -71,14 +70,6 @@ def points_found(standing: Standing, asked: Sequence[Point]) -> tuple[PointFound
     found = {point: words for point, rule in _RULES.items() if (words := rule(standing))}
     needed = [PointFound(point, found[point], needs_words=True) for point in asked if point in found]
     return (*needed, *(PointFound(point, words) for point, words in found.items() if point not in asked))
-
-
-def missed_discussions(standing: Standing) -> Iterator[DueDate]:
-    """List the review points whose day has passed without their discussion."""
-    discussions = {one.id for one in standing.points if one.id != _DECISION and not one.is_limit}
-    for due in standing.dues:
-        if due.point in discussions and due.is_overdue(standing.today):
-            yield due
 
 
 def _seen_alone(standing: Standing) -> str:
@@ -116,8 +107,12 @@ def _family_view(standing: Standing) -> str:
 
 
 def _oversight(standing: Standing) -> str:
-    missed = [f"{due.label} ({day_words(due.due_on)})" for due in missed_discussions(standing)]
+    missed = [f"{due.label} ({day_words(due.due_on)})" for due in standing.missed]
     return f"Not held by their day: {listed(missed)}." if missed else ""
+
+
+def _allocation(standing: Standing) -> str:
+    return "" if standing.is_allocated else "Nobody has said why whoever does this assessment can do it."
 
 
 def _actions(standing: Standing) -> str:
@@ -152,6 +147,7 @@ _RULES: Mapping[Point, Callable[[Standing], str]] = {
     Point.CHRONOLOGY: _chronology,
     Point.FAMILY_VIEW: _family_view,
     Point.OVERSIGHT: _oversight,
+    Point.ALLOCATION: _allocation,
     Point.ACTION_REQUIRED: _actions,
     Point.OPEN_NOTES: _open_notes,
     Point.TWO_TEXTS: _two_texts,
@@ -163,6 +159,7 @@ POINT_WORDS: Mapping[Point, str] = {
     Point.CHRONOLOGY: "no chronology",
     Point.FAMILY_VIEW: "no view of the family's own",
     Point.OVERSIGHT: "a review discussion that was missed",
+    Point.ALLOCATION: "no word on why whoever does it has the skills, knowledge and experience",
     Point.ACTION_REQUIRED: "an open note that requires an action",
     Point.OPEN_NOTES: "another open note",
     Point.TWO_TEXTS: "two texts at one answer",

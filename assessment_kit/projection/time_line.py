@@ -54,6 +54,7 @@ _EVENTS = {
     EventKind.OPENED: "Opened for review",
     EventKind.TAKEN_BACK: "Taken back",
     EventKind.RETURNED: "Returned",
+    EventKind.PASSED_ON: "Given to another supervisor",
     EventKind.AUTHORISED: "Authorised",
     EventKind.CANCELLED: "Cancelled",
     EventKind.REOPENED: "Reopened",

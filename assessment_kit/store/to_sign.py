@@ -17,6 +17,7 @@ from assessment_kit.core.signing import PointFound
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.outline import outline
+from assessment_kit.instruments.oversight import missed
 from assessment_kit.instruments.subjects import subjects
 from assessment_kit.instruments.wanting import Standing, points_found
 from assessment_kit.store import reading
@@ -137,16 +138,15 @@ class Gathering:
         children = [people.get(child) or Person(child, PersonKind.CHILD, "") for child in assessment.children]
         asked_about = subjects(children, list(people.values()), assessment.closed_children)
         waiting = {one.address.question for one in said if one.conflicts}
-        protocol = store.texts.protocol_of(conn, assessment)
+        allocation = store.allocations.found(conn, assessment.id)
         return Standing(
             outlined=outline(instrument, asked_about),
             answers=[_answer(one) for one in said],
             children={
                 child.id: child.first_name for child in children if child.id in assessment.open_children
             },
-            dues=store.due.of(conn, assessment),
-            points=protocol.points_for(instrument.assessment_type),
-            today=day_in_england(store.database.now()),
+            missed=missed(instrument, store.due.of(conn, assessment), day_in_england(store.database.now())),
+            is_allocated=allocation is not None and allocation.is_current,
             two_texts=[question.label for question in instrument.questions if question.id in waiting],
         )
 

@@ -1,13 +1,12 @@
 """What is wanting where an assessment is signed, found by rules that say it in a sentence."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from assessment_kit.core.annotation import Annotation, AnnotationState, NoteKind
-from assessment_kit.core.clock import DueDate, ReviewPoint
+from assessment_kit.core.clock import DueDate
 from assessment_kit.core.people import Person, PersonKind
 from assessment_kit.core.sign_off import Point
 from assessment_kit.instruments.loading import shipped
@@ -17,14 +16,13 @@ from assessment_kit.instruments.wanting import POINT_WORDS, Standing, points_fou
 
 AYO, TILLY = Person("ayo", PersonKind.CHILD, "Ayo Okafor"), Person("tilly", PersonKind.CHILD, "Tilly Okafor")
 DANA = Person("dana", PersonKind.PARENT_OR_CARER, "Dana Okafor")
-TODAY = date(2026, 3, 20)
 ASKED = tuple(Point)
 
 
 def standing(*answers: dict[str, Any], instrument: str = "child_and_family", **around: Any) -> Standing:
     """Put together what stands about Ayo and Tilly."""
     outlined = outline(shipped().latest(instrument), subjects([AYO, TILLY], [AYO, TILLY, DANA]))
-    given = {"children": {"ayo": "Ayo", "tilly": "Tilly"}, "today": TODAY, **around}
+    given = {"children": {"ayo": "Ayo", "tilly": "Tilly"}, **around}
     return Standing(outlined=outlined, answers=answers, **given)
 
 
@@ -91,17 +89,15 @@ def test_an_instrument_without_such_questions_wants_nothing_of_them() -> None:
 
 
 def test_a_missed_discussion_is_named_with_its_day() -> None:
-    """Not a decision or the limit of the work, nor one that was held or is still to come."""
-    points = [
-        ReviewPoint(name, name.capitalize(), 3) for name in ("decision", "planning", "review", "assessment")
-    ]
-    day = date(2026, 3, 10)
-    dues = [DueDate(one.id, one.label, day) for one in points]
-    words = found(points=points, dues=dues)[Point.OVERSIGHT]
+    """Whoever signs reads which talk with the family or the supervisor there was none of."""
+    missed = [DueDate(name, name.capitalize(), date(2026, 3, 10)) for name in ("planning", "review")]
+    words = found(missed=missed)[Point.OVERSIGHT]
     assert words == "Not held by their day: Planning (10 March 2026) and Review (10 March 2026)."
-    held = [replace(due, is_met_on=day) for due in dues]
-    assert Point.OVERSIGHT not in found(points=points, dues=held)
-    assert Point.OVERSIGHT not in found(points=points, dues=dues, today=day)
+
+
+def test_nobody_has_said_why_the_practitioner_can_do_it() -> None:
+    """Allocation is a judgement of its own, asked for anew when somebody else leads."""
+    assert "why whoever does this assessment" in found(is_allocated=False)[Point.ALLOCATION]
 
 
 @pytest.mark.parametrize(
