@@ -139,9 +139,10 @@ class QueueLine:
         """Say how many annotations wait for somebody; empty for none."""
         said = []
         if self.notes_open:
-            said.append(f"{_counted(self.notes_open, 'note', 'notes')} to answer")
+            waits = "waits" if self.notes_open == 1 else "wait"
+            said.append(f"{_counted(self.notes_open, 'note', 'notes')} {waits} for an answer")
         if self.notes_answered:
-            said.append(f"{self.notes_answered} answered, not resolved yet")
+            said.append(f"{self.notes_answered} answered and not resolved")
         return ", ".join(said)
 
 

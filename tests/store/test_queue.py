@@ -177,7 +177,7 @@ def test_open_annotations_are_counted_by_state(desk: Desk) -> None:
     notes.withdraw(desk.ria, desk.assessment, numbers[3])
     line = _line(desk)
     assert (line.notes_open, line.notes_answered) == (1, 1)
-    assert line.notes_words == "1 note to answer, 1 answered, not resolved yet"
+    assert line.notes_words == "1 note waits for an answer, 1 answered and not resolved"
 
 
 def test_what_others_did_since_the_last_look_is_counted(desk: Desk) -> None:
