@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser import assessing
 from tests.browser.conftest import People
 from tests.browser.interface import Interface
 from tests.browser.record_on_disk import answers_on_disk, value_on_disk
@@ -367,10 +368,7 @@ def test_step_6_reply_resubmit_authorise_and_then_nothing_can_be_written(
     expect(authors_page.locator(".ak-tag--submitted").first).to_be_visible()
     page.goto(notebook_of(demo, case, assessment))
     notebook_is_open(page)
-    page.get_by_role("button", name=re.compile("^Authorise")).click()
-    page.get_by_label("Your password").fill(demo.login("supervisor").password)
-    page.get_by_role("button", name="Authorise it").click()
-    expect(page.locator(".ak-tag--authorised").first).to_be_visible()
+    assessing.authorise(page, demo.login("supervisor"))
     interface = Interface(authors_page, demo.address)
     operation = {"op_id": "late-2", "question": "referral_received", "base_rev": 0, "value": "too late"}
     status, said = interface.call("POST", f"/assessments/{assessment}/save", {"ops": [operation]})

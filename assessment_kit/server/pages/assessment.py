@@ -41,6 +41,7 @@ _DONE = {
     "take-back": "taken-back",
     "return": "returned",
     "cancel": "cancelled",
+    "reopen": "reopened",
     "confirm-strike": "destroyed",
     "close-child": "child-closed",
     "reopen-child": "child-reopened",
@@ -65,7 +66,7 @@ class AssessmentPage(CaseRelated):
         found = await self.case_of(case)
         if not any(one.id == assessment for one in found.assessments):
             raise NotFoundError(NO_SUCH_THING)
-        place, done = assessment, _DONE.get(step, f"{step}d")
+        place, done = assessment, _DONE.get(step, "")
         try:
             if step == "take-step":
                 place, done = await self._step_on(assessment), "stepped"

@@ -42,7 +42,7 @@ DONE = {
     "returned": "Returned to its author.",
     "authorised": "Authorised. Its content can no longer be changed.",
     "cancelled": "Cancelled.",
-    "reopened": "Reopened.",
+    "reopened": "Reopened. What was signed stays as it was, and its author can write again.",
     "addendum-added": "Added. The content that was signed did not change.",
     "view-added": "Added. Their view stands beside the assessment, everywhere where it is read.",
     "destroyed": "Destroyed. Who wrote it and when, and that it was struck, stays known.",
