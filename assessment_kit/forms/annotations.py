@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from assessment_kit.core.annotation import NoteKind
+from assessment_kit.core.note_words import plain_note
 from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.markup import prose, tag
 from assessment_kit.forms.note_desk import Desk, form_desk, place_key
@@ -108,7 +109,7 @@ def note_html(desk: Desk, note: AnnotationView) -> Markup:
         ),
         _about(desk, note),
         _earlier(desk, note),
-        prose(note.text),
+        prose(plain_note(note.text)),
         tag("div", {"data-ak-replies": True}, *(_reply(reply) for reply in note.replies)),
         _state_line(note),
         note_steps(desk, note),
@@ -187,7 +188,7 @@ def _reply(reply: dict[str, Any]) -> Markup:
             tag("strong", {"dir": "auto"}, reply.get("author_name") or ""),
             f", {_day(at)}" if at else "",
         ),
-        prose(str(reply.get("text") or "")),
+        prose(plain_note(str(reply.get("text") or ""))),
     )
 
 

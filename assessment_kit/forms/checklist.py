@@ -2,12 +2,15 @@
 
 from markupsafe import Markup
 
+from assessment_kit.core.note_words import beginning
 from assessment_kit.core.returning import Checklist, ChecklistItem
 from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.family import HIDDEN
 from assessment_kit.forms.markup import prose, tag
 from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.provenance import english_day
+
+_LONGEST = 160  # characters of a note in the list
 
 
 def checklist_html(view: RecordView) -> Markup | None:
@@ -55,14 +58,9 @@ def _item(one: ChecklistItem) -> Markup:
         tag("a", address, one.place),
         " ",
         tag("span", state, one.state.words),
-        tag("p", {"class": "ak-checklist__said", "dir": "auto"}, f"{note.kind.words}: {_short(note.text)}"),
+        tag(
+            "p",
+            {"class": "ak-checklist__said", "dir": "auto"},
+            f"{note.kind.words}: {beginning(note.text, _LONGEST)}",
+        ),
     )
-
-
-def _short(text: str) -> str:
-    """Give the beginning of a note; the whole of it stands beside its section."""
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()}…"
-
-
-_LONGEST = 160  # characters of a note in the list

@@ -90,6 +90,9 @@ class AllocationSource(Protocol):
     def of(self, account: Any, assessment_id: str, /) -> Allocation | None:
         """Read to whom an assessment was given last, and why."""
 
+    def all_of(self, account: Any, assessment_id: str, /) -> Sequence[Allocation]:
+        """Read everything that was said of it, the earliest first."""
+
 
 class StepSource(Protocol):
     """Steps between assessments as the projection reads them."""

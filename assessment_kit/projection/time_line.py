@@ -8,8 +8,10 @@ from enum import Enum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from assessment_kit.core.addendum import AddendumKind
 from assessment_kit.core.annotation import Annotation, AnnotationState
 from assessment_kit.core.assessment import Assessment, Event, EventKind
+from assessment_kit.core.note_words import beginning
 from assessment_kit.core.timescale import day_in_england
 from assessment_kit.core.trail import Declared, NoteChange, Written, spells
 from assessment_kit.core.versions import versions_of
@@ -148,6 +150,8 @@ def time_line(store: Trailed, reader: Reader, assessment_id: str) -> tuple[Entry
         *_declared(store, reader, assessment_id, instrument),
         *_notes(store.trail.notes(reader, assessment_id), notes, instrument),
         *_family(store, reader, assessment_id),
+        *_added(store, reader, assessment_id),
+        *_allocated(store, reader, assessment_id),
         *_copies(store, reader, assessment_id),
     ]
     return tuple(sorted(entries, key=lambda entry: entry.at)[::-1])  # of one moment the last first
@@ -289,7 +293,7 @@ def _notes(
             change.at,
             f"{words}{where}",
             change.by_name,
-            said="" if _is_never_quoted(note) else shortened(said, _QUOTED),
+            said="" if _is_never_quoted(note) else beginning(said, _QUOTED),
             section=section.id if section is not None else "",
         )
 
@@ -310,6 +314,21 @@ def _family(store: Trailed, reader: Reader, assessment_id: str) -> Iterator[Entr
     for (words, by_name, at), texts in confirmed.items():
         count = "1 text" if texts == 1 else f"{texts} texts"
         yield Entry(Kind.FAMILY, at, f"{words} ({count})", by_name)
+
+
+def _added(store: Trailed, reader: Reader, assessment_id: str) -> Iterator[Entry]:
+    """Say what was added beside the closed content, and by whom; a family's view among what they did."""
+    for one in store.addenda.of(reader, assessment_id):
+        is_view = one.kind is AddendumKind.FAMILY_VIEW
+        words = f"Their own view was added: {one.person_name}" if is_view else "An addendum was added"
+        kind = Kind.FAMILY if is_view else Kind.ANSWERS
+        yield Entry(kind, one.at, words, one.by_name, said=shortened(one.text, _QUOTED))
+
+
+def _allocated(store: Trailed, reader: Reader, assessment_id: str) -> Iterator[Entry]:
+    for one in store.allocations.all_of(reader, assessment_id):
+        words = f"Given to {one.practitioner_name}: why they can do it"
+        yield Entry(Kind.STEPS, one.at, words, one.by_name, said=one.why)
 
 
 def _copies(store: Trailed, reader: Reader, assessment_id: str) -> Iterator[Entry]:

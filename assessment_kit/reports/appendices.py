@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from assessment_kit.core.annotation import NoteKind
+from assessment_kit.core.note_words import plain_note
 from assessment_kit.core.timescale import day_words
 from assessment_kit.projection.provenance import english_day
 from assessment_kit.reports.around import carried_items
@@ -151,7 +152,7 @@ def _note(section: str, note: Json) -> dict[str, Any]:
     return {
         "about": printable(f"{kind}, {place}"),
         "said": [
-            {"by": printable(_by(words)), "texts": paragraphs([str(words.get("text") or "")])}
+            {"by": printable(_by(words)), "texts": paragraphs([plain_note(str(words.get("text") or ""))])}
             for words in (note, *(note.get("replies") or ()))
         ],
     }

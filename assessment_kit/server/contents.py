@@ -148,7 +148,13 @@ class RecordContents(AsyncContentsManager):
         return model
 
     async def new(self, model: dict[str, Any] | None = None, path: str = "") -> dict[str, Any]:  # noqa: ARG002
-        """Refuse: an assessment is started on the case's page."""
+        """Refuse: an assessment is started on the case's page.
+
+        The server also asks for a new file where somebody saves one that is not there for them.
+        """
+        place = place_of(path)
+        if place is not None and place.assessment:
+            refuse(404, Refusal.NO_SUCH.words())
         refuse(403, Refusal.NOT_HERE.words())
 
     async def new_untitled(

@@ -7,10 +7,10 @@ from assessment_kit.core import workflow
 from assessment_kit.core.annotation import OPEN_STATES
 from assessment_kit.core.assessment import Event, EventKind
 from assessment_kit.core.errors import AssessmentKitError
+from assessment_kit.core.note_words import beginning
 from assessment_kit.core.people import Account, CaseRole
 from assessment_kit.core.timescale import day_words
 from assessment_kit.core.versions import since_returned
-from assessment_kit.instruments.wording import shortened
 from assessment_kit.notebook.templating import heading
 from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.provenance import english_day
@@ -28,6 +28,7 @@ _SAID = {
     EventKind.REOPENED: "Reopened by {by} on {day}.",
     EventKind.STEPPED: "{step} by {by} on {day}.",
 }
+_EXCERPT = 60  # characters of a note in the list
 _ENOUGH = "A reason of at least a sentence."
 
 
@@ -77,7 +78,7 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
                 "number": note.number,
                 "place": place_words(note, view.instrument),
                 "kind": note.kind.words,
-                "text": shortened(note.text),
+                "text": beginning(note.text, _EXCERPT),
             }
             for note in store.annotations.of(account, assessment.id)
             if note.state in OPEN_STATES

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select
+from sqlalchemy import Connection, RowMapping, Select, func, insert, select
 
 from assessment_kit.core.allocation import Allocation, may_allocate
 from assessment_kit.core.people import WRITERS, Account, CaseRole
@@ -48,26 +48,25 @@ class Allocations:
             must_read(conn, account, assessment.case, self._database.now())
             return self.found(conn, assessment_id)
 
+    def all_of(self, account: Account | None, assessment_id: str) -> tuple[Allocation, ...]:
+        """List everything that was said of an assessment, the earliest first.
+
+        Raises
+        ------
+        NotFoundError
+            When there is no such assessment, or it is not open to them.
+        """
+        watched = assessment_watched(self._database, self._audit, account, assessment_id)
+        with watched, self._database.read() as conn:
+            assessment = find_assessment(conn, self._keys, assessment_id)
+            must_read(conn, account, assessment.case, self._database.now())
+            rows = conn.execute(_of(assessment_id).order_by(allocation_table.c.id)).mappings().all()
+            return tuple(self._allocation(conn, row) for row in rows)
+
     def found(self, conn: Connection, assessment_id: str) -> Allocation | None:
         """Give the same inside a transaction, for a caller that has made sure it may be read."""
-        row = (
-            conn.execute(
-                select(
-                    allocation_table,
-                    assessment_table.c.case,
-                    _practitioner.c.name.label("practitioner_name"),
-                    _by.c.name.label("by_name"),
-                )
-                .join(assessment_table, assessment_table.c.id == allocation_table.c.assessment)
-                .join(_practitioner, _practitioner.c.id == allocation_table.c.practitioner)
-                .join(_by, _by.c.id == allocation_table.c.by)
-                .where(allocation_table.c.assessment == assessment_id)
-                .order_by(allocation_table.c.id.desc())
-                .limit(1)
-            )
-            .mappings()
-            .first()
-        )
+        latest = _of(assessment_id).order_by(allocation_table.c.id.desc()).limit(1)
+        row = conn.execute(latest).mappings().first()
         return None if row is None else self._allocation(conn, row)
 
     def allocate(self, account: Account, assessment_id: str, login: str, why: str) -> Allocation:
@@ -135,6 +134,21 @@ class Allocations:
             case_role.c.valid_from > row["at"],
         )
         return bool(conn.scalar(still.limit(1))) and not conn.scalar(taken_over.limit(1))
+
+
+def _of(assessment_id: str) -> Select[Any]:
+    return (
+        select(
+            allocation_table,
+            assessment_table.c.case,
+            _practitioner.c.name.label("practitioner_name"),
+            _by.c.name.label("by_name"),
+        )
+        .join(assessment_table, assessment_table.c.id == allocation_table.c.assessment)
+        .join(_practitioner, _practitioner.c.id == allocation_table.c.practitioner)
+        .join(_by, _by.c.id == allocation_table.c.by)
+        .where(allocation_table.c.assessment == assessment_id)
+    )
 
 
 def body_of(

@@ -341,7 +341,7 @@ def test_step_5_supervisor_annotates_in_jupyterlab_and_returns(
     open_form(authors_page, form_of(demo, case, assessment))
     expect(authors_page.get_by_text("Please ask Robin about mornings first.").first).to_be_visible()
     open_section(authors_page, "Referral")
-    expect(authors_page.get_by_text("What does Robin say about mornings?")).to_be_visible()
+    expect(authors_page.get_by_text("What does Robin say about mornings?", exact=True)).to_be_visible()
 
 
 def test_step_6_reply_resubmit_authorise_and_then_nothing_can_be_written(

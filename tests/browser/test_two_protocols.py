@@ -62,6 +62,8 @@ class Seen:
     headings: tuple[str, ...]
 
 
+# What every discussion asks, beside the council's own headings.
+OF_EVERY_DISCUSSION = {"What was decided", "Why it was decided so", "What changed in the plan"}
 # The same kind of work, referred on Monday 6 October 2025, as each council's file has it.
 AT_WESTMARCH = Seen(
     "Child and Family Assessment",
@@ -134,7 +136,7 @@ def headings(form: Filling) -> tuple[str, ...]:
     else:
         point.get_by_text(name, exact=True).click()
     labels = row.locator("[data-ak-control=long_text]:visible label").all_inner_texts()
-    return tuple(label for label in labels if label != "What was decided")
+    return tuple(label for label in labels if label not in OF_EVERY_DISCUSSION)
 
 
 @pytest.fixture(scope="module")

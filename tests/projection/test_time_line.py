@@ -2,6 +2,8 @@
 
 import pytest
 
+from assessment_kit.core.addendum import AddendumKind
+from assessment_kit.core.annotation import NoteKind
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.projection.ends import moments_of
 from assessment_kit.projection.time_line import Entry, Kind, time_line
@@ -140,3 +142,34 @@ def test_what_stands_beside_it_is_told_with_its_own_page(desk: Desk) -> None:
     (one,) = [one for one in time_line(desk.store, desk.ria, family.main) if one.beside]
     assert one.words.endswith("was begun beside it")
     assert one.beside == part
+
+
+def test_what_was_added_and_to_whom_it_was_given_are_told(desk: Desk) -> None:
+    """An allocation, an addendum and somebody's own view stand in the list with their beginnings."""
+    store, assessment = desk.store, desk.assessment
+    why = "Ten years with families like this one."
+    store.allocations.allocate(desk.ria, assessment, "sam", "The first that came to mind.")
+    store.allocations.allocate(desk.ria, assessment, "sam", why)
+    desk.submit()
+    desk.authorise()
+    mother = next(one.id for one in store.cases.people(desk.case) if one.name == "Marta Łoś")
+    store.addenda.add(desk.sam, assessment, AddendumKind.ADDENDUM, "The school wrote again.")
+    store.addenda.add(desk.sam, assessment, AddendumKind.FAMILY_VIEW, "I see it otherwise.", mother)
+    told = time_line(store, desk.ria, assessment)
+    found = {one.words: one for one in told}
+    assert found["An addendum was added"].said == "The school wrote again."
+    view = found["Their own view was added: Marta Łoś"]
+    assert (view.kind, view.said, view.by_name) == (Kind.FAMILY, "I see it otherwise.", "Sam Lee")
+    given = [one.said for one in told if one.words == "Given to Sam Lee: why they can do it"]
+    assert sorted(given) == [why, "The first that came to mind."]
+
+
+def test_legal_advice_is_never_quoted(desk: Desk) -> None:
+    """That there is a note is told; its words are not, and those of its replies neither."""
+    note = desk.store.annotations.add(
+        desk.ria, desk.assessment, "analysis", "Counsel says wait.", kind=NoteKind.LEGAL_ADVICE
+    )
+    desk.store.annotations.reply(desk.sam, desk.assessment, note.number, "Counsel is told.")
+    told = [one for one in time_line(desk.store, desk.ria, desk.assessment) if one.kind is Kind.NOTES]
+    assert told
+    assert not any("Counsel" in f"{one.words} {one.said}" for one in told)

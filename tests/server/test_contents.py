@@ -80,6 +80,8 @@ def test_a_person_without_a_role_finds_nothing(at: ContentsDesk) -> None:
     content = at.open()
     assert refused(lambda: at.open("vic"))[0] == 404
     assert refused(lambda: at.save(content, "vic"))[0] == 404
+    # What is not there for somebody, Jupyter's handler takes for a new file.
+    assert refused(lambda: at.ask("vic", at.manager.new(content, at.path)))[0] == 404
     assert at.ask("vic", at.manager.file_exists(at.path)) is False
     assert at.ask("vic", at.manager.dir_exists(f"cases/{at.desk.case}")) is False
     assert at.ask("vic", at.manager.get("cases"))["content"] == []

@@ -12,6 +12,7 @@ from tornado.web import HTTPError
 
 from assessment_kit.cli.files import read_plain_file
 from assessment_kit.core.errors import AssessmentKitError
+from assessment_kit.notebook.cells import ADDENDA, PARTS, CellKind, cell_id
 from assessment_kit.notebook.file import MAX_FILE_BYTES, read_file
 from assessment_kit.notebook.refusals import Refusal
 from assessment_kit.server.exporting import copy_of
@@ -37,6 +38,16 @@ def listed() -> dict[str, int]:
     table = PAGE.read_text(encoding="utf-8").split("## Refusals")[1].split("\n## ")[0]
     rows = [line.strip("|").split(" | ") for line in table.splitlines() if re.match(r"\| \d", line)]
     return {message.strip(): int(status) for status, _, message in rows}
+
+
+def test_every_cell_of_ours_is_written_down() -> None:
+    """The contract names the id of each kind of cell that the code makes."""
+    table = PAGE.read_text(encoding="utf-8").split("## Cells")[1].split("\n## ")[0]
+    sections = {CellKind.PARTS: PARTS, CellKind.ADDENDA: ADDENDA, CellKind.SECTION: "<section>"}
+    ours = [kind for kind in CellKind if kind is not CellKind.ANNOTATION]
+    names = [cell_id(kind, sections.get(kind, "")) for kind in ours]
+    names += [cell_id(CellKind.HEADING, section) for section in sections.values()]
+    assert [name for name in names if f"`{name}" not in table] == []
 
 
 def _with_attachment(at: ContentsDesk) -> Content:

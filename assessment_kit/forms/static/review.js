@@ -74,14 +74,14 @@ class Shown {
     const waits = cards.filter((card) => "akWaits" in card.dataset).length;
     const all = `${cards.length} ${cards.length === 1 ? "note" : "notes"}, ${waits} open.`;
     const words = shown === cards.length ? all : `${shown} shown of ${all}`;
-    const place = /** @type {HTMLElement} */ (this.bar.querySelector("[data-ak-count]"));
+    const place = /** @type {HTMLElement} */ (this.bar.querySelector("[data-ak-notes-count]"));
     if (place.textContent !== words) place.textContent = words;
   }
 
   /** @param {number} way 1 for the next, -1 for the one before */
   go(way) {
     const open = this.cards().filter((card) => !card.hidden && "akWaits" in card.dataset);
-    const place = /** @type {HTMLElement} */ (this.bar.querySelector("[data-ak-count]"));
+    const place = /** @type {HTMLElement} */ (this.bar.querySelector("[data-ak-notes-count]"));
     if (!open.length) {
       place.textContent = "No note that is shown is open.";
       return;

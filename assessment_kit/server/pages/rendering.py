@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assessment_kit.core.assessment import Status
 from assessment_kit.core.clock import PROVISIONAL
+from assessment_kit.core.note_words import beginning, plain_note
 from assessment_kit.core.notice import News
 from assessment_kit.core.timescale import day_in_england, day_words, moment_words
 from assessment_kit.forms.assets import static_url
@@ -52,7 +53,13 @@ def page_renderer(base_url: str, protocol: Protocol) -> Render:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        day=_day, moment=moment_words, on=day_in_england, clock=_clock, tel=phone_digits
+        day=_day,
+        moment=moment_words,
+        on=day_in_england,
+        clock=_clock,
+        tel=phone_digits,
+        beginning=beginning,
+        plain_note=plain_note,
     )
     environment.globals.update(
         base=base_url,
