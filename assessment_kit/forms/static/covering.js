@@ -84,7 +84,7 @@ export class Cover {
     document.title = this.title;
     document.querySelector("[data-ak-cover]")?.remove();
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.hiding);
-    document.body.append(this.kept);
+    document.body.prepend(this.kept); // before what came meanwhile: the link to the content stays the first
     window.dispatchEvent(new Event(LIFTED));
   }
 }
