@@ -122,6 +122,7 @@ def test_form_notebook_and_paper_show_the_same(told: Told) -> None:
 
 def test_a_long_table_goes_over_the_page_and_no_day_over_the_line(told: Told) -> None:
     """A table of many questions leaves no half page empty; "3 March 2026" stays together in its column."""
+    told.save(told.main, "check_items", [*CHOSEN, "honey"], DANA, base_rev=1)
     for item in ("kitchen", "honey"):
         value = {"item": item, "asking": 1, "rated_on": "2026-04-01", "rating": "says_it"}
         told.save(told.main, "check_ratings", value, DANA, rating_row(told.main, DANA, Asking(item)))
