@@ -10,6 +10,7 @@ from assessment_kit.instruments.loading import Library
 from tests.browser.conftest import People
 from tests.browser.interface import Interface
 from tests.browser.running_demo import RunningDemo
+from tests.browser.test_review_edits import until
 
 WITHIN = 60_000
 
@@ -146,6 +147,7 @@ def test_a_note_says_what_it_is_for_and_about_and_goes_on_as_a_thread(
     expect(note).to_contain_text("About: What was the referral about?")
     expect(note.locator(".ak-note-marks")).to_have_text("Evidence needed Open")
     expect(kind).to_be_hidden()
+    until(lambda: [one["question"] for one in submitted.notes] == ["referral_reason"], "the note is saved")
     (found,) = submitted.notes
     assert (found["kind"], found["question"]) == ("evidence_needed", "referral_reason")
 
@@ -174,7 +176,7 @@ def test_a_note_says_what_it_is_for_and_about_and_goes_on_as_a_thread(
     kind.select_option("Legal advice")
     page.get_by_role("button", name="Done").click()
     expect(note.locator(".ak-note-marks")).to_have_text("Legal advice Open")
-    assert [one["kind"] for one in submitted.notes] == ["legal_advice"]
+    until(lambda: [one["kind"] for one in submitted.notes] == ["legal_advice"], "the kind is saved")
     assert people.errors == []
 
 

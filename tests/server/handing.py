@@ -69,6 +69,7 @@ def samples(family: Family) -> dict[str, str]:
         "number": "1",
         "seq": "1",
         "drawing": "x",
+        "cover": "x",
         "schema_name": "x",
         "space_name": "x",
         "locale": "en",
