@@ -254,6 +254,7 @@ CLOSED: dict[str, Any] = {
     "parts": {"instrument": "contribution", "children": ["{child}"]},
     "read-backs": {"person": "{child}", "task": "own_view", "name": "X", "on": "2026-01-01", "mark": "x"},
     "drawings": {},
+    "allocation": {"practitioner": "amara", "why": "Knows the family."},
 }
 BESIDE = {"addenda", "strikes", "step", "reopen", "unsent"}  # stand beside the content, or open a new version
 
