@@ -1,6 +1,7 @@
 """What a parenting assessment asks, held against the text that it follows (seed 000)."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -279,7 +280,8 @@ def test_each_protocol_names_it_looks_at_it_midway_and_says_when_it_ends(name: s
     assert (midway.origin, midway.is_limit, bool(midway.headings)) == ("started", False, True)
     assert (end.origin, end.is_limit) == ("started", True)
     rule = sign_off_of("PARENTING", protocol.sign_off)
-    assert rule == SignOff(LedBy.REGISTERED_SOCIAL_WORKER, AuthorisedBy.REGISTERED_SUPERVISOR)
+    guarded = SignOff(LedBy.REGISTERED_SOCIAL_WORKER, AuthorisedBy.REGISTERED_SUPERVISOR)
+    assert replace(rule, points=()) == guarded  # which points need words is each council's
 
 
 def test_nothing_is_added_up(instrument: Instrument) -> None:

@@ -50,6 +50,7 @@ def test_what_is_wanting_is_found_and_needs_words(waiting: Desk) -> None:
         (Point.CHRONOLOGY, True),
         (Point.FAMILY_VIEW, True),
         (Point.OVERSIGHT, True),
+        (Point.ALLOCATION, False),  # nobody has said why, and this protocol asks for no words to it
     ]
     assert found[0].words == "Nothing says that Zo was seen alone."
     assert "Planning meeting" in found[3].words
@@ -182,7 +183,7 @@ def test_a_child_who_was_seen_alone_is_no_point(desk: Desk) -> None:
     desk.submit()
     desk.clock.advance(days=3)
     found = {one.point for one in desk.store.signatures.to_sign(desk.ria, desk.assessment).points}
-    assert found == {Point.FAMILY_VIEW, Point.OVERSIGHT}
+    assert found == {Point.FAMILY_VIEW, Point.OVERSIGHT, Point.ALLOCATION}
 
 
 def test_signatures_are_nobody_elses_to_read(waiting: Desk) -> None:
