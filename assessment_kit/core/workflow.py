@@ -147,7 +147,13 @@ def may_lead(account: Account, assessment_type: str, today: date, sign_off: Sign
 
 
 def may_submit(
-    account: Account, roles: CaseRoles, assessment: Assessment, supervisor: Account, missing: Sequence[str]
+    account: Account,
+    roles: CaseRoles,
+    assessment: Assessment,
+    supervisor: Account,
+    missing: Sequence[str],
+    *,
+    has_written: bool = False,
 ) -> None:
     """Let the author or lead practitioner hand an open assessment to a supervisor other than themselves.
 
@@ -155,6 +161,8 @@ def may_submit(
     ----------
     missing
         The required questions that are not answered yet, each as a sentence names it.
+    has_written
+        Whether the supervisor wrote any of it, and so could never authorise it.
     """
     may_write(account, roles, assessment)
     studying.must_not_submit_as_student(roles)
@@ -164,6 +172,11 @@ def may_submit(
         raise RefusedError(f"{supervisor.name} is not a supervisor: choose a practice supervisor or manager.")
     if supervisor.id in {account.id, assessment.author}:
         raise RefusedError("A supervisor does not review their own assessment: choose another supervisor.")
+    if has_written:
+        raise RefusedError(
+            f"{supervisor.name} wrote part of what would be signed, here or in what belongs to the whole "
+            "case, so could never authorise it: choose another supervisor."
+        )
     if missing:
         named, more = ", ".join(missing[:_NAMED]), len(missing) - _NAMED
         raise StateError(f"Before you submit, answer: {named}{f' and {more} more' if more > 0 else ''}.")
@@ -213,14 +226,19 @@ def may_authorise(
     Parameters
     ----------
     has_written
-        Whether the account wrote any answer of the assessment; who writes a part is an author of it.
+        Whether the account wrote any of what would be signed; who writes a part is an author of it.
     sign_off
         What `sign_off_of` says of its type; a registered supervisor where None.
     """
     may_review(account, roles, assessment)
     submitted = _must_be_submitted(assessment)
-    if has_written or account.id in {assessment.author, submitted.by}:
+    if account.id in {assessment.author, submitted.by}:
         raise RefusedError("Nobody authorises an assessment that they wrote: ask another supervisor.")
+    if has_written:
+        raise RefusedError(
+            "Nobody authorises what they wrote, and part of this is yours, here or in what belongs to the "
+            "whole case: ask another supervisor."
+        )
     if (sign_off or SignOff()).authorised_by is AuthorisedBy.REGISTERED_SUPERVISOR:
         _must_be_registered(account, today, "An assessment is authorised by a registered social worker")
 

@@ -28,6 +28,7 @@ from assessment_kit.store.audit import WORKSPACE
 from assessment_kit.store.holdings import Grant, end, hold
 from assessment_kit.store.schema import assessment as assessment_table
 from assessment_kit.store.schema import case_role
+from assessment_kit.store.writers import has_written
 
 if TYPE_CHECKING:
     from assessment_kit.store.record import Store
@@ -242,9 +243,12 @@ class Reassigning:
         """Have what waits for the one supervisor wait for the other."""
         waiting = [one for one in found if one.submitted_to == act.leaver.id]
         for one in waiting:
-            if supervisor.id in {one.author, self._submitted_by(one)}:
+            is_an_author = supervisor.id in {one.author, self._submitted_by(one)}
+            instrument = self._store.texts.instrument_of(act.conn, one)
+            if is_an_author or has_written(act.conn, one, instrument, supervisor.id):
                 raise RefusedError(
-                    f"{supervisor.name} wrote an assessment that waits for review: choose another supervisor."
+                    f"{supervisor.name} wrote in what waits for review, so could never authorise it: choose "
+                    "another supervisor."
                 )
             event = Event(EventKind.PASSED_ON, act.by.id, act.by.name, act.at, act.reason, to=supervisor.id)
             add_event(act.conn, self._keys, one, event)

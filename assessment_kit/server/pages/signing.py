@@ -21,7 +21,6 @@ from assessment_kit.projection.record import project
 from assessment_kit.projection.to_sign import (
     Changed,
     changed_since,
-    has_written,
     is_what_is_hashed,
     not_shown,
     struck_places,
@@ -145,7 +144,7 @@ class SignPage(CaseRelated):
             asked=[found for found in points if found.needs_words],
             pointed_out=[*(p.words for p in points if not p.needs_words), *(one.words for one in advice)],
             again=self.identity_provider.again(self),
-            why_not=self._why_not(case, one, shown.view),
+            why_not=await self._why_not(case, one),
             changes=changes,
             typed={"words": self._words(), "overdue_because": self.typed("overdue_because")}
             if error
@@ -153,13 +152,11 @@ class SignPage(CaseRelated):
             problem=str(error) if error else "",
         )
 
-    def _why_not(self, case: Case, one: Assessment, view: RecordView) -> str:
+    async def _why_not(self, case: Case, one: Assessment) -> str:
         """Say why this person does not sign it; empty where they may."""
-        rule = partial(
-            workflow.may_authorise,
-            has_written=has_written(view, self.account.id),
-            sign_off=self.store.sign_off_of(one),
-        )
+        wrote = await self.threads.read(self.store.signatures.has_written, self.account, one.id)
+        sign_off = self.store.sign_off_of(one)
+        rule = partial(workflow.may_authorise, has_written=wrote, sign_off=sign_off)
         try:
             rule(self.account, self.roles_on(case), one, self.today)
         except AssessmentKitError as error:
