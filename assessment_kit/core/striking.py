@@ -37,7 +37,7 @@ def may_strike_owned(account: Account, roles: CaseRoles, assessment: Assessment,
         return
     whose = Owner(owner)
     is_assessing = whose is Owner.ASSESSING_SOCIAL_WORKER
-    is_theirs = account.id == assessment.author if is_assessing else CaseRole.LEAD in counted
+    is_theirs = account.id == assessment.assessing if is_assessing else CaseRole.LEAD in counted
     if not is_theirs:
         raise RefusedError(
             f"Only {whose.words}, or a supervisor of the case, strikes this out: tell them what is wrong."

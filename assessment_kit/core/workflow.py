@@ -103,10 +103,10 @@ def may_answer(account: Account, roles: CaseRoles, assessment: Assessment, owner
     if not owner:
         return
     whose = Owner(owner)
-    if whose is Owner.ASSESSING_SOCIAL_WORKER and account.id != assessment.author:
+    if whose is Owner.ASSESSING_SOCIAL_WORKER and account.id != assessment.assessing:
         raise RefusedError(
-            f"Only {whose.words}, {assessment.author_name}, answers this: write a contribution instead, "
-            "or talk it over with them."
+            f"Only {whose.words}, {assessment.assessing_name}, answers this: write a contribution instead, "
+            "or talk it over with them. Where they have left, a supervisor says who does this assessment now."
         )
     if whose is Owner.CHILDS_SOCIAL_WORKER and CaseRole.LEAD not in roles_that_count(account, roles):
         raise RefusedError(
@@ -166,11 +166,12 @@ def may_submit(
     """
     may_write(account, roles, assessment)
     studying.must_not_submit_as_student(roles)
-    if account.id != assessment.author and CaseRole.LEAD not in roles_that_count(account, roles):
+    does_it = account.id in {assessment.author, assessment.assessing}
+    if not does_it and CaseRole.LEAD not in roles_that_count(account, roles):
         raise RefusedError("Only the author or the lead practitioner of the case submits an assessment.")
     if not supervisor.is_active or Role.SUPERVISOR not in supervisor.roles:
         raise RefusedError(f"{supervisor.name} is not a supervisor: choose a practice supervisor or manager.")
-    if supervisor.id in {account.id, assessment.author}:
+    if supervisor.id in {account.id, assessment.author, assessment.assessing}:
         raise RefusedError("A supervisor does not review their own assessment: choose another supervisor.")
     if has_written:
         raise RefusedError(
@@ -186,7 +187,8 @@ def may_take_back(account: Account, roles: CaseRoles, assessment: Assessment) ->
     """Let those who may submit take it back, until it was opened or a step was taken from it."""
     may_write_case(account, roles)
     submitted = _must_be_submitted(assessment)
-    if account.id not in {assessment.author, submitted.by} and CaseRole.LEAD not in roles:
+    does_it = account.id in {assessment.author, assessment.assessing, submitted.by}
+    if not does_it and CaseRole.LEAD not in roles:
         raise RefusedError("Only the author or the lead practitioner of the case takes an assessment back.")
     relied_on = assessment.relied_on
     if relied_on and relied_on.kind is EventKind.OPENED:
@@ -232,7 +234,7 @@ def may_authorise(
     """
     may_review(account, roles, assessment)
     submitted = _must_be_submitted(assessment)
-    if account.id in {assessment.author, submitted.by}:
+    if account.id in {assessment.author, assessment.assessing, submitted.by}:
         raise RefusedError("Nobody authorises an assessment that they wrote: ask another supervisor.")
     if has_written:
         raise RefusedError(
@@ -369,7 +371,7 @@ def must_answer_for(account: Account, roles: CaseRoles, assessment: Assessment, 
     """
     may_read(account, roles)
     held = roles_that_count(account, roles)
-    is_author = account.id == assessment.author and bool(held & _WRITERS)
+    is_author = account.id in {assessment.author, assessment.assessing} and bool(held & _WRITERS)
     if not (is_author or held & {CaseRole.LEAD, CaseRole.SUPERVISOR}):
         raise RefusedError(f"Only the author, the lead practitioner or a supervisor of the case {what}.")
 
