@@ -4,7 +4,8 @@ from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import InvalidInputError, NotFoundError, RefusedError
 from assessment_kit.core.ownership import Owner
 from assessment_kit.core.people import Account, CaseRole
-from assessment_kit.core.workflow import SENTENCE, CaseRoles, may_read, roles_that_count
+from assessment_kit.core.sentence import is_said
+from assessment_kit.core.workflow import CaseRoles, may_read, roles_that_count
 
 _STRIKERS = frozenset({CaseRole.LEAD, CaseRole.CONTRIBUTOR, CaseRole.SUPERVISOR})
 
@@ -15,7 +16,7 @@ def may_strike(account: Account, roles: CaseRoles, reason: str) -> None:
     It may be done at any time: a text about the wrong child must go after authorisation too.
     """
     _must_answer_for_the_case(account, roles)
-    if len(reason.strip()) < SENTENCE:
+    if not is_said(reason):
         raise InvalidInputError(
             "Write a reason of at least a sentence: whose text it is, and how it got here."
         )

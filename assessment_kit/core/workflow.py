@@ -25,12 +25,12 @@ from assessment_kit.core.errors import (
 from assessment_kit.core.ownership import Owner
 from assessment_kit.core.people import Account, CaseRole, Role, with_meant
 from assessment_kit.core.registration import is_registered
+from assessment_kit.core.sentence import is_said
 from assessment_kit.core.sign_off import SECTION_47, AuthorisedBy, LedBy, SignOff, sign_off_of
 
 CaseRoles = frozenset[CaseRole]
 
 NO_SUCH_CASE = "There is no such case, or it is not open to you."
-SENTENCE = 5  # characters; the least that a reason to return has in practice
 URGENT_SENTENCE = 10
 _NAMED = 3  # unanswered questions in one sentence
 
@@ -257,7 +257,7 @@ def must_say_why_late(asked: str, reason: str) -> None:
     ----------
     Working Together 2023: where an assessment exceeds 45 working days, the reasons are recorded.
     """
-    if asked and len(reason.strip()) < SENTENCE:
+    if asked and not is_said(reason):
         raise InvalidInputError(f"Before you authorise, answer: {asked}.")
     if reason.strip() and not asked:
         raise InvalidInputError(
@@ -393,5 +393,5 @@ def _must_take_annotations(assessment: Assessment) -> None:
 
 def must_have_reason(reason: str, what: str) -> None:
     """Have a reason of at least a sentence."""
-    if len(reason.strip()) < SENTENCE:
+    if not is_said(reason):
         raise InvalidInputError(f"Write a reason of at least a sentence: {what}.")

@@ -247,7 +247,9 @@ class Answers:
         """Read how an assessment stands; who does it only where somebody alone answers a question of it."""
         assessment = self._standings.of(conn, assessment_id)
         instrument = self.instrument_of(conn, assessment)
-        return find_assessment(conn, self._keys, assessment_id) if instrument.owners else assessment, instrument
+        return find_assessment(
+            conn, self._keys, assessment_id
+        ) if instrument.owners else assessment, instrument
 
     def _extent(self, conn: Connection, assessment: Assessment) -> reading.Extent:
         return reading.extent_of(assessment, self.instrument_of(conn, assessment))

@@ -16,7 +16,10 @@ Named = tuple[datetime, str, str]  # when, the account and the name of whom it w
 
 
 def given_to(
-    conn: Connection, where: ColumnElement[bool], cases: Mapping[str, str], events: Mapping[str, Sequence[Event]]
+    conn: Connection,
+    where: ColumnElement[bool],
+    cases: Mapping[str, str],
+    events: Mapping[str, Sequence[Event]],
 ) -> dict[str, tuple[str, str]]:
     """Find who does each assessment that was given to somebody: account and name, by assessment.
 

@@ -52,9 +52,7 @@ class Deciding:
     def _owned(self, owner: Owner) -> set[str]:
         return {name for name, whose in self.owners.items() if whose == owner.value}
 
-    def _answers(
-        self, questions: Collection[str], authors: Collection[str] = ()
-    ) -> Iterator[dict[str, Any]]:
+    def _answers(self, questions: Collection[str], authors: Collection[str] = ()) -> Iterator[dict[str, Any]]:
         """Open what is in force; what was struck says nothing any more, though it waits to be destroyed."""
         for row in self._rows(questions):
             if authors and row["author"] not in authors:

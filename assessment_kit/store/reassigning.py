@@ -216,9 +216,7 @@ class Reassigning:
         must_be_able_to_lead(act.conn, self._store, lead, case_id, found, act.at)
         hold(act.conn, self._audit, self._grant(act, case_id, lead, CaseRole.LEAD))
 
-    def _hand_on(
-        self, act: _Act, case_id: str, roles: set[CaseRole], found: tuple[Assessment, ...]
-    ) -> int:
+    def _hand_on(self, act: _Act, case_id: str, roles: set[CaseRole], found: tuple[Assessment, ...]) -> int:
         """Give what only the leaver can finish to the new lead, who writes in the case from now on."""
         ends_lead = act.lead is not None and CaseRole.LEAD in roles
         ends_writing = CaseRole.LEAD not in roles and bool(roles & WRITERS)

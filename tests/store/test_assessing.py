@@ -125,7 +125,9 @@ def test_one_assessment_is_given_by_saying_who_does_it(
     assert store.assessments.get(None, mine).assessing_name == "Kit Lowe"
 
 
-def test_who_no_longer_writes_assesses_no_longer(family: Family, jo: Account, kit: Account, mine: str) -> None:
+def test_who_no_longer_writes_assesses_no_longer(
+    family: Family, jo: Account, kit: Account, mine: str
+) -> None:
     """Where the one whom it was given to leaves too, it is its author's again until somebody else is named."""
     desk, store = family.desk, family.store
     give(family, stays=False)
@@ -133,7 +135,9 @@ def test_who_no_longer_writes_assesses_no_longer(family: Family, jo: Account, ki
     assert store.assessments.get(None, mine).assessing_name == "Jo Park"
 
 
-def test_who_recommended_says_so_before_deciding(family: Family, jo: Account, kit: Account, mine: str) -> None:
+def test_who_recommended_says_so_before_deciding(
+    family: Family, jo: Account, kit: Account, mine: str
+) -> None:
     """It is said that both are one person's, also where somebody else assesses since."""
     desk, store = family.desk, family.store
     store.cases.grant(desk.sam, desk.case, "ria", CaseRole.SUPERVISOR)
