@@ -245,7 +245,7 @@ class Reassigning:
     def _give_one(self, act: _Act, one: Assessment, to: Account) -> None:
         if one.submitted_to == to.id:
             raise RefusedError(
-                f"An assessment that would be given to {to.name} waits for their review: choose somebody else."
+                f"An assessment that would be given to {to.name} waits for their review: choose another."
             )
         event = Event(EventKind.GIVEN, act.by.id, act.by.name, act.at, act.reason, to=to.id)
         add_event(act.conn, self._keys, one, event)

@@ -8,10 +8,17 @@ from assessment_kit.core.sentence import is_said
 from assessment_kit.core.sign_off import Point
 from assessment_kit.core.signing import PointFound
 
-NOTHING = [".....", "- - - - -", "12 34 56", "aaaaaaaaa", "reason", "…?!…?!", "  a b  ", "''' '''", "n/a", "\u0301\u0301 \u0301\u0301"]  # fmt: skip
+NOTHING = [".....", "- - - - -", "12 34 56", "aaaaaaaaa", "reason", "…?!…?!", "  a b  ", "n/a", "’’’ ’’’"]
 SAID = [
-    "We spoke.", "Mo's mum", "Ĺucja była", "Она дома", "هي في البيت", "माँ घर पर", "妈妈在家里", "แม่อยู่ที่บ้าน", "O’Neill rang",
-]  # fmt: skip
+    "We spoke.",
+    "Mo's mum",
+    "Она дома",
+    "هي في البيت",
+    "माँ घर पर",
+    "妈妈在家里",
+    "แม่อยู่ที่บ้าน",
+    "O’Neill rang",
+]
 
 
 @pytest.mark.parametrize("text", NOTHING)

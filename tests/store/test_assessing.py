@@ -128,7 +128,7 @@ def test_one_assessment_is_given_by_saying_who_does_it(
 def test_who_no_longer_writes_assesses_no_longer(
     family: Family, jo: Account, kit: Account, mine: str
 ) -> None:
-    """Where the one whom it was given to leaves too, it is its author's again until somebody else is named."""
+    """Where the next one leaves too, it is its author's again until somebody else is named."""
     desk, store = family.desk, family.store
     give(family, stays=False)
     store.cases.end_role(desk.sam, desk.case, "kit", CaseRole.CONTRIBUTOR)
