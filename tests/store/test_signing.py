@@ -51,6 +51,7 @@ def test_what_is_wanting_is_found_and_needs_words(waiting: Desk) -> None:
         (Point.CHRONOLOGY, True),
         (Point.FAMILY_VIEW, True),
         (Point.OVERSIGHT, True),
+        (Point.ALLOCATION, False),
     ]
     assert found[0].words == "Nothing says that Zo was seen alone."
     assert "Planning meeting" in found[3].words
