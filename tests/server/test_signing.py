@@ -375,12 +375,12 @@ def test_a_view_added_while_it_is_read_is_shown_as_changed(
     assert "I was not there." in back.text
 
 
-def test_what_was_missed_is_overdue_until_it_is_closed(practitioner: Client) -> None:
+def test_what_was_missed_is_overdue_until_it_is_closed(supervisor: Client, place: Place) -> None:
     """Nobody can hold a meeting of an assessment that is over: it is not recorded."""
-    case, assessment, _ = practitioner.start()
-    page = page_of((case, assessment, ""), "")
-    assert "<strong>Overdue</strong>" in practitioner.get(page).text
-    practitioner.ask("POST", f"/assessments/{assessment}/cancel", {"reason": "Begun by mistake."})
-    closed = practitioner.get(page).text
+    page = page_of(place, "")
+    assert "<strong>Overdue</strong>" in supervisor.get(page).text
+    given = fields(supervisor.get(page_of(place)))
+    supervisor.post(page_of(place), **given, password=PASSWORDS["helen"])
+    closed = supervisor.get(page).text
     assert "Overdue" not in closed
     assert "; not recorded" in closed
