@@ -184,7 +184,7 @@ def test_a_child_who_was_seen_alone_is_no_point(desk: Desk) -> None:
     desk.submit()
     desk.clock.advance(days=3)
     found = {one.point for one in desk.store.signatures.to_sign(desk.ria, desk.assessment).points}
-    assert found == {Point.FAMILY_VIEW, Point.OVERSIGHT}
+    assert found == {Point.FAMILY_VIEW, Point.OVERSIGHT, Point.ALLOCATION}
 
 
 def test_signatures_are_nobody_elses_to_read(waiting: Desk) -> None:
