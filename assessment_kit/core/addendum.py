@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from assessment_kit.core import studying
 from assessment_kit.core.assessment import Assessment, EventKind, Status
 from assessment_kit.core.errors import InvalidInputError, RefusedError, StateError
 from assessment_kit.core.people import Account, CaseRole
@@ -57,7 +58,7 @@ def may_add(account: Account, roles: CaseRoles, assessment: Assessment, kind: Ad
     Raises
     ------
     RefusedError
-        For anybody else.
+        For anybody else, and for a student's addendum.
     StateError
         For an addendum to what was not authorised, and for a family's view of what is still being written:
         the form has a place for that.
@@ -65,6 +66,8 @@ def may_add(account: Account, roles: CaseRoles, assessment: Assessment, kind: Ad
     may_read(account, roles)
     if not roles_that_count(account, roles) & _WRITE_BESIDE:
         raise RefusedError("Only those who write in this case or supervise it add to an assessment.")
+    if kind is AddendumKind.ADDENDUM:
+        studying.must_not_add_as_student(roles)
     if assessment.is_open:
         raise StateError(
             "This assessment is still being written: write it in the form, which has a place for it."

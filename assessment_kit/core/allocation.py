@@ -82,4 +82,6 @@ def may_allocate(
         )
     if assessment.status in {Status.AUTHORISED, Status.CANCELLED, Status.STEPPED}:
         raise StateError("This assessment is over, so it is allocated to nobody any more.")
+    if assessment.submitted_to == to.id:
+        raise RefusedError(f"This assessment waits for {to.name} to review it: choose somebody else.")
     must_have_reason(why, "why this practitioner has the skills, knowledge and experience for it")

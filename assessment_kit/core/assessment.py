@@ -15,6 +15,7 @@ class EventKind(Enum):
     SUBMITTED = "submitted"
     OPENED = "opened"  # the supervisor has opened what was submitted
     PASSED_ON = "passed_on"  # what was submitted waits for another supervisor from now on
+    GIVEN = "given"  # another practitioner does it from now on
     TAKEN_BACK = "taken_back"
     RETURNED = "returned"
     AUTHORISED = "authorised"
@@ -111,6 +112,8 @@ class Assessment:
     part_of
         The assessment of the same case that it is part of: a contribution to it, or a child's own words;
         empty for one that stands alone.
+    given_to, given_to_name
+        Who does it, where it was given to somebody since it was begun; else empty.
     """
 
     id: str
@@ -127,6 +130,18 @@ class Assessment:
     author_name: str
     events: tuple[Event, ...]
     part_of: str = ""
+    given_to: str = ""
+    given_to_name: str = ""
+
+    @property
+    def assessing(self) -> str:
+        """Who does it: whom it was given to, else who began it."""
+        return self.given_to or self.author
+
+    @property
+    def assessing_name(self) -> str:
+        """The name of who does it."""
+        return self.given_to_name if self.given_to else self.author_name
 
     @property
     def status(self) -> Status:

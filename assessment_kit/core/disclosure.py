@@ -18,7 +18,7 @@ from enum import Enum
 from assessment_kit.core.answer import Address
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.core.people import Person, PersonKind
-from assessment_kit.core.workflow import SENTENCE
+from assessment_kit.core.sentence import is_said
 
 WHAT_MAY_HAPPEN = "What may happen if they read this?"
 
@@ -198,7 +198,7 @@ def must_say_what_may_happen(why: str) -> str:
         When there is less than a sentence.
     """
     said = why.strip()
-    if len(said) < SENTENCE:
+    if not is_said(said):
         raise InvalidInputError(f"Before you decide, answer in a sentence: {WHAT_MAY_HAPPEN}")
     return said
 

@@ -21,6 +21,7 @@ class NoticeKind(Enum):
     CHILD_CLOSED = "child_closed"
     CHILD_REOPENED = "child_reopened"
     PASSED_ON = "passed_on"
+    GIVEN = "given"
     ANNOTATED = "annotated"
     REPLIED = "annotation_replied"
 
@@ -39,6 +40,7 @@ _WORDS = {
     NoticeKind.CHILD_CLOSED: "closed a child's part of “{what}”",
     NoticeKind.CHILD_REOPENED: "reopened a child's part of “{what}”",
     NoticeKind.PASSED_ON: "gave “{what}” to another supervisor",
+    NoticeKind.GIVEN: "gave “{what}” to another practitioner",
     NoticeKind.ANNOTATED: "wrote {many} in “{what}”",
     NoticeKind.REPLIED: "wrote {many} in “{what}”",
 }
@@ -128,7 +130,7 @@ def whom_to_tell(
     holders
         Who holds each role on the case now, with a role of their account behind it.
     spoken
-        Of a reply: who wrote in the same thread before, told like the author.
+        Who is told like the author: who does it now and, of a reply, who wrote in the same thread before.
     """
     anybody = frozenset().union(*holders.values())
     always = {*holders.get(CaseRole.LEAD, ()), *holders.get(CaseRole.SUPERVISOR, ())}

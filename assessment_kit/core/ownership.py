@@ -32,11 +32,15 @@ _WORDS = {
 }
 
 
-def may_decide_too(account: Account, assessment: Assessment, *, is_said: bool) -> None:
+def may_decide_too(
+    account: Account, assessment: Assessment, *, is_said: bool, has_recommended: bool = False
+) -> None:
     """Let whoever writes the recommendation write the decision only once every reader is told.
 
     Parameters
     ----------
+    has_recommended
+        Whether a recommendation that stands is theirs, though somebody else assesses since.
     is_said
         Whether it is answered yes that one person wrote both.
 
@@ -45,7 +49,7 @@ def may_decide_too(account: Account, assessment: Assessment, *, is_said: bool) -
     StateError
         When one person would write both without its being said.
     """
-    if account.id == assessment.author and not is_said:
+    if (account.id == assessment.assessing or has_recommended) and not is_said:
         raise StateError(
             "You write the recommendation, so say first that you wrote both: every copy then says it too."
         )

@@ -41,6 +41,7 @@ _HAPPENED = {
     EventKind.CHILD_CLOSED: "a child's part closed",
     EventKind.CHILD_REOPENED: "a child's part reopened",
     EventKind.PASSED_ON: "given to another supervisor",
+    EventKind.GIVEN: "given to another practitioner",
 }
 
 
@@ -186,7 +187,7 @@ def waits_for(
     """
     if assessment.status is Status.SUBMITTED:
         return assessment.submitted_to in {account} | stands_for and CaseRole.SUPERVISOR in roles
-    is_theirs = assessment.author == account and bool(roles & ROLES[Part.MINE])
+    is_theirs = assessment.assessing == account and bool(roles & ROLES[Part.MINE])
     return assessment.status is Status.RETURNED and (is_theirs or CaseRole.LEAD in roles)
 
 

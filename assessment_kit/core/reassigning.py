@@ -61,21 +61,29 @@ class Hanging:
 
 @dataclass(frozen=True, slots=True)
 class Reassigned:
-    """What was given to others: in how many cases the lead changed, the supervisor changed, a role ended."""
+    """What was given to others: in how many cases the lead changed, the supervisor changed, a role ended.
+
+    Parameters
+    ----------
+    given
+        Assessments that somebody else does from now on, since nobody but who does them can finish them.
+    """
 
     led: int = 0
     supervised: int = 0
     left: int = 0
     waiting: int = 0
+    given: int = 0
 
     @property
     def words(self) -> str:
         """Say it in a sentence."""
         waits = f" {_counted(self.waiting, 'submitted assessment')} went along." if self.waiting else ""
+        given = f" {_counted(self.given, 'assessment')} went to the new practitioner." if self.given else ""
         return (
             f"A new lead practitioner in {_counted(self.led, 'case')}, "
             f"a new supervisor in {_counted(self.supervised, 'case')}; "
-            f"other roles ended in {_counted(self.left, 'case')}.{waits}"
+            f"other roles ended in {_counted(self.left, 'case')}.{waits}{given}"
         )
 
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from assessment_kit.core.errors import ChangedError, InvalidInputError, RefusedError
+from assessment_kit.core.sentence import is_said
 from assessment_kit.core.sign_off import Point
-from assessment_kit.core.workflow import SENTENCE
 
 FRESH_FOR = timedelta(minutes=5)  # how long showing who one is holds, for one act
 CHANGED = "The assessment is not what you have read any more, so it was not authorised: read what changed."
@@ -120,7 +120,7 @@ def must_answer_points(found: Iterable[PointFound], words: Mapping[Point, str]) 
     """
     asked = {one.point: one.words for one in found if one.needs_words}
     for point, wanting in asked.items():
-        if len(words.get(point, "").strip()) < SENTENCE:
+        if not is_said(words.get(point, "")):
             raise InvalidInputError(f"Before you authorise, say why it can be signed all the same: {wanting}")
     if any(given.strip() for point, given in words.items() if point not in asked):
         raise InvalidInputError(_UNKNOWN)

@@ -14,9 +14,10 @@ from enum import Enum
 from assessment_kit.core.assessment import Assessment, EventKind, Status
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.people import Account
+from assessment_kit.core.sentence import is_said
 from assessment_kit.core.sign_off import SECTION_47
 from assessment_kit.core.timescale import day_in_england
-from assessment_kit.core.workflow import SENTENCE, CaseRoles, may_write_case
+from assessment_kit.core.workflow import CaseRoles, may_write_case
 
 ONE_REFERRAL = frozenset({"CHILD_AND_FAMILY", SECTION_47})  # stages of one answer to one referral
 Kinds = Iterable[tuple[str, Assessment]]  # assessments, such as those to be finished, each with its type
@@ -140,7 +141,7 @@ def check_children(assessment: Assessment, children: Sequence[str]) -> None:
 
 def must_say_why(reason: str, question: str) -> None:
     """Have the question of a route answered; it is read by everybody who works with the family later."""
-    if len(reason.strip()) < SENTENCE:
+    if not is_said(reason):
         raise InvalidInputError(f"Answer in at least a sentence: {question or 'Why is this step taken?'}")
 
 

@@ -4,7 +4,8 @@ from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import InvalidInputError, NotFoundError, RefusedError
 from assessment_kit.core.ownership import Owner
 from assessment_kit.core.people import Account, CaseRole
-from assessment_kit.core.workflow import SENTENCE, CaseRoles, may_read, roles_that_count
+from assessment_kit.core.sentence import is_said
+from assessment_kit.core.workflow import CaseRoles, may_read, roles_that_count
 
 _STRIKERS = frozenset({CaseRole.LEAD, CaseRole.CONTRIBUTOR, CaseRole.SUPERVISOR})
 
@@ -15,7 +16,7 @@ def may_strike(account: Account, roles: CaseRoles, reason: str) -> None:
     It may be done at any time: a text about the wrong child must go after authorisation too.
     """
     _must_answer_for_the_case(account, roles)
-    if len(reason.strip()) < SENTENCE:
+    if not is_said(reason):
         raise InvalidInputError(
             "Write a reason of at least a sentence: whose text it is, and how it got here."
         )
@@ -37,7 +38,7 @@ def may_strike_owned(account: Account, roles: CaseRoles, assessment: Assessment,
         return
     whose = Owner(owner)
     is_assessing = whose is Owner.ASSESSING_SOCIAL_WORKER
-    is_theirs = account.id == assessment.author if is_assessing else CaseRole.LEAD in counted
+    is_theirs = account.id == assessment.assessing if is_assessing else CaseRole.LEAD in counted
     if not is_theirs:
         raise RefusedError(
             f"Only {whose.words}, or a supervisor of the case, strikes this out: tell them what is wrong."

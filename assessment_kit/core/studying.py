@@ -25,6 +25,14 @@ def must_not_submit_as_student(roles: Collection[CaseRole]) -> None:
         raise RefusedError("A student does not submit: the author or the lead practitioner does.")
 
 
+def must_not_add_as_student(roles: Collection[CaseRole]) -> None:
+    """Keep a student from an addendum: it is printed with what was authorised, and nobody changes it."""
+    if CaseRole.STUDENT in roles:
+        raise RefusedError(
+            "A student adds no addendum: tell the lead practitioner what came to light, and they add it."
+        )
+
+
 def must_not_lead_as_student(to: Account, role: CaseRole, held: Collection[CaseRole]) -> None:
     """Keep leading a case and being a student on it apart.
 

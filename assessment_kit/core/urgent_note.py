@@ -5,7 +5,8 @@ from datetime import datetime
 
 from assessment_kit.core.errors import InvalidInputError, RefusedError, StateError
 from assessment_kit.core.people import Account, Role
-from assessment_kit.core.workflow import SENTENCE, CaseRoles, may_read
+from assessment_kit.core.sentence import SENTENCE
+from assessment_kit.core.workflow import CaseRoles, may_read
 
 
 @dataclass(frozen=True, slots=True)

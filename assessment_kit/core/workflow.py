@@ -25,12 +25,12 @@ from assessment_kit.core.errors import (
 from assessment_kit.core.ownership import Owner
 from assessment_kit.core.people import Account, CaseRole, Role, with_meant
 from assessment_kit.core.registration import is_registered
+from assessment_kit.core.sentence import is_said
 from assessment_kit.core.sign_off import SECTION_47, AuthorisedBy, LedBy, SignOff, sign_off_of
 
 CaseRoles = frozenset[CaseRole]
 
 NO_SUCH_CASE = "There is no such case, or it is not open to you."
-SENTENCE = 5  # characters; the least that a reason to return has in practice
 URGENT_SENTENCE = 10
 _NAMED = 3  # unanswered questions in one sentence
 
@@ -103,10 +103,10 @@ def may_answer(account: Account, roles: CaseRoles, assessment: Assessment, owner
     if not owner:
         return
     whose = Owner(owner)
-    if whose is Owner.ASSESSING_SOCIAL_WORKER and account.id != assessment.author:
+    if whose is Owner.ASSESSING_SOCIAL_WORKER and account.id != assessment.assessing:
         raise RefusedError(
-            f"Only {whose.words}, {assessment.author_name}, answers this: write a contribution instead, "
-            "or talk it over with them."
+            f"Only {whose.words}, {assessment.assessing_name}, answers this: write a contribution instead, "
+            "or talk it over with them. Where they have left, a supervisor says who does this assessment now."
         )
     if whose is Owner.CHILDS_SOCIAL_WORKER and CaseRole.LEAD not in roles_that_count(account, roles):
         raise RefusedError(
@@ -147,7 +147,13 @@ def may_lead(account: Account, assessment_type: str, today: date, sign_off: Sign
 
 
 def may_submit(
-    account: Account, roles: CaseRoles, assessment: Assessment, supervisor: Account, missing: Sequence[str]
+    account: Account,
+    roles: CaseRoles,
+    assessment: Assessment,
+    supervisor: Account,
+    missing: Sequence[str],
+    *,
+    has_written: bool = False,
 ) -> None:
     """Let the author or lead practitioner hand an open assessment to a supervisor other than themselves.
 
@@ -155,15 +161,23 @@ def may_submit(
     ----------
     missing
         The required questions that are not answered yet, each as a sentence names it.
+    has_written
+        Whether the supervisor wrote any of it, and so could never authorise it.
     """
     may_write(account, roles, assessment)
     studying.must_not_submit_as_student(roles)
-    if account.id != assessment.author and CaseRole.LEAD not in roles_that_count(account, roles):
+    does_it = account.id in {assessment.author, assessment.assessing}
+    if not does_it and CaseRole.LEAD not in roles_that_count(account, roles):
         raise RefusedError("Only the author or the lead practitioner of the case submits an assessment.")
     if not supervisor.is_active or Role.SUPERVISOR not in supervisor.roles:
         raise RefusedError(f"{supervisor.name} is not a supervisor: choose a practice supervisor or manager.")
-    if supervisor.id in {account.id, assessment.author}:
+    if supervisor.id in {account.id, assessment.author, assessment.assessing}:
         raise RefusedError("A supervisor does not review their own assessment: choose another supervisor.")
+    if has_written:
+        raise RefusedError(
+            f"{supervisor.name} wrote part of what would be signed, here or in what belongs to the whole "
+            "case, so could never authorise it: choose another supervisor."
+        )
     if missing:
         named, more = ", ".join(missing[:_NAMED]), len(missing) - _NAMED
         raise StateError(f"Before you submit, answer: {named}{f' and {more} more' if more > 0 else ''}.")
@@ -173,7 +187,8 @@ def may_take_back(account: Account, roles: CaseRoles, assessment: Assessment) ->
     """Let those who may submit take it back, until it was opened or a step was taken from it."""
     may_write_case(account, roles)
     submitted = _must_be_submitted(assessment)
-    if account.id not in {assessment.author, submitted.by} and CaseRole.LEAD not in roles:
+    does_it = account.id in {assessment.author, assessment.assessing, submitted.by}
+    if not does_it and CaseRole.LEAD not in roles:
         raise RefusedError("Only the author or the lead practitioner of the case takes an assessment back.")
     relied_on = assessment.relied_on
     if relied_on and relied_on.kind is EventKind.OPENED:
@@ -213,14 +228,19 @@ def may_authorise(
     Parameters
     ----------
     has_written
-        Whether the account wrote any answer of the assessment; who writes a part is an author of it.
+        Whether the account wrote any of what would be signed; who writes a part is an author of it.
     sign_off
         What `sign_off_of` says of its type; a registered supervisor where None.
     """
     may_review(account, roles, assessment)
     submitted = _must_be_submitted(assessment)
-    if has_written or account.id in {assessment.author, submitted.by}:
+    if account.id in {assessment.author, assessment.assessing, submitted.by}:
         raise RefusedError("Nobody authorises an assessment that they wrote: ask another supervisor.")
+    if has_written:
+        raise RefusedError(
+            "Nobody authorises what they wrote, and part of this is yours, here or in what belongs to the "
+            "whole case: ask another supervisor."
+        )
     if (sign_off or SignOff()).authorised_by is AuthorisedBy.REGISTERED_SUPERVISOR:
         _must_be_registered(account, today, "An assessment is authorised by a registered social worker")
 
@@ -237,7 +257,7 @@ def must_say_why_late(asked: str, reason: str) -> None:
     ----------
     Working Together 2023: where an assessment exceeds 45 working days, the reasons are recorded.
     """
-    if asked and len(reason.strip()) < SENTENCE:
+    if asked and not is_said(reason):
         raise InvalidInputError(f"Before you authorise, answer: {asked}.")
     if reason.strip() and not asked:
         raise InvalidInputError(
@@ -351,7 +371,7 @@ def must_answer_for(account: Account, roles: CaseRoles, assessment: Assessment, 
     """
     may_read(account, roles)
     held = roles_that_count(account, roles)
-    is_author = account.id == assessment.author and bool(held & _WRITERS)
+    is_author = account.id in {assessment.author, assessment.assessing} and bool(held & _WRITERS)
     if not (is_author or held & {CaseRole.LEAD, CaseRole.SUPERVISOR}):
         raise RefusedError(f"Only the author, the lead practitioner or a supervisor of the case {what}.")
 
@@ -373,5 +393,5 @@ def _must_take_annotations(assessment: Assessment) -> None:
 
 def must_have_reason(reason: str, what: str) -> None:
     """Have a reason of at least a sentence."""
-    if len(reason.strip()) < SENTENCE:
+    if not is_said(reason):
         raise InvalidInputError(f"Write a reason of at least a sentence: {what}.")

@@ -245,7 +245,7 @@ def standing_actions(view: RecordView) -> Markup:
     """Offer what can be done with an assessment that is not open: take it back, make its PDF."""
     reader, one = view.reader, view.assessment
     is_waiting = one.status is Status.SUBMITTED and not one.relied_on
-    may_take_back = is_waiting and reader is not None and one.author == reader.id
+    may_take_back = is_waiting and reader is not None and reader.id in {one.author, one.assessing}
     return joined(
         (
             tag("button", {"type": "button", "class": "ak-button", "data-ak-do": "take-back"}, "Take it back")

@@ -42,7 +42,7 @@ def _leading(view: RecordView, due: DueDate) -> list[object]:
 
 def _late(view: RecordView, due: DueDate) -> Markup | None:
     """Lead to where it is recorded why it takes longer, once that has to be."""
-    if not due.is_overdue(english_day(view.made_at)):
+    if not view.assessment.is_under_way or not due.is_overdue(english_day(view.made_at)):
         return None
     for section, _ in _why_late(view):
         link = tag("a", {"href": f"#section={section}"}, "Say why it takes longer")
@@ -143,7 +143,7 @@ def _summary(view: RecordView) -> str:
 def _next(view: RecordView) -> str:
     """Name the first point that waits, passed or coming, where it is another than the one that leads."""
     waiting = next((due for due in view.due if due.is_met_on is None), None)
-    if waiting is None or waiting.is_leading or view.assessment.authorised_on:
+    if waiting is None or waiting.is_leading or not view.assessment.is_under_way:
         return ""
     if waiting.is_overdue(english_day(view.made_at)):
         return f": {waiting.label} was due on {day_words(waiting.due_on)}"

@@ -30,6 +30,8 @@ class Standing:
         The names of those whose part is open, by id.
     missed
         The review discussions that were not held by their day (`oversight.missed`).
+    is_viewed
+        Whether somebody of the family has given their own view beside it, after it was handed in.
     is_allocated
         Whether somebody has said why whoever does the work now can do it.
     two_texts
@@ -43,6 +45,7 @@ class Standing:
     children: Mapping[str, str]
     notes: Sequence[Annotation] = ()
     missed: Sequence[DueDate] = ()
+    is_viewed: bool = False
     is_allocated: bool = True
     two_texts: Sequence[str] = ()
     parts_open: Sequence[str] = ()
@@ -102,7 +105,7 @@ def _family_view(standing: Standing) -> str:
         for place in standing.of_type("own_words")
         if place.question["task"] == "own_view" and place.question["answered_by"] in _FAMILY
     ]
-    is_empty = bool(asked) and not any(place.answers for place in asked)
+    is_empty = bool(asked) and not standing.is_viewed and not any(place.answers for place in asked)
     return "Nobody of the family has given their own view." if is_empty else ""
 
 

@@ -170,6 +170,8 @@ def _assessment(assessment: Assessment, title: str, assessment_type: str) -> dic
         "authorised_on": _iso(assessment.authorised_on),
         "author": assessment.author,
         "author_name": assessment.author_name,
+        "assessing": assessment.assessing,
+        "assessing_name": assessment.assessing_name,
         "children": list(assessment.children),
         "type": assessment_type,
         "part_of": assessment.part_of,

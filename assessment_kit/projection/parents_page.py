@@ -147,7 +147,7 @@ def _said_next(shown: SectionView, parent: str) -> Iterator[str]:
 
 def _ring(view: RecordView) -> list[dict[str, str]]:
     """Say whom to ring: the worker's council, and outside office hours."""
-    author = view.assessment.author_name
+    author = view.assessment.assessing_name
     names = (
         ("duty_number", f"{author}, or the duty team" if author else "The duty team"),
         ("out_of_hours", "In the evening, at night and at weekends"),

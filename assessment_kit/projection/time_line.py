@@ -57,6 +57,7 @@ _EVENTS = {
     EventKind.TAKEN_BACK: "Taken back",
     EventKind.RETURNED: "Returned",
     EventKind.PASSED_ON: "Given to another supervisor",
+    EventKind.GIVEN: "Given to another practitioner",
     EventKind.AUTHORISED: "Authorised",
     EventKind.CANCELLED: "Cancelled",
     EventKind.REOPENED: "Reopened",

@@ -66,13 +66,6 @@ def struck_places(view: RecordView) -> set[Place]:
     return {_place(answer) for _, _, answer in _answers(view) if answer.struck}
 
 
-def has_written(view: RecordView, account_id: str) -> bool:
-    """Tell whether somebody wrote an answer that is shown, or one of a part; the store looks at all."""
-    views = (view, *view.parts)
-    # What was said with a signature has the number 0.
-    return any(answer.author == account_id and answer.rev for one in views for answer in _every(one))
-
-
 def changed_since(read: RecordView, now: RecordView, gone: Collection[Place] = ()) -> list[Changed]:
     """Compare what somebody read with what stands now, answer by answer in the order of the form.
 

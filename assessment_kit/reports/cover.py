@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from assessment_kit.core.people import Person, PersonKind
+from assessment_kit.core.sign_off import PARENTING
 from assessment_kit.core.timescale import day_words
 from assessment_kit.instruments.wording import listed, typed_day
 from assessment_kit.projection.provenance import english_day
@@ -26,6 +27,7 @@ _STATUS_WORDS = {
 _EVENT_LABELS = {
     "submitted": "Submitted",
     "passed_on": "Given to another supervisor",
+    "given": "Given to another practitioner",
     "taken_back": "Taken back",
     "returned": "Returned",
     "authorised": "Authorised",
@@ -91,6 +93,7 @@ def _facts(record: Json, day: date) -> Iterator[Fact]:
     yield "Case reference", [str(record.get("case", {}).get("reference") or "")]
     yield "Status", [_STATUS_WORDS.get(status, status)]
     yield "Written by", [str(assessment.get("author_name") or "")]
+    yield "Assessing social worker", [_assessing(assessment)]
     yield "Given to", [str(record.get("allocation") or "")]
     yield "Level", _levels(record)
     for step in reversed(record.get("steps") or ()):
@@ -106,6 +109,12 @@ def _facts(record: Json, day: date) -> Iterator[Fact]:
     yield "Was due" if is_over else "Due", leading_words(record)
     yield "Why later", why_later(record)
     yield "Last change", [day_words(day)]
+
+
+def _assessing(assessment: Json) -> str:
+    """Name who assesses, where a parenting assessment was given to somebody since it was begun."""
+    is_given = assessment.get("type") == PARENTING and assessment.get("assessing") != assessment.get("author")
+    return str(assessment.get("assessing_name") or "") if is_given else ""
 
 
 def names_of(record: Json) -> dict[str, str]:

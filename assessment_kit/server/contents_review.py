@@ -44,13 +44,6 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
     """
     assessment = view.assessment
     roles, today = store.cases.roles_of(account, view.case), english_day(store.clock())
-    has_written = any(
-        answer.author == account.id and answer.rev  # what was said with a signature has the number 0
-        for section in view.sections
-        for question in section.questions
-        for subject in question.subjects
-        for answer in subject.answers
-    )
     return {
         "title": view.instrument.title,
         "heading": heading(view),
@@ -68,7 +61,7 @@ def review(store: Store, account: Account, view: RecordView) -> dict[str, Any]:
                     roles,
                     assessment,
                     today,
-                    has_written=has_written,
+                    has_written=store.signatures.has_written(account, assessment.id),
                     sign_off=store.sign_off_of(assessment),
                 )
             ),

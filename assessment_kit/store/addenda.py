@@ -72,7 +72,7 @@ class Addenda:
             conn.execute(insert(addendum_table).values(row))
             body = added_body(row) | {"commitment": commitment_to_text(conn, self._keys, case, row, said)}
             self._audit.append(conn, case, writer.id, ADDED, f"assessment/{assessment_id}", body)
-            return next(one for one in self._found(conn, assessment) if one.id == addendum_id)
+            return next(one for one in self.found(conn, assessment) if one.id == addendum_id)
 
     def of(self, account: Account | None, assessment_id: str) -> tuple[Addendum, ...]:
         """List what was added to an assessment, the first first; to its earlier versions too.
@@ -86,7 +86,7 @@ class Addenda:
         with watched, self._database.read() as conn:
             assessment = find_assessment(conn, self._keys, assessment_id)
             must_read(conn, account, assessment.case, self._database.now())
-            found = self._found(conn, assessment)
+            found = self.found(conn, assessment)
         if found:
             self._audit.record_read(account, assessment.case, f"assessment/{assessment_id}/addenda")
         return found
@@ -98,7 +98,8 @@ class Addenda:
             raise InvalidInputError("Say whose view it is: choose somebody of the family.")
         return person
 
-    def _found(self, conn: Connection, assessment: Assessment) -> tuple[Addendum, ...]:
+    def found(self, conn: Connection, assessment: Assessment) -> tuple[Addendum, ...]:
+        """Give the same inside a transaction, for a caller that has made sure it may be read."""
         names = {person.id: person.name for person in people_of(conn, self._keys, assessment.case)}
         rows = conn.execute(
             select(addendum_table, account_table.c.name)

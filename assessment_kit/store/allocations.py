@@ -11,6 +11,7 @@ from assessment_kit.store.access import assessment_watched, is_in_force, must_re
 from assessment_kit.store.account_rows import find_account, find_login
 from assessment_kit.store.assessment_rows import find_assessment
 from assessment_kit.store.keys import Keys
+from assessment_kit.store.leading import must_be_registered, takes_registered
 from assessment_kit.store.schema import account as account_table
 from assessment_kit.store.schema import allocation as allocation_table
 from assessment_kit.store.schema import assessment as assessment_table
@@ -27,6 +28,7 @@ class Allocations:
     """Why whoever does an assessment can do it, by whom."""
 
     def __init__(self, store: "Store") -> None:
+        self._store = store
         self._database, self._keys, self._audit = store.database, store.keys, store.audit
 
     def of(self, account: Account | None, assessment_id: str) -> Allocation | None:
@@ -70,7 +72,7 @@ class Allocations:
         return None if row is None else self._allocation(conn, row)
 
     def allocate(self, account: Account, assessment_id: str, login: str, why: str) -> Allocation:
-        """Say why somebody has the skills, knowledge and experience for an assessment.
+        """Say why somebody has the skills, knowledge and experience for an assessment, and so who does it.
 
         Parameters
         ----------
@@ -80,7 +82,7 @@ class Allocations:
         Raises
         ------
         RefusedError, StateError, InvalidInputError
-            As `core.allocation.may_allocate` says.
+            As `core.allocation.may_allocate` says; what a registered social worker leads goes to one.
         """
         watched = assessment_watched(self._database, self._audit, account, assessment_id)
         with watched, self._database.write() as conn:
@@ -92,6 +94,8 @@ class Allocations:
             to = find_login(conn, login)
             why = why.strip()
             may_allocate(giver, roles, assessment, to, roles_on_case(conn, to.id, case, now), why)
+            if takes_registered(conn, self._store, assessment):
+                must_be_registered(to, now)
             number = (conn.scalar(select(func.max(allocation_table.c.id))) or 0) + 1
             row = {
                 "id": number,
@@ -104,6 +108,7 @@ class Allocations:
             conn.execute(insert(allocation_table).values(row))
             body = body_of(conn, self._keys, case, row, why)
             self._audit.append(conn, case, giver.id, ALLOCATED, f"assessment/{assessment_id}", body)
+            self._store.due.refresh(conn, case)
             said = self.found(conn, assessment_id)
             assert said is not None  # noqa: S101 - written above, in the same transaction
             return said

@@ -78,12 +78,11 @@ class Answers:
             When an operation names what does not exist, or has a shape that no form makes.
         """
         with self._watched(account, assessment_id), self._database.write() as conn:
-            assessment = self._standings.of(conn, assessment_id)
+            assessment, instrument = self._standing(conn, assessment_id)
             roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
             workflow.may_read(account, roles)
             saving = Saving(conn, self._database, self._keys, self._audit, account)
             saving.replay(operations, assessment.case, assessment.id)
-            instrument = self.instrument_of(conn, assessment)
             guard = self._guard(conn, account, roles, assessment, instrument, hand_over)
             if not all(saving.has(operation) for operation in operations):
                 workflow.may_write(account, roles, assessment)
@@ -244,6 +243,14 @@ class Answers:
         if self._due().moves(instrument, (operation.question for operation in operations)):
             self._due().refresh(conn, case_id)
 
+    def _standing(self, conn: Connection, assessment_id: str) -> tuple[Assessment, Instrument]:
+        """Read how an assessment stands; who does it only where somebody alone answers a question of it."""
+        assessment = self._standings.of(conn, assessment_id)
+        instrument = self.instrument_of(conn, assessment)
+        return find_assessment(
+            conn, self._keys, assessment_id
+        ) if instrument.owners else assessment, instrument
+
     def _extent(self, conn: Connection, assessment: Assessment) -> reading.Extent:
         return reading.extent_of(assessment, self.instrument_of(conn, assessment))
 
@@ -269,9 +276,8 @@ class Answers:
         self, account: Account, assessment_id: str
     ) -> Iterator[tuple[Striking, workflow.CaseRoles]]:
         with self._watched(account, assessment_id), self._database.write() as conn:
-            assessment = self._standings.of(conn, assessment_id)
+            assessment, instrument = self._standing(conn, assessment_id)
             roles = roles_on_case(conn, account.id, assessment.case, self._database.now())
-            instrument = self.instrument_of(conn, assessment)
             extent = reading.extent_of(assessment, instrument)
             records = (conn, self._database, self._keys, self._audit)
             yield Striking(*records, extent, assessment, instrument.owners), roles

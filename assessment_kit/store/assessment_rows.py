@@ -9,6 +9,7 @@ from sqlalchemy.orm import aliased
 from assessment_kit.core.assessment import Assessment, Event, EventKind
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.store.access import NO_SUCH_ASSESSMENT, open_reason
+from assessment_kit.store.assessing import given_to
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.schema import account as account_table
 from assessment_kit.store.schema import assessment as assessment_table
@@ -42,7 +43,7 @@ def assessments_of(
 
 
 def find_assessments(conn: Connection, keys: Keys, where: ColumnElement[bool]) -> list[Assessment]:
-    """Read the assessments that a condition selects; two questions to the database, however many."""
+    """Read the assessments that a condition selects; four questions to the database at most, however many."""
     rows = (
         conn.execute(
             select(assessment_table, account_table.c.name)
@@ -54,7 +55,8 @@ def find_assessments(conn: Connection, keys: Keys, where: ColumnElement[bool]) -
         .all()
     )
     events = _events_of(conn, keys, where)
-    return [_assessment(row, tuple(events[row["id"]])) for row in rows]
+    given = given_to(conn, where, {row["id"]: row["case"] for row in rows}, events)
+    return [_assessment(row, tuple(events[row["id"]]), given.get(row["id"], ("", ""))) for row in rows]
 
 
 def add_event(
@@ -116,7 +118,7 @@ def _events_of(conn: Connection, keys: Keys, where: ColumnElement[bool]) -> dict
     return events
 
 
-def _assessment(row: RowMapping, events: tuple[Event, ...]) -> Assessment:
+def _assessment(row: RowMapping, events: tuple[Event, ...], given: tuple[str, str]) -> Assessment:
     return Assessment(
         id=row["id"],
         case=row["case"],
@@ -132,6 +134,8 @@ def _assessment(row: RowMapping, events: tuple[Event, ...]) -> Assessment:
         author_name=row["name"],
         events=events,
         part_of=row["part_of"],
+        given_to=given[0],
+        given_to_name=given[1],
     )
 
 

@@ -29,8 +29,9 @@ from assessment_kit.store.holdings import Grant, hold
 from assessment_kit.store.required import unanswered, why_late_asked
 from assessment_kit.store.schema import assessment as assessment_table
 from assessment_kit.store.schema import case as case_table
-from assessment_kit.store.schema import revision, section_state
+from assessment_kit.store.schema import section_state
 from assessment_kit.store.starting import Start, naming_numbers, start_assessment
+from assessment_kit.store.writers import has_written
 
 if TYPE_CHECKING:
     from assessment_kit.store.record import Store
@@ -172,7 +173,7 @@ class Assessments:
         Raises
         ------
         RefusedError
-            When this person may not submit it, or the other may not review it.
+            When this person may not submit it, or the other may not review it or wrote any of it.
         StateError
             When it is not open, or a required question is not answered.
         """
@@ -181,7 +182,10 @@ class Assessments:
             supervisor = find_login(step.conn, to_login)
             self._must_lead(step)
             missing = unanswered(step.conn, self._store, step.assessment)
-            workflow.may_submit(step.account, step.roles, step.assessment, supervisor, missing)
+            wrote = self._has_written(step, supervisor)
+            workflow.may_submit(
+                step.account, step.roles, step.assessment, supervisor, missing, has_written=wrote
+            )
             grant = Grant(step.assessment.case, supervisor.id, CaseRole.SUPERVISOR, account.id, step.at)
             hold(step.conn, self._audit, grant)
             root, seq = self._store.answers.content(step.conn, step.assessment)
@@ -243,7 +247,7 @@ class Assessments:
                 step.roles,
                 step.assessment,
                 step.today,
-                has_written=_has_written(step),
+                has_written=self._has_written(step, step.account),
                 sign_off=self._store.sign_off_of(step.assessment),
             )
             signing.must_be_fresh(said.authenticated, step.at)
@@ -328,6 +332,10 @@ class Assessments:
         with naming_numbers(self._store.protocol):
             workflow.may_lead(step.account, instrument.assessment_type, step.today, rule)
 
+    def _has_written(self, step: _Step, account: Account) -> bool:
+        instrument = self._store.answers.instrument_of(step.conn, step.assessment)
+        return has_written(step.conn, step.assessment, instrument, account.id)
+
     def _add(
         self,
         step: _Step,
@@ -366,12 +374,3 @@ class Assessments:
 
     def _again(self, step: _Step) -> Assessment:
         return find_assessment(step.conn, self._keys, step.assessment.id)
-
-
-def _has_written(step: _Step) -> bool:
-    parts = select(assessment_table.c.id).where(assessment_table.c.part_of == step.assessment.id)
-    wanted = select(revision.c.seq).where(
-        (revision.c.assessment == step.assessment.id) | revision.c.assessment.in_(parts),
-        revision.c.author == step.account.id,
-    )
-    return step.conn.scalar(wanted.limit(1)) is not None

@@ -17,10 +17,13 @@ from assessment_kit.core.people import Account, CaseRole, Person, Role
 from assessment_kit.core.studying import must_not_lead_as_student
 from assessment_kit.store.access import holdings_of, no_such_case, refusals_audited, roles_on_case
 from assessment_kit.store.account_rows import find_account, find_login
+from assessment_kit.store.assessment_rows import find_assessments
 from assessment_kit.store.case_rows import build_case, find_case
 from assessment_kit.store.caseload import Caseload, Wanted
 from assessment_kit.store.holdings import Grant, end, hold
+from assessment_kit.store.leading import must_be_able_to_lead
 from assessment_kit.store.people import PEOPLE, people_of, people_revisions
+from assessment_kit.store.schema import assessment as assessment_table
 from assessment_kit.store.schema import case as case_table
 from assessment_kit.store.urgent import hold_urgently, urgent_accesses
 
@@ -170,7 +173,14 @@ class Cases:
         return workflow.roles_that_count(account, held)
 
     def grant(self, account: Account, case_id: str, login: str, role: CaseRole) -> None:
-        """Give someone a role on a case; a new lead practitioner takes the case over from the one before."""
+        """Give someone a role on a case; a new lead practitioner takes the case over from the one before.
+
+        Raises
+        ------
+        RefusedError
+            When this person may not give it, or the other cannot hold it: the lead of a case with work under
+            way that a registered social worker leads is given to one.
+        """
         with self._watched(account, case_id), self._database.write() as conn:
             now, giver = self._database.now(), find_account(conn, account.id)
             held = roles_on_case(conn, giver.id, case_id, now)
@@ -178,6 +188,9 @@ class Cases:
             to = find_login(conn, login)
             workflow.may_grant(giver, held, to, role)
             must_not_lead_as_student(to, role, roles_on_case(conn, to.id, case_id, now))
+            if role is CaseRole.LEAD:
+                found = find_assessments(conn, self._keys, assessment_table.c.case == case_id)
+                must_be_able_to_lead(conn, self._store, to, case_id, found, now)
             hold(conn, self._audit, Grant(case_id, to.id, role, account.id, now))
 
     def end_role(self, account: Account, case_id: str, login: str, role: CaseRole) -> None:

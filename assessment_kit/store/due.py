@@ -281,7 +281,7 @@ def _under_way(one: Assessment, reference: str, first: tuple[date, bool]) -> Row
         "is_counted": is_counted,
         "reference": reference,
         "status": one.status.value,
-        "author": one.author,
+        "author": one.assessing,
         "submitted_to": one.submitted_to,
     }
 

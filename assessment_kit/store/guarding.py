@@ -131,7 +131,12 @@ class Guard:
             if operation.value != "yes":
                 may_take_back_same_person(has_decided=deciding.has_decided())
         elif question.owner == Owner.CHILDS_SOCIAL_WORKER.value and is_asked:
-            may_decide_too(self.account, self.assessment, is_said=deciding.is_said())
+            may_decide_too(
+                self.account,
+                self.assessment,
+                is_said=deciding.is_said(),
+                has_recommended=deciding.has_recommended(self.account.id),
+            )
 
     def _check_handed(self, address: Address, handed: Handed) -> None:
         """Keep to what was handed over, and to rows that are nobody else's."""

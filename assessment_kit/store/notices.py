@@ -109,11 +109,12 @@ class Notices:
 
     def _tell(self, conn: Connection, entry: Entry, assessment: str, number: int) -> None:
         kind = TOLD[entry.action]
-        author = conn.scalar(select(assessment_table.c.author).where(assessment_table.c.id == assessment))
-        if author is None:
+        one = next(iter(find_assessments(conn, self._store.keys, assessment_table.c.id == assessment)), None)
+        if one is None:
             return
         spoken = _spoken(conn, assessment, number) if kind is NoticeKind.REPLIED else set()
-        told = whom_to_tell(entry.actor, author, _holders(conn, entry.case, entry.at), spoken)
+        holders = _holders(conn, entry.case, entry.at)
+        told = whom_to_tell(entry.actor, one.author, holders, spoken | {one.assessing})
         for account in sorted(told):
             _add(conn, account, assessment, kind, entry)
         if told:

@@ -1,7 +1,7 @@
 """Reading the record: what is in force, what was in force, and everything that was ever written."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -37,6 +37,7 @@ _STEPS = (
     revision.c.status,
     revision.c.resolves,
     revision.c.commitment,
+    revision.c.author,
 )
 
 
@@ -177,6 +178,29 @@ def content_leaves(
     struck
         The texts to leave out; those that are struck now if None.
     """
+    return sorted(
+        [row["question"], row["subject"], row["row"], row["rev"], row["commitment"].hex()]
+        for row in _hashed(conn, extent, as_of, struck)
+    )
+
+
+def content_authors(conn: Connection, extent: Extent, as_of: int | None = None) -> frozenset[str]:
+    """Find the accounts that wrote what a content root is made of, now or as of a revision."""
+    return frozenset(str(row["author"]) for row in _hashed(conn, extent, as_of, None))
+
+
+def struck_seqs(conn: Connection, case: str, extent: Extent | None = None) -> frozenset[int]:
+    """Find the texts of a case, or of an extent of it, that were entered in error."""
+    wanted = (
+        select(strike.c.seq).join(revision, revision.c.seq == strike.c.seq).where(revision.c.case == case)
+    )
+    return frozenset(conn.scalars(wanted if extent is None else wanted.where(extent.of(revision))))
+
+
+def _hashed(
+    conn: Connection, extent: Extent, as_of: int | None, struck: frozenset[int] | None
+) -> Iterator[Any]:
+    """Go through the revisions that a content root is made of."""
     gone = struck_seqs(conn, extent.case) if struck is None else struck
     if as_of is None:
         rows: Iterable[Any] = conn.execute(
@@ -188,19 +212,7 @@ def content_leaves(
         steps = _steps(conn, extent, as_of)
         valid = {head.value_seq for head in replay(step_of(row) for row in steps).values()}
         rows = (row for row in steps if row["seq"] in valid)
-    return sorted(
-        [row["question"], row["subject"], row["row"], row["rev"], row["commitment"].hex()]
-        for row in rows
-        if row["seq"] not in gone
-    )
-
-
-def struck_seqs(conn: Connection, case: str, extent: Extent | None = None) -> frozenset[int]:
-    """Find the texts of a case, or of an extent of it, that were entered in error."""
-    wanted = (
-        select(strike.c.seq).join(revision, revision.c.seq == strike.c.seq).where(revision.c.case == case)
-    )
-    return frozenset(conn.scalars(wanted if extent is None else wanted.where(extent.of(revision))))
+    return (row for row in rows if row["seq"] not in gone)
 
 
 def _steps(conn: Connection, extent: Extent, as_of: int) -> list[RowMapping]:

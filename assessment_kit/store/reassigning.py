@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from assessment_kit.core.assessment import Assessment, Event, EventKind, Status
 from assessment_kit.core.errors import RefusedError, StateError
+from assessment_kit.core.ownership import Owner
 from assessment_kit.core.people import WRITERS, Account, CaseRole, Role
 from assessment_kit.core.reassigning import (
     Hanging,
@@ -17,17 +18,14 @@ from assessment_kit.core.reassigning import (
     may_reassign_caseload,
     must_be_able_to_take_over,
 )
-from assessment_kit.core.registration import is_registered
-from assessment_kit.core.sign_off import LedBy, sign_off_of
-from assessment_kit.core.studying import must_not_lead_as_student
-from assessment_kit.core.timescale import day_in_england
 from assessment_kit.store.access import is_in_force, reason_place, refusals_audited, roles_on_case
 from assessment_kit.store.account_rows import find_account, find_login
-from assessment_kit.store.assessment_rows import add_event, assessments_of, find_assessments
+from assessment_kit.store.assessment_rows import add_event, assessments_of
 from assessment_kit.store.audit import WORKSPACE
 from assessment_kit.store.holdings import Grant, end, hold
-from assessment_kit.store.schema import assessment as assessment_table
+from assessment_kit.store.leading import must_be_able_to_lead
 from assessment_kit.store.schema import case_role
+from assessment_kit.store.writers import has_written
 
 if TYPE_CHECKING:
     from assessment_kit.store.record import Store
@@ -76,15 +74,14 @@ class Reassigning:
                 may_reassign_caseload(asker)
             leaver = find_login(conn, login)
             held = self._held(conn, asker, leaver)
-            authored = find_assessments(conn, self._keys, assessment_table.c.author == leaver.id)
             every = assessments_of(conn, self._keys, held)
-        waiting = [one for found in every.values() for one in found if one.submitted_to == leaver.id]
+        assessments = [one for found in every.values() for one in found]
         return Hanging(
             leads=sum(CaseRole.LEAD in roles for roles in held.values()),
             supervises=sum(CaseRole.SUPERVISOR in roles for roles in held.values()),
             writes=sum(bool(roles & WRITERS) and CaseRole.LEAD not in roles for roles in held.values()),
-            assessments=sum(one.is_under_way and one.case in held for one in authored),
-            waiting=len(waiting),
+            assessments=sum(one.is_under_way and one.assessing == leaver.id for one in assessments),
+            waiting=sum(one.submitted_to == leaver.id for one in assessments),
         )
 
     def case(
@@ -195,7 +192,7 @@ class Reassigning:
         return held
 
     def _give(self, act: _Act, held: dict[str, set[CaseRole]], progress: Progress | None) -> Reassigned:
-        led = supervised = left = waiting = 0
+        led = supervised = left = waiting = given = 0
         open_work = assessments_of(act.conn, self._keys, held)
         for number, (case_id, roles) in enumerate(held.items(), 1):
             found = open_work.get(case_id, ())
@@ -206,32 +203,54 @@ class Reassigning:
                 self._supervise(act, case_id, act.supervisor)
                 waiting += self._pass_on(act, case_id, act.supervisor, found)
                 supervised += 1
+            given += self._hand_on(act, case_id, roles, found)
             if not act.stays and self._leave(act, case_id, roles):
                 left += 1
             if progress:
                 progress(number, len(held))
-        if not led and not supervised:
+        if not led and not supervised and not given:
             raise StateError(f"{act.leaver.name} has no case that could be given to them.")
-        return Reassigned(led, supervised, left, waiting)
+        return Reassigned(led, supervised, left, waiting, given)
 
     def _lead(self, act: _Act, case_id: str, lead: Account, found: tuple[Assessment, ...]) -> None:
-        must_not_lead_as_student(lead, CaseRole.LEAD, roles_on_case(act.conn, lead.id, case_id, act.at))
-        if any(one.is_open and self._takes_registered(act.conn, one) for one in found):
-            self._must_be_registered(act, lead)
+        must_be_able_to_lead(act.conn, self._store, lead, case_id, found, act.at)
         hold(act.conn, self._audit, self._grant(act, case_id, lead, CaseRole.LEAD))
 
-    def _takes_registered(self, conn: Connection, one: Assessment) -> bool:
-        kind = self._store.texts.instrument_of(conn, one).assessment_type
-        rule = sign_off_of(kind, self._store.texts.protocol_of(conn, one).sign_off)
-        return rule.led_by is LedBy.REGISTERED_SOCIAL_WORKER
-
-    def _must_be_registered(self, act: _Act, lead: Account) -> None:
-        today = day_in_england(act.at)
-        if not is_registered(lead, today):
+    def _hand_on(self, act: _Act, case_id: str, roles: set[CaseRole], found: tuple[Assessment, ...]) -> int:
+        """Give what only the leaver can finish to the new lead, who writes in the case from now on."""
+        ends_lead = act.lead is not None and CaseRole.LEAD in roles
+        ends_writing = CaseRole.LEAD not in roles and bool(roles & WRITERS)
+        theirs = [one for one in found if one.is_under_way and one.assessing == act.leaver.id]
+        theirs = [one for one in theirs if self._is_theirs_alone(act.conn, one)]
+        if act.stays or not theirs or not (ends_lead or ends_writing):
+            return 0
+        if act.lead is None:
             raise RefusedError(
-                f"Work is under way that a registered social worker leads, and no registration is recorded "
-                f"for {lead.name}: choose somebody who is registered."
+                f"{act.leaver.name} is the assessing social worker of an assessment that is not finished: "
+                "choose a registered social worker who takes it over, or let them go on as a contributor."
             )
+        must_be_able_to_lead(act.conn, self._store, act.lead, case_id, theirs, act.at)
+        if not roles_on_case(act.conn, act.lead.id, case_id, act.at) & WRITERS:
+            hold(act.conn, self._audit, self._grant(act, case_id, act.lead, CaseRole.CONTRIBUTOR))
+        for one in theirs:
+            self._give_one(act, one, act.lead)
+        self._store.due.refresh(act.conn, case_id)
+        return len(theirs)
+
+    def _is_theirs_alone(self, conn: Connection, one: Assessment) -> bool:
+        """Tell whether nobody but who assesses writes a part of it."""
+        owners = self._store.texts.instrument_of(conn, one).owners
+        return Owner.ASSESSING_SOCIAL_WORKER.value in owners.values()
+
+    def _give_one(self, act: _Act, one: Assessment, to: Account) -> None:
+        if one.submitted_to == to.id:
+            raise RefusedError(
+                f"An assessment that would be given to {to.name} waits for their review: choose another."
+            )
+        event = Event(EventKind.GIVEN, act.by.id, act.by.name, act.at, act.reason, to=to.id)
+        add_event(act.conn, self._keys, one, event)
+        obj, body = f"assessment/{one.id}", {"to": to.id}
+        self._audit.append(act.conn, one.case, act.by.id, EventKind.GIVEN.value, obj, body)
 
     def _supervise(self, act: _Act, case_id: str, supervisor: Account) -> None:
         hold(act.conn, self._audit, self._grant(act, case_id, supervisor, CaseRole.SUPERVISOR))
@@ -242,9 +261,12 @@ class Reassigning:
         """Have what waits for the one supervisor wait for the other."""
         waiting = [one for one in found if one.submitted_to == act.leaver.id]
         for one in waiting:
-            if supervisor.id in {one.author, self._submitted_by(one)}:
+            is_an_author = supervisor.id in {one.author, one.assessing, self._submitted_by(one)}
+            instrument = self._store.texts.instrument_of(act.conn, one)
+            if is_an_author or has_written(act.conn, one, instrument, supervisor.id):
                 raise RefusedError(
-                    f"{supervisor.name} wrote an assessment that waits for review: choose another supervisor."
+                    f"{supervisor.name} wrote in what waits for review, so could never authorise it: choose "
+                    "another supervisor."
                 )
             event = Event(EventKind.PASSED_ON, act.by.id, act.by.name, act.at, act.reason, to=supervisor.id)
             add_event(act.conn, self._keys, one, event)

@@ -18,6 +18,7 @@ from assessment_kit.store.schema import account as account_table
 from assessment_kit.store.schema import event as event_table
 from assessment_kit.store.schema import signature as signature_table
 from assessment_kit.store.to_sign import Gathering, ToSign
+from assessment_kit.store.writers import has_written
 
 if TYPE_CHECKING:
     from assessment_kit.store.record import Store
@@ -31,7 +32,7 @@ class Signatures:
 
     def __init__(self, store: "Store") -> None:
         self._database, self._keys, self._audit = store.database, store.keys, store.audit
-        self._gathering = Gathering(store)
+        self._gathering, self._instrument_of = Gathering(store), store.answers.instrument_of
 
     def to_sign(self, account: Account, assessment_id: str) -> ToSign:
         """Gather what whoever signs an assessment now would sign.
@@ -50,6 +51,20 @@ class Signatures:
     def gathered(self, conn: Connection, assessment: Assessment) -> ToSign:
         """Gather it in the transaction under way, so that what is compared is what is signed."""
         return self._gathering.to_sign(conn, assessment)
+
+    def has_written(self, account: Account, assessment_id: str) -> bool:
+        """Tell whether somebody wrote any of what would be signed, as it is asked when they sign.
+
+        Raises
+        ------
+        NotFoundError
+            When there is no such assessment, or it is not open to them.
+        """
+        watched = assessment_watched(self._database, self._audit, account, assessment_id)
+        with watched, self._database.read() as conn:
+            assessment = find_assessment(conn, self._keys, assessment_id)
+            must_read(conn, account, assessment.case, self._database.now())
+            return has_written(conn, assessment, self._instrument_of(conn, assessment), account.id)
 
     def keep(
         self, conn: Connection, assessment: Assessment, event: int, by: Account, said: Signing, gave: ToSign

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
+from assessment_kit.core.addendum import AddendumKind
 from assessment_kit.core.annotation import OPEN_STATES
 from assessment_kit.core.answer import Revision
 from assessment_kit.core.assessment import Assessment, Status
@@ -44,6 +45,8 @@ class ToSign:
         The notes that are still open, with the revision that was shown: [number, rev] each.
     parts
         What stands beside it and was handed in: [assessment, content root] each.
+    addenda
+        The ids of what was written beside it, the family's own views among them, in their order.
     points
         What is wanting: first what needs words, then the rest.
     asked_why_late
@@ -58,6 +61,7 @@ class ToSign:
     leaves: tuple[reading.Leaf, ...]
     notes: tuple[tuple[int, int], ...]
     parts: tuple[tuple[str, str], ...]
+    addenda: tuple[str, ...]
     points: tuple[PointFound, ...]
     asked_why_late: str
 
@@ -65,6 +69,7 @@ class ToSign:
     def shown(self) -> str:
         """Everything that is shown, as canonical JSON of ids and hashes; the root stands for the leaves."""
         shown = {
+            "addenda": self.addenda,
             "assessment": self.assessment,
             "content_root": self.content_root,
             "content_seq": self.content_seq,
@@ -97,11 +102,13 @@ class Gathering:
         leaves = reading.content_leaves(conn, extent, seq)
         notes = read_annotations(conn, self._keys, assessment.case, assessment.id)
         parts = self._parts(conn, assessment)
+        addenda = self._store.addenda.found(conn, assessment)
         said = [one for one in reading.in_force(conn, self._keys, extent, seq) if not one.struck]
         standing = self._standing(conn, assessment, instrument, said)
         standing = replace(
             standing,
             notes=notes,
+            is_viewed=any(one.kind is AddendumKind.FAMILY_VIEW for one in addenda),
             parts_open=[
                 f"{self._store.answers.instrument_of(conn, part).title} by {part.author_name}"
                 for part in parts
@@ -120,6 +127,7 @@ class Gathering:
             leaves=tuple(leaves),
             notes=tuple((note.number, note.rev) for note in notes if note.state in OPEN_STATES),
             parts=tuple((part.id, event.content_root) for part in parts if (event := part.closing)),
+            addenda=tuple(one.id for one in addenda),
             points=points_found(standing, sign_off.points),
             asked_why_late=why_late_asked(conn, self._store, assessment),
         )

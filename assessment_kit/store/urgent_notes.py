@@ -19,6 +19,7 @@ from assessment_kit.store.schema import account as account_table
 from assessment_kit.store.schema import case as case_table
 from assessment_kit.store.schema import case_role
 from assessment_kit.store.schema import urgent_note as note_table
+from assessment_kit.store.urgent import LASTS
 
 if TYPE_CHECKING:
     from assessment_kit.store.record import Store
@@ -37,7 +38,8 @@ class UrgentNotes:
     def leave(self, account: Account, case_id: str, text: str) -> UrgentNote:
         """Leave what was seen; it waits for the supervisors of the case from the moment this returns.
 
-        A practitioner who only read the case becomes a contributor to it. It does not replace the call.
+        A practitioner who only read the case becomes a contributor to it for a day, as with urgent access;
+        for longer somebody else gives them the role. It does not replace the call.
 
         Raises
         ------
@@ -56,7 +58,8 @@ class UrgentNotes:
             conn.execute(insert(note_table).values(row))
             self._audit.append(conn, case_id, writer.id, "urgent_note", f"urgent-note/{note_id}", {})
             if Role.PRACTITIONER in writer.roles and not workflow.roles_that_count(writer, roles) & _WRITERS:
-                hold(conn, self._audit, Grant(case_id, writer.id, CaseRole.CONTRIBUTOR, writer.id, now))
+                grant = Grant(case_id, writer.id, CaseRole.CONTRIBUTOR, writer.id, now, until=now + LASTS)
+                hold(conn, self._audit, grant)
             return self._found(conn, note_table.c.id == note_id)[0]
 
     def waiting(self, account: Account) -> list[UrgentNote]:

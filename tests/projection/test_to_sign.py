@@ -6,7 +6,6 @@ from assessment_kit.core.answer import Operation
 from assessment_kit.projection.record import project
 from assessment_kit.projection.to_sign import (
     changed_since,
-    has_written,
     is_what_is_hashed,
     not_shown,
     struck_places,
@@ -85,13 +84,6 @@ def test_a_struck_text_is_told_without_its_words(desk: Desk) -> None:
     assert "entered in error" in change.struck
     assert change.pieces == []
     assert changed_since(read, now, struck_places(now)) == []
-
-
-def test_whoever_wrote_any_of_it_is_known(desk: Desk) -> None:
-    """The page does not offer to sign what somebody wrote."""
-    view = project(desk.store, desk.ria, desk.assessment)
-    assert has_written(view, desk.sam.id)
-    assert not has_written(view, desk.ria.id)
 
 
 def _seq(desk: Desk) -> int:

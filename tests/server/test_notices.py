@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.browser.running_demo import RunningDemo
 from tests.server.client import Answer, Client
-from tests.server.conftest import logged_in
+from tests.server.conftest import logged_in, take_what_waits
 from tests.server.test_queue_page import submitted
 
 FIELDS = {"mark", "unread", "count", "words", "newest"}
@@ -65,6 +65,7 @@ def test_what_is_read_elsewhere_is_heard_too(practitioner: Client, demo: Running
     """The count goes down on a page that lies open when the notices are read on another."""
     submitted(practitioner)
     supervisor = logged_in(demo, "helen")
+    take_what_waits(supervisor)
     waiting = Waiting(supervisor, _now(supervisor)["mark"])
     logged_in(demo, "helen").ask("POST", "/notices/read", {})
     assert waiting.answer()[0].json["unread"] == 0

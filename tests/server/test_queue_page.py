@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.running_demo import RunningDemo
 from tests.server.client import Client
-from tests.server.conftest import logged_in
+from tests.server.conftest import logged_in, take_what_waits
 
 QUEUE = "/voila/render/queue.ipynb"
 
@@ -130,6 +130,7 @@ def test_a_list_is_no_look(practitioner: Client, supervisor: Client, address: st
 def test_notices_are_listed_and_marked(practitioner: Client, supervisor: Client) -> None:
     """One by one, with the case's number and without a name of the family; then all."""
     submitted(practitioner)
+    submitted(practitioner)
     page = supervisor.get("/assessment-kit/notices").text
     assert "Amara Nwosu-Hale submitted “Child and Family Assessment”, case S-" in page
     assert "Robin" not in page
@@ -147,6 +148,7 @@ def test_the_header_counts_what_is_new(demo: RunningDemo, practitioner: Client) 
     desmond = logged_in(demo, "desmond")
     desmond.get("/assessment-kit/notices")
     desmond.post("/assessment-kit/notices")
+    take_what_waits(desmond)
     assert "<span data-ak-count></span>" in desmond.get("/assessment-kit/cases").text
     case, assessment, child = practitioner.start()
     practitioner.answer_what_is_required(assessment, child)

@@ -348,3 +348,40 @@ def test_a_programs_token_signs_nothing(own: tuple[RunningDemo, str, Place]) -> 
     answer = program.fetch("POST", f"{API}/assessments/{place[1]}/authorise", body, **own_header)
     assert (answer.status, answer.error) == (403, "refused")
     assert "A program signs nothing" in answer.json["message"]
+
+
+def test_what_is_not_handed_in_says_so_and_is_not_signed(practitioner: Client, supervisor: Client) -> None:
+    """Above the present text of a draft, and of what came back, stands no word of a handing in."""
+    place = hand_in(practitioner)
+    assert "as it was handed in by" in supervisor.get(page_of(place)).text
+    supervisor.ask("POST", f"/assessments/{place[1]}/return", {"reason": "Say who saw it."})
+    page = supervisor.get(page_of(place)).text
+    assert "It is not handed in; this is what stands now." in page
+    assert "as it was handed in" not in page
+    assert "You do not sign this assessment" in page
+    assert 'name="content_root"' not in page
+
+
+def test_a_view_added_while_it_is_read_is_shown_as_changed(
+    practitioner: Client, supervisor: Client, place: Place
+) -> None:
+    """It stands on the page, and whoever had not seen it is told."""
+    given = fields(supervisor.get(page_of(place)))
+    view = {"kind": "family_view", "person": place[2], "view": "I was not there."}
+    practitioner.post(page_of(place, "/addenda"), **view)
+    back = supervisor.post(page_of(place), **given, password=PASSWORDS["helen"])
+    assert back.status == 409
+    assert "Added since: their own view (Robin Testerly), by Amara" in html.unescape(back.text)
+    assert "Added beside it: 1" in back.text
+    assert "I was not there." in back.text
+
+
+def test_what_was_missed_is_overdue_until_it_is_closed(supervisor: Client, place: Place) -> None:
+    """Nobody can hold a meeting of an assessment that is over: it is not recorded."""
+    page = page_of(place, "")
+    assert "<strong>Overdue</strong>" in supervisor.get(page).text
+    given = fields(supervisor.get(page_of(place)))
+    supervisor.post(page_of(place), **given, password=PASSWORDS["helen"])
+    closed = supervisor.get(page).text
+    assert "Overdue" not in closed
+    assert "; not recorded" in closed

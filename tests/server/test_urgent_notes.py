@@ -94,6 +94,7 @@ def test_broken_text_keeps_no_supervisor_from_the_list(
     note = outsider.ask("POST", f"/cases/{family.case}/urgent-notes", {"text": f"{SAW} \ud800"})
     assert note["text"] == f"{SAW} \ufffd"
     assert SAW in supervisor.get(CASES).text
+    supervisor.ask("POST", f"/urgent-notes/{note['id']}/take")
     people = [{"kind": "child", "name": "A\ud800"}]
     opened = outsider.ask("POST", "/cases", {"reference": f"\ud800{family.case[:8]}", "people": people})
     assert opened["reference"] == f"\ufffd{family.case[:8]}"

@@ -154,3 +154,12 @@ def test_verify_finds_what_was_changed(signed: Desk, statement: str, said: str) 
     signed.store.close()
     tamper(home, statement)
     assert any(said in fault for fault in verified(home).faults)
+
+
+def test_a_student_adds_no_addendum_and_may_write_down_a_view(signed: Desk) -> None:
+    """What is printed with a signed text for good is for those who answer for it."""
+    signed.store.cases.grant(signed.sam, signed.case, "alex", CaseRole.STUDENT)
+    add = signed.store.addenda.add
+    with pytest.raises(RefusedError, match="A student adds no addendum"):
+        add(signed.alex, signed.assessment, ADDENDUM, TEXT)
+    assert add(signed.alex, signed.assessment, FAMILY_VIEW, VIEW, mother(signed)).by_name == "Alex Byrne"

@@ -133,7 +133,10 @@ def test_who_contributed_does_not_authorise_the_whole(family: Family) -> None:
     store.cases.grant(desk.sam, desk.case, "kay", CaseRole.CONTRIBUTOR)
     school = store.assessments.start(both, desk.case, SCHOOL, [family.zoe], TODAY, TODAY, part_of=family.main)
     store.answers.save(both, school.id, [Operation("op-1", "seen", "Tired.")])
-    store.assessments.submit(desk.sam, family.main, "kay")
+    with pytest.raises(RefusedError, match="Kay Noor wrote part of what would be signed"):
+        store.assessments.submit(desk.sam, family.main, "kay")
+    store.assessments.submit(desk.sam, family.main, "ria")
+    store.cases.grant(desk.ria, desk.case, "kay", CaseRole.SUPERVISOR)
     read = signing(store, both, family.main)
-    with pytest.raises(RefusedError, match="Nobody authorises an assessment that they wrote"):
+    with pytest.raises(RefusedError, match="Nobody authorises what they wrote"):
         store.assessments.authorise(both, family.main, read)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment_kit.core.annotation import Cell
+from assessment_kit.core.cell_merge import Cell
 from assessment_kit.core.notice import Notice, NoticeKind
 from assessment_kit.core.people import CaseRole
 from assessment_kit.store import notices

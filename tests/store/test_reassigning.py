@@ -80,7 +80,7 @@ def test_an_author_does_not_become_the_supervisor_whom_it_waits_for(desk: Desk) 
     """Nobody reviews what they wrote, whoever gives it to them."""
     desk.store.accounts.add_role("sam", Role.SUPERVISOR, by=desk.ada)
     desk.submit()
-    with pytest.raises(RefusedError, match="wrote an assessment that waits"):
+    with pytest.raises(RefusedError, match="wrote in what waits for review"):
         desk.store.reassigning.caseload(desk.ada, "ria", "", "sam", WHY)
     assert ("Ria Moss", CaseRole.SUPERVISOR) in _roles(desk)
 

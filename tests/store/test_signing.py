@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from assessment_kit.core.addendum import AddendumKind
 from assessment_kit.core.annotation import NoteKind
 from assessment_kit.core.answer import Operation
 from assessment_kit.core.assessment import Status
@@ -50,7 +51,7 @@ def test_what_is_wanting_is_found_and_needs_words(waiting: Desk) -> None:
         (Point.CHRONOLOGY, True),
         (Point.FAMILY_VIEW, True),
         (Point.OVERSIGHT, True),
-        (Point.ALLOCATION, False),  # nobody has said why, and this protocol asks for no words to it
+        (Point.ALLOCATION, False),
     ]
     assert found[0].words == "Nothing says that Zo was seen alone."
     assert "Planning meeting" in found[3].words
@@ -277,3 +278,20 @@ def test_a_state_error_comes_first(desk: Desk) -> None:
     read = signing(desk.store, desk.ria, desk.assessment)
     with pytest.raises(StateError, match="not waiting for review"):
         desk.store.assessments.authorise(desk.ria, desk.assessment, replace(read))
+
+
+def test_a_view_given_after_it_was_handed_in_is_before_whoever_signs(waiting: Desk) -> None:
+    """It counts as the family's own view, and one that comes while somebody reads is pointed out."""
+    read = signing(waiting.store, waiting.ria, waiting.assessment)
+    mother = next(p.id for p in waiting.store.cases.people(waiting.case) if p.name == "Marta Łoś")
+    view = "It was not like that."
+    added = waiting.store.addenda.add(waiting.sam, waiting.assessment, AddendumKind.FAMILY_VIEW, view, mother)
+    with pytest.raises(ChangedError):
+        waiting.store.assessments.authorise(waiting.ria, waiting.assessment, read)
+    now = waiting.store.signatures.to_sign(waiting.ria, waiting.assessment)
+    assert now.addenda == (added.id,)
+    assert json.loads(now.shown)["addenda"] == [added.id]
+    assert view not in now.shown
+    assert Point.FAMILY_VIEW not in {one.point for one in now.points}
+    assert sign(waiting).status is Status.AUTHORISED
+    assert waiting.store.verify().is_whole

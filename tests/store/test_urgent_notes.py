@@ -64,9 +64,11 @@ def test_who_takes_a_note_can_open_the_case(team: Desk) -> None:
 
 
 def test_writer_stays_on_as_contributor(team: Desk) -> None:
-    """Who only read the case contributes from now on; who led it still leads it."""
+    """Who only read the case contributes for a day; who led it still leads it."""
     team.store.urgent_notes.leave(team.alex, team.case, SAW)
     assert team.store.cases.roles_of(team.alex, team.case) == {CaseRole.READER, CaseRole.CONTRIBUTOR}
+    team.clock.advance(hours=24)
+    assert team.store.cases.roles_of(team.alex, team.case) == {CaseRole.READER}
     team.store.urgent_notes.leave(team.sam, team.case, SAW)
     assert team.store.cases.roles_of(team.sam, team.case) == {CaseRole.LEAD}
 

@@ -211,7 +211,9 @@ class AssessmentPage(CaseRelated):
 
     async def _supervisors(self, assessment: Assessment) -> list[Any]:
         found = await self.threads.read(self.store.accounts.supervisors)
-        return [one for one in found if one.id not in {self.account.id, assessment.author}]
+        return [
+            one for one in found if one.id not in {self.account.id, assessment.author, assessment.assessing}
+        ]
 
     async def _struck(self, case: Case, one: Assessment) -> list[StruckLine]:
         instrument = await self.threads.read(self.store.instrument_of, one)

@@ -170,7 +170,12 @@ class ReassignPage(CaseRelated, AwayPage):
             raise RefusedError("Only a supervisor of this case gives it to somebody else.")
         people = await self.people()
         parts = {CaseRole.LEAD, CaseRole.SUPERVISOR}
-        holders = {one.account for one in found.holdings if one.role in parts and not one.covers_for}
+        assess = {one.assessing for one in found.assessments if one.is_under_way}
+        holders = {
+            one.account
+            for one in found.holdings
+            if not one.covers_for and (one.role in parts or one.account in assess)
+        }
         team: list[Account] = [one for one in people["everybody"] if one.id in holders]
         names = ("leaver", "lead", "supervisor", "reason", "stays")
         self.show(

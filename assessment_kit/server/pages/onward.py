@@ -19,6 +19,7 @@ EVENT_WORDS = {
     EventKind.SUBMITTED: "Submitted",
     EventKind.OPENED: "Opened for review",
     EventKind.PASSED_ON: "Given to another supervisor",
+    EventKind.GIVEN: "Given to another practitioner",
     EventKind.TAKEN_BACK: "Taken back",
     EventKind.RETURNED: "Returned",
     EventKind.AUTHORISED: "Authorised",

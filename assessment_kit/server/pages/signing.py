@@ -9,8 +9,9 @@ from typing import Any
 from tornado import web
 
 from assessment_kit.core import workflow
+from assessment_kit.core.addendum import Addendum
 from assessment_kit.core.annotation import OPEN_STATES, Annotation
-from assessment_kit.core.assessment import Assessment, EventKind
+from assessment_kit.core.assessment import Assessment, EventKind, Status
 from assessment_kit.core.case import Case
 from assessment_kit.core.errors import AssessmentKitError, ChangedError, NotFoundError, StateError
 from assessment_kit.core.people import Account
@@ -21,7 +22,6 @@ from assessment_kit.projection.record import project
 from assessment_kit.projection.to_sign import (
     Changed,
     changed_since,
-    has_written,
     is_what_is_hashed,
     not_shown,
     struck_places,
@@ -70,7 +70,8 @@ def shown_now(store: Store, account: Account, assessment: Assessment) -> Shown:
         view = project(store, account, assessment.id)
         notes = [n for n in store.annotations.of(account, assessment.id) if n.state in OPEN_STATES]
         same_notes = tuple((note.number, note.rev) for note in notes) == to_sign.notes
-        if same_notes and is_what_is_hashed(view, to_sign.leaves):
+        same_addenda = tuple(one.id for one in view.addenda) == to_sign.addenda
+        if same_notes and same_addenda and is_what_is_hashed(view, to_sign.leaves):
             placed = tuple((note, place_words(note, view.instrument)) for note in notes)
             return Shown(to_sign, view, placed, tuple(not_shown(view, to_sign.leaves)))
     raise StateError(_MOVING)
@@ -133,7 +134,7 @@ class SignPage(CaseRelated):
             case=case,
             assessment=one,
             line=next(line for line in self.lines(case) if line.assessment.id == one.id),
-            handed_in=one.last(EventKind.SUBMITTED),
+            handed_in=one.last(EventKind.SUBMITTED) if one.status is Status.SUBMITTED else None,
             view=shown.view,
             sections=[part.section for part in written_sections(shown.view)],
             empty=empty_sections(shown.view),
@@ -145,7 +146,7 @@ class SignPage(CaseRelated):
             asked=[found for found in points if found.needs_words],
             pointed_out=[*(p.words for p in points if not p.needs_words), *(one.words for one in advice)],
             again=self.identity_provider.again(self),
-            why_not=self._why_not(case, one, shown.view),
+            why_not=await self._why_not(case, one),
             changes=changes,
             typed={"words": self._words(), "overdue_because": self.typed("overdue_because")}
             if error
@@ -153,13 +154,11 @@ class SignPage(CaseRelated):
             problem=str(error) if error else "",
         )
 
-    def _why_not(self, case: Case, one: Assessment, view: RecordView) -> str:
+    async def _why_not(self, case: Case, one: Assessment) -> str:
         """Say why this person does not sign it; empty where they may."""
-        rule = partial(
-            workflow.may_authorise,
-            has_written=has_written(view, self.account.id),
-            sign_off=self.store.sign_off_of(one),
-        )
+        wrote = await self.threads.read(self.store.signatures.has_written, self.account, one.id)
+        sign_off = self.store.sign_off_of(one)
+        rule = partial(workflow.may_authorise, has_written=wrote, sign_off=sign_off)
         try:
             rule(self.account, self.roles_on(case), one, self.today)
         except AssessmentKitError as error:
@@ -211,7 +210,15 @@ def _beside(before: Mapping[str, Any], now: Shown) -> list[str]:
     said += [f"New: {one.words}" for one in now.to_sign.points if one.point.value not in old_points]
     if sorted(map(list, now.to_sign.parts)) != sorted(_pairs(before.get("parts"))):
         said.append("What others wrote beside it has changed.")
+    given = before.get("addenda")
+    old_addenda = given if isinstance(given, list) else []
+    added = [one for one in now.view.addenda if one.id not in old_addenda]
+    said += [f"Added since: {one.kind.title.lower()}{_whose(one)}, by {one.by_name}." for one in added]
     return said
+
+
+def _whose(one: Addendum) -> str:
+    return f" ({one.person_name})" if one.person_name else ""
 
 
 def _pairs(given: object) -> list[list[Any]]:
