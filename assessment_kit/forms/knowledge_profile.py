@@ -62,7 +62,7 @@ def _profile(subject: str, name: str, profile: Profile, level: int) -> Markup:
         tag("p", _page_marks(subject), f"A page for {name} to keep"),
         *(part for listed in profile.strengths for part in _list(listed, below)),
         key,
-        *(part for area in profile.areas for part in _area(subject, area, below)),
+        *(part for area in profile.areas for part in _area(subject, name, area, below)),
         *(part for listed in profile.lists for part in _list(listed, below)),
     )
 
@@ -79,21 +79,22 @@ def _list(listed: tuple[str, Iterable[str]], level: str) -> Iterator[Markup]:
         yield tag("ul", {"class": "ak-bullets"}, *entries)
 
 
-def _area(subject: str, area: AreaProfile, level: str) -> Iterator[Markup]:
+def _area(subject: str, name: str, area: AreaProfile, level: str) -> Iterator[Markup]:
     yield tag(level, None, area.title)
+    whose = f"{area.title}, {name}"
     svg = profile_svg(area.lines, title=f"{area.title}: what is known, done and how often")
     marks = {"class": "ak-profile", "data-ak-keep": f"{subject}|{area.id}|picture"}
     words = " ".join(line_words(one) for one in area.lines)
-    yield tag("div", marks, picture_frame(svg, words, f"{area.title}: picture"))
+    yield tag("div", marks, picture_frame(svg, words, f"{whose}: picture"))
     yield tag(
         "details",
         {"class": "ak-details", "data-ak-keep": f"{subject}|{area.id}"},
         tag("summary", None, f"{area.title} as a table"),
-        _table(area),
+        _table(area, whose),
     )
 
 
-def _table(area: AreaProfile) -> Markup:
+def _table(area: AreaProfile, whose: str) -> Markup:
     head = tag(
         "tr", None, *(tag("th", {"scope": "col"}, w) for w in ("What was asked", *AXIS_WORDS.values()))
     )
@@ -110,7 +111,7 @@ def _table(area: AreaProfile) -> Markup:
         "class": "ak-table-frame",
         "tabindex": "0",
         "role": "region",
-        "aria-label": f"{area.title}: table",
+        "aria-label": f"{whose}: table",
     }
     return tag(
         "div",

@@ -303,7 +303,7 @@ def test_check_answers_says_what_stands(standin: Standin, browser: Browser) -> N
 def test_the_profile_is_read_on_a_telephone_by_keyboard(standin: Standin, browser: Browser) -> None:
     """Its letters stay as large as they are drawn: the picture is moved in a frame that has a name."""
     page = opened(browser, standin, NARROW)
-    frame = page.get_by_role("region", name="Feeding: picture")
+    frame = page.get_by_role("region", name="Feeding, Dana Okafor: picture")
     assert frame.locator("img").evaluate("(one) => one.clientWidth") >= 600  # a pixel for each unit drawn
     frame.focus()
     for _ in range(30):
@@ -327,3 +327,28 @@ def test_the_check_is_accessible_and_fits(told: Told, standin: Standin, browser:
     shown = " ".join(page.locator(f'[data-ak-page="{HERE}"] .ak-rows').all_inner_texts())
     assert not re.search(r"\b\d+ (of|/) \d+\b|total|score", shown)
     page.close()
+
+
+def test_two_profiles_are_told_apart(
+    tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where both parents have a profile, every frame says whose it is: no two landmarks share a name."""
+    monkeypatch.setattr(known, "_bank_of", lambda _: BANK)
+    with telling(tmp_path / "workspace") as story:
+        check_dana(story)
+        story.save(story.main, "check_items", ["bottle", "cot"], KOFI, base_rev=1)
+        for item in ("bottle", "cot"):
+            value = {"item": item, "asking": 1, "rated_on": "2026-03-03", "rating": "not_yet", "words": "No."}
+            story.save(story.main, "check_ratings", value, KOFI, rating_row(story.main, KOFI, Asking(item)))
+        standin = Standin(site(story.view(story.sam), tmp_path / "main"))
+    with serving(standin) as url:
+        standin.url = url
+        page = opened(browser, standin)
+        for name in ("Feeding, Dana Okafor: picture", "Feeding, Kofi Mensah: picture"):
+            expect(page.get_by_role("region", name=name)).to_be_visible()
+        page.locator("[data-ak-drawn] details").evaluate_all(
+            "all => all.forEach(one => { one.open = true; })"
+        )
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        page.close()
