@@ -73,18 +73,24 @@ def dated_rating(value: Mapping[str, Any], voice_name: str = "") -> DatedRating:
     )
 
 
-def dated_ratings(rows: Iterable[tuple[Mapping[str, Any], str]]) -> list[DatedRating]:
-    """Read the rows of a `ratings` question, each with the name of the person picked.
+def dated_ratings(rows: Iterable[tuple[Mapping[str, Any], str, str]]) -> list[DatedRating]:
+    """Read the rows of a `ratings` question, each with the name and the part of the person picked.
 
-    Everybody is called by name and by what they are to the children, where that was ever written: the latest
-    word of it counts for all their ratings, so that nobody becomes two raters.
+    Everybody is called by name and by what they are to the children: what was typed of it, the latest word
+    counting for all their ratings, so that nobody becomes two raters; else what is known of the person.
     """
-    read = [(dated_rating(value, voice), _plain(value.get("role"))) for value, voice in rows]
-    roles = {one.rater: role for one, role in sorted(read, key=lambda pair: pair[0].rated_on) if role}
-    return [
-        replace(one, rater=f"{one.rater} ({role})") if (role := roles.get(one.rater)) else one
-        for one, _ in read
+    read = [
+        (dated_rating(value, voice), _plain(value.get("role")), _plain(part)) for value, voice, part in rows
     ]
+    in_time = sorted(read, key=lambda one: one[0].rated_on)
+    parts = {one.rater: part for one, _, part in in_time if part}
+    roles = parts | {one.rater: role for one, role, _ in in_time if role}
+    return [replace(one, rater=_called(one.rater, roles.get(one.rater, ""))) for one, _, _ in read]
+
+
+def _called(rater: str, role: str) -> str:
+    """Put what somebody is to the children behind their name, unless the name says it already."""
+    return rater if not role or role.casefold() in rater.casefold() else f"{rater} ({role})"
 
 
 def _plain(words: object) -> str:

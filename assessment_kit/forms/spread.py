@@ -15,7 +15,7 @@ from assessment_kit.projection.model import AnswerView
 def spread_of(question: Question, answers: Iterable[AnswerView], *, has_table: bool) -> Markup | None:
     """Show where the raters of one question stand about one subject; nothing where nobody rated."""
     given = [answer for answer in answers if isinstance(answer.value, dict) and not answer.withheld]
-    ratings = dated_ratings((answer.value, answer.voice_name) for answer in given)
+    ratings = dated_ratings((answer.value, answer.voice_name, answer.voice_part) for answer in given)
     shown = spread_html(question.label, ratings, question.low, question.high, has_table=has_table)
     words = words_used(question, (answer.value for answer in given)) if shown else ()
     return (

@@ -36,7 +36,11 @@ def row_blocks(question: Json, answers: Sequence[Json], numbers: Numbers) -> Ite
 
 def _chart(question: Json, answers: Sequence[Json]) -> Iterator[Block]:
     ratings = dated_ratings(
-        (_drawable(answer["value"]), printable(str(answer.get("voice_name") or "")))
+        (
+            _drawable(answer["value"]),
+            printable(str(answer.get("voice_name") or "")),
+            printable(str(answer.get("voice_part") or "")),
+        )
         for answer in answers
         if isinstance(answer.get("value"), Mapping) and not answer.get("withheld")
     )

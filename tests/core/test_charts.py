@@ -105,16 +105,29 @@ def test_a_typed_name_goes_before_the_person_that_was_picked() -> None:
 def test_everybody_is_called_by_name_and_part() -> None:
     """The mother's 7 and the school's 4 tell more than two names; nobody becomes two raters over time."""
     rows = [
-        ({"number": 7, "rater_name": "Dilys", "role": "mother", "rated_on": MONDAY}, ""),
-        ({"number": 3, "rated_on": MONDAY}, "Sam Lee"),
-        ({"number": 4, "role": " social  worker", "rated_on": LATER}, "Sam Lee"),
-        ({"number": 4, "rater_name": "Nan", "role": 5, "rated_on": LATER}, ""),
+        ({"number": 7, "rater_name": "Dilys", "role": "mother", "rated_on": MONDAY}, "", ""),
+        ({"number": 3, "rated_on": MONDAY}, "Sam Lee", "Hill School"),
+        ({"number": 4, "role": " social  worker", "rated_on": LATER}, "Sam Lee", "Hill School"),
+        ({"number": 4, "rater_name": "Nan", "role": 5, "rated_on": LATER}, "", ""),
     ]
     who = [one.rater for one in dated_ratings(rows)]
     assert who == ["Dilys (mother)", "Sam Lee (social worker)", "Sam Lee (social worker)", "Nan (5)"]
     assert (
-        spread_alt(dated_ratings(rows[:2])) == "2 March 2026: Dilys (mother) 7, Sam Lee 3: four points apart."
+        spread_alt(dated_ratings(rows[:2]))
+        == "2 March 2026: Dilys (mother) 7, Sam Lee (Hill School) 3: four points apart."
     )
+
+
+def test_what_is_known_of_a_person_stands_where_nothing_was_typed() -> None:
+    """The mother is picked from the case and typed as “Kerry”; a name that says it is not said twice."""
+    rows = [
+        ({"number": 7, "rater_name": "Kerry", "rated_on": MONDAY}, "Kerry Marlowe", "mother of all three"),
+        ({"number": 6, "rater_name": "Ruth, health visitor", "rated_on": MONDAY}, "Ruth", "health visitor"),
+        ({"number": None, "rated_on": MONDAY}, "Theo Marlowe", ""),
+    ]
+    assert [one.rater for one in dated_ratings(rows)] == [
+        "Kerry (mother of all three)", "Ruth, health visitor", "Theo Marlowe",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("number", [True, "7", 11, -1, None, 3.5])

@@ -8,10 +8,13 @@ import { statusWords } from "./wording.js";
 
 /** @typedef {{get: (name: string) => *, set: (name: string, value: *) => void, save_changes: () => void, on: Function, off: Function}} Model */
 
-/** @param {Model} model @param {object} outline @param {() => object[]} answers @param {object} names @param {string[]} [known] */
-function send(model, outline, answers, names, known = []) {
+/**
+ * @param {Model} model @param {object} outline @param {() => object[]} answers
+ * @param {{names: object, parts: object, known?: string[]}} known names and parts by person, and the words that stand in the record
+ */
+function send(model, outline, answers, { names, parts, known = [] }) {
   try {
-    model.set("value", { outline, answers: answers(), names, known });
+    model.set("value", { outline, answers: answers(), names, parts, known });
     model.save_changes();
   } catch {
     // The kernel has gone. Saving never needed it, and what it computed stays as it last was.
@@ -40,7 +43,7 @@ async function adopt(model, section) {
     const said = page.form.answers(within, new Set(["carried", ...questions.map((/** @type {*} */ question) => question.when?.question)]));
     return id === "check" ? said : [...said, ...confirmed(page.form.root, said)];
   };
-  const tell = () => send(model, outline(), answers, page.state.names, page.state.known);
+  const tell = () => send(model, outline(), answers, page.state);
   const isShown = () => Boolean(section.offsetParent);
   // A section that is not in sight computes nothing until it is opened.
   const told = () => isShown() && tell();
@@ -95,8 +98,8 @@ function embed(model, el) {
   for (const page of el.querySelectorAll("[data-ak-page]")) page.classList.add("ak-current");
   for (const part of el.querySelectorAll("[data-ak-declare], [data-ak-continue], [data-ak-history]")) part.remove();
   const outline = model.get("outline");
-  const { names } = model.get("value");
-  const tell = () => send(model, outline, () => form.answers(), names);
+  const { names, parts } = model.get("value");
+  const tell = () => send(model, outline, () => form.answers(), { names, parts });
   form.addEventListener("changed", tell);
   form.addEventListener("saved", tell);
   return () => form.saver.flush();
