@@ -59,7 +59,7 @@ def test_a_wrong_statement_is_never_repeated(tmp_path: Path) -> None:
     with telling(tmp_path / "workspace") as told:
         check_dana(told)
         told.save(told.main, "check_items", ["honey"], DANA, base_rev=1)
-        value = {"item": "honey", "asking": 1, "rated_on": "2026-04-01", "rating": "says_it"}
+        value = {"item": "honey", "asking": 1, "rated_on": "2026-04-01", "rating": "says_it", "words": "No."}
         told.save(told.main, "check_ratings", value, DANA, rating_row(told.main, DANA, Asking("honey")))
         page = parents_page(told.view(told.sam), DANA)
     assert "may have honey" not in str(page)
@@ -90,7 +90,13 @@ def made_of(folder: Path, rows: list[tuple[str, dict[str, Any]]]) -> dict[str, A
         for number, (question, value) in enumerate(rows):
             rated = question == "check_ratings"
             row = rating_row(told.main, DANA, Asking(value["item"])) if rated else f"seen-{number}"
-            told.save(told.main, question, value | ({"asking": 1} if rated else {}), DANA, row)
+            told.save(
+                told.main,
+                question,
+                value | ({"asking": 1, "words": "So she said."} if rated else {}),
+                DANA,
+                row,
+            )
         return parents_page(told.view(told.sam), DANA)
 
 
