@@ -126,6 +126,36 @@ def test_an_answer_is_rated_beside_what_a_good_enough_one_holds(
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", kept["rated_on"])
 
 
+def test_a_second_time_before_the_first_is_said(told: Told, standin: Standin, browser: Browser) -> None:
+    """A day typed before that of an earlier time says so under it, and is silent once it is put right."""
+    page = opened(browser, standin)
+    row = rating(told, page, "cot", 2)
+    row.locator("summary").click()
+    said = row.locator("[data-ak-backdated]")
+    expect(said).to_be_hidden()
+    row.locator("[data-ak-column=rated_on] input").fill("2 March 2026")
+    expect(said).to_have_text(
+        "This is before the day of an earlier time (3 March 2026): the profile goes by the later day."
+    )
+    row.locator("[data-ak-column=rated_on] input").fill("3 March 2026")
+    expect(said).to_be_hidden()
+    page.close()
+
+
+def test_what_is_asked_again_is_told_from_the_first_time(standin: Standin, browser: Browser) -> None:
+    """Two lines of one item say which time each is, also after one is taken out."""
+    page = opened(browser, standin)
+    lines = part(page, "check_items", DANA).locator(".ak-chosen > li")
+    expect(lines.nth(4)).to_contain_text("(for the second time)")
+    expect(lines.nth(0)).not_to_contain_text("time)")
+    lines.nth(4).get_by_role("button", name=re.compile(r"^Ask again .*\(for the second time\)$")).click()
+    expect(lines.nth(5)).to_contain_text("(for the third time)")
+    lines.nth(0).get_by_role("button", name=re.compile("^Take out")).click()
+    expect(lines.nth(3)).not_to_contain_text("time)")
+    expect(lines.nth(4)).to_contain_text("(for the second time)")
+    page.close()
+
+
 def test_opening_a_rating_changes_nothing(told: Told, standin: Standin, browser: Browser) -> None:
     """Who only looks sends nothing; the second asking of an item has a row of its own."""
     page = opened(browser, standin)
