@@ -41,7 +41,7 @@ def test_area_by_area_everybodys_stage_stands_in_one_table() -> None:
     assert '<th scope="row">Home and money</th>' in html
     row = html[html.index('<th scope="row">Home and money') :].split("</tr>")[0]
     assert text_of(row).split("Home and money ")[1].strip() == (
-        "I’m thinking about it I’m getting ready Does not see that anything needs to change"
+        "I’m thinking about it Does not see that anything needs to change I’m getting ready"
     )
 
 

@@ -73,7 +73,7 @@ def test_pictures_are_enough_for_every_area() -> None:
 
 
 def test_pictures_together_are_light() -> None:
-    """All files are loaded before the first question, on a tablet: under 400,000 bytes, with some to spare."""
+    """All files are loaded before the first question: under 400,000 bytes, with some to spare."""
     assert sum(path.stat().st_size for path in PICTURES) < 395_000
 
 
