@@ -20,6 +20,7 @@ from assessment_kit.forms.picture_frame import picture_frame
 from assessment_kit.instruments.wording import typed_day
 from assessment_kit.projection.json import section_json
 from assessment_kit.projection.model import RecordView, SectionView
+from assessment_kit.projection.parents_page import no_page_for
 from assessment_kit.projection.profile import OBSERVED, AreaProfile, Profile, profile_in, row_name
 
 TITLE = "The profile"
@@ -41,14 +42,18 @@ def profiles_html(view: RecordView, shown: SectionView, level: int) -> Markup | 
         return None
     section = section_json(view, shown.section.id)
     found = ((subject, name, profile_in(section, subject)) for subject, name in people.items())
-    parts = [_profile(subject, name, profile, level + 1) for subject, name, profile in found if profile]
+    parts = [
+        _profile(subject, name, profile, level + 1, no_page_for(view, subject))
+        for subject, name, profile in found
+        if profile
+    ]
     if not parts:
         return None
     heading = tag(f"h{level}", None, TITLE)
     return tag("div", {"data-ak-of": OTHERS}, heading, tag("p", {"class": "ak-hint"}, NOT_A_MARK), *parts)
 
 
-def _profile(subject: str, name: str, profile: Profile, level: int) -> Markup:
+def _profile(subject: str, name: str, profile: Profile, level: int, no_page: str) -> Markup:
     below = f"h{min(level + 1, 6)}"
     key = picture_frame(
         key_svg(),
@@ -59,7 +64,9 @@ def _profile(subject: str, name: str, profile: Profile, level: int) -> Markup:
         "div",
         {"class": "ak-profile-of"},
         tag(f"h{min(level, 6)}", {"dir": "auto"}, name),
-        tag("p", _page_marks(subject), f"A page for {name} to keep"),
+        tag("p", {"class": "ak-hint"}, no_page)
+        if no_page
+        else tag("p", _page_marks(subject), f"A page for {name} to keep"),
         *(part for listed in profile.strengths for part in _list(listed, below)),
         key,
         *(part for area in profile.areas for part in _area(subject, name, area, below)),

@@ -1,6 +1,7 @@
 """A parent's own page of a knowledge check."""
 
 import io
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.knowledge import Asking, rating_row
+from assessment_kit.forms.knowledge_profile import profiles_html
 from assessment_kit.projection.parents_page import parents_page
 from assessment_kit.reports.parents_page import parents_page_pdf
 from tests.instruments.types.items import BANK, bank
@@ -144,6 +146,33 @@ def test_a_page_that_would_say_nothing_is_refused(tmp_path: Path) -> None:
     ]
     with pytest.raises(NotFoundError, match="nothing that was rated or seen could stand on it"):
         made_of(tmp_path, rows)
+
+
+@pytest.mark.parametrize(("rating", "is_offered"), [("not_asked", False), ("says_it", True)])
+def test_a_page_is_offered_only_where_there_is_one(tmp_path: Path, rating: str, *, is_offered: bool) -> None:
+    """Instead of a link that would be refused stands the sentence that says why."""
+    with telling(tmp_path / "workspace") as told:
+        told.store.__dict__["bank"] = BANK
+        told.store.set_setting("demo", "yes")
+        told.save(told.main, "check_items", ["cot"], DANA)
+        value = {"item": "cot", "asking": 1, "rating": rating, "words": "In the cot."}
+        told.save(told.main, "check_ratings", value, DANA, rating_row(told.main, DANA, Asking("cot")))
+        view = told.view(told.sam)
+        shown = view.section("knowledge_check")
+        assert shown is not None
+        html = str(profiles_html(view, shown, 2))
+    assert ("data-ak-parents-page" in html) is is_offered
+    assert ("nothing that was rated or seen could stand on it" in html) is not is_offered
+
+
+def test_the_sheet_is_filled_before_the_next_begins(page: dict[str, Any]) -> None:
+    """What happens next follows where there is room; no half of a sheet stays empty."""
+    for count in (1, 2, 3):
+        made = parents_page_pdf({**page, "well": page["well"][:1] * count, "work_on": []})
+        first = subprocess.run(
+            ["pdftotext", "-l", "1", "-", "-"], input=made, capture_output=True, check=True, timeout=60
+        )
+        assert "What happens next" in first.stdout.decode(), count
 
 
 def test_it_is_printed_large_and_read_aloud_in_order(page: dict[str, Any]) -> None:
