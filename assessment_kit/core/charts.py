@@ -54,10 +54,18 @@ class DatedRating:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One picture and the same in words."""
+    """One picture and the same in words.
+
+    Parameters
+    ----------
+    start
+        Where the first mark and its name begin, as a part of the picture's width: on a narrow screen the
+        picture is shown from there. 0 is its left edge.
+    """
 
     svg: str
     alt: str
+    start: float = 0
 
 
 def dated_rating(value: Mapping[str, Any], voice_name: str = "") -> DatedRating:
@@ -114,7 +122,7 @@ def charts(ratings: Iterable[DatedRating], *, low: str, high: str, title: str) -
     dated = [day for day in days if day] or list(days)
     latest = days[dated[-1]]
     name = f"{title}: {day_words(latest[0].rated_on)}" if latest[0].rated_on else title
-    first = Chart(spread_svg(latest, low=low, high=high, title=name), spread_alt(latest))
+    first = Chart(spread_svg(latest, low=low, high=high, title=name), spread_alt(latest), _start(latest))
     if len(days) == 1:
         return (first,)
     over_time = spread_svg(listed, low="", high="", title=f"{title}: over time")
@@ -192,6 +200,13 @@ _HALF = HIGHEST // 2  # up to here names stand to the left of their number, beyo
 
 def _at(number: float) -> float:
     return _LEFT + number * _STEP
+
+
+def _start(ratings: Iterable[DatedRating]) -> float:
+    """Find where the lowest number and its name begin; a name of up to 5 stands to the left of its number."""
+    lowest = min((one.number for one in ratings if one.number is not None), default=0)
+    start = (_at(lowest) - (_LEFT if lowest <= _HALF else _STEP)) / _WIDTH
+    return round(start, 2)
 
 
 def _one_day(ratings: Sequence[DatedRating]) -> tuple[str, float]:

@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
-from assessment_kit.core.charts import DatedRating, by_day, charts, dated_ratings, day_words, spread_alt
+from assessment_kit.core.charts import (
+    Chart,
+    DatedRating,
+    by_day,
+    charts,
+    dated_ratings,
+    day_words,
+    spread_alt,
+)
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.forms.picture_frame import picture_frame
 from assessment_kit.instruments.model import Question
@@ -45,7 +53,7 @@ def spread_html(
     return joined(
         (
             tag("p", {"dir": "auto"}, spread_alt(_latest(ratings))),
-            *(_picture(chart.svg, chart.alt, f"Picture {n}: {label}") for n, chart in enumerate(drawn, 1)),
+            *(_picture(chart, f"Picture {n}: {label}") for n, chart in enumerate(drawn, 1)),
             _table(label, ratings) if has_table else None,
         )
     )
@@ -56,8 +64,8 @@ def _latest(ratings: Sequence[DatedRating]) -> Sequence[DatedRating]:
     return days[[day for day in days if day][-1]] if any(days) else next(iter(days.values()))
 
 
-def _picture(svg: str, alt: str, name: str) -> Markup:
-    return picture_frame(svg, f"Scale from 0 to 10. {alt}", name, "ak-chart")
+def _picture(chart: Chart, name: str) -> Markup:
+    return picture_frame(chart.svg, f"Scale from 0 to 10. {chart.alt}", name, "ak-chart", chart.start)
 
 
 def _table(label: str, ratings: Sequence[DatedRating]) -> Markup:

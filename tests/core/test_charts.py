@@ -85,6 +85,13 @@ def test_the_words_beside_the_picture_say_all_of_it() -> None:
     )
 
 
+@pytest.mark.parametrize(("numbers", "start"), [((0, 10), 0), ((None,), 0), ((5,), 0.26), ((7, 9), 0.55)])
+def test_a_narrow_screen_begins_at_the_first_mark(numbers: tuple[int | None, ...], start: float) -> None:
+    """An empty line is not what somebody sees first; the name beside the lowest number is in sight."""
+    rated = [DatedRating(f"Rater {n}", number, MONDAY) for n, number in enumerate(numbers)]
+    assert charts(rated, low="", high="", title="Scale")[0].start == pytest.approx(start, abs=0.01)
+
+
 def test_nothing_is_drawn_where_nobody_rated() -> None:
     """An empty scale is no picture."""
     assert drawn() == ""

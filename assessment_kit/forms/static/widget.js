@@ -2,6 +2,7 @@
 
 import { confirmed } from "./asked.js";
 import { enhance } from "./form.js";
+import { startFrames } from "./frames.js";
 import { make } from "./make.js";
 import { PortError } from "./port.js";
 import { statusWords } from "./wording.js";
@@ -10,7 +11,7 @@ import { statusWords } from "./wording.js";
 
 /**
  * @param {Model} model @param {object} outline @param {() => object[]} answers
- * @param {{names: object, parts: object, known?: string[]}} known names and parts by person, and the words that stand in the record
+ * @param {{names: object, parts: object, known?: string[]}} known who there is, and familiar words
  */
 function send(model, outline, answers, { names, parts, known = [] }) {
   try {
@@ -122,6 +123,7 @@ function renderSlot(model, el) {
       const subject = /** @type {HTMLElement|null} */ (slot.closest("[data-ak-rows]"))?.dataset.akSubject;
       for (const one of subject ? slot.querySelectorAll("[data-ak-spread-of]") : []) one.toggleAttribute("hidden", one.getAttribute("data-ak-spread-of") !== subject);
       slot.dataset.akLive = String(model.get("is_live"));
+      startFrames(slot);
     }
   };
   model.on("change:html", show);
