@@ -5,15 +5,15 @@ that each can be followed through time. A child's face stands beside the numbers
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from assessment_kit.core import timescale
-from assessment_kit.core.faces import Face, face_drawn, face_of
+from assessment_kit.core.dated_rating import DatedRating
+from assessment_kit.core.faces import face_drawn
 from assessment_kit.core.picture import LINE, MARK, SOFT, disc, ground, line, picture, text, wrapped
-from assessment_kit.core.rating import HIGHEST, Rating, is_rating, spread, spread_words
+from assessment_kit.core.rating import HIGHEST, Rating, spread, spread_words
 from assessment_kit.core.timescale import MONTHS
 
 _NAMES, _PLOT, _EDGE = 150, 340, 25  # units: the names, the scale itself, the margin on either side of it
@@ -21,35 +21,6 @@ _WIDTH = _NAMES + _PLOT + 2 * _EDGE
 _MOST_DAYS = 12  # more than these cannot be read side by side
 _TALLEST = 560  # units for the rows of all raters: with its heading and its ends it fits a page
 _FACE = 34
-
-
-@dataclass(frozen=True, slots=True)
-class DatedRating:
-    """One rater's number on one day, or a child's face.
-
-    Parameters
-    ----------
-    rater
-        The rater's name or part in the family, as it is to be read.
-    number
-        0 to 10; None while the rater has given none.
-    rated_on
-        The day as YYYY-MM-DD, or whatever text was written for it.
-    face
-        What was chosen instead of a number.
-    """
-
-    rater: str
-    number: int | None
-    rated_on: str = ""
-    face: Face | None = None
-
-    @property
-    def words(self) -> str:
-        """What was given, as a table says it: a number out of 10, a face, or that there is none."""
-        if self.face is not None:
-            return f"{self.face.word} (a face)"
-        return "No number yet" if self.number is None else f"{self.number} out of 10"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,43 +37,6 @@ class Chart:
     svg: str
     alt: str
     start: float = 0
-
-
-def dated_rating(value: Mapping[str, Any], voice_name: str = "") -> DatedRating:
-    """Read a row of a `ratings` question; a name that was typed goes before that of the person picked."""
-    number: Any = value.get("number")
-    rater = str(value.get("rater_name") or voice_name).strip()
-    given = int(number) if is_rating(number) else None
-    return DatedRating(
-        rater=rater or "Name not given",
-        number=given,
-        rated_on=str(value.get("rated_on") or "").strip(),
-        face=face_of(value.get("face")) if given is None else None,
-    )
-
-
-def dated_ratings(rows: Iterable[tuple[Mapping[str, Any], str, str]]) -> list[DatedRating]:
-    """Read the rows of a `ratings` question, each with the name and the part of the person picked.
-
-    Everybody is called by name and by what they are to the children: what was typed of it, the latest word
-    counting for all their ratings, so that nobody becomes two raters; else what is known of the person.
-    """
-    read = [
-        (dated_rating(value, voice), _plain(value.get("role")), _plain(part)) for value, voice, part in rows
-    ]
-    in_time = sorted(read, key=lambda one: one[0].rated_on)
-    parts = {one.rater: part for one, _, part in in_time if part}
-    roles = parts | {one.rater: role for one, role, _ in in_time if role}
-    return [replace(one, rater=_called(one.rater, roles.get(one.rater, ""))) for one, _, _ in read]
-
-
-def _called(rater: str, role: str) -> str:
-    """Put what somebody is to the children behind their name, unless the name says it already."""
-    return rater if not role or role.casefold() in rater.casefold() else f"{rater} ({role})"
-
-
-def _plain(words: object) -> str:
-    return " ".join(str(words or "").split())
 
 
 def charts(ratings: Iterable[DatedRating], *, low: str, high: str, title: str) -> tuple[Chart, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from assessment_kit.core.charts import DatedRating, dated_ratings
+from assessment_kit.core.dated_rating import DatedRating, dated_ratings
 from assessment_kit.core.people import person_from_row
 from assessment_kit.forms.check import advice_html
 from assessment_kit.forms.loader import LOADER

@@ -4,15 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
-from assessment_kit.core.charts import (
-    Chart,
-    DatedRating,
-    by_day,
-    charts,
-    dated_ratings,
-    day_words,
-    spread_alt,
-)
+from assessment_kit.core.charts import Chart, by_day, charts, day_words, spread_alt
+from assessment_kit.core.dated_rating import DatedRating, dated_ratings
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.forms.picture_frame import picture_frame
 from assessment_kit.instruments.model import Question

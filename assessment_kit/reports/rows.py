@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from assessment_kit.core.charts import charts, dated_ratings
+from assessment_kit.core.charts import charts
+from assessment_kit.core.dated_rating import dated_ratings
 from assessment_kit.projection.tables import Part, is_tabled, parts_of, row_table
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.marks import beside

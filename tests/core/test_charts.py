@@ -7,15 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment_kit.core.charts import (
-    DatedRating,
-    charts,
-    dated_rating,
-    dated_ratings,
-    day_words,
-    spread_alt,
-    spread_svg,
-)
+from assessment_kit.core.charts import charts, day_words, spread_alt, spread_svg
+from assessment_kit.core.dated_rating import DatedRating, dated_rating, dated_ratings
 from assessment_kit.core.faces import Face
 
 MONDAY, LATER = "2026-03-02", "2026-04-20"
