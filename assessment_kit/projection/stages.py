@@ -122,14 +122,17 @@ def _person(one: Sitting, known: Sequence[str]) -> str:
     """Find whose view a sitting is, among those who spoke for themselves where that can be told."""
     if one.role == _OWN or one.of_whom in known:
         return one.of_whom
-    first = next((name for name in known if name in one.of_whom.split(", ")), "")
-    written = one.who.rpartition(", of ")[2].casefold() if not one.of_whom else ""
-    called = [
-        name for name in known if written and written in {name.casefold(), name.casefold().split(" ")[0]}
-    ]
-    if first or len(called) == 1:
-        return first or called[0]
+    meant = one.of_whom.split(", ") if one.of_whom else [one.who.rpartition(", of ")[2]]
+    called = [name for name in known if any(_is_called(name, whom) for whom in meant)]
+    if len(called) == 1:
+        return called[0]
     return known[0] if len(known) == 1 and not one.of_whom else one.of_whom
+
+
+def _is_called(name: str, whom: str) -> bool:
+    """Tell whether two names can be one person's: alike, or one of them the other's first word."""
+    one, other = name.casefold().split(), whom.casefold().split()
+    return bool(one) and (one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]))
 
 
 def _of_area(area: str, said: Mapping[str, Sequence[str]]) -> Sequence[str]:
