@@ -2,6 +2,7 @@
 
 Run `python scripts/make_pictures.py` after a scene was added or changed; `--boxes` prints where the things
 of each picture stand, in per cent of its width and height, for the items in which a danger is to be found;
+`--faces` prints what the faces of each picture feel;
 `--sheet FILE` writes a page that shows all of them beside each other; `--to FOLDER` draws elsewhere.
 """
 
@@ -28,6 +29,11 @@ def boxes() -> list[str]:
         for spot, (x, y, w, h) in scene.boxes().items():
             lines.append(f'{name}: id = "{spot}", x = {x}, y = {y}, w = {w}, h = {h}')
     return lines
+
+
+def faces() -> list[str]:
+    """Say what the faces of each picture feel: none may give away which choice is the good one."""
+    return [f"{name}: {', '.join(sorted(scene.faces))}" for name, scene in every_scene().items()]
 
 
 def sheet() -> str:
@@ -58,10 +64,12 @@ if __name__ == "__main__":
             write()
         case ["--boxes"]:
             print("\n".join(boxes()))
+        case ["--faces"]:
+            print("\n".join(faces()))
         case ["--to", folder]:
             write(Path(folder))
         case ["--sheet", file]:
             Path(file).write_text(sheet(), encoding="utf-8")
             print(f"{file} shows every picture")
         case _:
-            sys.exit("make_pictures.py knows --boxes, --sheet FILE and --to FOLDER, one at a time")
+            sys.exit("make_pictures.py knows --boxes, --faces, --sheet FILE and --to FOLDER, one at a time")

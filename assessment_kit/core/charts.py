@@ -5,15 +5,15 @@ that each can be followed through time. A child's face stands beside the numbers
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from assessment_kit.core import timescale
-from assessment_kit.core.faces import Face, face_drawn, face_of
+from assessment_kit.core.dated_rating import DatedRating
+from assessment_kit.core.faces import face_drawn
 from assessment_kit.core.picture import LINE, MARK, SOFT, disc, ground, line, picture, text, wrapped
-from assessment_kit.core.rating import HIGHEST, Rating, is_rating, spread, spread_words
+from assessment_kit.core.rating import HIGHEST, Rating, spread, spread_words
 from assessment_kit.core.timescale import MONTHS
 
 _NAMES, _PLOT, _EDGE = 150, 340, 25  # units: the names, the scale itself, the margin on either side of it
@@ -24,71 +24,19 @@ _FACE = 34
 
 
 @dataclass(frozen=True, slots=True)
-class DatedRating:
-    """One rater's number on one day, or a child's face.
+class Chart:
+    """One picture and the same in words.
 
     Parameters
     ----------
-    rater
-        The rater's name or part in the family, as it is to be read.
-    number
-        0 to 10; None while the rater has given none.
-    rated_on
-        The day as YYYY-MM-DD, or whatever text was written for it.
-    face
-        What was chosen instead of a number.
+    start
+        Where the first mark and its name begin, as a part of the picture's width: on a narrow screen the
+        picture is shown from there. 0 is its left edge.
     """
-
-    rater: str
-    number: int | None
-    rated_on: str = ""
-    face: Face | None = None
-
-    @property
-    def words(self) -> str:
-        """What was given, as a table says it: a number out of 10, a face, or that there is none."""
-        if self.face is not None:
-            return f"{self.face.word} (a face)"
-        return "No number yet" if self.number is None else f"{self.number} out of 10"
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """One picture and the same in words."""
 
     svg: str
     alt: str
-
-
-def dated_rating(value: Mapping[str, Any], voice_name: str = "") -> DatedRating:
-    """Read a row of a `ratings` question; a name that was typed goes before that of the person picked."""
-    number: Any = value.get("number")
-    rater = str(value.get("rater_name") or voice_name).strip()
-    given = int(number) if is_rating(number) else None
-    return DatedRating(
-        rater=rater or "Name not given",
-        number=given,
-        rated_on=str(value.get("rated_on") or "").strip(),
-        face=face_of(value.get("face")) if given is None else None,
-    )
-
-
-def dated_ratings(rows: Iterable[tuple[Mapping[str, Any], str]]) -> list[DatedRating]:
-    """Read the rows of a `ratings` question, each with the name of the person picked.
-
-    Everybody is called by name and by what they are to the children, where that was ever written: the latest
-    word of it counts for all their ratings, so that nobody becomes two raters.
-    """
-    read = [(dated_rating(value, voice), _plain(value.get("role"))) for value, voice in rows]
-    roles = {one.rater: role for one, role in sorted(read, key=lambda pair: pair[0].rated_on) if role}
-    return [
-        replace(one, rater=f"{one.rater} ({role})") if (role := roles.get(one.rater)) else one
-        for one, _ in read
-    ]
-
-
-def _plain(words: object) -> str:
-    return " ".join(str(words or "").split())
+    start: float = 0
 
 
 def charts(ratings: Iterable[DatedRating], *, low: str, high: str, title: str) -> tuple[Chart, ...]:
@@ -108,7 +56,7 @@ def charts(ratings: Iterable[DatedRating], *, low: str, high: str, title: str) -
     dated = [day for day in days if day] or list(days)
     latest = days[dated[-1]]
     name = f"{title}: {day_words(latest[0].rated_on)}" if latest[0].rated_on else title
-    first = Chart(spread_svg(latest, low=low, high=high, title=name), spread_alt(latest))
+    first = Chart(spread_svg(latest, low=low, high=high, title=name), spread_alt(latest), _start(latest))
     if len(days) == 1:
         return (first,)
     over_time = spread_svg(listed, low="", high="", title=f"{title}: over time")
@@ -186,6 +134,13 @@ _HALF = HIGHEST // 2  # up to here names stand to the left of their number, beyo
 
 def _at(number: float) -> float:
     return _LEFT + number * _STEP
+
+
+def _start(ratings: Iterable[DatedRating]) -> float:
+    """Find where the lowest number and its name begin; a name of up to 5 stands to the left of its number."""
+    lowest = min((one.number for one in ratings if one.number is not None), default=0)
+    start = (_at(lowest) - (_LEFT if lowest <= _HALF else _STEP)) / _WIDTH
+    return round(start, 2)
 
 
 def _one_day(ratings: Sequence[DatedRating]) -> tuple[str, float]:

@@ -43,11 +43,14 @@ class Entry:
         The id of the rater among the people of the case; empty for somebody who is not listed.
     name
         The rater's name as it is read.
+    also
+        The name that the picked person has in the case, where another was typed.
     """
 
     person: str
     name: str
     rated_on: date | None
+    also: str = ""
 
     def is_same(self, other: "Entry") -> bool:
         """Tell whether both are one rater's of one day; what is not complete yet is nobody's double."""
@@ -55,7 +58,12 @@ class Entry:
             return False
         if self.person and other.person:
             return self.person == other.person
-        return bool(_plain(self.name)) and _plain(self.name) == _plain(other.name)
+        return bool(self.names & other.names)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every name by which the rater is called, folded."""
+        return frozenset(filter(None, map(_plain, (self.name, self.also))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,26 @@ def must_be_the_only_one(entry: Entry, others: Iterable[Entry], where: str = "on
         raise InvalidInputError(
             f"{who} has a rating of {day_words(entry.rated_on)} {where} already: "
             "change that one, or correct the name or the day."
+        )
+
+
+def must_be_known(name: str, role: str, people: Iterable[str]) -> None:
+    """Refuse a typed rater who is nobody of the case and of whom nobody said what they are to the children.
+
+    Parameters
+    ----------
+    people
+        The names by which the people of the case are called.
+
+    Raises
+    ------
+    InvalidInputError
+        With the name.
+    """
+    if _plain(name) and not role.strip() and _plain(name) not in {_plain(one) for one in people}:
+        raise InvalidInputError(
+            f"{name.strip()} is not among the people of this case: choose the person from the list, or write "
+            "what they are to the children, such as grandmother or school."
         )
 
 

@@ -19,6 +19,7 @@ MODULES = (
     "rows",
     "sessions",
     "form",
+    "frames",
     "widget",
 )
 _IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)

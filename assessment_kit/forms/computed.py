@@ -6,12 +6,14 @@ from typing import Any
 import anywidget
 import traitlets
 
-from assessment_kit.core.charts import DatedRating, dated_ratings
+from assessment_kit.core.dated_rating import DatedRating, dated_ratings
+from assessment_kit.core.people import person_from_row
 from assessment_kit.forms.check import advice_html
 from assessment_kit.forms.loader import LOADER
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.forms.spread import spread_html
 from assessment_kit.instruments.completeness import advice, completeness
+from assessment_kit.projection.provenance import parts_of_people
 
 Value = Mapping[str, Any]  # {outline: {sections}, answers: [...]}, as the page sends it
 
@@ -83,17 +85,25 @@ class AdviceList(Computed):
 
 def _pictures(value: Value) -> Iterator[Any]:
     """Draw each scale once for each of those it is asked about: no child's numbers stand among another's."""
-    names = {
-        answer["row"]: str(answer["value"].get("name") or "")
-        for answer in value["answers"]
-        if isinstance(answer["value"], Mapping) and answer["row"] == answer["subject"]
-    }
+    people = _people(value)
     for question in _scales(value):
         for subject in question["subjects"]:
             given = [answer for answer in value["answers"] if answer.get("subject", "") == subject["id"]]
-            ratings = _ratings(given, question["id"], {**value.get("names", {}), **names})
+            ratings = _ratings(given, question["id"], people)
             if ratings:
                 yield tag("div", {"data-ak-spread-of": subject["id"]}, *_picture(question, subject, ratings))
+
+
+def _people(value: Value) -> dict[str, tuple[str, str]]:
+    """Name everybody who can be picked, with who they are to the case, as typed on this page just now."""
+    typed = [
+        person_from_row(answer["row"], answer["value"])
+        for answer in value["answers"]
+        if isinstance(answer["value"], Mapping) and answer["row"] == answer["subject"]
+    ]
+    names = {**value.get("names", {}), **{one.id: one.name for one in typed}}
+    parts = {**value.get("parts", {}), **parts_of_people(typed)}
+    return {who: (str(name), str(parts.get(who) or "")) for who, name in names.items()}
 
 
 def _picture(
@@ -111,9 +121,11 @@ def _scales(value: Value) -> Iterator[Mapping[str, Any]]:
         yield from (question for question in section["questions"] if question["type"] == "ratings")
 
 
-def _ratings(answers: Sequence[Value], question: str, names: Mapping[str, str]) -> list[DatedRating]:
+def _ratings(
+    answers: Sequence[Value], question: str, people: Mapping[str, tuple[str, str]]
+) -> list[DatedRating]:
     return dated_ratings(
-        (answer["value"], names.get(answer.get("voice") or "", ""))
+        (answer["value"], *people.get(answer.get("voice") or "", ("", "")))
         for answer in answers
         if answer["question"] == question and isinstance(answer["value"], Mapping)
     )

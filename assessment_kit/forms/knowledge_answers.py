@@ -15,6 +15,7 @@ _HOW = {
     AnswerForm.SPOT: "Touch what is not safe. You can use the picture or the words.",
     AnswerForm.TRUE_OR_NOT: "What do you think?",
 }
+_EDGE = 92  # per cent: what ends further right has its tick on the left
 _IN_WORDS = "Write it here. Or say it, and somebody writes it down."
 
 
@@ -110,7 +111,11 @@ def spots_html(item: Item) -> tuple[Markup, ...]:
         tag(
             "button",
             _pressed(one)
-            | {"class": "kc-spot", "aria-label": one.words, "data-kc-at": f"{one.x} {one.y} {one.w} {one.h}"},
+            | {
+                "class": "kc-spot kc-spot--end" if one.x + one.w > _EDGE else "kc-spot",
+                "aria-label": one.words,
+                "data-kc-at": f"{one.x} {one.y} {one.w} {one.h}",
+            },
         )
         for one in item.spots
     )

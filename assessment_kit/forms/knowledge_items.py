@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from assessment_kit.core.knowledge import Asking, askings_of
 from assessment_kit.forms.controls import Control, guidance_html, renders
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.instruments.knowledge.known import known_bank
 from assessment_kit.instruments.knowledge.suggesting import AREAS_OF_PLAN, bands_of
-from assessment_kit.instruments.types.knowledge import question_words
+from assessment_kit.instruments.types.knowledge import question_words, time_words
 from assessment_kit.projection.model import QuestionView, RecordView, SubjectView
 
 ITEMS = "knowledge_items"
@@ -19,7 +20,7 @@ ITEMS = "knowledge_items"
 def _chosen(control: Control) -> Markup:
     """List what is chosen, in order; the page adds the ways to change it."""
     chosen = [str(one) for one in control.value] if isinstance(control.value, list) else []
-    lines = (tag("li", {"data-ak-item": one}, question_words(one)) for one in chosen)
+    lines = (_line(asking) for asking in askings_of(chosen))
     choose = {"type": "button", "class": "ak-button ak-button--secondary", "data-ak-choose": True}
     own = tag("span", {"class": "ak-own"}, control.hint) if control.worded else control.hint
     return tag(
@@ -33,6 +34,17 @@ def _chosen(control: Control) -> Markup:
         tag("button", {**choose, "aria-expanded": "false"}, "Choose from the list"),
         tag("div", {"class": "ak-picking", "data-ak-picking": True, "hidden": True}),
         tag("p", {"class": "ak-visually-hidden", "role": "status", "data-ak-news": True}),
+    )
+
+
+def _line(asking: Asking) -> Markup:
+    """Name an item, and for which time it is asked."""
+    again = time_words(asking.time)
+    return tag(
+        "li",
+        {"data-ak-item": asking.item},
+        tag("span", {"class": "ak-chosen__words", "dir": "auto"}, question_words(asking.item)),
+        tag("span", {"class": "ak-chosen__again"}, f" ({again}) ") if again else None,
     )
 
 

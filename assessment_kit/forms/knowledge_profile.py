@@ -20,6 +20,7 @@ from assessment_kit.forms.picture_frame import picture_frame
 from assessment_kit.instruments.wording import typed_day
 from assessment_kit.projection.json import section_json
 from assessment_kit.projection.model import RecordView, SectionView
+from assessment_kit.projection.parents_page import no_page_for
 from assessment_kit.projection.profile import OBSERVED, AreaProfile, Profile, profile_in, row_name
 
 TITLE = "The profile"
@@ -41,14 +42,18 @@ def profiles_html(view: RecordView, shown: SectionView, level: int) -> Markup | 
         return None
     section = section_json(view, shown.section.id)
     found = ((subject, name, profile_in(section, subject)) for subject, name in people.items())
-    parts = [_profile(subject, name, profile, level + 1) for subject, name, profile in found if profile]
+    parts = [
+        _profile(subject, name, profile, level + 1, no_page_for(view, subject))
+        for subject, name, profile in found
+        if profile
+    ]
     if not parts:
         return None
     heading = tag(f"h{level}", None, TITLE)
     return tag("div", {"data-ak-of": OTHERS}, heading, tag("p", {"class": "ak-hint"}, NOT_A_MARK), *parts)
 
 
-def _profile(subject: str, name: str, profile: Profile, level: int) -> Markup:
+def _profile(subject: str, name: str, profile: Profile, level: int, no_page: str) -> Markup:
     below = f"h{min(level + 1, 6)}"
     key = picture_frame(
         key_svg(),
@@ -59,10 +64,12 @@ def _profile(subject: str, name: str, profile: Profile, level: int) -> Markup:
         "div",
         {"class": "ak-profile-of"},
         tag(f"h{min(level, 6)}", {"dir": "auto"}, name),
-        tag("p", _page_marks(subject), f"A page for {name} to keep"),
+        tag("p", {"class": "ak-hint"}, no_page)
+        if no_page
+        else tag("p", _page_marks(subject), f"A page for {name} to keep"),
         *(part for listed in profile.strengths for part in _list(listed, below)),
         key,
-        *(part for area in profile.areas for part in _area(subject, area, below)),
+        *(part for area in profile.areas for part in _area(subject, name, area, below)),
         *(part for listed in profile.lists for part in _list(listed, below)),
     )
 
@@ -79,21 +86,22 @@ def _list(listed: tuple[str, Iterable[str]], level: str) -> Iterator[Markup]:
         yield tag("ul", {"class": "ak-bullets"}, *entries)
 
 
-def _area(subject: str, area: AreaProfile, level: str) -> Iterator[Markup]:
+def _area(subject: str, name: str, area: AreaProfile, level: str) -> Iterator[Markup]:
     yield tag(level, None, area.title)
+    whose = f"{area.title}, {name}"
     svg = profile_svg(area.lines, title=f"{area.title}: what is known, done and how often")
     marks = {"class": "ak-profile", "data-ak-keep": f"{subject}|{area.id}|picture"}
     words = " ".join(line_words(one) for one in area.lines)
-    yield tag("div", marks, picture_frame(svg, words, f"{area.title}: picture"))
+    yield tag("div", marks, picture_frame(svg, words, f"{whose}: picture"))
     yield tag(
         "details",
         {"class": "ak-details", "data-ak-keep": f"{subject}|{area.id}"},
         tag("summary", None, f"{area.title} as a table"),
-        _table(area),
+        _table(area, whose),
     )
 
 
-def _table(area: AreaProfile) -> Markup:
+def _table(area: AreaProfile, whose: str) -> Markup:
     head = tag(
         "tr", None, *(tag("th", {"scope": "col"}, w) for w in ("What was asked", *AXIS_WORDS.values()))
     )
@@ -110,7 +118,7 @@ def _table(area: AreaProfile) -> Markup:
         "class": "ak-table-frame",
         "tabindex": "0",
         "role": "region",
-        "aria-label": f"{area.title}: table",
+        "aria-label": f"{whose}: table",
     }
     return tag(
         "div",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from assessment_kit.core.knowledge import Asking, rating_row
+from assessment_kit.core.timescale import day_words
 from assessment_kit.forms.controls import guidance_html
 from assessment_kit.forms.marks import below
 from assessment_kit.forms.markup import tag, text_blocks
@@ -16,8 +17,8 @@ from assessment_kit.instruments.model import Column, Question
 from assessment_kit.instruments.types.knowledge import item_named, question_words, time_words
 from assessment_kit.instruments.types.knowledge_answers import answer_words, told_words
 from assessment_kit.instruments.types.knowledge_ratings import RATINGS
-from assessment_kit.instruments.wording import paragraphs
-from assessment_kit.projection.checks import check_of
+from assessment_kit.instruments.wording import paragraphs, typed_day
+from assessment_kit.projection.checks import Check, check_of
 from assessment_kit.projection.model import AnswerView, RecordView
 
 RATED, OBSERVED = "knowledge_ratings", "knowledge_observed"
@@ -27,6 +28,7 @@ _NOT_YET = {
     "knowledge_breaks": "No break was written down yet.",
     RATED: "Nothing is chosen for this parent yet. What you choose above stands here.",
 }
+BACKDATED = "This is before the day of an earlier time ({}): the profile goes by the later day."
 _NOT_ANSWERED = "Not answered on the handed device."
 
 
@@ -96,7 +98,23 @@ def rating_rows(view: RecordView, question: Question, subject: str) -> Iterator[
         row = Row(view, question, subject, number, rating)
         value = {"item": asking.item, "asking": asking.time, **row.value}
         said = _said(check.answers.get(asking), asking)
-        yield _rating(row, asking, {"data-ak-stands": stands(value)}, said, _beside(asking))
+        backdated = _backdated(check, asking, row.value)
+        marks: dict[str, object] = {"data-ak-stands": stands(value)}
+        yield _rating(row, asking, marks, said, _beside(asking), backdated=backdated)
+
+
+def _backdated(check: Check, asking: Asking, value: dict[str, object]) -> str:
+    """Say that an earlier time has a later day; empty where it has none."""
+    own = typed_day(value.get("rated_on"))
+    earlier = (
+        typed_day(rating.value.get("rated_on"))
+        for other, rating in check.ratings.items()
+        if other.item == asking.item and other.time < asking.time and isinstance(rating.value, dict)
+    )
+    later = max((day for day in earlier if day), default=None)
+    if own is None or later is None or own >= later:
+        return ""
+    return BACKDATED.format(day_words(later))
 
 
 def _blank(view: RecordView, question: Question, subject: str, asking: Asking) -> AnswerView:
@@ -104,7 +122,9 @@ def _blank(view: RecordView, question: Question, subject: str, asking: Asking) -
     return AnswerView(question.id, subject, row, 0, None, ())
 
 
-def _rating(row: Row, asking: Asking | None, marks: dict[str, object], *inside: Markup) -> Markup:
+def _rating(
+    row: Row, asking: Asking | None, marks: dict[str, object], *inside: Markup, backdated: str = ""
+) -> Markup:
     """Fold a rating under what was asked; its controls come from the template when it is opened."""
     given = next((one.label for one in RATINGS if one.id == row.value.get("rating")), "")
     again = time_words(asking.time) if asking else ""
@@ -120,7 +140,14 @@ def _rating(row: Row, asking: Asking | None, marks: dict[str, object], *inside: 
             tag("span", {"class": "ak-tag", "data-ak-rated": True}, given),
         ),
         tag("div", {"class": "ak-sides"}, *inside) if inside else None,
-        tag("div", {"class": "ak-row__foot"}, below(row.answer)),
+        tag(
+            "div",
+            {"class": "ak-row__foot"},
+            tag(
+                "p", {"class": "ak-hint ak-backdated", "role": "status", "data-ak-backdated": True}, backdated
+            ),
+            below(row.answer),
+        ),
     )
 
 

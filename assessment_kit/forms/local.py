@@ -10,6 +10,7 @@ from assessment_kit.instruments.model import About, Instrument, Question
 from assessment_kit.instruments.types import question_type
 from assessment_kit.projection.asking import with_conditions
 from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
+from assessment_kit.projection.provenance import parts_of_people
 
 Answers = Sequence[Mapping[str, Any]]
 _HERE = Account(id="here", login="here", name="You", roles=frozenset({Role.PRACTITIONER}))
@@ -77,7 +78,7 @@ def _question(question: Question, people: Sequence[Person], answers: Answers) ->
     given = [
         answer for answer in answers if answer["question"] == question.id and answer["value"] is not None
     ]
-    names = {person.id: person.name for person in people}
+    names, parts = {person.id: person.name for person in people}, parts_of_people(people)
     return QuestionView(
         question,
         tuple(
@@ -85,7 +86,7 @@ def _question(question: Question, people: Sequence[Person], answers: Answers) ->
                 subject,
                 name,
                 tuple(
-                    _answer(question, answer, names)
+                    _answer(question, answer, names, parts)
                     for answer in given
                     if question.about is About.PERSON or answer.get("subject", "") == subject
                 ),
@@ -95,7 +96,9 @@ def _question(question: Question, people: Sequence[Person], answers: Answers) ->
     )
 
 
-def _answer(question: Question, answer: Mapping[str, Any], names: Mapping[str, str]) -> AnswerView:
+def _answer(
+    question: Question, answer: Mapping[str, Any], names: Mapping[str, str], parts: Mapping[str, str]
+) -> AnswerView:
     kind, value = question_type(question.type), answer["value"]
     voice = str(answer.get("voice") or "")
     return AnswerView(
@@ -109,5 +112,6 @@ def _answer(question: Question, answer: Mapping[str, Any], names: Mapping[str, s
         kind=str(answer.get("kind") or ""),
         voice=voice,
         voice_name=names.get(voice, ""),
+        voice_part=parts.get(voice, ""),
         source=str(answer.get("source") or ""),
     )

@@ -123,7 +123,7 @@ def _side_by_side(
 def _together(view: RecordView, own: Own, level: str) -> Markup:
     first, part = own[0]
     said = [(asked.question, part.answers) for asked, part in own if part.answers]
-    is_apart = any(is_practitioners(question) for question, _ in said)
+    is_apart = bool(said) and all(is_practitioners(question) for question, _ in said)
     return tag(
         "div",
         {"class": "ak-read-answer"},

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from assessment_kit.forms.asking import asking_of_column
 from assessment_kit.forms.markup import joined, tag
-from assessment_kit.forms.row import Row, folded, foot, part_html, row_words, voice_html
+from assessment_kit.forms.row import Row, folded, foot, names_in, part_html, row_words, voice_html
 from assessment_kit.instruments.model import Column, Question
 from assessment_kit.instruments.scales import faces_question
 from assessment_kit.instruments.types.numbers import NUMBER
@@ -15,7 +15,7 @@ _NUMBER_HINT = "Leave this for an agency or somebody who is not listed, and writ
 _SCORE_HINT = "Leave this for “we”, or for somebody who is not listed, and write it below."
 APART = "The practitioner’s own view. It does not change what the family scored."
 _RATER = ("rater_name", "role")
-_FIRST = ("rater_name", "rated_on")
+_FIRST = ("rater_name", "rated_on", "of_whom")
 
 
 def rating_html(row: Row) -> Markup:
@@ -63,7 +63,8 @@ def sitting_words(row: Row) -> str:
     """Call a sitting by who scored and when."""
     voice = row.answer.voice_name if row.answer and row.answer.voice else ""
     value = {**row.value, **({"rater_name": voice} if voice else {})}
-    return row_words(replace(row.question, columns=row.question.columns[:2]), value)
+    columns = tuple(column for column in row.question.columns if column.id in _FIRST)
+    return row_words(replace(row.question, columns=columns), value, names=names_in(row.view))
 
 
 def _is_shown(column: Column) -> bool:

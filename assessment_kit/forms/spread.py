@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
-from assessment_kit.core.charts import DatedRating, by_day, charts, dated_ratings, day_words, spread_alt
+from assessment_kit.core.charts import Chart, by_day, charts, day_words, spread_alt
+from assessment_kit.core.dated_rating import DatedRating, dated_ratings
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.forms.picture_frame import picture_frame
 from assessment_kit.instruments.model import Question
@@ -15,7 +16,7 @@ from assessment_kit.projection.model import AnswerView
 def spread_of(question: Question, answers: Iterable[AnswerView], *, has_table: bool) -> Markup | None:
     """Show where the raters of one question stand about one subject; nothing where nobody rated."""
     given = [answer for answer in answers if isinstance(answer.value, dict) and not answer.withheld]
-    ratings = dated_ratings((answer.value, answer.voice_name) for answer in given)
+    ratings = dated_ratings((answer.value, answer.voice_name, answer.voice_part) for answer in given)
     shown = spread_html(question.label, ratings, question.low, question.high, has_table=has_table)
     words = words_used(question, (answer.value for answer in given)) if shown else ()
     return (
@@ -45,7 +46,7 @@ def spread_html(
     return joined(
         (
             tag("p", {"dir": "auto"}, spread_alt(_latest(ratings))),
-            *(_picture(chart.svg, chart.alt, f"Picture {n}: {label}") for n, chart in enumerate(drawn, 1)),
+            *(_picture(chart, f"Picture {n}: {label}") for n, chart in enumerate(drawn, 1)),
             _table(label, ratings) if has_table else None,
         )
     )
@@ -56,8 +57,8 @@ def _latest(ratings: Sequence[DatedRating]) -> Sequence[DatedRating]:
     return days[[day for day in days if day][-1]] if any(days) else next(iter(days.values()))
 
 
-def _picture(svg: str, alt: str, name: str) -> Markup:
-    return picture_frame(svg, f"Scale from 0 to 10. {alt}", name, "ak-chart")
+def _picture(chart: Chart, name: str) -> Markup:
+    return picture_frame(chart.svg, f"Scale from 0 to 10. {chart.alt}", name, "ak-chart", chart.start)
 
 
 def _table(label: str, ratings: Sequence[DatedRating]) -> Markup:

@@ -8,6 +8,7 @@ from assessment_kit.forms.reading import parts_of
 from assessment_kit.instruments.outline import question_json
 from assessment_kit.projection.familiar import familiar_words
 from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
+from assessment_kit.projection.provenance import parts_of_people
 
 SCHEMA = 1
 
@@ -111,6 +112,7 @@ def page_state(view: RecordView, base_url: str = "/") -> dict[str, Any]:
         "api": api,
         "outline": outline_of(view),
         "names": {person.id: person.name for person in view.people},
+        "parts": parts_of_people(view.people),
         "known": list(familiar_words(view)),
     }
 

@@ -70,13 +70,15 @@ class SectionForm(anywidget.AnyWidget):
         from assessment_kit.forms.local import local_view
         from assessment_kit.forms.sections import section_html
         from assessment_kit.forms.state import outline_of
+        from assessment_kit.projection.provenance import parts_of_people
 
         view = local_view(instrument, people, answers)
         html = section_html(view, section_id)
         outline = outline_of(view)
         own = {"sections": [section for section in outline["sections"] if section["id"] == section_id]}
         names = {person.id: person.name for person in people}
-        value = {"outline": own, "answers": [dict(answer) for answer in answers], "names": names}
+        given = [dict(answer) for answer in answers]
+        value = {"outline": own, "answers": given, "names": names, "parts": parts_of_people(people)}
         return cls(section_id, _esm=one_module(), _css=style_sheet(), html=html, outline=own, value=value)
 
     @property

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from assessment_kit.core.resources import package_folder
 
 LONGEST_SENTENCE = 15  # words; good practice guidance on working with parents with a learning disability
 OFFICE = re.compile(
@@ -11,6 +14,10 @@ OFFICE = re.compile(
     re.IGNORECASE,
 )
 DATED = re.compile(r"\b(vaccin\w*|immunis\w*|jab|schedule)\b", re.IGNORECASE)
+LONG = 3  # syllables
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_VOWELS = re.compile(r"[aeiouy]+")
+_SILENT = re.compile(r"[^aeiouyl](?:e|(?<![sxzcg])(?<!sh)(?<!ch)es|(?<![td])ed)$")
 _END = re.compile(r"[.?!](?:\s|$)")
 
 
@@ -28,6 +35,8 @@ def hard_in(line: str) -> Iterator[str]:
     []
     >>> list(hard_in("What are your concerns?"))
     ["'concerns' is a word of an office; say it in a word of every day"]
+    >>> list(hard_in("Do you know about titration?"))
+    ["'titration' is a long word that not everybody knows; say it in shorter words"]
     """
     for sentence in sentences_of(line):
         count = len(sentence.split())
@@ -38,9 +47,46 @@ def hard_in(line: str) -> Iterator[str]:
             )
     if len(_END.findall(line)) > 1:
         yield f"“{line}” holds more than one sentence; give each a line of its own"
+    for word in dict.fromkeys(long_words_in(line)):
+        yield f"'{word}' is a long word that not everybody knows; say it in shorter words"
     office = OFFICE.search(line)
     if office:
         yield f"'{office[0]}' is a word of an office; say it in a word of every day"
+
+
+def long_words_in(line: str) -> Iterator[str]:
+    """Find the words of three syllables or more that are not said every day; names are left out."""
+    for at, word in enumerate(_WORD.findall(line)):
+        plain = word.casefold().replace("’", "'").removesuffix("'s")
+        is_name = at > 0 and word[0].isupper()
+        if is_name or OFFICE.fullmatch(word) or syllables(plain) < LONG:
+            continue
+        if not _everyday() & {
+            plain,
+            plain.removesuffix("s"),
+            plain.removesuffix("es"),
+            plain.removesuffix("ly"),
+        }:
+            yield word
+
+
+def syllables(word: str) -> int:
+    """Count the syllables of an English word by its vowels: near enough to tell a long word from a short one.
+
+    Examples
+    --------
+    >>> [syllables(word) for word in ("baby", "sides", "chased", "regimen", "contraindications")]
+    [2, 1, 1, 3, 5]
+    """
+    parts = [part for part in word.casefold().split("-") if part]
+    return sum(max(len(_VOWELS.findall(part)) - len(_SILENT.findall(part)), 1) for part in parts)
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    path = package_folder() / "instruments" / "data" / "easy_long_words.txt"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def dated_in(text: str) -> Iterator[str]:

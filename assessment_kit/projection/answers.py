@@ -51,6 +51,7 @@ class Wording:
             kind_words=KIND_WORDS[revision.kind] if revision.kind else "",
             voice=revision.voice,
             voice_name=self.names.get(revision.voice, ""),
+            voice_part=self.parts.get(revision.voice, ""),
             source=revision.source,
             source_words=source_words(revision.source, self.places),
             provenance=provenance(revision, self.names_in_full, self.places),

@@ -91,5 +91,13 @@ def _unnamed(item: CarriedView) -> CarriedView:
 
 def _empty(answer: AnswerView) -> AnswerView:
     return replace(
-        answer, value=None, words=(), cells=(), voice="", voice_name="", withheld=NOT_NAMED, conflicts=()
+        answer,
+        value=None,
+        words=(),
+        cells=(),
+        voice="",
+        voice_name="",
+        voice_part="",
+        withheld=NOT_NAMED,
+        conflicts=(),
     )

@@ -36,6 +36,8 @@ class AnswerView:
         The value in plain words, a paragraph or bullet per item; what every face may print as it stands.
     cells
         For a row: (column label, words) of every filled column.
+    voice_part
+        Who the person whose words they are is to the case: "mother of both"; empty where nobody was picked.
     provenance
         Who, when, from where, in words: "Fact. Told by Dana Okafor (mother) at a home visit, 3 March 2026.
         Written by Sam Lee, 4 March 2026."
@@ -71,6 +73,7 @@ class AnswerView:
     kind_words: str = ""
     voice: str = ""
     voice_name: str = ""
+    voice_part: str = ""
     source: str = ""
     source_words: str = ""
     provenance: str = ""

@@ -65,6 +65,15 @@ def parents_page(view: RecordView, parent: str) -> dict[str, Any]:
     }
 
 
+def no_page_for(view: RecordView, parent: str) -> str:
+    """Say why there is no page for a parent; empty where there is one."""
+    try:
+        parents_page(view, parent)
+    except NotFoundError as refused:
+        return str(refused)
+    return ""
+
+
 def _has_check(shown: SectionView) -> bool:
     return any(asked.question.type == OBSERVED for asked in shown.questions)
 

@@ -16,7 +16,7 @@ KIND = "self_scores"
 NOTHING_SAID = "Nothing said"
 _MOST = 3  # sittings beside one another that can be read on paper
 _OWN, _PRACTITIONERS = "Their own view", "The practitioner's view"
-HEAD = frozenset({"rater_name", "rated_on"})  # what stands at the head of a sitting's column
+HEAD = frozenset({"rater_name", "rated_on", "of_whom"})  # what stands at the head of a sitting's column
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Sitting:
     ----------
     sorts
         The day as YYYY-MM-DD, after all others where it is not one.
+    of_whom
+        Whose view it is, or the practitioner's view of whom, by name; empty where nobody said.
     place
         The question's position among those that are set side by side, and the answer's under it.
     """
@@ -38,6 +40,7 @@ class Sitting:
     parts: tuple[Part, ...]
     note: str
     place: tuple[int, int]
+    of_whom: str = ""
 
     @property
     def title(self) -> str:
@@ -94,11 +97,42 @@ def sittings_of(asked: Sequence[tuple[Json, Sequence[Json]]]) -> list[Sitting]:
 
 
 def stage_tables(label: str, areas: Mapping[str, str], sittings: Iterable[Sitting]) -> Iterator[StageTable]:
-    """Set sittings side by side, in the order of their days, as many as can be read beside one another."""
-    for table in _tables(sorted(sittings, key=lambda one: one.sorts)):
+    """Set sittings side by side, person by person in the order of their days, as many as can be read."""
+    for table in _tables(_by_person(list(sittings))):
         said = [{part: words for part, _, words in sitting.parts} for sitting in table]
         rows = tuple((name, tuple(_of_area(area, one) for one in said)) for area, name in areas.items())
         yield StageTable(label, tuple(table), rows)
+
+
+def _by_person(sittings: Sequence[Sitting]) -> list[list[Sitting]]:
+    """Put each person's own view and the practitioner's view of them together, in the order of the days.
+
+    Older rows have it behind the name: "Bethan, of Kerry". What fits
+    nobody stands by itself, at the end.
+    """
+    in_time = sorted(sittings, key=lambda one: one.sorts)
+    groups: dict[str, list[Sitting]] = {one.of_whom: [] for one in in_time if one.role == _OWN}
+    for one in in_time:
+        groups.setdefault(_person(one, list(groups)), []).append(one)
+    alone = groups.pop("", [])
+    return [group for group in (*groups.values(), alone) if group]
+
+
+def _person(one: Sitting, known: Sequence[str]) -> str:
+    """Find whose view a sitting is, among those who spoke for themselves where that can be told."""
+    if one.role == _OWN or one.of_whom in known:
+        return one.of_whom
+    meant = one.of_whom.split(", ") if one.of_whom else [one.who.rpartition(", of ")[2]]
+    called = [name for name in known if any(_is_called(name, whom) for whom in meant)]
+    if len(called) == 1:
+        return called[0]
+    return known[0] if len(known) == 1 and not one.of_whom else one.of_whom
+
+
+def _is_called(name: str, whom: str) -> bool:
+    """Tell whether two names can be one person's: alike, or one of them the other's first word."""
+    one, other = name.casefold().split(), whom.casefold().split()
+    return bool(one) and (one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]))
 
 
 def _of_area(area: str, said: Mapping[str, Sequence[str]]) -> Sequence[str]:
@@ -115,18 +149,39 @@ def _sitting(question: Json, answer: Json, place: tuple[int, int]) -> Sitting:
     value = answer.get("value")
     typed = value.get("rated_on") if isinstance(value, Mapping) else None
     day = typed_day(typed)
+    is_practitioners = question.get("answered_by") == "practitioner"
+    who = said.get("rater_name") or str(answer.get("voice_name") or "")
+    of_whom = said.get("of_whom", "") if is_practitioners else str(answer.get("voice_name") or "") or who
     return Sitting(
-        who=said.get("rater_name") or str(answer.get("voice_name") or "") or "Nobody was named",
+        who=(f"{who}, of {of_whom}" if is_practitioners and who and of_whom else who) or "Nobody was named",
         day=day_words(day) if day else said.get("rated_on", ""),
         sorts=day.isoformat() if day else "9999",
-        role=_PRACTITIONERS if question.get("answered_by") == "practitioner" else _OWN,
+        role=_PRACTITIONERS if is_practitioners else _OWN,
         parts=parts,
         note=str(answer.get("provenance") or ""),
         place=place,
+        of_whom=of_whom,
     )
 
 
-def _tables(sittings: Sequence[Sitting]) -> Iterator[list[Sitting]]:
+def _tables(people: Iterable[Sequence[Sitting]]) -> Iterator[list[Sitting]]:
+    """Put together what fits beside one another; a person, or one day of theirs, is parted only of need."""
+    table: list[Sitting] = []
+    for sittings in people:
+        if len(table) + len(sittings) <= _MOST:
+            table += sittings
+            continue
+        if table:
+            yield table
+        table = list(sittings)
+        if len(sittings) > _MOST:
+            yield from _by_days(sittings)
+            table = []
+    if table:
+        yield table
+
+
+def _by_days(sittings: Sequence[Sitting]) -> Iterator[list[Sitting]]:
     """Put together what fits beside one another; one day's sittings are parted only where they must be."""
     table: list[Sitting] = []
     for _, group in groupby(sittings, key=lambda one: one.sorts):

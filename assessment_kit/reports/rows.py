@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from assessment_kit.core.charts import charts, dated_ratings
+from assessment_kit.core.charts import charts
+from assessment_kit.core.dated_rating import dated_ratings
 from assessment_kit.projection.tables import Part, is_tabled, parts_of, row_table
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.marks import beside
@@ -36,7 +37,11 @@ def row_blocks(question: Json, answers: Sequence[Json], numbers: Numbers) -> Ite
 
 def _chart(question: Json, answers: Sequence[Json]) -> Iterator[Block]:
     ratings = dated_ratings(
-        (_drawable(answer["value"]), printable(str(answer.get("voice_name") or "")))
+        (
+            _drawable(answer["value"]),
+            printable(str(answer.get("voice_name") or "")),
+            printable(str(answer.get("voice_part") or "")),
+        )
         for answer in answers
         if isinstance(answer.get("value"), Mapping) and not answer.get("withheld")
     )

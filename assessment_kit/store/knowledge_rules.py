@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from assessment_kit.core.answer import Address, Operation
-from assessment_kit.core.errors import RefusedError, StateError
+from assessment_kit.core.errors import InvalidInputError, RefusedError, StateError
 from assessment_kit.core.item_check import refuse_unchecked
-from assessment_kit.core.knowledge import Asking, answer_row, askings_of, rating_row
+from assessment_kit.core.knowledge import Asking, Knows, answer_row, askings_of, rating_row
 from assessment_kit.instruments.model import Question
 
 NOT_CHOSEN = "This is not among what this parent is asked any more: ask the worker to choose it again."
+NOT_ANSWERED = "Nothing was answered here: write what shows it in “What shows it”, or choose “Not asked”."
 NEVER_ASKED = "This was not chosen for this parent, so there is nothing to rate: choose it first."
 NOT_A_PARENTS = "What is made of an answer is the practitioner’s: send it without saying whose words it is."
 _ANOTHER_ROW = "This answer has a row of its own already: reload the page, and go on in that one."
@@ -37,6 +38,8 @@ def check_knowledge(
     ------
     StateError
         When an item may not be asked here, or was not chosen for this parent.
+    InvalidInputError
+        When something is made of an answer that was not given, and no words show it.
     RefusedError
         When a rating is said to be the parent's, or stands in another row than its answer's.
     """
@@ -59,17 +62,32 @@ def check_knowledge(
                 raise RefusedError(NOT_A_PARENTS)
             asking = Asking(value.get("item") or "", value.get("asking") or 1)
             _must_be_row(address.row, rating_row(address.assessment, address.subject, asking))
-            if not in_force(address) and not _was_asked(question, address, asking, in_force):
-                raise StateError(NEVER_ASKED)
+            _check_rating(question, address, asking, value, in_force)
 
 
-def _was_asked(question: Question, address: Address, asking: Asking, in_force: InForce) -> bool:
-    """Tell whether an item was chosen for this parent, or answered before it was taken out again."""
+def _check_rating(
+    question: Question, address: Address, asking: Asking, value: dict[str, Any], in_force: InForce
+) -> None:
+    """Refuse a rating of what was never asked, and one for which neither an answer nor words stand."""
     here, subject = address.assessment, address.subject
-    row = answer_row(here, subject, asking)
-    return asking.item in _chosen(in_force(Address(here, _beside(question, "items"), subject))) or bool(
-        in_force(Address(here, _beside(question, "answers"), subject, row))
-    )
+    answers = Address(here, _beside(question, "answers"), subject, answer_row(here, subject, asking))
+    if in_force(answers):
+        return
+    stands = in_force(address).get("value")
+    chosen = _chosen(in_force(Address(here, _beside(question, "items"), subject)))
+    if not stands and asking not in askings_of(chosen):
+        raise StateError(NEVER_ASKED)
+    is_new = not isinstance(stands, dict) or stands.get("rating") != value.get("rating") or _shows(stands)
+    if is_new and _says_something(value) and not _shows(value):
+        raise InvalidInputError(NOT_ANSWERED)
+
+
+def _says_something(value: dict[str, Any]) -> bool:
+    return value.get("rating") not in {None, "", Knows.NOT_ASKED.value}
+
+
+def _shows(value: dict[str, Any]) -> bool:
+    return bool(str(value.get("words") or "").strip())
 
 
 def _beside(question: Question, name: str) -> str:

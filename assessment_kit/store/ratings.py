@@ -10,7 +10,14 @@ from sqlalchemy import Connection, select
 
 from assessment_kit.core.answer import Address, Operation
 from assessment_kit.core.people import Person, PersonKind
-from assessment_kit.core.rating import A_RATING, AN_OBSERVATION, Entry, must_be_the_only_one, must_have_come
+from assessment_kit.core.rating import (
+    A_RATING,
+    AN_OBSERVATION,
+    Entry,
+    must_be_known,
+    must_be_the_only_one,
+    must_have_come,
+)
 from assessment_kit.instruments.model import Audience, Question
 from assessment_kit.instruments.scales import ASKED, asked_as
 from assessment_kit.instruments.types import is_filled
@@ -46,7 +53,7 @@ class Ratings:
     today: date
 
     def check(self, question: Question, address: Address, operation: Operation) -> None:
-        """Refuse a rating of a day that has not come, or a second one by one rater on one day.
+        """Refuse a rating of a day that has not come, of nobody known, or a second one of a rater's day.
 
         Neither is asked of a row that is not complete yet, nor again of what stands in the record already.
 
@@ -69,6 +76,9 @@ class Ratings:
             return
         must_have_come(now.rated_on, self.today, rule)
         if _is_given(question, {"value": operation.value}):
+            if question.type == RATINGS and not now.person:
+                called = (name for person in people for name in (person.name, person.first_name))
+                must_be_known(now.name, str(operation.value.get("role") or ""), called)
             given = (_entry(one, people) for one in standing.values() if _is_given(question, one))
             must_be_the_only_one(now, given, _ONE_A_DAY[question.type])
 
@@ -128,7 +138,7 @@ def _entry(content: _Content, people: tuple[Person, ...]) -> Entry:
     row = value if isinstance(value, Mapping) else {}
     typed = str(row.get("rater_name") or "").strip()
     name = next((person.name for person in people if person.id == voice), "")
-    return Entry(voice, typed or name, read_day(row.get("rated_on")))
+    return Entry(voice, typed or name, read_day(row.get("rated_on")), also=name if typed else "")
 
 
 def _is_given(question: Question, content: _Content) -> bool:

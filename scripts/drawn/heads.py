@@ -42,8 +42,20 @@ class Head:
     front: str
 
 
+_seen: list[str] = []  # what the faces feel that were drawn since `seen` was last asked
+
+
+def seen() -> tuple[str, ...]:
+    """Say of each face that was drawn since the last time whose it is and what it feels: "child calm"."""
+    found = tuple(_seen)
+    _seen.clear()
+    return found
+
+
 def head(look: Look, face: Face, size: float, *, young: bool) -> Head:
     """Draw a head about its middle; `size` is half of its height."""
+    if not face.from_behind:
+        _seen.append(f"{'child' if young else 'adult'} {face.mood}")
     s = size / 23
     skin, hair = SKIN[look.skin], HAIR.get(look.colour, look.colour)
     wide = 20.5 if young else 18
@@ -113,7 +125,7 @@ def _eyes(places: tuple[float, float], y: float, face: Face, s: float, *, young:
         seen = (places[0] + face.yaw * 1.2, places[1] + face.yaw * 1.2)
         art = _spots(seen, y + face.pitch * 1.2, (2.7 if young else 2.4) * s, s, "")
     tilt = {"shout": -2.6, "worried": 2.2, "sad": 2, "cry": 2.4}.get(face.mood, 0)
-    top, bend = y - (8.6 if young else 9.4), -1.8 if face.mood != "shout" else 0
+    top, bend = y - (8.6 if young else 9.4), 0 if face.mood in ("shout", "kind") else -1.8
     for x, rise in zip(places, (-tilt, tilt), strict=True):
         lines += f"M{x - 4.6} {top - rise}Q{x} {top + bend} {x + 4.6} {top + rise}"
     return art + path(lines, width=1.8, scale=s)
@@ -142,7 +154,7 @@ def _mouth(x: float, y: float, mood: str, s: float) -> str:
             WHITE,
             scale=s,
         )
-    bow = {"smile": 5, "calm": 2.4, "sad": -4, "worried": -2, "asleep": 1.2}.get(mood, 2)
+    bow = {"smile": 5, "kind": 4, "calm": 2.4, "sad": -4, "worried": -2, "asleep": 1.2}.get(mood, 2)
     w = 6.4 if mood == "smile" else 5
     return path(f"M{x - w} {y - bow / 4}Q{x} {y + bow} {x + w} {y - bow / 4}", scale=s)
 

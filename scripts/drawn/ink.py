@@ -87,7 +87,7 @@ def _steps(corners: list[_Corner]) -> str:
     """Write a path as steps from point to point, rounded without the error adding up: a third shorter."""
     everywhere = [point for _, points in corners for point in points]
     wide = max(max(axis) - min(axis) for axis in zip(*everywhere, strict=True))
-    fine = 1 if wide < 34 else 0  # faces and hands need the tenth
+    fine = 1 if wide < 20 else 0  # faces and hands need the tenth
     out = last = ""
     here = start = (0.0, 0.0)
     for kind, points in corners:

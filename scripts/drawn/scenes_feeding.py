@@ -23,7 +23,7 @@ def _held_bottle(s: Scene) -> None:
         240,
         340,
         size=1.3,
-        face=Face(0.6, 0.8, 8, "smile"),
+        face=Face(0.6, 0.8, 8, "calm"),
         far=Hand(166, 226, 0, "flat", elbow=(240, 204)),
         near=Hand(168, 164, 0, "grip", elbow=(92, 200), turn=-38),
     )
@@ -118,7 +118,7 @@ def _breast(s: Scene) -> None:
     "feeding_high_chair",
     "A baby in a high chair",
     "A baby sits in a high chair. On the tray are whole grapes, a button battery, soft sticks of carrot, a spoon and a cup with a lid. "
-    "The straps of the chair are open: one hangs down beside the baby with its metal tongue, the empty buckle hangs from the other.",
+    "The straps of the chair are open: they hang over its edge beside the baby, one with an empty buckle, one with the fork that belongs into it.",
 )
 def _high_chair(s: Scene) -> None:
     s.add(rooms.room(262))
@@ -136,7 +136,7 @@ def _high_chair(s: Scene) -> None:
         far=Hand(254, 180, 0, elbow=(252, 150)),
     )
     s.add(b.legs, b.body, _open_straps(), b.face)
-    s.mark("open_strap", (110, 121, 246, 172))
+    s.mark("open_strap", (52, 92, 132, 174))
     s.add(
         path("M28 178H372L390 212Q392 226 376 226H24Q8 226 10 212Z", "#fff"), path("M14 212H386", width=1.6)
     )
@@ -149,17 +149,19 @@ def _high_chair(s: Scene) -> None:
 
 
 def _open_straps() -> str:
-    """Draw the two straps of a high chair: the tongue hangs on one side, the buckle on the other."""
-    slots = path("M123 68H145", width=6)
-    bands = path("M126 68H142L138 142L121 140Z", "#36a") + path("M236 110L247 118L234 150L219 145Z", "#36a")
-    seams = path("M134 74L130 136M241 118L228 144", width=1.6, pen="#fff")
-    tongue = (
-        rect(-13, -8, 26, 12, "#334", r=3)
-        + path("M-9 4H9V22Q0 30 -9 22Z", "#ddd")
-        + rect(-4, 12, 8, 7, "#334")
+    """Draw the two straps of a high chair, flat over the edge of its back: the fork and the empty buckle."""
+    slots = path("M146 58V80M146 92V112", width=5)
+    long = path("M146 61V77L108 86L86 142L69 136L94 76Q98 70 106 69Z", "#36a")
+    short = path("M146 95V109L126 114L124 138L107 137L110 106Q112 101 118 100Z", "#36a")
+    seams = path(
+        "M142 65L106 73Q101 74 98 79L74 135M142 73L106 82L82 139M142 99L119 104Q114 105 114 110L112 134",
+        width=1.4,
+        pen="#fff",
     )
-    buckle = rect(-14, -10, 28, 26, "#334", r=5) + rect(-8, 4, 16, 8, "#d44", r=2)
-    return slots + bands + seams + at(129, 144, tongue, turn=4) + at(224, 152, buckle, turn=20)
+    buckle = rect(-15, -6, 30, 36, "#334", r=6) + path("M-9 30V20H-3V30M3 30V20H9V30", "#fff", width=1.6)
+    buckle += rect(-5, 3, 10, 8, "#d44", r=2)
+    fork = path("M-13 -5H13V5H10V26Q7 30 4 24V9H-4V24Q-7 30 -10 26V5H-13Z", "#ddd")
+    return slots + short + long + seams + at(116, 142, fork) + at(76, 143, buckle, turn=18)
 
 
 @scene(
@@ -176,7 +178,7 @@ def _together(s: Scene) -> None:
         224,
         300,
         size=1.12,
-        face=Face(0.75, 0.35, 0, "smile"),
+        face=Face(0.75, 0.35, 0, "calm"),
         near=Hand(160, 166, 1),
         far=Hand(156, 174, 1, "flat"),
     )
@@ -191,7 +193,7 @@ def _together(s: Scene) -> None:
         build=TODDLER,
         size=1.3,
         front=-1,
-        face=Face(-0.7, 0, 0, "smile"),
+        face=Face(-0.7, 0, 0, "calm"),
         near=Hand(268, 164, -1),
         far=Hand(276, 156, -1),
         near_leg=Foot(282, 240, 0, -1, (288, 196)),
@@ -222,7 +224,7 @@ def _alone(s: Scene) -> None:
         build=TODDLER,
         size=1.35,
         turn=1,
-        face=Face(0.1, 0.2, 0, "worried"),
+        face=Face(0.1, 0.2, 0, "calm"),
         near=Hand(96, 182, 0, elbow=(86, 178)),
         far=Hand(148, 182, 0, elbow=(158, 178)),
     )

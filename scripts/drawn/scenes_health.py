@@ -183,7 +183,7 @@ def _low(s: Scene) -> None:
         build=TODDLER,
         size=1.5,
         front=1,
-        face=Face(0.7, 0.4, 0, "smile"),
+        face=Face(0.7, 0.4, 0, "calm"),
         far=Hand(196, 196, 1, "open"),
         near=Hand(186, 206, 1, "open"),
     )

@@ -31,9 +31,9 @@ def _kitchen(s: Scene) -> None:
     s.add(path("M172 150C168 174 190 180 182 214", width=3.4))
     s.put(things.kettle(), 162, 152, 0.85)
     s.mark("kettle_cord", (154, 100, 206, 216))
-    s.put(things.fruit_bowl(), 234, 152, 0.78, spot="fruit_bowl")
-    s.put(things.knife(), 278, 156, 0.6, turn=16, spot="knife")
-    s.put(things.mug(), 313, 153, 0.8, spot="hot_mug")
+    s.put(things.fruit_bowl(), 228, 152, 0.78, spot="fruit_bowl")
+    s.put(things.knife(), 270, 156, 0.6, turn=16, spot="knife")
+    s.put(things.mug(), 316, 153, 0.8, spot="hot_mug")
     s.add(
         path("M244 76H326", width=3),
         path("M262 76v8M304 76v6", width=2.4),
@@ -137,7 +137,7 @@ def _hot_far(s: Scene) -> None:
         236,
         340,
         size=1.25,
-        face=Face(0.6, 0.6, 4, "smile"),
+        face=Face(0.6, 0.6, 4, "calm"),
         far=Hand(206, 196, 1, "flat"),
         near=Hand(176, 222, 0, "flat", elbow=(96, 206)),
     )
@@ -148,7 +148,7 @@ def _hot_far(s: Scene) -> None:
         260,
         build=BABY,
         size=1.4,
-        face=Face(-0.3, -0.3, 0, "smile"),
+        face=Face(-0.3, -0.3, 0, "calm"),
         near=Hand(222, 200, 1),
         near_leg=Foot(226, 246, -1, 1),
         far_leg=Foot(234, 240, -1, 1),

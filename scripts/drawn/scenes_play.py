@@ -21,7 +21,7 @@ def _floor(s: Scene) -> None:
         290,
         size=1.12,
         front=1,
-        face=Face(0.7, 0.3, 0, "laugh"),
+        face=Face(0.7, 0.3, 0, "calm"),
         near=Hand(180, 234, 1),
         far=Hand(176, 214, 1, "open"),
     )
@@ -31,7 +31,7 @@ def _floor(s: Scene) -> None:
         288,
         size=1.4,
         front=-1,
-        face=Face(-0.7, 0, 0, "laugh"),
+        face=Face(-0.7, 0, 0, "calm"),
         near=Hand(258, 230, -1),
         far=Hand(264, 222, -1),
     )

@@ -11,7 +11,7 @@ from drawn.scene import Scene, scene
 @scene(
     "routines_and_boundaries_calm_no",
     "A calm no",
-    "A child has drawn on the wall with a crayon. The mother kneels at the child's height, shows the child a sheet of paper with a crayon and speaks calmly.",
+    "A child has drawn on the wall with a crayon. The mother kneels at the child's height, shows the child a sheet of paper with a crayon and looks calm.",
 )
 def _calm_no(s: Scene) -> None:
     s.add(
@@ -28,7 +28,7 @@ def _calm_no(s: Scene) -> None:
         290,
         size=1.2,
         front=1,
-        face=Face(0.75, 0.2, 0, "talk"),
+        face=Face(0.75, 0.1, 0, "kind"),
         far=Hand(204, 172, 1, "stop", turn=-70),
         near=Hand(178, 232, 1, "grip"),
     )
@@ -46,19 +46,19 @@ def _calm_no(s: Scene) -> None:
         size=1.35,
         front=-1,
         turn=0.85,
-        face=Face(-0.7, 0, 0, "sad"),
+        face=Face(-0.7, 0, 0, "calm"),
         far=Hand(246, 236, 1),
         near=Hand(316, 206, 0, elbow=(308, 220)),
     )
     s.add(c.far, c.legs, c.body, c.face)
     s.put(toys.crayon(), 330, 186, 1.1, turn=110)
-    s.add(c.near, signs.waves(178, 116))
+    s.add(c.near)
 
 
 @scene(
     "routines_and_boundaries_angry_no",
     "An angry no",
-    "An adult stands over a small crying child, shouts and points a finger at the child.",
+    "An adult stands over a small child, shouts and points a finger at the child.",
 )
 def _angry_no(s: Scene) -> None:
     s.add(
@@ -90,7 +90,7 @@ def _angry_no(s: Scene) -> None:
         size=1.25,
         front=-1,
         turn=0.85,
-        face=Face(-0.4, 0.4, 8, "cry"),
+        face=Face(-0.4, 0.4, 8, "calm"),
         near=Hand(256, 226, 1),
         far=Hand(240, 222, 1),
     )

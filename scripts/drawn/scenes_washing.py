@@ -34,7 +34,7 @@ def _bath_hand(s: Scene) -> None:
         size=1.4,
         turn=0.9,
         front=1,
-        face=Face(0.6, -0.1, 0, "smile"),
+        face=Face(0.6, -0.1, 0, "calm"),
         near=Hand(118, 204, 1, "open"),
         far=Hand(184, 196, -1),
     )
@@ -45,7 +45,7 @@ def _bath_hand(s: Scene) -> None:
         size=1.12,
         front=-1,
         lean=16,
-        face=Face(-0.7, 0.5, -6, "smile"),
+        face=Face(-0.7, 0.5, -6, "calm"),
         near=Hand(196, 200, -1, "flat"),
         far=Hand(182, 178, -1, "flat", turn=165),
     )
@@ -85,7 +85,7 @@ def _bath_away(s: Scene) -> None:
         size=1.4,
         turn=0.9,
         front=1,
-        face=Face(0.5, -0.2, 0, "worried"),
+        face=Face(0.5, -0.2, 0, "calm"),
         near=Hand(92, 210, 1),
         far=Hand(152, 210, -1),
     )
@@ -172,7 +172,7 @@ def _change_floor(s: Scene) -> None:
         size=1.12,
         front=-1,
         lean=12,
-        face=Face(-0.5, 0.7, -4, "smile"),
+        face=Face(-0.5, 0.7, -4, "calm"),
         near=Hand(224, 206, -1, "flat"),
         far=Hand(168, 196, -1, "flat"),
     )

@@ -186,10 +186,11 @@ def test_step_2_computed_cells_live_in_a_kernel(demo: RunningDemo, people: Peopl
     open_section(page, "Safety scale")
     section = page.locator("[data-ak-section=safety_scale]")
     expect(section.locator("[data-ak-live]").first).to_be_attached(timeout=60_000)
-    for rater, number in (("Jo", "7"), ("Sam", "3")):
+    for rater, role, number in (("Jo", "mother", "7"), ("Sam", "social worker", "3")):
         section.locator("[data-ak-add]").first.click()
         row = section.locator(".ak-row").last
         row.get_by_label("Who gave this number").fill(rater)
+        row.get_by_label("What they are to the children").fill(role)
         row.get_by_role("radio", name=number, exact=True).check()
         row.get_by_label("When", exact=True).fill("3 November 2026")
     expect(section.locator("[data-ak-slot^='spread']")).to_contain_text("four points apart", timeout=30_000)

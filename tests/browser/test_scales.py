@@ -124,8 +124,8 @@ def test_two_numbers_and_a_face_are_given_by_keyboard(
     scale.open()
     chart = scale.rows.locator("img.ak-chart")
     expect(chart).to_have_attribute("alt", re.compile(
-        r"Jo Testerly 7, Sam Lee \(social worker\) 3: four points apart; "
-        "beside the numbers, as a face: Robin Testerly scared"
+        r"Jo Testerly \(mother\) 7, Sam Lee \(social worker\) 3: four points apart; "
+        "beside the numbers, as a face: Robin Testerly \\(child\\) scared"
     ))  # fmt: skip
     assert chart.evaluate("picture => picture.naturalWidth") > 0
     cells = scale.rows.locator(".ak-spread td").all_inner_texts()

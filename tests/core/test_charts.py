@@ -7,15 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment_kit.core.charts import (
-    DatedRating,
-    charts,
-    dated_rating,
-    dated_ratings,
-    day_words,
-    spread_alt,
-    spread_svg,
-)
+from assessment_kit.core.charts import charts, day_words, spread_alt, spread_svg
+from assessment_kit.core.dated_rating import DatedRating, dated_rating, dated_ratings
 from assessment_kit.core.faces import Face
 
 MONDAY, LATER = "2026-03-02", "2026-04-20"
@@ -85,6 +78,13 @@ def test_the_words_beside_the_picture_say_all_of_it() -> None:
     )
 
 
+@pytest.mark.parametrize(("numbers", "start"), [((0, 10), 0), ((None,), 0), ((5,), 0.26), ((7, 9), 0.55)])
+def test_a_narrow_screen_begins_at_the_first_mark(numbers: tuple[int | None, ...], start: float) -> None:
+    """An empty line is not what somebody sees first; the name beside the lowest number is in sight."""
+    rated = [DatedRating(f"Rater {n}", number, MONDAY) for n, number in enumerate(numbers)]
+    assert charts(rated, low="", high="", title="Scale")[0].start == pytest.approx(start, abs=0.01)
+
+
 def test_nothing_is_drawn_where_nobody_rated() -> None:
     """An empty scale is no picture."""
     assert drawn() == ""
@@ -105,16 +105,29 @@ def test_a_typed_name_goes_before_the_person_that_was_picked() -> None:
 def test_everybody_is_called_by_name_and_part() -> None:
     """The mother's 7 and the school's 4 tell more than two names; nobody becomes two raters over time."""
     rows = [
-        ({"number": 7, "rater_name": "Dilys", "role": "mother", "rated_on": MONDAY}, ""),
-        ({"number": 3, "rated_on": MONDAY}, "Sam Lee"),
-        ({"number": 4, "role": " social  worker", "rated_on": LATER}, "Sam Lee"),
-        ({"number": 4, "rater_name": "Nan", "role": 5, "rated_on": LATER}, ""),
+        ({"number": 7, "rater_name": "Dilys", "role": "mother", "rated_on": MONDAY}, "", ""),
+        ({"number": 3, "rated_on": MONDAY}, "Sam Lee", "Hill School"),
+        ({"number": 4, "role": " social  worker", "rated_on": LATER}, "Sam Lee", "Hill School"),
+        ({"number": 4, "rater_name": "Nan", "role": 5, "rated_on": LATER}, "", ""),
     ]
     who = [one.rater for one in dated_ratings(rows)]
     assert who == ["Dilys (mother)", "Sam Lee (social worker)", "Sam Lee (social worker)", "Nan (5)"]
     assert (
-        spread_alt(dated_ratings(rows[:2])) == "2 March 2026: Dilys (mother) 7, Sam Lee 3: four points apart."
+        spread_alt(dated_ratings(rows[:2]))
+        == "2 March 2026: Dilys (mother) 7, Sam Lee (Hill School) 3: four points apart."
     )
+
+
+def test_what_is_known_of_a_person_stands_where_nothing_was_typed() -> None:
+    """The mother is picked from the case and typed as “Kerry”; a name that says it is not said twice."""
+    rows = [
+        ({"number": 7, "rater_name": "Kerry", "rated_on": MONDAY}, "Kerry Marlowe", "mother of all three"),
+        ({"number": 6, "rater_name": "Ruth, health visitor", "rated_on": MONDAY}, "Ruth", "health visitor"),
+        ({"number": None, "rated_on": MONDAY}, "Theo Marlowe", ""),
+    ]
+    assert [one.rater for one in dated_ratings(rows)] == [
+        "Kerry (mother of all three)", "Ruth, health visitor", "Theo Marlowe",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("number", [True, "7", 11, -1, None, 3.5])

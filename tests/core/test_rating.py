@@ -86,6 +86,8 @@ def test_a_day_that_has_not_come_is_refused() -> None:
         (Entry("p2", "Ruth Okoro", MONDAY), False),
         (Entry("p1", "Ruth", date(2026, 3, 3)), False),
         (Entry("", "Nan", MONDAY), False),
+        (Entry("", "Roo", MONDAY, "Ruth Okoro"), True),
+        (Entry("", "Roo", MONDAY, "Rose Okoro"), False),
         (Entry("", "", MONDAY), False),
         (Entry("p1", "Ruth", None), False),
     ],
@@ -98,6 +100,26 @@ def test_one_rater_rates_once_a_day(other: Entry, is_refused: bool) -> None:
             rating.must_be_the_only_one(entry, [other])
     else:
         rating.must_be_the_only_one(entry, [other])
+
+
+@pytest.mark.parametrize(
+    ("name", "role", "is_refused"),
+    [
+        ("Head of year", "", True),
+        ("Head of year", " ", True),
+        ("Head of year", "school", False),
+        ("ruth  okoro", "", False),
+        ("Ruth", "", False),
+        ("", "", False),
+    ],
+)
+def test_a_rater_is_of_the_case_or_says_who_they_are(name: str, role: str, *, is_refused: bool) -> None:
+    """An agency's number is taken with what it is to the children; a bare name is nobody's."""
+    if is_refused:
+        with pytest.raises(InvalidInputError, match="Head of year is not among the people of this case"):
+            rating.must_be_known(name, role, ["Ruth Okoro", "Ruth"])
+    else:
+        rating.must_be_known(name, role, ["Ruth Okoro", "Ruth"])
 
 
 def test_a_row_without_a_name_or_a_day_is_nobodys_second() -> None:

@@ -126,6 +126,36 @@ def test_an_answer_is_rated_beside_what_a_good_enough_one_holds(
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", kept["rated_on"])
 
 
+def test_a_second_time_before_the_first_is_said(told: Told, standin: Standin, browser: Browser) -> None:
+    """A day typed before that of an earlier time says so under it, and is silent once it is put right."""
+    page = opened(browser, standin)
+    row = rating(told, page, "cot", 2)
+    row.locator("summary").click()
+    said = row.locator("[data-ak-backdated]")
+    expect(said).to_be_hidden()
+    row.locator("[data-ak-column=rated_on] input").fill("2 March 2026")
+    expect(said).to_have_text(
+        "This is before the day of an earlier time (3 March 2026): the profile goes by the later day."
+    )
+    row.locator("[data-ak-column=rated_on] input").fill("3 March 2026")
+    expect(said).to_be_hidden()
+    page.close()
+
+
+def test_what_is_asked_again_is_told_from_the_first_time(standin: Standin, browser: Browser) -> None:
+    """Two lines of one item say which time each is, also after one is taken out."""
+    page = opened(browser, standin)
+    lines = part(page, "check_items", DANA).locator(".ak-chosen > li")
+    expect(lines.nth(4)).to_contain_text("(for the second time)")
+    expect(lines.nth(0)).not_to_contain_text("time)")
+    lines.nth(4).get_by_role("button", name=re.compile(r"^Ask again .*\(for the second time\)$")).click()
+    expect(lines.nth(5)).to_contain_text("(for the third time)")
+    lines.nth(0).get_by_role("button", name=re.compile("^Take out")).click()
+    expect(lines.nth(3)).not_to_contain_text("time)")
+    expect(lines.nth(4)).to_contain_text("(for the second time)")
+    page.close()
+
+
 def test_opening_a_rating_changes_nothing(told: Told, standin: Standin, browser: Browser) -> None:
     """Who only looks sends nothing; the second asking of an item has a row of its own."""
     page = opened(browser, standin)
@@ -303,7 +333,7 @@ def test_check_answers_says_what_stands(standin: Standin, browser: Browser) -> N
 def test_the_profile_is_read_on_a_telephone_by_keyboard(standin: Standin, browser: Browser) -> None:
     """Its letters stay as large as they are drawn: the picture is moved in a frame that has a name."""
     page = opened(browser, standin, NARROW)
-    frame = page.get_by_role("region", name="Feeding: picture")
+    frame = page.get_by_role("region", name="Feeding, Dana Okafor: picture")
     assert frame.locator("img").evaluate("(one) => one.clientWidth") >= 600  # a pixel for each unit drawn
     frame.focus()
     for _ in range(30):
@@ -327,3 +357,28 @@ def test_the_check_is_accessible_and_fits(told: Told, standin: Standin, browser:
     shown = " ".join(page.locator(f'[data-ak-page="{HERE}"] .ak-rows').all_inner_texts())
     assert not re.search(r"\b\d+ (of|/) \d+\b|total|score", shown)
     page.close()
+
+
+def test_two_profiles_are_told_apart(
+    tmp_path: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where both parents have a profile, every frame says whose it is: no two landmarks share a name."""
+    monkeypatch.setattr(known, "_bank_of", lambda _: BANK)
+    with telling(tmp_path / "workspace") as story:
+        check_dana(story)
+        story.save(story.main, "check_items", ["bottle", "cot"], KOFI, base_rev=1)
+        for item in ("bottle", "cot"):
+            value = {"item": item, "asking": 1, "rated_on": "2026-03-03", "rating": "not_yet", "words": "No."}
+            story.save(story.main, "check_ratings", value, KOFI, rating_row(story.main, KOFI, Asking(item)))
+        standin = Standin(site(story.view(story.sam), tmp_path / "main"))
+    with serving(standin) as url:
+        standin.url = url
+        page = opened(browser, standin)
+        for name in ("Feeding, Dana Okafor: picture", "Feeding, Kofi Mensah: picture"):
+            expect(page.get_by_role("region", name=name)).to_be_visible()
+        page.locator("[data-ak-drawn] details").evaluate_all(
+            "all => all.forEach(one => { one.open = true; })"
+        )
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        page.close()

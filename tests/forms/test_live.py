@@ -262,6 +262,23 @@ def test_nought_is_saved_as_a_number_and_can_be_cleared(visit: Callable[..., Pag
     assert "number" not in server.stands("safety_scale", "", "r1")
 
 
+def test_a_wide_picture_says_how_to_see_all_of_it(visit: Callable[..., Page]) -> None:
+    """On a telephone a line below says that it moves, and it is shown from its first mark."""
+    page = visit("section=safety_scale")
+    frame = page.locator("[data-ak-page='section=safety_scale'] .ak-picture-frame").first
+    hint = page.get_by_text("Move the picture sideways to see all of it.").first
+    expect(frame).to_be_visible()
+    expect(hint).to_be_hidden()
+    page.set_viewport_size({"width": 320, "height": 640})
+    expect(hint).to_be_visible()
+    frame.evaluate("(one) => { one.dataset.akStart = '0.3'; }")
+    page.evaluate("location.hash = 'section=visits'")
+    expect(frame).to_be_hidden()
+    page.evaluate("location.hash = 'section=safety_scale'")
+    page.wait_for_function("(one) => one.scrollLeft > 100", arg=frame.element_handle())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
 def test_days_are_read_as_people_write_them(visit: Callable[..., Page], server: Standin) -> None:
     """A day is saved as a day; what is none is saved as it was typed, and said so."""
     page = visit("section=visits")

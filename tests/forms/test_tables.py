@@ -6,6 +6,7 @@ import pytest
 
 from assessment_kit.forms.family import HIDDEN, OTHERS
 from assessment_kit.forms.reading import reading_html
+from assessment_kit.forms.scores import APART, is_practitioners
 from assessment_kit.forms.sections import section_html
 from assessment_kit.forms.tables import rows_table, stages_html
 from assessment_kit.instruments.model import Column, Question
@@ -40,7 +41,7 @@ def test_area_by_area_everybodys_stage_stands_in_one_table() -> None:
     assert '<th scope="row">Home and money</th>' in html
     row = html[html.index('<th scope="row">Home and money') :].split("</tr>")[0]
     assert text_of(row).split("Home and money ")[1].strip() == (
-        "I’m thinking about it I’m getting ready Does not see that anything needs to change"
+        "I’m thinking about it Does not see that anything needs to change I’m getting ready"
     )
 
 
@@ -59,6 +60,22 @@ def test_why_somebody_stands_there_is_read_below_the_table() -> None:
     words = text_of(reading_html(trial_view(), "readiness").split("</table>")[1])
     assert "Ruth Okoro, 10 March 2026: their own view" in words
     assert "We talked about it at the table." in words
+
+
+def test_a_table_of_the_family_is_not_headed_as_the_practitioners() -> None:
+    """Whose view a column is stands over it; the note stands only where all of it is the practitioner's."""
+    assert APART not in text_of(reading_html(trial_view(), "readiness"))
+    view = trial_view()
+    shown = view.section("readiness")
+    assert shown is not None
+    alone = tuple(
+        asked
+        if is_practitioners(asked.question)
+        else replace(asked, subjects=tuple(replace(part, answers=()) for part in asked.subjects))
+        for asked in shown.questions
+    )
+    sections = tuple(replace(one, questions=alone) if one is shown else one for one in view.sections)
+    assert APART in text_of(reading_html(replace(view, sections=sections), "readiness"))
 
 
 def test_column_of_stages_is_shown_to_those_whose_it_is() -> None:

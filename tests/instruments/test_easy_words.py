@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assessment_kit.instruments.easy_words import LONGEST_SENTENCE, OFFICE, sentences_of
+from assessment_kit.instruments.easy_words import LONGEST_SENTENCE, OFFICE, hard_in, sentences_of
 from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.model import Audience, Instrument, Question
 from assessment_kit.instruments.types import question_type
@@ -75,3 +75,25 @@ def test_it_can_be_left_out(instrument: Instrument, question: Question) -> None:
     """Nothing that somebody says of their own life has to be said."""
     assert not question.is_required, f"{instrument.id}.{question.id}"
     assert question_type(question.type).has_rows or question.type == "choice"
+
+
+def test_long_rare_words_are_named() -> None:
+    """A sentence of few words can be hard to read all the same."""
+    said = " ".join(hard_in("Tell me your baby's enteral feeding regimen, with contraindications."))
+    for word in ("enteral", "regimen", "contraindications"):
+        assert f"'{word}' is a long word that not everybody knows" in said
+    assert "feeding" not in said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Your baby’s temperature is high in the evening.",
+        "Somebody gives medicines to your grandmother’s children.",
+        "You ring Elizabeth at once, and Mrs Oyelaran.",
+        "The sides are closed, and it is safely locked.",
+    ],
+)
+def test_long_words_of_every_day_and_names_are_not(line: str) -> None:
+    """Nobody has to find another word for a temperature, or for somebody's name."""
+    assert list(hard_in(line)) == []

@@ -73,8 +73,8 @@ def test_pictures_are_enough_for_every_area() -> None:
 
 
 def test_pictures_together_are_light() -> None:
-    """All pictures are loaded before the first question, on a tablet, in somebody's home."""
-    assert sum(path.stat().st_size for path in PICTURES) < 400_000
+    """All files are loaded before the first question: under 400,000 bytes, with some to spare."""
+    assert sum(path.stat().st_size for path in PICTURES) < 395_000
 
 
 @pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)
@@ -145,13 +145,12 @@ def test_dangers_lie_in_the_picture(boxes: dict[str, dict[str, tuple[float, floa
 def test_dangers_do_not_hide_each_other(
     boxes: dict[str, dict[str, tuple[float, float, float, float]]],
 ) -> None:
-    """A press on one thing is never a press on another: boxes share a fifth of the smaller one at most."""
-    shared = {}
+    """A press on one thing is never a press on another, on any screen: no two boxes overlap."""
+    shared = set()
     for name, spots in boxes.items():
         for (one, a), (other, b) in combinations(spots.items(), 2):
             wide = min(a[0] + a[2], b[0] + b[2]) - max(a[0], b[0])
             high = min(a[1] + a[3], b[1] + b[3]) - max(a[1], b[1])
-            part = max(wide, 0) * max(high, 0) / min(a[2] * a[3], b[2] * b[3])
-            if part > 0.2:
-                shared[name, one, other] = round(part, 2)
-    assert shared == {}
+            if min(wide, high) > 0.01:
+                shared.add((name, one, other))
+    assert shared == set()

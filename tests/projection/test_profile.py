@@ -206,7 +206,7 @@ def test_a_long_table_goes_over_the_page_and_no_day_over_the_line(told: Told) ->
     """A table of many questions leaves no half page empty; "3 March 2026" stays together in its column."""
     told.save(told.main, "check_items", [*CHOSEN, "honey"], DANA, base_rev=1)
     for item in ("kitchen", "honey"):
-        value = {"item": item, "asking": 1, "rated_on": "2026-04-01", "rating": "says_it"}
+        value = {"item": item, "asking": 1, "rated_on": "2026-04-01", "rating": "says_it", "words": "Yes."}
         told.save(told.main, "check_ratings", value, DANA, rating_row(told.main, DANA, Asking(item)))
     blocks = profile_blocks(section_json(told.view(told.sam), "knowledge_check"), lambda: "6.1")
     tables = {block["name"]: block for block in blocks if block["kind"] == "stages"}

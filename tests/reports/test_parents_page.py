@@ -1,6 +1,7 @@
 """A parent's own page of a knowledge check."""
 
 import io
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.knowledge import Asking, rating_row
+from assessment_kit.forms.knowledge_profile import profiles_html
 from assessment_kit.projection.parents_page import parents_page
 from assessment_kit.reports.parents_page import parents_page_pdf
 from tests.instruments.types.items import BANK, bank
@@ -59,7 +61,7 @@ def test_a_wrong_statement_is_never_repeated(tmp_path: Path) -> None:
     with telling(tmp_path / "workspace") as told:
         check_dana(told)
         told.save(told.main, "check_items", ["honey"], DANA, base_rev=1)
-        value = {"item": "honey", "asking": 1, "rated_on": "2026-04-01", "rating": "says_it"}
+        value = {"item": "honey", "asking": 1, "rated_on": "2026-04-01", "rating": "says_it", "words": "No."}
         told.save(told.main, "check_ratings", value, DANA, rating_row(told.main, DANA, Asking("honey")))
         page = parents_page(told.view(told.sam), DANA)
     assert "may have honey" not in str(page)
@@ -90,7 +92,13 @@ def made_of(folder: Path, rows: list[tuple[str, dict[str, Any]]]) -> dict[str, A
         for number, (question, value) in enumerate(rows):
             rated = question == "check_ratings"
             row = rating_row(told.main, DANA, Asking(value["item"])) if rated else f"seen-{number}"
-            told.save(told.main, question, value | ({"asking": 1} if rated else {}), DANA, row)
+            told.save(
+                told.main,
+                question,
+                value | ({"asking": 1, "words": "So she said."} if rated else {}),
+                DANA,
+                row,
+            )
         return parents_page(told.view(told.sam), DANA)
 
 
@@ -138,6 +146,33 @@ def test_a_page_that_would_say_nothing_is_refused(tmp_path: Path) -> None:
     ]
     with pytest.raises(NotFoundError, match="nothing that was rated or seen could stand on it"):
         made_of(tmp_path, rows)
+
+
+@pytest.mark.parametrize(("rating", "is_offered"), [("not_asked", False), ("says_it", True)])
+def test_a_page_is_offered_only_where_there_is_one(tmp_path: Path, rating: str, *, is_offered: bool) -> None:
+    """Instead of a link that would be refused stands the sentence that says why."""
+    with telling(tmp_path / "workspace") as told:
+        told.store.__dict__["bank"] = BANK
+        told.store.set_setting("demo", "yes")
+        told.save(told.main, "check_items", ["cot"], DANA)
+        value = {"item": "cot", "asking": 1, "rating": rating, "words": "In the cot."}
+        told.save(told.main, "check_ratings", value, DANA, rating_row(told.main, DANA, Asking("cot")))
+        view = told.view(told.sam)
+        shown = view.section("knowledge_check")
+        assert shown is not None
+        html = str(profiles_html(view, shown, 2))
+    assert ("data-ak-parents-page" in html) is is_offered
+    assert ("nothing that was rated or seen could stand on it" in html) is not is_offered
+
+
+def test_the_sheet_is_filled_before_the_next_begins(page: dict[str, Any]) -> None:
+    """What happens next follows where there is room; no half of a sheet stays empty."""
+    for count in (1, 2, 3):
+        made = parents_page_pdf({**page, "well": page["well"][:1] * count, "work_on": []})
+        first = subprocess.run(
+            ["pdftotext", "-l", "1", "-", "-"], input=made, capture_output=True, check=True, timeout=60
+        )
+        assert "What happens next" in first.stdout.decode(), count
 
 
 def test_it_is_printed_large_and_read_aloud_in_order(page: dict[str, Any]) -> None:

@@ -14,12 +14,13 @@ from assessment_kit.forms.widget import SectionForm
 from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.outline import question_json
 from assessment_kit.projection.model import RecordView
+from assessment_kit.projection.provenance import parts_of_people
 from assessment_kit.reports.rows import row_blocks
 
 SCALE = "safety_scale"
 _PEOPLE = (
     Person("maya", PersonKind.CHILD, "Maya Okoro"),
-    Person("ruth", PersonKind.PARENT_OR_CARER, "Ruth Okoro"),
+    Person("ruth", PersonKind.PARENT_OR_CARER, "Ruth Okoro", details={"relationship": "Mother"}),
 )
 _SAID = (
     ("ruth", {"number": 7, "rated_on": "2026-03-02"}),
@@ -51,7 +52,7 @@ def printed(view: RecordView) -> list[str]:
     assert shown is not None
     (asked,) = shown.questions
     answers = [
-        {"value": one.value, "cells": one.cells, "voice_name": one.voice_name}
+        {"value": one.value, "cells": one.cells, "voice_name": one.voice_name, "voice_part": one.voice_part}
         for one in asked.subjects[0].answers
     ]
     blocks = row_blocks(question_json(asked.question), answers, lambda: "1")
@@ -71,7 +72,8 @@ def test_the_live_picture_is_the_same_too(view: RecordView) -> None:
     form = SectionForm(SCALE)
     spread = form.spread(SCALE)
     names = {person.id: person.name for person in _PEOPLE}
-    form.value = {"outline": outline_of(view), "answers": answers_of(view), "names": names}
+    form.value = {"outline": outline_of(view), "answers": answers_of(view), "names": names,
+                  "parts": parts_of_people(_PEOPLE)}  # fmt: skip
     assert pictures(spread.html) == pictures(section_html(view, SCALE))
 
 
@@ -79,8 +81,8 @@ def test_every_picture_is_also_a_sentence_and_a_table(view: RecordView) -> None:
     """Nobody needs to see the picture: its words and a table say everything."""
     for html in (section_html(view, SCALE), reading_html(view, SCALE)):
         alts = re.findall(r'class="ak-chart"[^>]*alt="([^"]+)"', html)
-        assert "Ruth Okoro 7" in alts[1]
-        assert "Maya Okoro scared" in alts[1]
+        assert "Ruth Okoro (mother) 7" in alts[1]
+        assert "Maya Okoro (child) scared" in alts[1]
         assert "<table" in html
 
 

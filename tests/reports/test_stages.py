@@ -54,11 +54,30 @@ def test_no_number_is_made_of_stages() -> None:
 
 
 def test_days_that_do_not_fit_beside_one_another_have_tables_of_their_own() -> None:
-    """Four columns of words cannot be read on paper; one day's are kept together."""
+    """Four columns of words cannot be read on paper; a person's are kept together."""
     days = ["2026-05-06", "2026-05-06", "2026-06-10", "2026-06-10"]
     made = tables(document(scored(*(sitting(f"P{n}", day, "", "x") for n, day in enumerate(days)))))
-    assert [[who for _, who, _ in table["head"]] for table in made] == [["P0", "P1"], ["P2", "P3"]]
+    assert [[who for _, who, _ in table["head"]] for table in made] == [["P0", "P1", "P2"], ["P3"]]
     assert [table["number"] for table in made] == ["1.1", "1.2"]
+
+
+def test_each_persons_own_view_and_the_practitioners_stand_beside_each_other() -> None:
+    """Person by person, then day by day; a view of whom nobody said anything stands at the end."""
+    own = [sitting(who, day, "", "x") for day in ("2026-05-06", "2026-06-10") for who in ("Dana", "Kofi")]
+    seen = [sitting("Sam", "2026-05-06", "", "y"), sitting("Sam, of Dana", "2026-05-07", "", "y")]
+    for view, whom in zip((*seen, sitting("Sam", "2026-06-10", "", "z")), ("Kofi", "", ""), strict=True):
+        view["cells"] = [*view["cells"], *([["Of whom", whom]] if whom else [])]
+        view["value"] |= {"of_whom": [whom]} if whom else {}
+        seen = [*seen, view] if view not in seen else seen
+    theirs = self_scores("view", "And in your own view?", *seen, answered_by="practitioner")
+    theirs["columns"].append({"id": "of_whom", "label": "Of whom", "type": "persons"})
+    owned = self_scores("own", "Where do you stand?", *own, answered_by="family")
+    made = tables(document(record(section("s", "Readiness", owned, theirs))))
+    assert [[(who, day) for _, who, day in table["head"]] for table in made] == [
+        [("Dana", "6 May 2026"), ("Sam, of Dana", "7 May 2026"), ("Dana", "10 June 2026")],
+        [("Kofi", "6 May 2026"), ("Sam, of Kofi", "6 May 2026"), ("Kofi", "10 June 2026")],
+        [("Sam", "10 June 2026")],
+    ]
 
 
 def test_a_large_family_of_one_day_is_parted() -> None:

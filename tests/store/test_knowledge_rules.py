@@ -95,7 +95,7 @@ def test_an_answer_after_the_device_was_given_back_is_refused(family: Family) ->
 
 def rate(family: Family, save: Callable[..., Any], **given: Any) -> None:
     """Rate Marta's first answer about the cot."""
-    value = {"item": "cot", "asking": 1, "rating": "says_it"}
+    value = {"item": "cot", "asking": 1, "rating": "says_it", "words": "“On her back.”"}
     row = rating_row(family.main, family.marta, Asking("cot"))
     save("check_ratings", value, **{"subject": family.marta, "row": row, **given})
 
@@ -127,7 +127,7 @@ def test_an_unchecked_item_is_refused_where_it_is_chosen_and_asked(family: Famil
 def test_what_nobody_asked_is_not_rated(family: Family) -> None:
     """A rating of what was never chosen would be a strength out of nothing; what stands may be mended."""
     honey = rating_row(family.main, family.marta, Asking("honey"))
-    value = {"item": "honey", "asking": 1, "rating": "says_it"}
+    value = {"item": "honey", "asking": 1, "rating": "says_it", "words": "“Never.”"}
     with pytest.raises(StateError, match="was not chosen for this parent"):
         family.save("check_ratings", value, subject=family.marta, row=honey)
     handed = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
@@ -138,6 +138,43 @@ def test_what_nobody_asked_is_not_rated(family: Family) -> None:
     family.save("check_ratings", value, subject=family.marta, row=honey)
     family.save("check_items", ["bottle"], subject=family.marta, base_rev=3)
     family.save("check_ratings", {**value, "rating": "not_yet"}, subject=family.marta, row=honey, base_rev=1)
+
+
+def test_a_second_time_that_was_not_chosen_is_not_rated(family: Family) -> None:
+    """A bottle that is asked once has no second answer, so there is nothing to make of one."""
+    value = {"item": "bottle", "asking": 2, "rating": "says_it", "words": "Boil, wash, test."}
+    row = rating_row(family.main, family.marta, Asking("bottle", 2))
+    with pytest.raises(StateError, match="was not chosen for this parent"):
+        family.save("check_ratings", value, subject=family.marta, row=row)
+
+
+@pytest.mark.parametrize("made", ["says_it", "with_prompting", "not_yet"])
+def test_what_was_not_answered_is_rated_with_words_only(family: Family, made: str) -> None:
+    """Without an answer on the device, words show what was said; “Not asked” needs none."""
+    row = rating_row(family.main, family.marta, Asking("bottle"))
+
+    def made_of(base: int, **value: str) -> None:
+        given = {"item": "bottle", "asking": 1, **value}
+        family.save("check_ratings", given, subject=family.marta, row=row, base_rev=base)
+
+    for words in ({}, {"words": " "}):
+        with pytest.raises(InvalidInputError, match="Nothing was answered here: write what shows it"):
+            made_of(0, rating=made, **words)
+    made_of(0, rating="not_asked")
+    with pytest.raises(InvalidInputError, match="Nothing was answered here"):
+        made_of(1, rating=made)
+    made_of(1, rating=made, words="“Boil it first,” she said at the sink.")
+    with pytest.raises(InvalidInputError, match="Nothing was answered here"):
+        made_of(2, rating=made, words="")
+
+
+def test_what_is_made_of_an_answer_needs_no_words(family: Family) -> None:
+    """The answer stands beside it."""
+    handed = family.hand(family.marta, Task.KNOWLEDGE_CHECK)
+    tell(family, handed, said("cot"))
+    value = {"item": "cot", "asking": 1, "rating": "not_yet"}
+    row = rating_row(family.main, family.marta, Asking("cot"))
+    family.save("check_ratings", value, subject=family.marta, row=row)
 
 
 def test_what_is_made_of_a_day_to_come_is_refused(family: Family) -> None:

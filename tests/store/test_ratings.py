@@ -48,8 +48,8 @@ def test_the_day_is_londons(desk: Desk) -> None:
 @pytest.mark.parametrize("rated_on", ["", "3/2", "early March", "2026-13-45"])
 def test_half_typed_day_is_saved(desk: Desk, rated_on: str) -> None:
     """What is saved while it is typed is never refused."""
-    rate(desk, number=4, rater_name="Nan", rated_on=rated_on)
-    rate(desk, "r2", number=5, rater_name="Nan", rated_on=rated_on)
+    rate(desk, number=4, rater_name="Nan", role="grandmother", rated_on=rated_on)
+    rate(desk, "r2", number=5, rater_name="Nan", role="grandmother", rated_on=rated_on)
 
 
 def test_second_rating_of_a_day_is_refused(desk: Desk) -> None:
@@ -63,7 +63,7 @@ def test_second_rating_of_a_day_is_refused(desk: Desk) -> None:
     with pytest.raises(InvalidInputError, match="change that one"):
         rate(desk, "r2", rater_name="marta łoś", number=3, rated_on=TODAY)
     rate(desk, "r2", voice=marta, number=3, rated_on=YESTERDAY)
-    rate(desk, "r3", rater_name="School", number=3, rated_on=TODAY)
+    rate(desk, "r3", rater_name="School", role="school", number=3, rated_on=TODAY)
 
 
 def test_own_row_is_changed_and_a_row_without_a_number_waits(desk: Desk) -> None:
@@ -79,17 +79,29 @@ def test_own_row_is_changed_and_a_row_without_a_number_waits(desk: Desk) -> None
 
 def test_row_that_was_taken_away_makes_room(desk: Desk) -> None:
     """Whoever removed a row can write it anew."""
-    rate(desk, rater_name="Nan", number=7, rated_on=TODAY)
+    rate(desk, rater_name="Nan", role="grandmother", number=7, rated_on=TODAY)
     op = Operation(str(uuid.uuid4()), "safety_scale", None, row="r1", base_rev=1)
     desk.store.answers.save(desk.sam, desk.assessment, [op])
-    rate(desk, "r2", rater_name="Nan", number=3, rated_on=TODAY)
+    rate(desk, "r2", rater_name="Nan", role="grandmother", number=3, rated_on=TODAY)
 
 
 def test_rater_who_is_nobody_of_the_case_is_refused(desk: Desk) -> None:
-    """A number is not put into the mouth of a person of another case; a typed name may be anybody's."""
+    """No number is put into the mouth of a person of another case; an agency says what it is."""
     with pytest.raises(InvalidInputError, match="not among the people of this case"):
         rate(desk, voice="somebody-else", number=4, rated_on=TODAY)
-    rate(desk, rater_name="Mr Shah, head of year", role="school", number=4, rated_on=TODAY)
+    rate(desk, rater_name="Mr Shah", rated_on=TODAY)
+    with pytest.raises(InvalidInputError, match="Mr Shah is not among the people of this case: choose"):
+        rate(desk, rater_name="Mr Shah", number=4, rated_on=TODAY, base_rev=1)
+    rate(desk, rater_name="Mr Shah", role="head of year", number=4, rated_on=TODAY, base_rev=1)
+    rate(desk, "r2", rater_name="zo", number=4, rated_on=TODAY)
+
+
+def test_one_person_under_two_names_rates_once_a_day(desk: Desk) -> None:
+    """Picked from the list and called “Mum”, then typed in full: both are Marta's of that day."""
+    rate(desk, voice=mother(desk), rater_name="Mum", number=7, rated_on=TODAY)
+    for name in ("Marta Łoś", "mum"):
+        with pytest.raises(InvalidInputError, match="has a rating of 10 March 2026 on this scale already"):
+            rate(desk, "r2", rater_name=name, role="mother", number=3, rated_on=TODAY)
 
 
 @pytest.mark.parametrize("value", [{"number": 11}, {"number": -1}, {"number": 3, "face": "sad"}, {"face": 3}])
@@ -104,7 +116,7 @@ def test_each_rating_keeps_the_words_it_was_asked_in(desk: Desk) -> None:
     """Marta, the child and the school were asked in different words, and each number keeps its own."""
     rate(desk, voice=mother(desk), number=7)
     rate(desk, "r2", voice=desk.child, face="scared")
-    rate(desk, "r3", rater_name="School", number=4)
+    rate(desk, "r3", rater_name="School", role="school", number=4)
     assert kept(desk)["asked"]["low"] == WORRYING
     assert kept(desk, "r2")["asked"] == {
         "question": "How are things at home for you today? Choose the face that fits."
@@ -119,7 +131,7 @@ def test_words_stay_with_the_number_they_belong_to(desk: Desk) -> None:
     assert before["question"] != "Invented"
     rate(desk, number=4, why="He came back.", base_rev=1)
     assert kept(desk)["asked"] == before
-    rate(desk, rater_name="Nan", base_rev=2)
+    rate(desk, rater_name="Nan", role="grandmother", base_rev=2)
     assert "asked" not in kept(desk)
 
 
@@ -152,6 +164,6 @@ def test_day_that_was_sent_in_words_is_read(desk: Desk, tomorrow: str) -> None:
     """What the form reads as a day is one, whoever sent it."""
     with pytest.raises(InvalidInputError, match="11 March 2026 has not come yet"):
         rate(desk, number=4, rated_on=tomorrow)
-    rate(desk, number=4, rater_name="Nan", rated_on="10 March 2026")
+    rate(desk, number=4, rater_name="Nan", role="grandmother", rated_on="10 March 2026")
     with pytest.raises(InvalidInputError, match="Nan has a rating of 10 March 2026"):
-        rate(desk, "r2", number=5, rater_name="Nan", rated_on=TODAY)
+        rate(desk, "r2", number=5, rater_name="Nan", role="grandmother", rated_on=TODAY)

@@ -2,6 +2,7 @@
 
 import { dayWords } from "./dates.js";
 import { bankIn, itemIn, itemOf, linesOf } from "./knowledge_bank.js";
+import { sayBackdated, sayTimes } from "./knowledge_times.js";
 import { followWatching } from "./knowledge_watching.js";
 import { make } from "./make.js";
 import { writeAnswer } from "./values.js";
@@ -114,6 +115,7 @@ function move(form, line, does) {
   const words = { up: "Asked earlier", down: "Asked later", again: "Asked once more, at the end", out: "Taken out" };
   tell(control, `${words[/** @type {keyof words} */ (does)]}: ${name}`);
   tick(control);
+  sayTimes(control);
   form.save(/** @type {HTMLElement} */ (control.closest("[data-ak-answer]")));
 }
 
@@ -123,6 +125,7 @@ function pick(form, box) {
   const list = /** @type {HTMLElement} */ (control.querySelector(".ak-chosen"));
   if (box.checked) list.append(lineFor(form.root, box.value));
   else for (const line of linesOf(control).filter((one) => itemOf(one) === box.value)) line.remove();
+  sayTimes(control);
 }
 
 /** Puts the controls of a rating into its row. @param {import("./form.js").Form} form @param {HTMLElement} row */
@@ -139,6 +142,7 @@ function fill(form, row) {
   delete row.dataset.akStands;
   writeAnswer(row, { value });
   form.learn(row);
+  sayBackdated(row);
 }
 
 /** The day stands there once a word is chosen; it can be changed like any other. @param {HTMLElement} row */
@@ -174,6 +178,7 @@ function offerPages(part, copies) {
 export function followKnowledge(form, pictures, copies) {
   const { root } = form;
   for (const line of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".ak-chosen > li"))) dress(line);
+  for (const control of root.querySelectorAll('[data-ak-control="knowledge_items"]')) sayTimes(control);
   // Before the form reads what was ticked: the list is what is saved.
   root.addEventListener("input", (event) => {
     const box = /** @type {HTMLInputElement} */ (event.target);
@@ -185,6 +190,7 @@ export function followKnowledge(form, pictures, copies) {
     const control = /** @type {HTMLElement} */ (event.target);
     control.querySelector(".ak-chosen")?.replaceChildren(.../** @type {CustomEvent} */ (event).detail.map((/** @type {string} */ id) => lineFor(root, id)));
     tick(control);
+    sayTimes(control);
   });
   root.addEventListener("click", (event) => {
     const pressed = /** @type {HTMLElement} */ (event.target).closest("button");
@@ -204,7 +210,10 @@ export function followKnowledge(form, pictures, copies) {
   }, true);
   form.addEventListener("touched", (event) => {
     const row = /** @type {HTMLElement} */ (/** @type {CustomEvent} */ (event).detail);
-    if (row.closest('[data-ak-rows="knowledge_ratings"]')) sayRating(row);
+    if (row.closest('[data-ak-rows="knowledge_ratings"]')) {
+      sayRating(row);
+      sayBackdated(row);
+    }
   });
   /** @param {Element} part */
   const offer = (part) => offerPages(part, copies);

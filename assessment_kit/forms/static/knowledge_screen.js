@@ -1,11 +1,12 @@
 /** The check fills the screen, where whoever holds the device asks for it; the ways on stay in sight there too. */
 
-/** Offers to fill the screen, and to leave it again; a browser that cannot offers nothing. */
+/** Offers to fill the screen once, and to leave it again; a browser that cannot offers nothing. */
 class Screen {
   /** @param {HTMLElement} button */
   constructor(button) {
     this.button = button;
     this.isFirst = true;
+    this.wasUsed = false;
     button.hidden = !document.fullscreenEnabled;
     if (button.hidden) return;
     button.addEventListener("click", () => this.#turn());
@@ -13,7 +14,7 @@ class Screen {
     this.#say();
   }
 
-  /** On the first page it is offered; later it is there as long as the screen is filled. @param {boolean} isFirst */
+  /** It is offered on the first page until it was used; then it is there as long as the screen is filled. @param {boolean} isFirst */
   shown(isFirst) {
     this.isFirst = isFirst;
     this.#say();
@@ -30,9 +31,12 @@ class Screen {
   #say() {
     if (!document.fullscreenEnabled) return;
     const isFull = Boolean(document.fullscreenElement);
+    this.wasUsed ||= isFull;
     this.button.textContent = isFull ? "Leave the full screen" : "Fill the screen";
     this.button.dataset.kcFill = isFull ? "on" : "off";
-    this.button.hidden = !isFull && !this.isFirst;
+    const isDone = !isFull && (!this.isFirst || this.wasUsed);
+    if (isDone && document.activeElement === this.button) /** @type {HTMLElement|null} */ (document.querySelector(".hd-step.ak-current h1"))?.focus();
+    this.button.hidden = isDone;
   }
 }
 

@@ -8,6 +8,7 @@ import { Drafts } from "./drafts.js";
 import { followDates } from "./due.js";
 import { withTheFamily } from "./family.js";
 import { enhance, grow } from "./form.js";
+import { startFrames } from "./frames.js";
 import { hearNews } from "./notices.js";
 import { Notes } from "./notes.js";
 import { httpPort } from "./port.js";
@@ -266,8 +267,11 @@ function start() {
   if (root.querySelector("[data-ak-drawn]")) import("./drawn_live.js").then(({ followDrawn }) => followDrawn(form, port, state.outline));
   startNotes();
   window.addEventListener("assessment-kit-shown", (event) => {
-    for (const box of /** @type {CustomEvent} */ (event).detail.page.querySelectorAll("textarea")) grow(box);
+    const { page } = /** @type {CustomEvent} */ (event).detail;
+    for (const box of page.querySelectorAll("textarea")) grow(box);
+    startFrames(page);
   });
+  startFrames(root);
   /** @type {*} */ (window).assessmentKit = { form, state, readAnswer };
   window.dispatchEvent(new Event("assessment-kit-ready"));
 }

@@ -2,16 +2,20 @@
 
 import { confirmed } from "./asked.js";
 import { enhance } from "./form.js";
+import { startFrames } from "./frames.js";
 import { make } from "./make.js";
 import { PortError } from "./port.js";
 import { statusWords } from "./wording.js";
 
 /** @typedef {{get: (name: string) => *, set: (name: string, value: *) => void, save_changes: () => void, on: Function, off: Function}} Model */
 
-/** @param {Model} model @param {object} outline @param {() => object[]} answers @param {object} names @param {string[]} [known] */
-function send(model, outline, answers, names, known = []) {
+/**
+ * @param {Model} model @param {object} outline @param {() => object[]} answers
+ * @param {{names: object, parts: object, known?: string[]}} known who there is, and familiar words
+ */
+function send(model, outline, answers, { names, parts, known = [] }) {
   try {
-    model.set("value", { outline, answers: answers(), names, known });
+    model.set("value", { outline, answers: answers(), names, parts, known });
     model.save_changes();
   } catch {
     // The kernel has gone. Saving never needed it, and what it computed stays as it last was.
@@ -40,7 +44,7 @@ async function adopt(model, section) {
     const said = page.form.answers(within, new Set(["carried", ...questions.map((/** @type {*} */ question) => question.when?.question)]));
     return id === "check" ? said : [...said, ...confirmed(page.form.root, said)];
   };
-  const tell = () => send(model, outline(), answers, page.state.names, page.state.known);
+  const tell = () => send(model, outline(), answers, page.state);
   const isShown = () => Boolean(section.offsetParent);
   // A section that is not in sight computes nothing until it is opened.
   const told = () => isShown() && tell();
@@ -95,8 +99,8 @@ function embed(model, el) {
   for (const page of el.querySelectorAll("[data-ak-page]")) page.classList.add("ak-current");
   for (const part of el.querySelectorAll("[data-ak-declare], [data-ak-continue], [data-ak-history]")) part.remove();
   const outline = model.get("outline");
-  const { names } = model.get("value");
-  const tell = () => send(model, outline, () => form.answers(), names);
+  const { names, parts } = model.get("value");
+  const tell = () => send(model, outline, () => form.answers(), { names, parts });
   form.addEventListener("changed", tell);
   form.addEventListener("saved", tell);
   return () => form.saver.flush();
@@ -119,6 +123,7 @@ function renderSlot(model, el) {
       const subject = /** @type {HTMLElement|null} */ (slot.closest("[data-ak-rows]"))?.dataset.akSubject;
       for (const one of subject ? slot.querySelectorAll("[data-ak-spread-of]") : []) one.toggleAttribute("hidden", one.getAttribute("data-ak-spread-of") !== subject);
       slot.dataset.akLive = String(model.get("is_live"));
+      startFrames(slot);
     }
   };
   model.on("change:html", show);

@@ -21,9 +21,13 @@ SEEN_BY_OTHERS = {  # the same, said of somebody else
     "action": "Is doing it",
     "maintenance": "Has kept it going",
 }
+PRACTITIONER = "practitioner"  # who answers what is no view of the family
 _BEFORE = (
     Column("rater_name", "Who scores: a name, or “we”", "short_text"),
     Column("rated_on", "When", "date"),
+)
+OF_WHOM = Column(
+    "of_whom", "Of whom", "persons", "Whose stages these are, as you see them; they stand beside their own."
 )
 _AFTER = (Column("why", "In your own words: what makes it so?", "long_text"),)
 # What a protocol can have asked beside each stage: what the part is called, and what 0 and 10 mean.
@@ -59,9 +63,10 @@ class SelfScores(Rows):
     may_be_required: ClassVar[bool] = False
 
     def made_columns(self, question: Question) -> tuple[Column, ...]:
-        """Name who scored and when, one part for each area, and why; areas said before stay as they are."""
+        """Name who scored and when, a practitioner of whom, each area, and why; areas said before stay."""
         areas = tuple(Column(area.id, area.label, "choice", area.hint, STAGES) for area in question.options)
-        return question.columns or (*_BEFORE, *areas, *_AFTER)
+        of_whom = (OF_WHOM,) if question.answered_by == PRACTITIONER else ()
+        return question.columns or (*_BEFORE, *of_whom, *areas, *_AFTER)
 
     def accepts_part(self, column: Column, value: Any) -> None:
         """Take a whole number from 0 to 10, or none, where a number is asked for."""
@@ -81,7 +86,9 @@ class SelfScores(Rows):
         return isinstance(value, dict) and any(is_filled(value.get(area.id)) for area in question.options)
 
     def _row_faults(self, question: Question) -> list[str]:
-        taken = {column.id for column in (*_BEFORE, *_AFTER)} & {area.id for area in question.options}
+        taken = {column.id for column in (*_BEFORE, OF_WHOM, *_AFTER)} & {
+            area.id for area in question.options
+        }
         clash = f"an area cannot have the id '{', '.join(sorted(taken))}', which the type uses; rename it"
         return [*super()._row_faults(question), *([clash] if taken else [])]
 

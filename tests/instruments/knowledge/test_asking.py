@@ -1,10 +1,12 @@
 """How an item is put to a parent: one idea a line, steps in an order that tells nothing, answers in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from assessment_kit.instruments.knowledge.asking import lines_of, shuffled
 from assessment_kit.instruments.knowledge.bank import shipped
-from assessment_kit.instruments.knowledge.model import AnswerForm
+from assessment_kit.instruments.knowledge.model import AnswerForm, Item, Step
 from assessment_kit.instruments.knowledge.telling import told_lines
 from tests.instruments.types.items import BANK
 
@@ -22,6 +24,34 @@ def test_steps_are_never_shown_in_the_sensible_order(item: object) -> None:
     assert item.steps != shuffled(item)  # type: ignore[attr-defined, arg-type]
     assert set(item.steps) == set(shuffled(item))  # type: ignore[attr-defined, arg-type]
     assert shuffled(item) == shuffled(item)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("item", ORDERED, ids=lambda item: item.id)
+def test_no_order_is_almost_solved(item: Item) -> None:
+    """The first step stands elsewhere, and no single move makes it right."""
+    shown = shuffled(item)
+    assert shown[0] != item.steps[0]
+    for at in range(len(shown) - 1):
+        assert (*shown[:at], shown[at + 1], shown[at], *shown[at + 2 :]) != item.steps
+
+
+@pytest.mark.parametrize("count", range(2, 8))
+def test_a_councils_own_steps_are_put_in_another_order_too(count: int) -> None:
+    """Two steps have one other order; with three or more none is one move from the sensible one."""
+    steps = tuple(Step(str(n), f"Step {n}", "") for n in range(count))
+    for name in range(200):
+        shown = shuffled(replace(ORDERED[0], id=f"own_{name}", steps=steps))
+        assert sorted(shown, key=lambda step: step.id) == list(steps)
+        assert shown[0] != steps[0]
+        moves = [(*shown[:at], shown[at + 1], shown[at], *shown[at + 2 :]) for at in range(count - 1)]
+        assert count == 2 or steps not in moves
+
+
+def test_an_order_that_tells_nothing_stays_as_it_was_shown() -> None:
+    """Whoever stopped in the middle of an item finds its steps where they were."""
+    shown = {item.id: [step.id for step in shuffled(item)] for item in ORDERED}
+    assert shown["washing_hands"] == ["soap", "dry", "wet"]
+    assert shown["outside_rain"] == ["boots", "out", "look", "coat"]
 
 
 def test_each_idea_has_a_line() -> None:

@@ -15,13 +15,14 @@ COLUMNS = (
 NAMES = {"p1": "Dana Okafor"}
 
 
-def question(kind: str) -> Question:
+def question(kind: str, answered_by: str = "practitioner") -> Question:
     """Make a question of a type, with what that type needs."""
     found = question_type(kind)
     asked = Question(
         "q",
         "The question",
         kind,
+        answered_by=answered_by,
         about=About.ANYONE if kind == "carried" else About.FAMILY,
         options=OPTIONS if found.takes_options else (),
         row_name="thing" if found.has_rows else "",

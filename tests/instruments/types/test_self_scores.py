@@ -21,8 +21,15 @@ SCORE = {
 
 def test_each_area_is_a_part_of_the_row() -> None:
     """The family scores itself on each area, one after another, and says why."""
-    parts = [column.id for column in question("self_scores").columns]
-    assert parts == ["rater_name", "rated_on", "red", "blue", "none", "why"]
+    columns = question("self_scores", answered_by="family").columns
+    assert [column.id for column in columns] == ["rater_name", "rated_on", "red", "blue", "none", "why"]
+
+
+def test_a_practitioner_says_of_whom() -> None:
+    """A view of somebody is put beside what they said themselves, by who was picked and not by a text."""
+    columns = question("self_scores", answered_by="practitioner").columns
+    assert [column.id for column in columns][:3] == ["rater_name", "rated_on", "of_whom"]
+    assert columns[2].type == "persons"
 
 
 def test_stage_is_said_in_plain_words() -> None:
@@ -57,7 +64,7 @@ def test_number_is_no_stage(stage: object) -> None:
 
 def test_number_beside_a_stage_is_a_number_of_the_scale() -> None:
     """How much it matters is 0 to 10 or nothing, and the stage stays a word."""
-    asked = question("self_scores")
+    asked = question("self_scores", answered_by="family")
     beside = beside_stage(asked.columns[2], "importance", is_of_somebody_else=False)
     columns = (*asked.columns[:3], beside, *asked.columns[3:])
     wider = replace(asked, columns=columns)
