@@ -118,7 +118,7 @@ def _breast(s: Scene) -> None:
     "feeding_high_chair",
     "A baby in a high chair",
     "A baby sits in a high chair. On the tray are whole grapes, a button battery, soft sticks of carrot, a spoon and a cup with a lid. "
-    "The straps of the chair are open: they hang over its edge beside the baby, one with an empty buckle, one with the fork that belongs into it.",
+    "The straps of the chair are open. They hang over its edge beside the baby: one with an empty buckle, one with the fork that belongs into it.",
 )
 def _high_chair(s: Scene) -> None:
     s.add(rooms.room(262))

@@ -325,9 +325,9 @@ def test_reason_stands_in_the_record_under_the_familys_key(stages: Stages) -> No
 def test_section_47_is_handed_in_by_who_may_lead_it(stages: Stages) -> None:
     """The rule holds at sign-off as on opening: a support worker who leads the case does not hand it in."""
     desk = stages.desk
+    desk.store.cases.grant(desk.sam, desk.case, "alex", CaseRole.LEAD)
     enquiry = stages.step(desk.assessment, ENQUIRY, stages.zoe)
     stages.write(enquiry.id, "To see her gran.", stages.zoe)
-    desk.store.cases.grant(desk.sam, desk.case, "alex", CaseRole.LEAD)
     with pytest.raises(SocialWorkerNeededError):
         desk.store.assessments.submit(desk.alex, enquiry.id, "ria")
     assert desk.store.assessments.submit(desk.sam, enquiry.id, "ria").status is Status.SUBMITTED
