@@ -179,7 +179,8 @@ def test_reading_relies_on_no_id(view: RecordView) -> None:
 
 def test_nought_is_read_out(view: RecordView) -> None:
     """A rating of 0 is an answer and stands in the text."""
-    assert "Ruth Okoro (parent or carer) 7, School 0: seven points apart" in reading_html(view, "safety_scale")
+    said = "Ruth Okoro (parent or carer) 7, School 0: seven points apart"
+    assert said in reading_html(view, "safety_scale")
 
 
 def test_bullets_stay_bullets(view: RecordView) -> None:

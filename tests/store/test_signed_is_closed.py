@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from assessment_kit.core.cell_merge import Cell
 from assessment_kit.core.answer import Operation
+from assessment_kit.core.cell_merge import Cell
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError, RefusedError, StateError
 from assessment_kit.core.hand_over import HandOver, Task
 from assessment_kit.core.people import CaseRole
