@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from assessment_kit.core.people import CaseRole
 from assessment_kit.core.timescale import day_in_england, moment_words
 
 Place = tuple[str, str, str]  # question, subject, row
@@ -87,6 +88,38 @@ class Copied:
     copy: str
     by_name: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RoleChange:
+    """That somebody got a role on a case, or that it ended.
+
+    Parameters
+    ----------
+    account, name
+        Whose role it is.
+    by_name
+        Who gave or ended it; empty where it ended by itself or the workspace's command line did it.
+    reason
+        Why, where one was asked for.
+    covers_for
+        The name of the supervisor who is away and whose role it is; empty for a role of one's own.
+    until
+        When it was to end by itself.
+    is_urgent
+        Whether it is access for a day, taken with a reason.
+    """
+
+    account: str
+    name: str
+    role: CaseRole
+    is_begun: bool
+    by_name: str
+    at: datetime
+    reason: str = ""
+    covers_for: str = ""
+    until: datetime | None = None
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

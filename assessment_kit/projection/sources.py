@@ -14,7 +14,7 @@ from assessment_kit.core.people import Account
 from assessment_kit.core.read_back import ReadBack
 from assessment_kit.core.returning import Checklist
 from assessment_kit.core.stepping import Step
-from assessment_kit.core.trail import Copied, Declared, NoteChange, Written
+from assessment_kit.core.trail import Copied, Declared, NoteChange, RoleChange, Written
 from assessment_kit.instruments.due import Around
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol import Protocol as LocalProtocol
@@ -129,6 +129,9 @@ class TrailSource(Protocol):
 
     def notes(self, account: Any, assessment_id: str, /) -> Sequence[NoteChange]:
         """List what was done about notes of supervision."""
+
+    def roles(self, account: Any, assessment_id: str, /) -> Sequence[RoleChange]:
+        """List how the roles on its case changed."""
 
     def copies(self, account: Any, assessment_id: str, /) -> Sequence[Copied]:
         """List the copies that were made for somebody."""

@@ -17,6 +17,7 @@ from assessment_kit.core.trail import Declared, NoteChange, Written, spells
 from assessment_kit.core.versions import versions_of
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.wording import shortened
+from assessment_kit.projection.role_line import role_lines
 from assessment_kit.projection.sources import Reader, Trailed
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Kind(Enum):
     """What a time line can be narrowed to."""
 
     STEPS = "steps"
+    ROLES = "roles"
     ANSWERS = "answers"
     NOTES = "notes"
     FAMILY = "family"
@@ -44,6 +46,7 @@ class Kind(Enum):
 
 _KINDS = {
     Kind.STEPS: "Steps: submitted, returned, authorised and the like",
+    Kind.ROLES: "Who worked on the case: lead, second author, student, supervisor, cover",
     Kind.ANSWERS: "Writing: who wrote in which section",
     Kind.NOTES: "Notes of supervision and replies",
     Kind.FAMILY: "With the family: handed over, read back",
@@ -91,7 +94,7 @@ class Entry:
     words
         What happened.
     by_name
-        Who did it.
+        Who did it; empty where it came by itself.
     said
         What was said with it: a reason, the beginning of a note.
     since, to
@@ -145,6 +148,7 @@ def time_line(store: Trailed, reader: Reader, assessment_id: str) -> tuple[Entry
     notes = {note.number: note for note in store.annotations.of(reader, assessment_id)}
     entries = [
         *_events(assessment, names, steps),
+        *_roles(store, reader, assessment),
         *_beside(store, case.assessments, assessment_id),
         *_writing(instrument, written),
         *_struck(store, reader, assessment_id, instrument),
@@ -179,6 +183,11 @@ def _events(assessment: Assessment, names: dict[str, str], steps: dict[datetime,
             to="now" if since else "",
             version=number,
         )
+
+
+def _roles(store: Trailed, reader: Reader, assessment: Assessment) -> Iterator[Entry]:
+    for at, words, by_name, reason in role_lines(assessment, store.trail.roles(reader, assessment.id)):
+        yield Entry(Kind.ROLES, at, words, by_name, said=reason)
 
 
 def _beside(store: Trailed, stages: Iterable[Assessment], assessment_id: str) -> Iterator[Entry]:

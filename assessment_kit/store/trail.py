@@ -7,10 +7,11 @@ from sqlalchemy import Connection, RowMapping, Select, select
 
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.people import Account
-from assessment_kit.core.trail import Copied, Declared, NoteChange, Written
+from assessment_kit.core.trail import Copied, Declared, NoteChange, RoleChange, Written
 from assessment_kit.store import reading
 from assessment_kit.store.access import assessment_watched, must_read
 from assessment_kit.store.assessment_rows import find_assessment
+from assessment_kit.store.role_trail import role_changes
 from assessment_kit.store.schema import account as account_table
 from assessment_kit.store.schema import annotation, annotation_revision, release, revision, section_state
 
@@ -78,6 +79,12 @@ class Trail:
         """List the copies that were made for somebody, the earliest first."""
         rows = self._rows(reader, assessment_id, _named(release, release.c.by, [release]), release)
         return tuple(Copied(row["copy"], row["by_name"], row["at"]) for row in rows)
+
+    def roles(self, reader: Account | None, assessment_id: str) -> tuple[RoleChange, ...]:
+        """List who got which role on the case of an assessment and when it ended, the earliest first."""
+        with self._watched(reader, assessment_id), self._database.read() as conn:
+            assessment = self._found(conn, reader, assessment_id)
+            return role_changes(conn, self._keys, assessment.case, self._database.now())
 
     def _rows(
         self, reader: Account | None, assessment_id: str, wanted: Select[Any], table: Any, of: Any = None

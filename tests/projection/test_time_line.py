@@ -1,10 +1,13 @@
 """The life of an assessment as one list."""
 
+from datetime import date
+
 import pytest
 
 from assessment_kit.core.addendum import AddendumKind
 from assessment_kit.core.annotation import NoteKind
 from assessment_kit.core.errors import NotFoundError
+from assessment_kit.core.people import CaseRole
 from assessment_kit.projection.ends import moments_of
 from assessment_kit.projection.time_line import Entry, Kind, time_line
 from tests.projection.supervised import REASON, VISIT, Supervised
@@ -162,6 +165,52 @@ def test_what_was_added_and_to_whom_it_was_given_are_told(desk: Desk) -> None:
     assert (view.kind, view.said, view.by_name) == (Kind.FAMILY, "I see it otherwise.", "Sam Lee")
     given = [one.said for one in told if one.words == "Given to Sam Lee: why they can do it"]
     assert sorted(given) == [why, "The first that came to mind."]
+
+
+def test_who_came_and_who_left_is_told(desk: Desk) -> None:
+    """Whoever reads why something was written late sees who had the case, and who covered for whom."""
+    store, case = desk.store, desk.case
+
+    def later(hours: int = 1) -> None:
+        desk.clock.advance(hours=hours)
+
+    later()
+    store.cases.grant(desk.ria, case, "alex", CaseRole.STUDENT)
+    later()
+    store.cases.end_role(desk.ria, case, "alex", CaseRole.STUDENT)
+    later()
+    store.cases.grant(desk.ria, case, "alex", CaseRole.SECOND_AUTHOR)
+    later()
+    store.covering.set(desk.ria, "ria", "vic", TODAY, TODAY)
+    later(24)
+    store.reassigning.case(desk.ria, case, "sam", "alex", "", "Sam leaves the council today.", stays=True)
+    later()
+    store.cases.urgent_access(desk.una, case, "The duty team rang about tonight.")
+    store.covering.set(desk.ria, "ria", "vic", date(2026, 4, 1), date(2026, 4, 2))
+    later(48)
+    found = [one for one in time_line(store, desk.ria, desk.assessment) if one.kind is Kind.ROLES]
+    assert [(one.words, one.by_name, one.said) for one in reversed(found)] == [
+        ("Alex Byrne became a student on the case", "Ria Moss", ""),
+        ("Alex Byrne is no longer a student on the case", "Ria Moss", ""),
+        ("Alex Byrne became second author", "Ria Moss", ""),
+        ("Vic Adeyemi covers for Ria Moss until 10 March 2026", "Ria Moss", ""),
+        ("Vic Adeyemi covers for Ria Moss no longer", "", ""),
+        (
+            "Alex Byrne became lead practitioner, in place of Sam Lee, who goes on as a contributor",
+            "Ria Moss",
+            "Sam leaves the council today.",
+        ),
+        ("Urgent access for a day: Una Hart", "Una Hart", "The duty team rang about tonight."),
+    ]
+
+
+def test_who_comes_after_it_was_closed_is_no_part_of_its_story(desk: Desk) -> None:
+    """What becomes of the case later does not bury how the assessment came about."""
+    desk.submit()
+    desk.authorise()
+    desk.clock.advance(hours=1)
+    desk.store.cases.grant(desk.ria, desk.case, "alex", CaseRole.STUDENT)
+    assert not [one for one in time_line(desk.store, desk.ria, desk.assessment) if one.kind is Kind.ROLES]
 
 
 def test_legal_advice_is_never_quoted(desk: Desk) -> None:

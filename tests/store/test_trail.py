@@ -52,7 +52,7 @@ def test_sections_notes_and_copies_are_listed(desk: Desk) -> None:
     assert [(c.copy, c.by_name) for c in store.trail.copies(None, one)] == [("full", "Sam Lee")]
 
 
-@pytest.mark.parametrize("what", ["written", "declared", "notes", "copies"])
+@pytest.mark.parametrize("what", ["written", "declared", "notes", "roles", "copies"])
 def test_who_holds_no_role_reads_none_of_it(desk: Desk, what: str) -> None:
     """Even who worked when is the family's matter; the refusal is written down."""
     with pytest.raises(NotFoundError):
