@@ -84,6 +84,7 @@ class Change(Enum):
     SORTED = "sorted"  # it is of another kind; the text is what it was
     WITHDRAWN = "withdrawn"
     KEPT_BOTH = "kept_both"  # the newcomer's text becomes a note of its own
+    TOO_LONG = "too_long"  # a text that is longer than is taken; the record stays as it was
     RESTORED = "restored"  # emptied or sorted by someone who may not, or who had not seen the newest text
 
 

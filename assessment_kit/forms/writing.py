@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from assessment_kit.core.annotation import NoteKind
+from assessment_kit.core.note_length import LONGEST_NOTE
 from assessment_kit.forms.markup import joined, tag
 
 
@@ -35,7 +36,13 @@ def writing_html(
         "data-ak-writing": key or None,
         "data-ak-base-rev": base_rev,
     }
-    area = {"class": "ak-textarea", "rows": 3, "dir": "auto", "data-ak-text": True}
+    area = {
+        "class": "ak-textarea",
+        "rows": 3,
+        "dir": "auto",
+        "data-ak-text": True,
+        "data-ak-longest": LONGEST_NOTE,  # no "maxlength": that cuts what is pasted without a word
+    }
     return tag(
         "div",
         attributes,

@@ -16,7 +16,6 @@ from assessment_kit.notebook.saving import (
     cells_of,
     others,
     own_part,
-    refuse_too_much,
     source_of,
 )
 
@@ -111,17 +110,10 @@ def read_file(content: bytes, name: str) -> NoteFile:
 
 
 def notes_in(file: NoteFile, locked: Sequence[Locked]) -> FileNotes:
-    """Find the notes in a file; cells that are no Markdown are left where they are, and nothing is run.
-
-    Raises
-    ------
-    TooLargeError
-        When the notes come to more than is taken at once.
-    """
+    """Find the notes in a file; cells that are no Markdown are left where they are, and nothing is run."""
     cells = cells_of(file.content)
     found = list(others(cells, locked))
     notes = tuple(other.as_note() for other in found if other.is_markdown)
-    refuse_too_much(notes)
     return FileNotes(notes, tuple(_ignored(cells, found, locked)))
 
 

@@ -15,9 +15,9 @@ class Refusal(Enum):
         "Only notes (Markdown cells) can be saved here. Turn the {kind} into Markdown or delete it, "
         "and save again; nothing was changed."
     )
-    TOO_MUCH = (
-        "These notes come to {size} MiB, and at most 4 MiB are taken at once. "
-        "Shorten them and save again; nothing was changed."
+    TOO_LONG = (
+        "{notes} Until then it stands on this page only: do not close it. "
+        "Everything else that you wrote is saved."
     )
     # Paths of the contents manager
     NO_SUCH = "There is no such case or assessment, or it is not open to you."

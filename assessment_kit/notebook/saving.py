@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessment_kit.core.cell_merge import Cell
-from assessment_kit.core.errors import InvalidInputError, TooLargeError
+from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.notebook.cells import (
     ADDENDA_HEADING,
@@ -27,7 +27,6 @@ from assessment_kit.notebook.templating import UNPLACED_HEADING, template
 from assessment_kit.projection.model import ADDENDA
 from assessment_kit.projection.parts import PARTS
 
-MAX_NOTES_BYTES = 4 * 1024 * 1024
 _KINDS = {kind.value for kind in CellKind}
 
 RawCell = Mapping[str, Any]
@@ -126,8 +125,6 @@ def read_notes(content: object, locked: Sequence[Locked]) -> list[Cell]:
     ------
     InvalidInputError
         When it is no notebook, or holds a code or raw cell or an attachment.
-    TooLargeError
-        When the notes come to more than is taken at once.
     """
     cells = cells_of(content)
     if any(cell.get("attachments") for cell in cells):
@@ -139,7 +136,6 @@ def read_notes(content: object, locked: Sequence[Locked]) -> list[Cell]:
             name = f"{kind} cell" if kind in ("code", "raw") else "cell of an unknown type"
             raise InvalidInputError(Refusal.OTHER_TYPE.words(kind=name))
         notes.append(other.as_note())
-    refuse_too_much(notes)
     return notes
 
 
@@ -221,10 +217,3 @@ def _name(identifier: str, text: str) -> str:
     if identifier:
         return usable_id(identifier)
     return f"note-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"
-
-
-def refuse_too_much(notes: Iterable[Cell]) -> None:
-    """Refuse notes that come to more than is taken at once."""
-    size = sum(len(note.text.encode("utf-8", "surrogatepass")) for note in notes)
-    if size > MAX_NOTES_BYTES:
-        raise TooLargeError(Refusal.TOO_MUCH.words(size=f"{size / 1024 / 1024:.1f}"))

@@ -11,6 +11,7 @@ from jupyter_server.services.contents.manager import AsyncContentsManager
 from tornado import web
 
 from assessment_kit.core.assessment import Assessment
+from assessment_kit.core.cell_merge import Change
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError
 from assessment_kit.core.opening import is_first_look
 from assessment_kit.core.people import Account
@@ -107,6 +108,8 @@ class RecordContents(AsyncContentsManager):
             notes = read_notes(model.get("content"), locked_cells(store.instrument_of(assessment)))
             view = view_of(model.get("content"))
             merged = await _write(lambda: store.annotations.merge(account, assessment.id, view, notes))
+            if too_long := " ".join(one.words for one in merged if one.change is Change.TOO_LONG):
+                refuse(413, Refusal.TOO_LONG.words(notes=too_long))
             said = [one.words for one in merged if one.words]
             return model_of(path, "notebook", with_hash=True) | {"assessment_kit": {"said": said}}
 

@@ -26,6 +26,7 @@ _SAID = {
     Change.WITHDRAWN: "withdrawn",
     Change.KEPT_BOTH: "kept beside another text",
     Change.RESTORED: "left as it was",
+    Change.TOO_LONG: "too long to be taken",
 }
 
 

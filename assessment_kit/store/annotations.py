@@ -12,6 +12,7 @@ from assessment_kit.core.answer import normalised
 from assessment_kit.core.cell_merge import Cell, Merged, Seen
 from assessment_kit.core.errors import InvalidInputError, StateError
 from assessment_kit.core.note_edit import Edit, plan_edit
+from assessment_kit.core.note_length import must_be_short_enough
 from assessment_kit.core.note_story import NoteEvent, story_of
 from assessment_kit.core.people import Account
 from assessment_kit.instruments.model import Question
@@ -342,7 +343,8 @@ def _standing(note: Annotation) -> Annotation:
 
 
 def _text(text: str) -> str:
-    """Store any text but none at all."""
+    """Store any text but none at all, and none that would make the notebook too large to be saved."""
     if not text.strip():
         raise InvalidInputError("Write the text of the annotation or reply first.")
+    must_be_short_enough(text)
     return str(normalised(text)[0])

@@ -17,6 +17,7 @@ from assessment_kit.core.cell_merge import (
     merged_words,
     plan_step,
 )
+from assessment_kit.core.note_length import is_too_long, must_be_taken_at_once, too_long_words
 from assessment_kit.core.people import Person
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.outline import subjects_of
@@ -26,6 +27,7 @@ from assessment_kit.store.annotation_rows import STATE, TEXT, new_cell
 from assessment_kit.store.notebook_views import View
 from assessment_kit.store.people import people_of
 
+_NEW_TEXTS = frozenset({Change.ADDED, Change.REVISED, Change.KEPT_BOTH})
 _CELL = re.compile(r"[A-Za-z0-9_-]{1,64}")  # nbformat's rule
 
 
@@ -56,18 +58,27 @@ def merge_cells(work: Annotating, view: View, cells: Sequence[Cell]) -> list[Mer
     """Take over what was changed in the cells of a saved notebook; the view then knows what its page has.
 
     Whoever changed nothing is not asked whether they may: a notebook that is only read saves itself too.
+    A new text that is longer than is taken is left out and told of; the others are taken.
 
     Raises
     ------
     RefusedError, StateError
         When something was changed that may not be.
+    TooLargeError
+        When the new texts come to more than is taken at once.
     """
-    merged, notes = [], work.notes()
+    merged, notes, new = [], work.notes(), 0
     for key, cell in keyed(cells):
         step = plan_step(key, cell, work.account.id, notes, view.seen)
         note, seen = step.note, step.seen
         if step.change in WRITES:
             workflow.may_annotate(work.account, work.roles, work.assessment)
+            if step.change in _NEW_TEXTS and is_too_long(step.text):
+                words = too_long_words(step.text)
+                merged.append(Merged(key, Change.TOO_LONG, note.number if note else 0, words))
+                continue
+            new += len(step.text.encode("utf-8", "surrogatepass")) if step.change in _NEW_TEXTS else 0
+            must_be_taken_at_once(new)
             note = _apply(work, view, step, notes)
             notes[note.cell] = note
             seen = replace(seen, cell=note.cell, rev=note.rev) if seen and not seen.rev else seen

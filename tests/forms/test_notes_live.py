@@ -109,6 +109,27 @@ def test_a_reply_is_sent_once_and_shown(
     assert all("She eats" not in text for _, text in drafts(page))
 
 
+def test_a_reply_that_is_too_long_is_said_to_be_and_kept_whole(
+    visit: Callable[..., Page], server: Standin
+) -> None:
+    """A pasted letter is not cut, not sent and not lost: it comes back, and is sent once it is shorter."""
+    page, letter = visit(ON_CHILD), "A long letter. " * 4000
+    note = page.locator("#note-2")
+    reply_box(page).fill(letter)
+    said = note.get_by_role("alert").filter(has_text="takes at most 50,000 characters")
+    expect(said).to_contain_text("Your text is still here.")
+    send(page)
+    kept(page)
+    page.reload()
+    expect(reply_box(page)).to_have_value(letter)
+    assert replies(server) == []
+    reply_box(page).fill("The letter in short.")
+    expect(said).to_have_count(0)
+    send(page)
+    sent(page, server, 1)
+    assert [body["text"] for body in replies(server)] == ["The letter in short."]
+
+
 def test_a_reply_that_is_being_written_survives_a_reload(visit: Callable[..., Page], server: Standin) -> None:
     """It comes back into its box, sealed meanwhile, and is not sent before its writer sends it."""
     page = visit(ON_CHILD)

@@ -8,7 +8,7 @@ import pytest
 
 from assessment_kit.core.annotation import NoteKind
 from assessment_kit.core.cell_merge import Cell
-from assessment_kit.core.errors import InvalidInputError, TooLargeError
+from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.notebook.saving import Locked, locked_cells, read_notes, view_of
 from assessment_kit.notebook.templating import assessment_notebook
@@ -153,13 +153,6 @@ def test_what_is_no_notebook_is_refused(odd: object, locked: list[Locked]) -> No
     """A program that sends something else is told so."""
     with pytest.raises(InvalidInputError, match="not a notebook"):
         read_notes(odd, locked)
-
-
-def test_more_than_4_mib_of_notes_are_refused(content: Content, locked: list[Locked]) -> None:
-    """The limit is said with the size."""
-    content["cells"].append(note("x" * (5 * 1024 * 1024)))
-    with pytest.raises(TooLargeError, match=r"come to 5\.0 MiB"):
-        read_notes(content, locked)
 
 
 def test_a_megabyte_of_odd_text_is_taken(content: Content, locked: list[Locked]) -> None:

@@ -194,13 +194,39 @@ def test_code_and_raw_cells_are_refused_and_nothing_is_kept(at: ContentsDesk, ki
     assert at.notes() == []
 
 
-def test_an_attachment_and_too_much_text_are_refused(at: ContentsDesk) -> None:
-    """Pictures and floods are answered in a sentence each."""
+def test_an_attachment_and_what_is_no_notebook_are_refused(at: ContentsDesk) -> None:
+    """Both are answered in a sentence each."""
     content = add_note(at.open(), "referral", "Look.")
     next(c for c in content["cells"] if c["id"] == "new-note")["attachments"] = {"a.png": {"image/png": ""}}
     assert refused(lambda: at.save(content))[0] == 400
-    assert refused(lambda: at.save(add_note(at.open(), "referral", "x" * 4_500_000)))[0] == 413
     assert refused(lambda: at.save({"cells": "none"}))[0] == 400
+
+
+def test_a_note_that_is_too_long_holds_nothing_else_up(at: ContentsDesk) -> None:
+    """Whoever pastes a whole letter is told which note it is; their other notes are saved, now and later."""
+    content = add_note(at.open(), "referral", "Say who rang.", "short")
+    add_note(content, "plan", "A whole letter. " * 220_000, "long")
+    status, sentence = refused(lambda: at.save(content))
+    assert status == 413
+    assert sentence.startswith("The note that begins “A whole letter. A whole letter.")
+    assert "has 3,520,000 characters, and a note takes at most 50,000" in sentence
+    assert at.notes() == [("referral", "Say who rang.", "open")]
+    next(cell for cell in content["cells"] if cell["id"] == "short")["source"] = "Say who rang, and when."
+    assert refused(lambda: at.save(content))[0] == 413
+    next(cell for cell in content["cells"] if cell["id"] == "long")["source"] = "The letter in short."
+    at.save(content)
+    assert sorted(text for _, text, _ in at.notes()) == ["Say who rang, and when.", "The letter in short."]
+
+
+def test_long_notes_of_earlier_times_stop_no_save(at: ContentsDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of 3.5 MB that the record took once are not counted when somebody writes a third beside them."""
+    with monkeypatch.context() as before:
+        before.setattr("assessment_kit.core.note_length.LONGEST_NOTE", 4_000_000)
+        for word in ("first", "second"):
+            text = f"{word} " * (3_500_000 // (len(word) + 1))
+            at.desk.store.annotations.add(at.desk.ria, at.desk.assessment, "referral", text)
+    at.save(add_note(at.open(), "plan", "By when?"))
+    assert at.notes()[-1] == ("plan", "By when?", "open")
 
 
 def test_a_practitioner_saves_an_unchanged_notebook_in_silence(at: ContentsDesk) -> None:

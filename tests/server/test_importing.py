@@ -90,6 +90,17 @@ def test_what_was_written_elsewhere_arrives_in_ones_own_name(desk: Desk) -> None
     assert (new.author, new.kind, new.question) == (desk.ria.id, NoteKind.LEGAL_ADVICE, "referral_reason")
 
 
+def test_a_note_that_is_too_long_is_named_and_the_others_are_taken(desk: Desk) -> None:
+    """A letter pasted into a file is not taken, and does not keep the notes beside it out."""
+    content = annotate(
+        annotate(export(desk), "referral", "Say who rang."), "plan", "A letter. " * 6000, "long"
+    )
+    said = bring(desk, content)
+    assert "1 added, 1 too long to be taken" in said[0]
+    assert said[1].startswith("The note that begins “A letter. A letter.")
+    assert [text for text, _ in said_of(desk)] == ["Say who rang."]
+
+
 def test_bringing_a_file_twice_is_bringing_it_once(desk: Desk) -> None:
     """Whoever is not sure whether it arrived sends it again."""
     add(desk, "First.")

@@ -12,6 +12,7 @@ from tornado.web import HTTPError
 
 from assessment_kit.cli.files import read_plain_file
 from assessment_kit.core.errors import AssessmentKitError
+from assessment_kit.core.note_length import LONGEST_NOTE
 from assessment_kit.notebook.cells import ADDENDA, PARTS, CellKind, cell_id
 from assessment_kit.notebook.file import MAX_FILE_BYTES, read_file
 from assessment_kit.notebook.refusals import Refusal
@@ -80,7 +81,7 @@ WAYS: dict[Refusal, Callable[[ContentsDesk], Any]] = {
     Refusal.NO_NOTEBOOK: lambda at: at.save({"cells": "none"}),
     Refusal.ATTACHMENT: lambda at: at.save(_with_attachment(at)),
     Refusal.OTHER_TYPE: lambda at: at.save(add_note(at.open(), "plan", "1 + 1", kind="code")),
-    Refusal.TOO_MUCH: lambda at: at.save(add_note(at.open(), "referral", "x" * 4_500_000)),
+    Refusal.TOO_LONG: lambda at: at.save(add_note(at.open(), "referral", "x" * 4_500_000)),
     Refusal.NO_SUCH: _ask(lambda at: at.manager.get("cases/x/y.txt")),
     Refusal.NO_FOLDER: _ask(lambda at: at.manager.get(at.path, type="directory")),
     Refusal.NOT_HERE: _ask(lambda at: at.manager.new({"type": "notebook"}, "cases/new.ipynb")),
@@ -108,7 +109,15 @@ def _after_authorisation(at: ContentsDesk) -> None:
     at.save(content)
 
 
+def _many_new_ones(at: ContentsDesk) -> None:
+    content = at.open()
+    for number in range(90):
+        add_note(content, "referral", "x" * LONGEST_NOTE, f"long-{number}")
+    at.save(content)
+
+
 RULES: list[Callable[[ContentsDesk], Any]] = [
+    _many_new_ones,
     lambda at: at.save(add_note(at.open("sam"), "referral", "Mine."), "sam"),
     _after_authorisation,
     lambda at: at.save(at.open(), "vic"),

@@ -16,6 +16,7 @@ from assessment_kit.core.errors import (
     NotFoundError,
     RefusedError,
     StateError,
+    TooLargeError,
 )
 from assessment_kit.core.people import CaseRole
 from tests.store.desk import Desk
@@ -537,6 +538,20 @@ def test_no_text_is_ever_lost(desk: Desk, acts: list[tuple[str, int, int, str, s
         _act(desk, pages, act)
     for page in pages:
         _save_and_check(desk, page)
+
+
+def test_a_note_or_reply_is_at_most_50_000_characters(desk: Desk) -> None:
+    """A longer one is refused with its length, whether it is new, changed or a reply; what stands stays."""
+    notes, longest = desk.store.annotations, "é" * 50_000
+    number = _add(desk, longest).number
+    for write in (
+        lambda: _add(desk, f"{longest}."),
+        lambda: notes.edit(desk.ria, desk.assessment, number, f"{longest}."),
+        lambda: notes.reply(desk.sam, desk.assessment, number, f"{longest}."),
+    ):
+        with pytest.raises(TooLargeError, match=r"has 50,001 characters, .* at most 50,000"):
+            write()
+    assert [(note.text, note.replies) for note in _notes(desk).values()] == [(longest, ())]
 
 
 def test_a_reply_needs_words_and_a_note(desk: Desk) -> None:

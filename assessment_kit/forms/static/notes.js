@@ -76,7 +76,7 @@ export class Notes extends EventTarget {
     const list = /** @type {HTMLSelectElement|null} */ (box.querySelector("[data-ak-kind-of]"));
     const base = before?.base_rev ?? Number(box.dataset.akBaseRev || 0);
     const writing = { key, op_id: crypto.randomUUID(), text, ...(list ? { kind: list.value } : {}), ...(base ? { base_rev: base } : {}) };
-    say(box, "");
+    say(box, tooLong(box));
     tell(box, "");
     if (!text.trim() && parts(key)[0] !== "edit") return this.#forget(before);
     this.writings.set(key, writing);
@@ -117,6 +117,10 @@ export class Notes extends EventTarget {
     if (!writing && parts(key)[0] === "edit") return this.#close(key);
     if (!writing || !writing.text.trim()) {
       say(box, EMPTY[parts(key)[0]]);
+      return false;
+    }
+    if (tooLong(box)) {
+      say(box, tooLong(box));
       return false;
     }
     writing = { ...writing, isSent: true };
@@ -291,10 +295,19 @@ export class Notes extends EventTarget {
   }
 }
 
+/** Says so where a text is longer than is taken; none of it is cut off. @param {HTMLElement} box @returns {string} */
+function tooLong(box) {
+  const area = /** @type {HTMLTextAreaElement|null} */ (box.querySelector("[data-ak-text]"));
+  const longest = Number(area?.dataset.akLongest || 0);
+  if (!area || !longest || area.value.length <= longest || [...area.value].length <= longest) return "";
+  const most = longest.toLocaleString("en-GB");
+  return `A note or reply takes at most ${most} characters, and this is longer: shorten it, or write several. Your text is still here.`;
+}
+
 /** @param {HTMLElement|null} box @param {string} sentence */
 function say(box, sentence) {
   const place = /** @type {HTMLElement|null|undefined} */ (box?.querySelector("[data-ak-message]"));
-  if (!place) return;
+  if (!place || (sentence && !place.hidden && place.textContent === sentence)) return; // heard once, not at every letter
   place.textContent = sentence;
   place.hidden = !sentence;
 }

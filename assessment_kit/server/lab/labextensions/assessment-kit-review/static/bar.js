@@ -58,7 +58,7 @@ export class ReviewBar {
       this.tell("Saving your notes …");
     }
     if (state === "completed") this.tell([`Notes saved at ${timeWords()}`, this.said].filter(Boolean).join(". "));
-    if (state === "failed") this.tell("Your notes are not saved yet.", true);
+    if (state === "failed") this.tell("Not everything is saved yet.", true);
   }
 
   tell(words, isGrave = false) {
