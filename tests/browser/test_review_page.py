@@ -13,6 +13,32 @@ from tests.browser.test_accessibility import violations
 
 KEPT = "Not saved yet: kept on this computer"
 HERE = "[data-ak-ready]"
+_TARGETS = "a[href], button, input, select, summary, textarea, [tabindex='0'], article[tabindex]"
+# What is pressed is at least 24 pixels wide and high, with the label that belongs to it (WCAG 2.2, 2.5.8).
+TOO_SMALL = f"""() => [...document.querySelectorAll("{_TARGETS}")]
+  .filter((one) => one.getClientRects().length)
+  .map((one) => [one, (one.matches("input") && one.closest("label") || one).getBoundingClientRect()])
+  .filter(([, box]) => box.width < 24 || box.height < 24).map(([one]) => one.outerHTML.slice(0, 120))"""
+# The outline of what has the focus takes 6 pixels around it: nothing that clips is nearer, nor the edge.
+CUT_OFF = f"""() => [...document.querySelectorAll("{_TARGETS}")]
+  .filter((one) => one.getClientRects().length)
+  .filter((one) => {{
+    const box = one.getBoundingClientRect();
+    const near = (edge) => box.left - edge.left < 6 || edge.right - box.right < 6;
+    const isInner = (over) => over !== document.body && over !== document.documentElement;
+    const clips = (over) => isInner(over) && getComputedStyle(over).overflowX !== "visible";
+    for (let over = one.parentElement; over; over = over.parentElement) {{
+      if (clips(over) && near(over.getBoundingClientRect())) return true;
+    }}
+    return near({{ left: 0, right: document.documentElement.clientWidth }});
+  }}).map((one) => one.outerHTML.slice(0, 120))"""
+# The note that was gone to begins below the bar, and above the foot of the window.
+HIDDEN_HEAD = """() => {
+  const head = document.activeElement.querySelector(".ak-annotation__who").getBoundingClientRect();
+  const bar = document.querySelector("[data-ak-bar]");
+  const over = getComputedStyle(bar).position === "sticky" ? bar.getBoundingClientRect().bottom : 0;
+  return head.top < over || head.bottom > window.innerHeight;
+}"""
 
 
 @dataclass
@@ -245,3 +271,8 @@ def test_the_review_page_passes_axe_and_fits(review: Review, width: int) -> None
     expect(page.get_by_label("Your note").last).to_be_visible()
     assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(TOO_SMALL) == []
+    assert page.evaluate(CUT_OFF) == []
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    page.keyboard.press("Alt+Shift+N")
+    assert page.evaluate(HIDDEN_HEAD) is False

@@ -94,7 +94,7 @@ class Shown {
     /** @type {Element|null} */
     this.last = next;
     next.focus();
-    next.scrollIntoView({ block: "center" });
+    inSight(next);
   }
 }
 
@@ -107,7 +107,7 @@ function showLinked(root) {
   if (group) group.hidden = false;
   for (let outer = card.parentElement?.closest("details"); outer; outer = outer.parentElement?.closest("details")) outer.open = true;
   card.focus();
-  card.scrollIntoView({ block: "center" });
+  inSight(card);
 }
 
 function start() {
@@ -135,3 +135,8 @@ function start() {
 }
 
 start();
+
+/** A note that is longer than the window begins in sight: who wrote it, and what. @param {HTMLElement} card */
+function inSight(card) {
+  card.scrollIntoView({ block: card.offsetHeight > window.innerHeight / 2 ? "start" : "center" });
+}
