@@ -54,6 +54,7 @@ class Filling:
         self.page = page
         self.said: list[str] = []
         page.set_default_timeout(10_000)
+        page.set_default_navigation_timeout(60_000)
 
     def open(self, address: str) -> "Filling":
         """Open the form, and wait until what is typed is saved."""

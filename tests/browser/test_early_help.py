@@ -34,17 +34,20 @@ def sets_views_side_by_side(page: Page) -> None:
     tables = page.get_by_role("table", name="Where do you stand with each of these")
     expect(tables).to_have_count(2)  # four days ago, and yesterday
     columns = (
-        (("Their own view", "Kerry"), ("Their own view", "Maya")),
         (
-            ("Their own view", "we"),
-            ("The practitioner's view", "Bethan, of Kerry"),
+            ("Their own view", "Kerry"),
+            ("The practitioner's view", "Bethan, of Kerry"),  # a day later, beside her own
+            ("Their own view", "Maya"),
         ),
+        (("Their own view", "we"),),
     )
     for number, views in enumerate(columns):
         heads = [re.compile(rf"^{view}\s*{who}") for view, who in views]
         expect(tables.nth(number).get_by_role("columnheader")).to_have_text(["Area", *heads])
     health = tables.nth(0).get_by_role("row").filter(has=page.get_by_role("rowheader", name="Health"))
-    expect(health.get_by_role("cell")).to_have_text(["I’m thinking about it", "I’m trying it"])
+    expect(health.get_by_role("cell")).to_have_text(
+        ["I’m thinking about it", "Is thinking about it", "I’m trying it"]
+    )
 
 
 def test_early_help_is_filled_reviewed_signed_and_printed(
