@@ -71,21 +71,26 @@ def sent(page: Page, server: Standin, count: int) -> None:
     assert len(replies(server)) >= count
 
 
+_COUNTED = """(count) => new Promise((resolve) => {
+  const opening = indexedDB.open("assessment-kit", 1);
+  opening.onsuccess = () => {
+    const all = opening.result.transaction("drafts").objectStore("drafts").getAllKeys();
+    const ours = () => all.result.filter((one) => one.includes(":notes/")).length;
+    all.onsuccess = () => resolve(count ? ours() >= count : ours() === 0);
+  };
+  opening.onupgradeneeded = () => opening.transaction.abort();
+  opening.onerror = () => resolve(false);
+})"""
+
+
 def kept(page: Page, count: int = 1) -> None:
     """Wait until this browser has so many texts on its disk."""
-    page.wait_for_function(
-        """(count) => new Promise((resolve) => {
-          const opening = indexedDB.open("assessment-kit", 1);
-          opening.onsuccess = () => {
-            const all = opening.result.transaction("drafts").objectStore("drafts").getAllKeys();
-            const ours = () => all.result.filter((one) => one.includes(":notes/"));
-            all.onsuccess = () => resolve(ours().length >= count);
-          };
-          opening.onupgradeneeded = () => opening.transaction.abort();
-          opening.onerror = () => resolve(false);
-        })""",
-        arg=count,
-    )
+    page.wait_for_function(_COUNTED, arg=count)
+
+
+def forgotten(page: Page) -> None:
+    """Wait until this browser has no text of a note on its disk any more."""
+    page.wait_for_function(_COUNTED, arg=0)
 
 
 def test_a_reply_is_sent_once_and_shown(
@@ -142,6 +147,7 @@ def test_a_reply_that_is_being_written_survives_a_reload(visit: Callable[..., Pa
     assert replies(server) == []
     send(page)
     expect(reply_box(page)).to_have_value("")
+    forgotten(page)
     page.reload()
     page.wait_for_function("window.assessmentKit")
     expect(reply_box(page)).to_have_value("")
