@@ -9,7 +9,7 @@ ARGS ?=
 # Whole files side by side, those with a browser first: what is quick fills the end.
 SIDE_BY_SIDE := -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
-.PHONY: demo test quick lint format install install-test chromium screenshots benchmarks clean help
+.PHONY: demo test quick lint format install install-test chromium screenshots audit benchmarks clean help
 
 help: ## Say what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -36,6 +36,9 @@ format: install-test ## Put the code in the house format
 
 screenshots: install-test chromium ## Make the pictures of the README again
 	$(BIN)/python scripts/make_screenshots.py
+
+audit: install-test ## Tell whether anything installed has a known hole
+	$(BIN)/python scripts/audit_dependencies.py
 
 benchmarks: install-test chromium ## Measure against what a user would pick instead
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -1,4 +1,6 @@
-"""Write the pictures of the knowledge check from `scripts/drawn`; a test checks that they are current.
+"""Write the pictures of the knowledge check and of the copies in easy words from `scripts/drawn`.
+
+A test checks that they are current. The scenes whose names begin with "copy_" are those of the copies.
 
 Run `python scripts/make_pictures.py` after a scene was added or changed; `--boxes` prints where the things
 of each picture stand, in per cent of its width and height, for the items in which a danger is to be found;
@@ -11,15 +13,22 @@ from pathlib import Path
 
 from drawn.scenes import every_scene
 
-FOLDER = (
-    Path(__file__).resolve().parents[1] / "assessment_kit" / "instruments" / "data" / "knowledge" / "pictures"
-)
-LIMIT = 400_000  # bytes of all pictures together: a tablet loads them before the first item is asked
+PACKAGE = Path(__file__).resolve().parents[1] / "assessment_kit"
+FOLDER = PACKAGE / "instruments" / "data" / "knowledge" / "pictures"
+OF_COPIES = PACKAGE / "reports" / "pictures"
+LIMIT = 400_000  # bytes of all pictures of the check: a tablet loads them before the first item is asked
+_COPY = "copy_"
 
 
 def pictures() -> dict[str, str]:
-    """Draw every picture, under the name of its file."""
-    return {f"{name}.svg": scene.svg() for name, scene in every_scene().items()}
+    """Draw every picture of the knowledge check, under the name of its file."""
+    return {f"{name}.svg": one.svg() for name, one in every_scene().items() if not name.startswith(_COPY)}
+
+
+def copies() -> dict[str, str]:
+    """Draw every picture of the copies in easy words, under the name of its file."""
+    scenes = every_scene().items()
+    return {f"{name.removeprefix(_COPY)}.svg": one.svg() for name, one in scenes if name.startswith(_COPY)}
 
 
 def boxes() -> list[str]:
@@ -39,23 +48,30 @@ def faces() -> list[str]:
 def sheet() -> str:
     """Lay all pictures beside each other on one page, as small as they must still be told."""
     cells = "".join(
-        f"<figure>{svg}<figcaption>{name}</figcaption></figure>" for name, svg in pictures().items()
+        f"<figure>{svg}<figcaption>{name}</figcaption></figure>"
+        for name, svg in (pictures() | copies()).items()
     )
     style = "body{display:flex;flex-wrap:wrap;font:12px sans-serif}figure{margin:4px;width:200px}"
     return f'<!doctype html><meta charset="utf-8"><title>All pictures</title><style>{style}</style>{cells}'
 
 
-def write(folder: Path = FOLDER) -> None:
+def write(folder: Path = FOLDER, of_copies: Path = OF_COPIES) -> None:
     """Write every picture, and take away those that are no longer drawn."""
-    folder.mkdir(parents=True, exist_ok=True)
     made = pictures()
+    _write(made, folder)
+    drawn = copies()
+    _write(drawn, of_copies)
+    size = sum(len(svg.encode()) for svg in made.values())
+    print(f"{len(made)} pictures, {size:,} of {LIMIT:,} bytes; {len(drawn)} of the copies")
+
+
+def _write(made: dict[str, str], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.svg"):
         if old.name not in made:
             old.unlink()
     for name, svg in made.items():
         (folder / name).write_text(svg, encoding="utf-8")
-    size = sum(len(svg.encode()) for svg in made.values())
-    print(f"{len(made)} pictures, {size:,} of {LIMIT:,} bytes")
 
 
 if __name__ == "__main__":
@@ -67,7 +83,7 @@ if __name__ == "__main__":
         case ["--faces"]:
             print("\n".join(faces()))
         case ["--to", folder]:
-            write(Path(folder))
+            write(Path(folder), Path(folder) / "copies")
         case ["--sheet", file]:
             Path(file).write_text(sheet(), encoding="utf-8")
             print(f"{file} shows every picture")

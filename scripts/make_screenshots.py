@@ -1,4 +1,4 @@
-"""Make the README's three pictures from the demo; run it with `make screenshots`.
+"""Make the pictures of the documentation from the demo; run it with `make screenshots`.
 
 The families are invented and their days are counted from today, so the pictures change a little with the day.
 """
@@ -23,6 +23,8 @@ IMAGES = ROOT / "docs" / "images"
 RETURNED = "WM-0426"
 # Authorised, with the scale of several people.
 FINISHED = "WM-0417"
+# Whose copies are shown of that assessment.
+READER = "Scott Penhallow"
 SECTION = "The child's developmental needs"
 DIMENSION = "Family and social relationships"
 PAGE_TITLE = "Safety scale"
@@ -92,11 +94,41 @@ def document_picture(browser: Browser, demo: RunningDemo, folder: Path) -> None:
         sys.exit(f"The document could not be made: {answer.status_text}.")
     pdf = folder / "copy.pdf"
     pdf.write_bytes(answer.body())
-    number = str(page_number(pdf, PAGE_TITLE))
-    drawn = IMAGES / "document"
-    subprocess.run(
-        ["pdftoppm", "-r", "70", "-f", number, "-l", number, "-singlefile", "-png", pdf, drawn], check=True
-    )
+    draw(pdf, page_number(pdf, PAGE_TITLE), "document", 70)
+
+
+def copies_pictures(browser: Browser, demo: RunningDemo, folder: Path) -> None:
+    """Show the page on which a copy is decided and released, and pages of copies that leave."""
+    page, interface = page_of(browser, demo, "amara")
+    case, assessment = assessment_of(interface, FINISHED)
+    people = {one["name"]: one["id"] for one in interface.ask("GET", f"/cases/{case}/people")}
+    calls = f"/assessments/{assessment}"
+    parent = {"kind": "person", "person": people[READER]}
+    court = {"kind": "court", "name": "Family Court at Westmarch", "case_number": "WM26C00142"}
+    reader, judge = (interface.ask("POST", f"{calls}/recipients", one)["id"] for one in (parent, court))
+    page.goto(f"{demo.address}assessment-kit/cases/{case}/assessments/{assessment}/copies/{reader}/family")
+    expect(page.get_by_role("heading", name="What stops it")).to_be_visible()
+    stops = page.get_by_role("region", name="What stops it")
+    stops.evaluate("(part) => window.scrollTo(0, part.getBoundingClientRect().top + scrollY - 24)")
+    keep(page, "copy-page.png")
+    for kind, recipient, number, name in (
+        ("family", reader, 1, "copy-family"),
+        ("court", judge, 1, "copy-court"),
+        ("easy_read", reader, 2, "copy-easy-read"),
+    ):
+        path = f"{demo.address}assessment-kit/api/v1{calls}/copies/{kind}.pdf?for={recipient}"
+        answer = page.request.get(path)
+        if not answer.ok:
+            sys.exit(f"The {kind} copy could not be made: {answer.status_text}.")
+        pdf = folder / f"{kind}.pdf"
+        pdf.write_bytes(answer.body())
+        draw(pdf, number, name, 70)
+
+
+def draw(pdf: Path, number: int, name: str, dots_per_inch: int) -> None:
+    """Draw one page of a document."""
+    page = ["-f", str(number), "-l", str(number), "-singlefile", "-png"]
+    subprocess.run(["pdftoppm", "-r", str(dots_per_inch), *page, pdf, IMAGES / name], check=True)
 
 
 def page_number(pdf: Path, title: str) -> int:
@@ -126,6 +158,7 @@ def main() -> None:
             form_picture(browser, demo)
             notebook_picture(browser, demo)
             document_picture(browser, demo, Path(folder))
+            copies_pictures(browser, demo, Path(folder))
         finally:
             browser.close()
             demo.stop()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.assurance import pytest_terminal_summary
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from tests.store.desk import Desk
+
+__all__ = ["pytest_terminal_summary"]  # a hook that stands with the suites whose lines it prints
 
 settings.register_profile("shared machine", deadline=None)  # no test asserts how long something takes
 settings.load_profile("shared machine")

@@ -175,10 +175,11 @@ def test_every_page_can_be_found() -> None:
     assert [page for page in DOCS.rglob("*.md") if page not in reached] == []
 
 
-def test_readme_shows_three_pictures() -> None:
-    """Form, notebook and document are seen before anything is installed, and load quickly."""
+def test_readme_shows_what_it_looks_like() -> None:
+    """Form, notebook, document and copies are seen before anything is installed, and load quickly."""
     images = [target for target in links(README) if target.endswith(".png")]
-    assert images == [f"docs/images/{name}.png" for name in ("form", "notebook", "document")]
+    shown = ("form", "notebook", "document", "copy-page", "copy-family", "copy-easy-read")
+    assert images == [f"docs/images/{name}.png" for name in shown]
     for name in images:
         content = (CHECKOUT / name).read_bytes()
         assert content.startswith(b"\x89PNG\r\n")

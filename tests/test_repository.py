@@ -48,7 +48,9 @@ def imports_of(*folders: str) -> set[str]:
                 found |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
                 found.add(node.module.partition(".")[0])
-    return found - set(sys.stdlib_module_names) - {"assessment_kit", "tests", "benchmarks", "drawn"}
+    return (
+        found - set(sys.stdlib_module_names) - {"assessment_kit", "tests", "benchmarks", "scripts", "drawn"}
+    )
 
 
 def test_every_import_is_a_declared_dependency() -> None:

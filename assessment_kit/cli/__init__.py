@@ -7,7 +7,19 @@ from contextlib import suppress
 import typer
 
 from assessment_kit import __version__
-from assessment_kit.cli import calendar, instruments, people, protocol, records, serving, workspace
+from assessment_kit.cli import (
+    auditing,
+    calendar,
+    ending,
+    frames,
+    instruments,
+    leaving,
+    people,
+    protocol,
+    records,
+    serving,
+    workspace,
+)
 from assessment_kit.core.errors import AssessmentKitError
 
 DEBUG_VARIABLE = "ASSESSMENT_KIT_DEBUG"
@@ -40,7 +52,7 @@ def _common(
     """Structured assessment notebooks for children's social care."""
 
 
-for module in (serving, workspace, records, calendar):
+for module in (serving, workspace, records, leaving, ending, auditing, frames, calendar):
     module.register(app)
 app.add_typer(people.app, name="people")
 app.add_typer(instruments.app, name="instruments")

@@ -83,12 +83,17 @@ def _further(question: "Question", instrument: "Instrument") -> Iterator[str]:
         asked_when,
         clock_words,
         column_asked_when,
+        copies_words,
+        said_by_words,
     )
 
     if when := asked_when(question, instrument):
         yield f"Asked only when {when}."
     if question.answered_by != "practitioner":
         yield f"Answered by {answered_by(question)}."
+    if whose := said_by_words(question, question.columns):
+        yield f"It holds the words of {whose}."
+    yield f"In copies that leave: {copies_words(question.copies)}."
     for audience, wording in question.wordings:
         yield f"As put {AUDIENCE[audience]}: {' '.join(filter(None, (wording.label, wording.hint)))}"
     for column in question.columns:

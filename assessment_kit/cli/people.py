@@ -7,7 +7,7 @@ import typer
 
 from assessment_kit.cli.options import Home, account_named, day_given, open_store, print_table
 from assessment_kit.core.errors import InvalidInputError, StateError
-from assessment_kit.core.people import Role
+from assessment_kit.core.people import AtWork, Role
 
 if TYPE_CHECKING:
     from datetime import date
@@ -37,13 +37,16 @@ def _password(from_stdin: bool) -> str:
 
 
 @app.command()
-def add(
+def add(  # noqa: PLR0913, PLR0917 - each is an option of the command
     login: Login,
     name: Annotated[str, typer.Option(help="The person's name, as it is to stand in the record.")],
     role: Annotated[
         list[str], typer.Option(help="practitioner, supervisor or administrator; again for more.")
     ],
-    post: Annotated[str, typer.Option(help="Such as practice supervisor, North team.")] = "",
+    post: Annotated[str, typer.Option(help="Such as practice supervisor.")] = "",
+    team: Annotated[str, typer.Option(help="Such as North team; copies for families say it.")] = "",
+    telephone: Annotated[str, typer.Option(help="Where families may ring them; copies say it.")] = "",
+    experience: Annotated[str, typer.Option(help="In the field; copies for courts say it.")] = "",
     registration_number: Annotated[str, typer.Option(help="The Social Work England number.")] = "",
     registered_until: Annotated[str, typer.Option(help="Until when they are registered.")] = "",
     password_stdin: Annotated[
@@ -60,7 +63,7 @@ def add(
             name,
             roles,
             _password(password_stdin),
-            post=post,
+            at_work=AtWork(post, team, telephone, experience),
             registration_number=registration_number,
             registered_until=until,
         )

@@ -1,5 +1,6 @@
 """`new`, `list`, `export`, `import`."""
 
+import base64
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assessment_kit.cli.files import must_have_folder, read_plain_file, write_copy
+from assessment_kit.cli.leaving import For
 from assessment_kit.cli.options import As, Home, account_named, day_given, open_store, print_table
 from assessment_kit.core.errors import InvalidInputError
+from assessment_kit.core.release import copy_named
+from assessment_kit.core.releasing import must_have_recipient
 
 if TYPE_CHECKING:
     from assessment_kit.core.case import Case
@@ -121,10 +125,21 @@ def export(
     assessment: Annotated[str, typer.Argument(help="The assessment's id; `assessment-kit list` names them.")],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="The file to write.")] = None,
     to: Annotated[str, typer.Option(help="pdf or ipynb.")] = "",
+    copy: Annotated[
+        str, typer.Option(help="full, or a preview of court, family, partner, child or easy_read.")
+    ] = "full",
+    for_: For = "",
     child: Annotated[str, typer.Option(help="A child's name: only this child's part.")] = "",
     home: Home = None,
 ) -> None:
-    """Write the council's full copy of an assessment, or one child's part of it; that it left is recorded."""
+    """Write the council's full copy of an assessment, or one child's part of it; that it left is recorded.
+
+    With --copy and --for, a preview of a copy for one reader, marked so on every page: `release` makes the
+    one that may be handed over.
+    """
+    if copy != "full":
+        _export_preview(assessment, output, to, copy, for_, home)
+        return
     kind = to or (output.suffix.lstrip(".") if output else "") or "pdf"
     if kind not in {"pdf", "ipynb"}:
         raise InvalidInputError(f"An assessment is exported to pdf or ipynb, not to {kind}.")
@@ -134,6 +149,21 @@ def export(
 
     write_copy(target, export_copy(home, assessment, kind, child))
     typer.echo(f"Wrote {target}. It holds case text: keep it as you would the record.")
+
+
+def _export_preview(
+    assessment: str, output: Path | None, to: str, copy: str, whom: str, home: Path | None
+) -> None:
+    if to not in {"", "pdf"}:
+        raise InvalidInputError(f"A copy for one reader is exported to pdf, not to {to}.")
+    must_have_recipient(copy_named(copy), whom)
+    target = output or Path(f"preview-{assessment[:8]}-{copy}.pdf")
+    must_have_folder(target)
+    from assessment_kit.server.leaving_desk import ask_about_leaving
+
+    given = {"act": "preview", "assessment": assessment, "copy": copy, "for": whom}
+    write_copy(target, base64.b64decode(ask_about_leaving(home, given)["file"]))
+    typer.echo(f"Wrote {target}, a preview: assessment-kit release makes the copy that may be handed over.")
 
 
 def import_(

@@ -130,9 +130,7 @@ def _make_demo(home: Path) -> None:
 
 def _ready(no_browser: bool, lines: list[str]) -> Callable[[str], None]:
     def ready(address: str) -> None:
-        typer.echo(f"Ready: {address}")
-        for line in lines:
-            typer.echo(line)
+        typer.echo("\n".join([f"Ready: {address}", *lines]))  # at once: whoever reads on sees all of it
         if not no_browser:
             webbrowser.open(address)
 

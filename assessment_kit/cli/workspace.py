@@ -1,17 +1,17 @@
-"""`init`, `verify`, `backup`, `restore`, `audit`."""
+"""`init`, `verify`, `backup`, `restore`."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from assessment_kit.cli.options import Home, open_store, print_table
-from assessment_kit.core.errors import NotFoundError, WorkspaceError
+from assessment_kit.cli.options import Home, open_store
+from assessment_kit.core.errors import InvalidInputError, WorkspaceError
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (init, verify, backup, restore, audit):
+    for command in (init, verify, backup, restore):
         app.command()(command)
 
 
@@ -24,19 +24,48 @@ def init(home: Home = None) -> None:
     workspace = Workspace(home)
     typer.echo(f"Made a workspace in {workspace.home}.")
     typer.echo(f"Its key is in {workspace.key_file}: keep a copy of it apart from the backups.")
+    with Store.open(home, writer=False) as store:
+        public = store.release_keys.public()
+    typer.echo(f"Copies that leave are signed with the key {public.id}, whose public half is:")
+    typer.echo(public.pem, nl=False)
     typer.echo("Next: assessment-kit people add LOGIN --name NAME --role practitioner")
 
 
-_CHECKED = ("chains", "entries", "revisions", "opened", "heads", "strikes", "drawings", "checkpoints")
+_CHECKED = (
+    "chains",
+    "entries",
+    "revisions",
+    "opened",
+    "heads",
+    "strikes",
+    "drawings",
+    "releases",
+    "erasures",
+    "checkpoints",
+)
 
 
 def verify(
+    file: Annotated[
+        Path | None, typer.Argument(help="A copy that was handed over; its signature stands beside it.")
+    ] = None,
+    key: Annotated[
+        Path | None,
+        typer.Option(help="The council's public key, to check a copy by its signature without a workspace."),
+    ] = None,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="First make anew what lists remember: due dates, their order.")
     ] = False,
     home: Home = None,
 ) -> None:
-    """Check the record: every page, every chain, every commitment."""
+    """Check the record: every page, every chain, every commitment; or one copy that was released from it."""
+    if file is not None:
+        from assessment_kit.cli.vouching import verify_file
+
+        verify_file(file, key, home)
+        return
+    if key is not None:
+        raise InvalidInputError("Name the copy that is to be checked with this key.")
     with open_store(home, writer=rebuild) as store:
         if rebuild:
             store.rebuild()
@@ -70,29 +99,20 @@ def restore(
     key_file: Annotated[
         Path | None, typer.Option(help="The key, where it does not stand in its place.")
     ] = None,
+    erasures: Annotated[
+        Path | None,
+        typer.Option(help="The list erasures.jsonl of the workspace that is replaced, where it can be read."),
+    ] = None,
 ) -> None:
-    """Make a workspace from a backup and check it."""
+    """Make a workspace from a backup, destroy in it what was destroyed since, and check it."""
+    from assessment_kit.store.backup import knows_later_erasures
     from assessment_kit.store.backup import restore as bring_back
 
-    report = bring_back(source, home, key_file)
+    report = bring_back(source, home, key_file, erasures)
     typer.echo(f"Restored {report.revisions} revisions to {home} and checked them.")
-
-
-def audit(
-    case: Annotated[str, typer.Argument(help="The council's number of the case, or its id.")],
-    home: Home = None,
-) -> None:
-    """List who read and wrote what in a case."""
-    with open_store(home, writer=False) as store:
-        found = store.cases.find(case)
-        if not found:
-            raise NotFoundError(f"There is no case {case}.")
-        names = {account.id: account.login for account in store.accounts.all()}
-        entries = store.audit.of_case(found)
-    print_table(
-        ("at", "who", "what", "object"),
-        (
-            (e.at.isoformat(timespec="seconds"), names.get(e.actor, "command line"), e.action, e.object)
-            for e in entries
-        ),
-    )
+    typer.echo(f"Records of children that were destroyed, and stay so: {report.erasures}.")
+    if not knows_later_erasures(source, erasures):
+        typer.echo(
+            "No later backup lies beside this one and no list was named: a record that was destroyed "
+            "since then is back. Restore again with --erasures, or destroy it again."
+        )

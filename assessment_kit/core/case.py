@@ -1,10 +1,11 @@
 """A family's case as a caseload shows it."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
 from assessment_kit.core.assessment import Assessment
-from assessment_kit.core.people import CaseRole, Person
+from assessment_kit.core.people import CaseRole, Person, PersonKind
 from assessment_kit.core.timescale import day_in_england, day_words
 
 
@@ -48,6 +49,8 @@ class Case:
     ----------
     reference
         The council's own number for the case.
+    destroyed
+        The days on which people's records were destroyed, by id.
     """
 
     id: str
@@ -56,11 +59,21 @@ class Case:
     people: tuple[Person, ...] = ()
     holdings: tuple[Holding, ...] = ()
     assessments: tuple[Assessment, ...] = ()
+    destroyed: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def children(self) -> tuple[Person, ...]:
         """The children, in the order in which they were written down."""
         return tuple(person for person in self.people if person.is_child)
+
+    def covered(self, assessment: Assessment) -> tuple[Person, ...]:
+        """Give the children that an assessment covers; those whose record was destroyed come last."""
+        named = tuple(child for child in self.children if child.id in assessment.children)
+        return named + tuple(self.gone(child) for child in assessment.children if child in self.destroyed)
+
+    def gone(self, child: str) -> Person:
+        """Give what stands for a child whose entry was taken away, or whose record was destroyed."""
+        return Person(child, PersonKind.CHILD, "", destroyed_on=self.destroyed.get(child))
 
     def person(self, person_id: str) -> Person | None:
         """Find someone of this case by id."""

@@ -24,9 +24,13 @@ class NoticeKind(Enum):
     GIVEN = "given"
     ANNOTATED = "annotated"
     REPLIED = "annotation_replied"
+    COPY_ASKED = "release_asked"
+    COPY_RELEASED = "released"
+    COPY_SENT_BACK = "release_refused"
 
 
 TOLD = {kind.value: kind for kind in NoticeKind}  # by what the audit calls it
+OF_COPIES = frozenset({NoticeKind.COPY_ASKED, NoticeKind.COPY_RELEASED, NoticeKind.COPY_SENT_BACK})
 ADDING_UP = frozenset({NoticeKind.ANNOTATED, NoticeKind.REPLIED})  # by one person, until they are read
 
 _WORDS = {
@@ -43,6 +47,9 @@ _WORDS = {
     NoticeKind.GIVEN: "gave “{what}” to another practitioner",
     NoticeKind.ANNOTATED: "wrote {many} in “{what}”",
     NoticeKind.REPLIED: "wrote {many} in “{what}”",
+    NoticeKind.COPY_ASKED: "asked a second person to look at a copy of “{what}”",
+    NoticeKind.COPY_RELEASED: "released a copy of “{what}”",
+    NoticeKind.COPY_SENT_BACK: "sent back a copy of “{what}”",
 }
 _COUNTED = {NoticeKind.ANNOTATED: ("a note", "notes"), NoticeKind.REPLIED: ("a reply", "replies")}
 
@@ -73,6 +80,11 @@ class Notice:
     at: datetime
     number: int = 1
     read_at: datetime | None = None
+
+    @property
+    def is_of_copies(self) -> bool:
+        """Tell whether it speaks of a copy that leaves."""
+        return self.kind in OF_COPIES
 
     @property
     def words(self) -> str:

@@ -6,6 +6,8 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from assessment_kit.core.timescale import day_words
+
 
 class Role(Enum):
     """What an account may be used for."""
@@ -41,6 +43,24 @@ def with_meant(roles: frozenset[CaseRole]) -> frozenset[CaseRole]:
 
 
 @dataclass(frozen=True, slots=True)
+class AtWork:
+    """What copies say of whoever wrote an assessment, beside their name and registration.
+
+    Parameters
+    ----------
+    telephone
+        Where a family may ring them.
+    experience
+        In the field, in words, as a court is told it.
+    """
+
+    post: str = ""
+    team: str = ""
+    telephone: str = ""
+    experience: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """Someone with a login: a practitioner, supervisor or administrator."""
 
@@ -52,6 +72,9 @@ class Account:
     registration_number: str = ""
     registered_until: date | None = None
     is_active: bool = True
+    team: str = ""
+    telephone: str = ""
+    experience: str = ""
 
     def is_registered_social_worker(self, on: date) -> bool:
         """Tell whether "social worker" is this person's protected title on a day.
@@ -90,6 +113,8 @@ class Person:
         The row id; what answers name as their subject and voice.
     details
         The row's other columns as typed (relationship, address, language, ...).
+    destroyed_on
+        The day on which this child's record was destroyed: their place is left, and no name.
     """
 
     id: str
@@ -98,10 +123,13 @@ class Person:
     date_of_birth: date | None = None
     expected_on: date | None = None
     details: Mapping[str, Any] = field(default_factory=dict)
+    destroyed_on: date | None = None
 
     @property
     def first_name(self) -> str:
         """The name to use in a heading: what the person is known as, else the first word of the name."""
+        if self.destroyed_on is not None:
+            return f"A child whose record was destroyed on {day_words(self.destroyed_on)}"
         known_as = str(self.details.get("known_as") or "").strip()
         return known_as or (self.name.split() or ["(no name yet)"])[0]
 
@@ -120,10 +148,21 @@ class Person:
         if self.date_of_birth is None or self.date_of_birth > day:
             return "unborn" if (self.expected_on or self.date_of_birth) else ""
         born = self.date_of_birth
-        months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
+        months = completed_months(born, day)
         if months < 1:
             return _counted((day - born).days // 7, "week")
         return _counted(months, "month") if months < 24 else _counted(months // 12, "year")
+
+
+def completed_months(born: date, day: date) -> int:
+    """Count the months of an age that are complete on a day.
+
+    Examples
+    --------
+    >>> completed_months(date(2025, 3, 31), date(2026, 3, 30))
+    11
+    """
+    return (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
 
 
 def belongs_under(part: str, person: Person) -> bool:

@@ -37,6 +37,12 @@ def disc(x: float, y: float, number: int) -> str:
     return ring + text(x, y + 4.5, str(number), anchor="middle", size=12, weight="bold")
 
 
+def path(d: str, fill: str, stroke: str, width: float, more: str = "") -> str:
+    """Draw an outline; `more` is any further attribute of ours."""
+    style = f'fill="{fill}" stroke="{stroke}" stroke-width="{width:g}"'
+    return f'<path d="{d}" {style}{f" {more}" if more else ""}/>'
+
+
 def ground(x: float, y: float, width: float, height: float) -> str:
     """Lay paper under what is written there."""
     return f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" fill="{PAPER}"/>'

@@ -11,7 +11,7 @@ Banking and Financial Dealings Act 1971, schedule 1: bank holidays in England an
 
 from calendar import monthrange
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 
 ANNOUNCED_UNTIL = date(2027, 12, 31)  # bank holidays after this day are computed, not yet proclaimed
 MONTHS = (  # strftime would follow the machine's locale
@@ -19,6 +19,7 @@ MONTHS = (  # strftime would follow the machine's locale
     *("July", "August", "September", "October", "November", "December"),
 )
 _ONE_DAY = timedelta(days=1)
+_COUNTS_KEPT = 1 << 14  # who counts for thousands meets the same days again and again
 
 
 def day_in_england(moment: datetime) -> date:
@@ -129,6 +130,7 @@ def add_working_days(start: date, days: int) -> date:
     return day
 
 
+@lru_cache(_COUNTS_KEPT)
 def working_days_between(start: date, end: date) -> int:
     """Count the working days after the first day, up to and including the second.
 
@@ -141,6 +143,7 @@ def working_days_between(start: date, end: date) -> int:
     return sum(is_working_day(start + timedelta(days=n)) for n in range(1, (end - start).days + 1))
 
 
+@lru_cache(_COUNTS_KEPT)
 def due_on(referred_on: date, days: int = 45, *, counts_referral_day: bool = False) -> date:
     """Find the last day of a limit that runs from referral.
 

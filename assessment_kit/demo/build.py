@@ -28,6 +28,7 @@ def build_demo(store: "Store", today: date) -> list[DemoLogin]:
     The logins, as the demo prints them.
     """
     clock = store.clock
+    store.database.notes_clock_steps = False
     store.set_setting("demo", "being built")  # items that nobody has checked may be chosen from now on
     try:
         accounts = _add_staff(store, today)
@@ -35,6 +36,7 @@ def build_demo(store: "Store", today: date) -> list[DemoLogin]:
             _build(store, family, accounts)
     finally:
         store.clock = clock
+        store.database.notes_clock_steps = True
     store.set_setting("demo", "yes")
     return [staff.demo_login for staff in STAFF]
 
@@ -69,7 +71,7 @@ def _add_staff(store: "Store", today: date) -> dict[str, Account]:
             staff.name,
             [staff.role],
             staff.password,
-            post=staff.post,
+            at_work=staff.at_work,
             registration_number=staff.registration_number,
             registered_until=registered_until(today) if staff.registration_number else None,
         )

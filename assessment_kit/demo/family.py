@@ -14,6 +14,7 @@ from assessment_kit.demo.stage import Stage, Written, cells_of
 
 _SPACE = uuid.UUID("6f0e3b52-6a0c-4c9f-9d55-6d0f4f1d8a11")  # demo ids are the same in every demo
 _KINDS = {"visit": "visits", "document": "documents"}
+_NAMES_PEOPLE = ("parent_of", "partner", "former_partner", "home_with")  # columns of the people's list
 
 
 class Family:
@@ -78,7 +79,7 @@ class Family:
                 Operation(
                     op_id=self.id_of("operation", "people", "family", person["id"]),
                     question="people",
-                    value=self.resolved(cells_of(person)),
+                    value=self.resolved(self._with_people(cells_of(person))),
                     base_rev=0,
                     subject=self.person(person["id"]),
                     row=self.person(person["id"]),
@@ -86,6 +87,11 @@ class Family:
             )
             for person in self["people"]
         ]
+
+    def _with_people(self, cells: dict[str, Any]) -> dict[str, Any]:
+        """Put ids in the place of the words by which the file names people to each other."""
+        named = {key: [self.person(one) for one in cells[key]] for key in _NAMES_PEOPLE if key in cells}
+        return {**cells, **named}
 
     def person(self, local: str) -> str:
         """Find somebody's id; empty for "family".

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from assessment_kit.core.people import Role
+from assessment_kit.core.people import AtWork, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Staff:
     login: str
     name: str
     role: Role
-    post: str
+    at_work: AtWork
     password: str
     registration_number: str = ""
 
@@ -47,20 +47,39 @@ class Staff:
         return DemoLogin(self.name, self.login, self.password, self.role.value)
 
 
+# The telephone numbers are of those that Ofcom set aside for drama: they ring nowhere.
+_AMARA = AtWork(
+    "Social worker",
+    "Assessment team, Westmarch South",
+    "01632 960 061",
+    "Eleven years in social work with children and families, six of them in this team",
+)
+_CALLUM = AtWork(
+    "Social worker",
+    "Parenting assessment team",
+    "01632 960 062",
+    "Nine years in child protection; two of them beside a team for parents with a learning disability",
+)
+_BETHAN = AtWork(
+    "Family help practitioner", "Family help, Westmarch East", "01632 960 063", "Seven years in family help"
+)
+
 STAFF = (
-    Staff("amara", "Amara Nwosu-Hale", Role.PRACTITIONER, "Social worker", "kettle-and-slate", "SW900101"),
-    Staff("callum", "Callum Featherby", Role.PRACTITIONER, "Social worker", "harbour-and-plum", "SW900102"),
-    Staff("bethan", "Bethan Rosser-Lynch", Role.PRACTITIONER, "Family help practitioner", "lantern-and-oak"),
+    Staff("amara", "Amara Nwosu-Hale", Role.PRACTITIONER, _AMARA, "kettle-and-slate", "SW900101"),
+    Staff("callum", "Callum Featherby", Role.PRACTITIONER, _CALLUM, "harbour-and-plum", "SW900102"),
+    Staff("bethan", "Bethan Rosser-Lynch", Role.PRACTITIONER, _BETHAN, "lantern-and-oak"),
     Staff(
         "helen",
         "Helen Ashworth-Iqbal",
         Role.SUPERVISOR,
-        "Practice supervisor",
+        AtWork("Practice supervisor"),
         "meadow-and-tin",
         "SW900201",
     ),
-    Staff("desmond", "Desmond Oyelaran", Role.SUPERVISOR, "Team manager", "compass-and-rye", "SW900202"),
-    Staff("priya", "Priya Sandström", Role.ADMINISTRATOR, "Systems administrator", "ladder-and-moss"),
+    Staff(
+        "desmond", "Desmond Oyelaran", Role.SUPERVISOR, AtWork("Team manager"), "compass-and-rye", "SW900202"
+    ),
+    Staff("priya", "Priya Sandström", Role.ADMINISTRATOR, AtWork("Systems administrator"), "ladder-and-moss"),
 )
 
 

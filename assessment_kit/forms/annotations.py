@@ -12,7 +12,8 @@ from assessment_kit.forms.markup import prose, tag
 from assessment_kit.forms.note_desk import Desk, form_desk, place_key
 from assessment_kit.forms.note_history import earlier_html, history_html
 from assessment_kit.forms.note_steps import note_steps
-from assessment_kit.projection.model import AnnotationView, QuestionView, RecordView, SectionView, SubjectView
+from assessment_kit.projection.annotation_view import AnnotationView
+from assessment_kit.projection.model import QuestionView, RecordView, SectionView, SubjectView
 from assessment_kit.projection.notes import is_open, of_section
 from assessment_kit.projection.provenance import english_day
 

@@ -1,10 +1,11 @@
-"""What a page of the form draws below a section from what is saved: profiles, and stages side by side."""
+"""What a page of the form draws below a section from what is saved: profiles, stages, what is at a glance."""
 
 from collections.abc import Iterator
 from itertools import groupby
 
 from markupsafe import Markup
 
+from assessment_kit.forms.at_a_glance import glance_html, has_glance
 from assessment_kit.forms.knowledge_profile import profiles_html
 from assessment_kit.forms.markup import joined, tag
 from assessment_kit.forms.tables import stages_html
@@ -18,7 +19,7 @@ _DRAWN = frozenset({SELF_SCORES, "knowledge_observed"})
 
 def below_place(view: RecordView, shown: SectionView) -> Markup | None:
     """Keep a place in which the page draws anew what stands below a section; None where nothing can."""
-    if not is_drawn(shown):
+    if not is_drawn(view, shown):
         return None
     return tag(
         "div",
@@ -28,14 +29,15 @@ def below_place(view: RecordView, shown: SectionView) -> Markup | None:
     )
 
 
-def is_drawn(shown: SectionView) -> bool:
+def is_drawn(view: RecordView, shown: SectionView) -> bool:
     """Tell whether a section asks what is drawn below it."""
-    return any(asked.question.type in _DRAWN and asked.subjects for asked in shown.questions)
+    asks = any(asked.question.type in _DRAWN and asked.subjects for asked in shown.questions)
+    return asks or has_glance(view, shown)
 
 
 def below_html(view: RecordView, shown: SectionView) -> Markup:
-    """Draw what is saved: everybody's stages beside one another over time, and the profiles of a check."""
-    return joined((*_stages(shown), profiles_html(view, shown, 2)))
+    """Draw what is saved: stages over time side by side, profiles, and what a section shows at a glance."""
+    return joined((*_stages(shown), profiles_html(view, shown, 2), glance_html(view, shown, 2)))
 
 
 def areas_asked(asked: QuestionView) -> tuple[str, ...]:

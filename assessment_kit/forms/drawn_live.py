@@ -20,7 +20,7 @@ def drawn_anew(view: RecordView) -> dict[str, Any]:
         return {"below": {}, "ratings": {}}
     below, ratings = {}, {}
     for shown in view.sections:
-        if is_drawn(shown):
+        if is_drawn(view, shown):
             below[shown.section.id] = str(below_html(view, shown))
         for asked in shown.questions:
             if asked.question.type == RATED:

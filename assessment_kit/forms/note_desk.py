@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assessment_kit.core.note_story import NoteEvent
+from assessment_kit.projection.annotation_view import AnnotationView
 from assessment_kit.projection.earlier import EarlierText
-from assessment_kit.projection.model import AnnotationView, QuestionView, RecordView, SectionView, SubjectView
+from assessment_kit.projection.model import QuestionView, RecordView, SectionView, SubjectView
 from assessment_kit.projection.notes import beside
 
 

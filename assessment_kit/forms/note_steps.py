@@ -8,7 +8,8 @@ from assessment_kit.core.annotation import NoteKind
 from assessment_kit.forms.markup import tag
 from assessment_kit.forms.note_desk import Desk
 from assessment_kit.forms.writing import fold, send_button, step_button, writing_html
-from assessment_kit.projection.model import AnnotationView, RecordView
+from assessment_kit.projection.annotation_view import AnnotationView
+from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.notes import is_open
 
 

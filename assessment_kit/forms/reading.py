@@ -10,6 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from assessment_kit.forms.addenda import addenda_reading
+from assessment_kit.forms.at_a_glance import glance_html
 from assessment_kit.forms.carried import carried_reading, said_before_html
 from assessment_kit.forms.drawn_below import areas_asked
 from assessment_kit.forms.family import HIDDEN, is_hidden_part, whose
@@ -69,7 +70,8 @@ def reading(view: RecordView, shown: SectionView, level: int = 3, around: Around
         What stands beside each thing that is read: it gets the questions with those they are about, and what
         is read of them or None, and gives what is shown in its place.
     """
-    blocks = [*_blocks(view, shown, level, around), *filter(None, [profiles_html(view, shown, level)])]
+    drawn = (profiles_html(view, shown, level), glance_html(view, shown, level))
+    blocks = [*_blocks(view, shown, level, around), *filter(None, drawn)]
     nothing = tag("p", {"class": "ak-hint"}, "Nothing is written here yet.")
     return tag("div", {"class": "ak-reading"}, *(blocks or [nothing]))
 

@@ -23,7 +23,7 @@ from assessment_kit.forms.reading import Own, closed_html, reading
 from assessment_kit.forms.rows import rows_html
 from assessment_kit.forms.wordings import worded
 from assessment_kit.instruments.given import CARRIED
-from assessment_kit.instruments.model import About
+from assessment_kit.instruments.model import About, Question
 from assessment_kit.projection.model import QuestionView, RecordView, SectionView, SubjectView
 
 
@@ -176,9 +176,9 @@ def _each(
             add,
             ", then load this page again.",
         )
-    is_long = len(subjects) > 1 and len(asked) >= _MANY
+    is_long = len(subjects) > 1 and len(asked) >= _MANY and not dimension
     if is_long:
-        yield _ways(asked[0].question.id, subjects)
+        yield _ways(asked[0].question, subjects)
     for subject, name in subjects.items():
         own = [(one, part) for one in asked for part in one.subjects if part.subject == subject]
         below_level = f"h{int(level[1]) + 1}"
@@ -201,13 +201,14 @@ def _way(question: str, subject: str) -> dict[str, object]:
     return {"id": f"ak-part-{question}-{subject}", "tabindex": "-1"}
 
 
-def _ways(question: str, subjects: Mapping[str, str]) -> Markup:
-    """Lead past what is asked about others to each person's own part."""
+def _ways(first: Question, subjects: Mapping[str, str]) -> Markup:
+    """Lead past what is asked about others to each person's own part, from its first question."""
     links = [
-        tag("a", {"href": "#", "dir": "auto", "data-ak-jump": _way(question, subject)["id"]}, name)
+        tag("a", {"href": "#", "dir": "auto", "data-ak-jump": _way(first.id, subject)["id"]}, name)
         for subject, name in subjects.items()
     ]
-    return tag("nav", {"class": "ak-ways", "aria-label": "People in this section"}, "Go to: ", *links)
+    named = {"class": "ak-ways", "aria-label": f"People in this section, from “{first.label}”"}
+    return tag("nav", named, "Go to: ", *links)
 
 
 def _only(asked: QuestionView) -> SubjectView:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from assessment_kit.instruments.advised import Advice, Place, places_of
 from assessment_kit.instruments.conditions import is_part_asked, when_words
+from assessment_kit.instruments.easy_advice import easy_advice
 from assessment_kit.instruments.enquiries import enquiry_advice
 from assessment_kit.instruments.given import CARRIED, Answer, Given, Outlined
-from assessment_kit.instruments.outline import MEANING, NOT_EXPLORED
+from assessment_kit.instruments.outline import MEANING, NOT_EXPLORED, SHOWS
 from assessment_kit.instruments.parenting import parenting_advice
 from assessment_kit.instruments.strangers import strangers
 from assessment_kit.instruments.types import is_filled
@@ -42,6 +43,7 @@ def advice(outlined: Outlined, answers: Sequence[Answer], known: Iterable[str] =
             found.extend(_pairs(place, scales))
     found.extend(_kept(places))
     found.extend(enquiry_advice(places))
+    found.extend(easy_advice(places))
     found.extend(parenting_advice(places))
     found.extend(wishes_advice(places))
     found.extend(strangers(places, known))
@@ -196,7 +198,7 @@ def _silent_dimensions(section: Outlined, given: Given) -> Iterator[Advice]:
     names: dict[str, str] = {}
     by_id = {question["id"]: question for question in section["questions"]}
     for question in section["questions"]:
-        parts = [by_id.get(question["id"] + suffix) for suffix in ("", MEANING, NOT_EXPLORED)]
+        parts = [by_id.get(question["id"] + suffix) for suffix in ("", MEANING, SHOWS, NOT_EXPLORED)]
         if not question["dimension"] or not all(parts):
             continue
         for subject in question["subjects"]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assessment_kit.instruments.advice import Advice, advice
 from assessment_kit.instruments.given import Answer, Given, Outlined
-from assessment_kit.instruments.outline import MEANING, NOT_EXPLORED, outline
+from assessment_kit.instruments.outline import MEANING, NOT_EXPLORED, SHOWS, outline
 
 __all__ = ["Advice", "SectionCompleteness", "advice", "completeness", "missing_required", "outline"]
 
@@ -34,8 +34,9 @@ def completeness(section: Outlined, answers: Sequence[Answer]) -> SectionComplet
     """Count what is answered in one section.
 
     A dimension's line "not explored, because" is not asked for by itself: where it stands, it answers for the
-    dimension's other questions. What was said before answers once somebody has said that it is still true.
-    Neither a question whose condition is not met nor a child whose part is closed is counted.
+    dimension's other questions. Nor is the word for what a dimension shows. What was said before answers once
+    somebody has said that it is still true. Neither a question whose condition is not met nor a child whose
+    part is closed is counted.
 
     Parameters
     ----------
@@ -84,12 +85,13 @@ def missing_required(outlined: Outlined, answers: Sequence[Answer]) -> list[str]
 
 def _asked(section: Outlined, given: Given) -> Iterator[tuple[Outlined, Outlined]]:
     for question in section["questions"]:
-        if not _is_not_explored(question):
+        if not _is_beside(question):
             yield from ((question, one) for one in question["subjects"] if given.is_asked(question, one))
 
 
-def _is_not_explored(question: Outlined) -> bool:
-    return bool(question["dimension"]) and question["id"].endswith(NOT_EXPLORED)
+def _is_beside(question: Outlined) -> bool:
+    """Tell whether it stands beside a dimension's statements and is not asked for by itself."""
+    return bool(question["dimension"]) and question["id"].endswith((NOT_EXPLORED, SHOWS))
 
 
 def _is_settled(question: Outlined, subject: Outlined, section: Outlined, given: Given) -> bool:

@@ -10,6 +10,7 @@ from assessment_kit.core.errors import InstrumentError
 from assessment_kit.core.hand_over import Task
 from assessment_kit.core.ownership import Owner
 from assessment_kit.instruments.conditions import answer_faults
+from assessment_kit.instruments.leaving import check_parts, copies_of, copies_of_part, said_by_of
 from assessment_kit.instruments.model import (
     About,
     Audience,
@@ -21,6 +22,7 @@ from assessment_kit.instruments.model import (
     Section,
     Wording,
 )
+from assessment_kit.instruments.outline import MEANING, NOT_EXPLORED, SHOWS
 from assessment_kit.instruments.tables import Table, refuse_duplicates
 from assessment_kit.instruments.types import SIMPLE_TYPES, question_type
 
@@ -29,8 +31,8 @@ E = TypeVar("E", bound=Enum)
 QUESTION_KEYS = (
     "id", "label", "type", "about", "scope", "required", "hint", "guidance", "source",
     "options", "columns", "row_name", "low", "high", "faces",
-    "when", "wording", "options_from", "scale", "clock", "stays", "answered_by", "owner", "task", "picture",
-    "why",
+    "when", "wording", "options_from", "scale", "clock", "stays", "answered_by", "said_by", "copies", "owner",
+    "task", "picture", "why",
 )  # fmt: skip
 
 OPTIONS_FROM = ("levels",)  # what of the local protocol can be chosen from
@@ -60,14 +62,19 @@ class Placed:
 
 def read_section(table: Table) -> Placed:
     """Read a section; its dimensions come first, then its questions."""
-    table.only("id", "title", "group", "guidance", "questions", "dimensions")
+    table.only("id", "title", "group", "guidance", "copies", "questions", "dimensions")
+    copies = copies_of(table, ())
     dimensions = table.tables("dimensions", "dimension")
     codes = tuple(
         (d.text("code", needed=True), d.text("label", needed=True), d.text("meaning")) for d in dimensions
     )
     refuse_duplicates(dimensions, [code for code, _, _ in codes], "dimension code")
-    placed = [(question, dimension) for dimension in dimensions for question in _dimension(dimension)]
-    placed += [(_question(question), question) for question in table.tables("questions", "question")]
+    placed = [
+        (replace(question, copies=copies), dimension)
+        for dimension in dimensions
+        for question in _dimension(dimension)
+    ]
+    placed += [(_question(question, copies), question) for question in table.tables("questions", "question")]
     if not placed and not table.has("questions"):
         table.fault("a section without questions cannot be answered; add at least one")
     section = Section(
@@ -81,8 +88,10 @@ def read_section(table: Table) -> Placed:
     return Placed(section, table, tuple(place for _, place in placed))
 
 
-def _question(table: Table) -> Question:
+def _question(table: Table, copies: tuple[str, ...]) -> Question:
     table.only(*QUESTION_KEYS)
+    copies, columns = copies_of(table, copies), _columns(table)
+    check_parts(table.tables("columns", "column"), columns, copies)
     question = Question(
         id=table.identifier(),
         label=table.text("label", needed=True),
@@ -93,7 +102,7 @@ def _question(table: Table) -> Question:
         guidance=table.text("guidance"),
         is_required=table.truth("required"),
         options=_options(table),
-        columns=_columns(table),
+        columns=columns,
         row_name=table.text("row_name"),
         low=table.text("low"),
         high=table.text("high"),
@@ -106,6 +115,7 @@ def _question(table: Table) -> Question:
         clock=_clock(table),
         stays=table.truth("stays"),
         answered_by=_known(table, "answered_by", ANSWERED_BY) or ANSWERED_BY[0],
+        copies=copies,
         owner=_known(table, "owner", OWNERS),
         task=_known(table, "task", TASKS),
         picture=table.text("picture"),
@@ -182,7 +192,8 @@ def _checked(table: Table, question: Question) -> Question:
     if question.about is About.ANYONE and question.type != "carried":
         table.fault('only a carried question is about = "anyone"; say whom this one is asked about', "about")
     columns = kind.made_columns(question)
-    return replace(question, columns=columns) if columns else question
+    question = replace(question, columns=columns) if columns else question
+    return replace(question, said_by=said_by_of(table, [column.id for column in question.columns]))
 
 
 def _options(table: Table) -> tuple[Option, ...]:
@@ -207,6 +218,10 @@ def _columns(table: Table) -> tuple[Column, ...]:
     tables = table.tables("columns", "column")
     columns = tuple(_column(column) for column in tables)
     refuse_duplicates(tables, [column.id for column in columns], "column")
+    columns = tuple(
+        replace(column, said_by=said_by_of(place, [one.id for one in columns]))
+        for place, column in zip(tables, columns, strict=True)
+    )
     for number, (place, column) in enumerate(zip(tables, columns, strict=True)):
         for fault in _column_condition_faults(column, columns[:number]):
             place.fault(fault, "when")
@@ -227,7 +242,7 @@ def _column_condition_faults(column: Column, earlier: Sequence[Column]) -> Itera
 
 
 def _column(table: Table) -> Column:
-    table.only("id", "label", "type", "hint", "required", "options", "when")
+    table.only("id", "label", "type", "hint", "required", "options", "when", "said_by", "copies")
     column = Column(
         id=table.identifier(),
         label=table.text("label", needed=True),
@@ -236,6 +251,7 @@ def _column(table: Table) -> Column:
         options=_options(table),
         is_required=table.truth("required"),
         when=_condition(table),
+        copies=copies_of_part(table),
     )
     if column.type in SIMPLE_TYPES:
         for fault in question_type(column.type).check(column):
@@ -247,8 +263,19 @@ def _column(table: Table) -> Column:
     return column
 
 
-def _dimension(table: Table) -> tuple[Question, Question, Question]:
-    """Ask a dimension: statements, what they mean for the child, or why it was not explored.
+_SHOWS = (
+    Option("concern", "A concern"),
+    Option("strength", "A strength"),
+    Option("both", "Both: a strength and a concern"),
+)
+_SHOWS_HINT = (
+    "Your judgement in a word, for the triangle at a glance. Nothing is counted. "
+    "Leave it open where what is written is neither."
+)
+
+
+def _dimension(table: Table) -> tuple[Question, Question, Question, Question]:
+    """Ask a dimension: statements, what they mean and show, or why it was not explored.
 
     References
     ----------
@@ -271,14 +298,18 @@ def _dimension(table: Table) -> tuple[Question, Question, Question]:
         dimension=code,
     )
     meaning = Question(
-        f"{ident}_meaning", f"{label}: what this means for {child}", "long_text", about,
+        f"{ident}{MEANING}", f"{label}: what this means for {child}", "long_text", about,
         dimension=code, source=statements.source,
+    )  # fmt: skip
+    shows = Question(
+        f"{ident}{SHOWS}", f"{label}: what it shows", "choice", about,
+        hint=_SHOWS_HINT, options=_SHOWS, stays=True, dimension=code, source=statements.source,
     )  # fmt: skip
     not_explored = Question(
-        f"{ident}_not_explored", f"{label}: not explored, because", "short_text", about,
+        f"{ident}{NOT_EXPLORED}", f"{label}: not explored, because", "short_text", about,
         dimension=code, source=statements.source,
     )  # fmt: skip
-    return _checked(table, statements), meaning, not_explored
+    return _checked(table, statements), meaning, shows, not_explored
 
 
 def _one_of(kind: type[E], table: Table, key: str, default: E) -> E:

@@ -23,6 +23,7 @@ ANSWERED_BY = {
     "agency": "an agency",
     "supervisor": "the supervisor",
 }
+SAID_BY = {**ANSWERED_BY, "referrer": "whoever made the referral"}
 AUDIENCE = {Audience.PARENT: "to parents and carers", Audience.CHILD: "to children and young people"}
 _CLOCK = {
     "origin": "the day from which “{name}” is counted",
@@ -39,6 +40,19 @@ _CLOCK = {
 def answered_by(question: Question) -> str:
     """Say who answers a question."""
     return ANSWERED_BY.get(question.answered_by, question.answered_by)
+
+
+def said_by_words(one: Question | Column, columns: Sequence[Column]) -> str:
+    """Say whose words something holds; empty where these are whoever answers."""
+    named = next((column for column in columns if column.id == one.said_by), None)
+    return f"whoever is named under “{named.label}”" if named else SAID_BY.get(one.said_by, "")
+
+
+def copies_words(copies: Sequence[str] | None) -> str:
+    """Say in which copies something has a place; empty where that is not said."""
+    if copies is None:
+        return ""
+    return ", ".join(copy.replace("_", " ") for copy in copies) or "none"
 
 
 def owner_words(question: Question) -> str:

@@ -10,7 +10,9 @@ from assessment_kit.instruments.description import (
     asked_when,
     clock_words,
     column_asked_when,
+    copies_words,
     owner_words,
+    said_by_words,
     task_words,
 )
 from assessment_kit.instruments.model import Audience, Column, Instrument, Option, Question, Section, Wording
@@ -94,6 +96,8 @@ def _question(before: Question, after: Question, old: Instrument, new: Instrumen
     yield from _required(name, before, after)
     yield from _plain(f"{name}: asked when", asked_when(before, old), asked_when(after, new), none="always")
     yield from _plain(f"{name}: it is answered by", answered_by(before), answered_by(after))
+    yield from _plain(f"{name}: whose words", *_said_by(before, after), none="those of whoever answers")
+    yield from _plain(f"{name}: in copies", copies_words(before.copies), copies_words(after.copies))
     yield from _plain(f"{name}: only by", owner_words(before), owner_words(after), none="whoever writes")
     yield from _plain(f"{name}: handed over as", task_words(before), task_words(after))
     yield from _plain(f"{name}: its picture", before.picture, after.picture)
@@ -120,6 +124,10 @@ _WHAT = {
     "why": "reason",
     "source": "source",
 }
+
+
+def _said_by(before: Question, after: Question) -> tuple[str, str]:
+    return said_by_words(before, before.columns), said_by_words(after, after.columns)
 
 
 def _required(name: str, before: Question | Column, after: Question | Column) -> Iterator[str]:
@@ -158,6 +166,10 @@ def _columns(name: str, before: Sequence[Column], after: Sequence[Column]) -> It
         yield from _required(place, old, new)
         conditions = column_asked_when(old, before), column_asked_when(new, after)
         yield from _plain(f"{place}: asked when", *conditions, none="always")
+        whose = said_by_words(old, before), said_by_words(new, after)
+        yield from _plain(f"{place}: whose words", *whose, none="those of whoever answers")
+        where = copies_words(old.copies), copies_words(new.copies)
+        yield from _plain(f"{place}: in copies", *where, none="those of the question")
         yield from _options(place, old.options, new.options)
 
 

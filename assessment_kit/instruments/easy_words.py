@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from functools import cache
 
 from assessment_kit.core.resources import package_folder
+from assessment_kit.instruments.wording import paragraphs
 
+EASY_SECTION, EASY_PART = (
+    "easy_words",
+    "easy_words",
+)  # the section, and the part of a row, that are written so
 LONGEST_SENTENCE = 15  # words; good practice guidance on working with parents with a learning disability
 OFFICE = re.compile(
     r"\b(assess\w*|practitioner|referral|professional\w*|disclos\w+|safeguard\w*|agency|agencies|engage\w*"
@@ -24,6 +29,40 @@ _END = re.compile(r"[.?!](?:\s|$)")
 def sentences_of(line: str) -> list[str]:
     """Part a line where a sentence, or a part of one that stands by itself, ends."""
     return re.split(r"(?<=[.?!:;])\s+", line)
+
+
+_YOU = re.compile(r"\byou(?:rs?|rself)?\b", re.IGNORECASE)
+_NEXT = re.compile(r"(?<=[.?!…])([”’)]*)\s+(?=[“‘(]*[^\W_a-z])")
+
+
+def lines_of(text: str) -> list[str]:
+    """Part a text into lines of one sentence each; nothing is taken out of it and nothing put into it.
+
+    Examples
+    --------
+    >>> lines_of("Nan rings at 8.30 in the evening. You say how it is.")
+    ['Nan rings at 8.30 in the evening.', 'You say how it is.']
+    """
+    parted = (_NEXT.sub(lambda found: f"{found[1]}\n", one) for one in paragraphs(text))
+    return [line for one in parted for line in one.split("\n")]
+
+
+def hard_text(text: str) -> Iterator[str]:
+    """Say what is hard to read in a text of several lines, sentence by sentence, each with its remedy."""
+    for line in lines_of(text):
+        for sentence in sentences_of(line):
+            yield from hard_in(sentence)
+
+
+def speaks_to_one(text: str) -> bool:
+    """Tell whether a text says "you": true of one reader only, and to be read by several.
+
+    Examples
+    --------
+    >>> speaks_to_one("Nan rings you at eight."), speaks_to_one("Nan rings Kerry at eight.")
+    (True, False)
+    """
+    return _YOU.search(text) is not None
 
 
 def hard_in(line: str) -> Iterator[str]:
@@ -55,11 +94,13 @@ def hard_in(line: str) -> Iterator[str]:
 
 
 def long_words_in(line: str) -> Iterator[str]:
-    """Find the words of three syllables or more that are not said every day; names are left out."""
-    for at, word in enumerate(_WORD.findall(line)):
+    """Find the words of three syllables or more that are not said every day.
+
+    A word with a capital may be a name, at the beginning of a sentence too, and is left out.
+    """
+    for word in _WORD.findall(line):
         plain = word.casefold().replace("’", "'").removesuffix("'s")
-        is_name = at > 0 and word[0].isupper()
-        if is_name or OFFICE.fullmatch(word) or syllables(plain) < LONG:
+        if word[0].isupper() or OFFICE.fullmatch(word) or syllables(plain) < LONG:
             continue
         if not _everyday() & {
             plain,

@@ -88,6 +88,8 @@ class Column:
     when: Condition | None = None
     low: str = ""  # what 0 and 10 mean, where a part of a row is a number of its own
     high: str = ""
+    said_by: str = field(default="", compare=False)  # whose words it holds, as for a question
+    copies: tuple[str, ...] | None = field(default=None, compare=False)  # None: those of the question
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,12 @@ class Question:
         Whether the answer is a matter of its own assessment only, and is not carried to the next.
     answered_by
         Who answers, in the glossary's words.
+    said_by
+        Whose words it holds, where that is not who answers: "practitioner", "child", "parent", "family",
+        "agency", "referrer", or a part of the row that names them; empty for whoever answers.
+    copies
+        In which copies that leave it has a place (values of `core.disclosure.CopyKind`). Like `said_by` a
+        matter of whoever makes a copy: no face is given it, and two questions are equal without it.
     owner
         Who alone answers it (a value of `core.ownership.Owner`); empty for whoever writes in the assessment.
     task
@@ -160,6 +168,8 @@ class Question:
     clock: str = ""
     stays: bool = False
     answered_by: str = "practitioner"
+    said_by: str = field(default="", compare=False)
+    copies: tuple[str, ...] = field(default=(), compare=False)
     owner: str = ""
     task: str = ""
     picture: str = ""

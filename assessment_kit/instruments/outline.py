@@ -22,6 +22,7 @@ Subjects = Mapping[str, Sequence[Subject]]  # by the value of About
 
 NOT_EXPLORED = "_not_explored"
 MEANING = "_meaning"
+SHOWS = "_shows"  # whether what is said of a dimension is a concern, a strength or both
 
 
 def outline(instrument: Instrument, subjects: Subjects) -> dict[str, Any]:

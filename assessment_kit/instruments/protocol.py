@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from assessment_kit.core.clock import ReviewPoint
+from assessment_kit.core.retention import Retention
 from assessment_kit.core.sign_off import SignOff, sign_off_of
 from assessment_kit.core.stepping import Route
 from assessment_kit.core.timescale import ANNOUNCED_UNTIL
@@ -31,13 +32,24 @@ class ThresholdDocument:
     date: str = ""
 
 
+CONTACTS_ABOUT = ("complaints", "advocacy", "children")  # "children": a line that children ring themselves
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody whom a family, a worker or a partner can ring."""
+    """Somebody whom a family, a worker or a partner can ring.
+
+    Parameters
+    ----------
+    about
+        What the number is for, where a copy in easy words prints it under a heading of its own: one of
+        `CONTACTS_ABOUT`, or empty.
+    """
 
     name: str
     number: str
     note: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +104,6 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Retention:
-    """How long one class of record is kept, and on what basis; nothing is destroyed by a machine."""
-
-    id: str
-    label: str
-    period: str
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
 class Protocol:
     """What a council has laid down for assessments.
 
@@ -114,6 +116,10 @@ class Protocol:
         What this council calls each type of assessment; those missing keep the title of the instrument.
     before_work
         The page that a family is given before the work, paragraphs parted by an empty line.
+    disagree
+        How somebody says that they see it differently, as the copies for families and partners print it.
+    statement_of_truth
+        What whoever writes signs at the end of a copy for the court; none is printed where it is empty.
     page_limits
         The most pages of a copy, by copy ("court").
     counts_referral_day
@@ -136,6 +142,8 @@ class Protocol:
     out_of_hours: str = ""
     emergency: str = ""
     complaint: str = ""
+    disagree: str = ""
+    statement_of_truth: str = ""
     sharing: str = ""
     before_work: str = ""
     contacts: tuple[Contact, ...] = ()
@@ -204,14 +212,15 @@ class Protocol:
             "scales": [asdict(scale) for scale in self.scales],
             "stages": [asdict(stage) for stage in self.stages],
             "readiness_scales": list(self.readiness_scales),
-            "retention": [asdict(kept) for kept in self.retention],
+            "retention": [_kept_words(kept) for kept in self.retention],
             "page_limits": dict(self.page_limits),
             "bank_holidays_published_until": self.bank_holidays_published_until.isoformat(),
         }
 
 
 _PLAIN = (
-    *("id", "version", "council", "complaint", "sharing", "before_work", "counts_referral_day", "sha256"),
+    *("id", "version", "council", "complaint", "disagree", "statement_of_truth", "sharing", "before_work"),
+    *("counts_referral_day", "sha256"),
 )
 _NUMBERS = ("duty_number", "duty_hours", "out_of_hours", "emergency")
 
@@ -225,6 +234,15 @@ def _route_words(route: Route) -> dict[str, str]:
         "question": route.question,
         "decided_by": route.decided_by,
         "old_stage": route.old_stage.value,
+    }
+
+
+def _kept_words(kept: Retention) -> dict[str, Any]:
+    return {
+        **asdict(kept),
+        "counted_from": kept.counted_from.value,
+        "stages": list(kept.stages),
+        "types": list(kept.types),
     }
 
 

@@ -25,16 +25,17 @@ from assessment_kit.instruments.faults import Fault, Faults, FaultyFileError, re
 from assessment_kit.instruments.loading import data_folder
 from assessment_kit.instruments.protocol import (
     AUDIENCES,
+    CONTACTS_ABOUT,
     PRACTITIONER,
     TYPE_NAMES,
     Contact,
     Level,
     Protocol,
-    Retention,
     Scale,
     Stage,
     ThresholdDocument,
 )
+from assessment_kit.instruments.protocol_retention import read_retention
 from assessment_kit.instruments.protocol_times import read_times
 from assessment_kit.instruments.tables import Table, read_toml, refuse_duplicates
 from assessment_kit.instruments.types.self_scores import BESIDE_STAGES, STAGES
@@ -42,7 +43,10 @@ from assessment_kit.instruments.types.self_scores import BESIDE_STAGES, STAGES
 E = TypeVar("E", bound=Enum)
 
 COPIES = ("full", "court", "family", "partner", "child", "easy_read")
-_TEXTS = ("duty_hours", "out_of_hours", "emergency", "complaint", "sharing", "before_work")
+_TEXTS = (
+    *("duty_hours", "out_of_hours", "emergency", "complaint", "disagree", "statement_of_truth", "sharing"),
+    "before_work",
+)
 _AHEAD = 2  # years: bank holidays are announced about two years before
 _KEYS = tuple(f.name for f in fields(Protocol) if f.name not in {"text", "sha256"})
 
@@ -136,7 +140,7 @@ def _read(text: str, origin: str, *, is_kept: bool) -> Protocol:
         scales=_scales(table),
         stages=_stages(table),
         readiness_scales=_readiness_scales(table),
-        retention=_retention(table),
+        retention=read_retention(_part(table, "retention")),
         page_limits=_page_limits(table),
         counts_referral_day=table.truth("counts_referral_day"),
         bank_holidays_published_until=_published_until(table, is_kept=is_kept),
@@ -190,9 +194,15 @@ def _member(table: Table, key: str, kind: type[E], usual: str) -> E:
 def _contacts(table: Table) -> tuple[Contact, ...]:
     tables = table.tables("contacts", "contact")
     for contact in tables:
-        contact.only("name", "number", "note")
+        contact.only("name", "number", "note", "about")
     return tuple(
-        Contact(c.text("name", needed=True), c.text("number", needed=True), c.text("note")) for c in tables
+        Contact(
+            c.text("name", needed=True),
+            c.text("number", needed=True),
+            c.text("note"),
+            _one_of(c, "about", (*CONTACTS_ABOUT, ""), ""),
+        )
+        for c in tables
     )
 
 
@@ -342,17 +352,6 @@ def _readiness_scales(table: Table) -> tuple[str, ...]:
         )
         return ()
     return tuple(name for name in BESIDE_STAGES if name in said)
-
-
-def _retention(table: Table) -> tuple[Retention, ...]:
-    part = _part(table, "retention")
-    found = []
-    for name in part.content:
-        kept = part.part(name)
-        if kept is not None:
-            kept.only("label", "period", "basis")
-            found.append(Retention(name, *(kept.text(k, needed=True) for k in ("label", "period", "basis"))))
-    return tuple(found)
 
 
 def _page_limits(table: Table) -> dict[str, int]:

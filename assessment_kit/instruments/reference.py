@@ -9,7 +9,9 @@ from assessment_kit.instruments.description import (
     asked_when,
     clock_words,
     column_asked_when,
+    copies_words,
     owner_words,
+    said_by_words,
     task_words,
 )
 from assessment_kit.instruments.model import Column, Instrument, Option, Question, Scope, Section, Wording
@@ -17,6 +19,7 @@ from assessment_kit.instruments.types import question_type
 
 _OF_DIMENSION = {  # why the questions are asked that every dimension brings along, by how their id ends
     "_meaning": "So that no fact is left without what it means for the child.",
+    "_shows": "So that a reader sees at a glance what is said here; it is a word, and never a score.",
     "_not_explored": "So that a gap is not taken for “nothing was found”.",
     "": "One of the dimensions of the assessment framework: what is known, statement by statement.",
 }
@@ -73,6 +76,8 @@ def _facts(question: Question, instrument: Instrument) -> Iterator[tuple[str, st
     yield "type", f"`{question.type}`: {kind.in_words}"
     yield "about whom", ABOUT[question.about]
     yield "who answers", answered_by(question)
+    yield "whose words", said_by_words(question, question.columns)
+    yield "in copies that leave", copies_words(question.copies)
     yield "only by", owner_words(question)
     yield "can be handed over as", task_words(question)
     yield "picture beside it", f"`{question.picture}`" if question.picture else ""
@@ -127,11 +132,13 @@ def _columns(columns: Sequence[Column]) -> Iterator[str]:
 
 
 def _column(column: Column, columns: Sequence[Column]) -> str:
-    when = column_asked_when(column, columns)
+    when, whose = column_asked_when(column, columns), said_by_words(column, columns)
     codes = (f"{o.label} (`{o.id}`{f', code {o.code}' if o.code else ''})" for o in column.options)
     said = (
         "must be answered" if column.is_required else "",
         f"asked when {when}" if when else "",
+        f"the words of {whose}" if whose else "",
+        f"in copies that leave: {copies_words(column.copies)}" if column.copies is not None else "",
         "; ".join(codes),
     )
     return ". ".join(words for words in said if words)

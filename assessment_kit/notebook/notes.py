@@ -24,7 +24,8 @@ from assessment_kit.notebook.cells import (
     text_cell,
     usable_id,
 )
-from assessment_kit.projection.model import AnnotationView, RecordView
+from assessment_kit.projection.annotation_view import AnnotationView
+from assessment_kit.projection.model import RecordView
 from assessment_kit.projection.provenance import english_day
 
 ABOUT = "about:"

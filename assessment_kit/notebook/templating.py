@@ -29,9 +29,10 @@ from assessment_kit.notebook.cells import (
     text_cell,
 )
 from assessment_kit.notebook.notes import about_words, annotation_cell, note_id, thread_cell
+from assessment_kit.projection.annotation_view import AnnotationView
 from assessment_kit.projection.copies import for_copy
 from assessment_kit.projection.json import record_json, section_json
-from assessment_kit.projection.model import ADDENDA, AnnotationView, RecordView
+from assessment_kit.projection.model import ADDENDA, RecordView
 from assessment_kit.projection.parts import PARTS
 from assessment_kit.projection.provenance import english_day
 

@@ -42,6 +42,24 @@ def for_copy(view: RecordView) -> RecordView:
     )
 
 
+def public_referrers(view: RecordView) -> frozenset[str]:
+    """Name the members of the public who referred, as the record does; no copy names them."""
+    return frozenset(_referrers(view))
+
+
+def _referrers(view: RecordView) -> Iterator[str]:
+    own, before = _answers_to(view, REFERRER_IS_PUBLIC), set(_public_before(view))
+    if any(_says_yes(answer) for answer in own) or (bool(before) and not own):
+        for answer in _answers_to(view, REFERRER):
+            texts = (answer.value, *(other.get("value") for other in answer.conflicts))
+            yield from (text for text in texts if isinstance(text, str) and text.strip())
+    for item in view.carried:
+        if item.question == REFERRER and item.from_assessment in before and isinstance(item.value, str):
+            yield item.value
+    for part in view.parts:
+        yield from _referrers(part)
+
+
 def _public_before(view: RecordView) -> Iterator[str]:
     """Name the earlier assessments whose referrer was a member of the public."""
     for item in view.carried:

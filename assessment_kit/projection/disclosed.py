@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from assessment_kit.core.answer import Address
-from assessment_kit.core.disclosure import Clearance, CopyKind, Reason, Recipient
+from assessment_kit.core.disclosure import NEVER_CLEARED, Clearance, CopyKind, Reason, Recipient
 from assessment_kit.projection.model import RecordView
 
 
@@ -23,6 +23,8 @@ class Withheld:
         Of a practitioner's text that quotes: the words that stand in both.
     decided
         The decision to keep it out; None while nobody has decided.
+    wish
+        Of a child's words: what the child said about who may see them, for whoever decides.
     """
 
     address: Address
@@ -34,11 +36,31 @@ class Withheld:
     reason: Reason
     quotes: str = ""
     decided: Clearance | None = None
+    wish: str = ""
 
     @property
     def may_be_cleared(self) -> bool:
         """Tell whether it is anybody's to clear."""
-        return self.reason is not Reason.CONFIDENTIAL
+        return self.reason not in NEVER_CLEARED
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """One text that stands in a copy, by default or because it was cleared.
+
+    Parameters
+    ----------
+    section, label
+        Where it stands: the section's title; the question, with whom it is about.
+    texts
+        All that is printed of it.
+    """
+
+    address: Address
+    rev: int
+    section: str
+    label: str
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +72,7 @@ class NameFound:
     found
         The name as it stands there: "Dana Okafor", "Dana".
     around
-        Some words to either side, for whoever looks.
+        Some whole words to either side, for whoever looks; dots where the text goes on.
     is_cleared
         Whether this person may be named to the recipient.
     """
@@ -98,6 +120,8 @@ class Disclosed:
         Why it cannot be released as it is, a sentence each; empty where it can.
     second_person
         Why a second person has to confirm, a sentence each; empty where nobody has to.
+    stands
+        Every text that stands in the view, in the order of the sections; each can be kept out.
     """
 
     view: RecordView
@@ -109,3 +133,4 @@ class Disclosed:
     protected: tuple[Protected, ...]
     stops: tuple[str, ...]
     second_person: tuple[str, ...]
+    stands: tuple[Stands, ...] = ()

@@ -8,9 +8,10 @@ from assessment_kit.core.answer import Revision
 from assessment_kit.core.difference import word_differences
 from assessment_kit.instruments.model import About
 from assessment_kit.instruments.subjects import subjects
+from assessment_kit.projection.annotation_view import AnnotationView
 from assessment_kit.projection.answers import question_view
 from assessment_kit.projection.carried import asked_in, wording_of
-from assessment_kit.projection.model import AnnotationView, QuestionView, RecordView, SubjectView
+from assessment_kit.projection.model import QuestionView, RecordView, SubjectView
 from assessment_kit.projection.notes import all_notes, said_of, section_of
 from assessment_kit.projection.sources import Records
 

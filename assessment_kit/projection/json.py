@@ -14,9 +14,9 @@ from assessment_kit.core.assessment import Assessment, Event
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Person
 from assessment_kit.instruments.outline import question_json
+from assessment_kit.projection.annotation_view import AnnotationView
 from assessment_kit.projection.copies import for_copy
 from assessment_kit.projection.model import (
-    AnnotationView,
     AnswerView,
     CarriedView,
     QuestionView,
@@ -68,6 +68,7 @@ def record_json(view: RecordView) -> dict[str, Any]:
         "steps": [_step(step) for step in view.steps],
         "went_on": [_step(step) for step in view.went_on],
         "child": view.child,
+        "writer": asdict(view.writer) if view.writer else None,
         "parts": [record_json(part) for part in view.parts],
         "byline": [list(line) for line in view.byline],
         "same_person": view.same_person,

@@ -15,6 +15,7 @@ from assessment_kit.core.people import Account, Person
 from assessment_kit.core.returning import Checklist
 from assessment_kit.core.timescale import day_words
 from assessment_kit.instruments.model import Instrument, Question, Section
+from assessment_kit.projection.annotation_view import AnnotationView
 from assessment_kit.projection.provenance import english_day
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from assessment_kit.core.clock import DueDate
     from assessment_kit.core.stepping import Step
     from assessment_kit.instruments.protocol import Level
+    from assessment_kit.projection.writer import Writer
 
 ADDENDA = "_addenda"  # what a notebook asks for what was added afterwards by; no section can be called so
 
@@ -112,6 +114,8 @@ class CarriedView:
         Other texts that nobody had settled there, and what was made of it on the way, a sentence each.
     said
         What was made of it in this assessment; None while nobody was asked.
+    withheld
+        Why this reader does not see it; then nothing else tells what it was.
     """
 
     id: str
@@ -138,6 +142,7 @@ class CarriedView:
     author: str = ""
     author_name: str = ""
     since: tuple[str, ...] = ()
+    withheld: str = ""
 
     @property
     def origin(self) -> str:
@@ -217,46 +222,6 @@ class QuestionView:
     def kept_because(self) -> str:
         """Say why an answer stands where nothing is asked any more."""
         return f"{self.asked_when}; kept because something was written here." if self.asked_when else ""
-
-
-@dataclass(frozen=True, slots=True)
-class AnnotationView:
-    """What a supervisor wrote about a section or question, with its thread.
-
-    Parameters
-    ----------
-    id
-        The number of the annotation in its assessment.
-    cell
-        The notebook cell id that carries it.
-    replies
-        {author, author_name, text, at} in order.
-    """
-
-    id: int
-    cell: str
-    section: str
-    question: str
-    subject: str
-    text: str
-    author: str
-    author_name: str
-    at: datetime
-    rev: int
-    state: str  # open, answered, resolved, withdrawn
-    replies: tuple[dict[str, Any], ...] = ()
-    said_of_seq: int = 0  # the last revision that the annotator can have seen
-    kind: str = "question"  # a value of NoteKind
-    state_by_name: str = ""
-    state_at: datetime | None = None
-    is_of_earlier_text: bool = False  # what it speaks of was changed since its author can have seen it
-    why_unplaced: str = ""  # a sentence, where it stands in no section
-
-    @property
-    def is_marked_only(self) -> bool:
-        """Tell whether it was marked as dealt with, rather than answered in words."""
-        last = self.replies[-1]["at"] if self.replies else None
-        return self.state == "answered" and self.state_at != last
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +314,8 @@ class RecordView:
     allocation
         To whom it was given and why they can do it; for those who work on the case, and in no copy that
         leaves.
+    writer
+        Whoever wrote it: post and registration.
     """
 
     assessment: Assessment
@@ -384,6 +351,7 @@ class RecordView:
     may_annotate: bool = False
     may_reply: bool = False
     allocation: "Allocation | None" = None
+    writer: "Writer | None" = None
 
     @property
     def carried(self) -> Iterator[CarriedView]:

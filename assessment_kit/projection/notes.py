@@ -11,7 +11,8 @@ from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.errors import AssessmentKitError
 from assessment_kit.core.people import CaseRole
 from assessment_kit.instruments.model import Instrument
-from assessment_kit.projection.model import AnnotationView, QuestionView, RecordView, SectionView, SubjectView
+from assessment_kit.projection.annotation_view import AnnotationView
+from assessment_kit.projection.model import QuestionView, RecordView, SectionView, SubjectView
 from assessment_kit.projection.sources import Reader, Records
 
 ABOVE_ALL = "Written above the first section."

@@ -7,14 +7,8 @@ from typing import Any
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.instruments.model import Section
 from assessment_kit.instruments.outline import question_from_json
-from assessment_kit.projection.model import (
-    AnnotationView,
-    AnswerView,
-    CarriedView,
-    QuestionView,
-    SectionView,
-    SubjectView,
-)
+from assessment_kit.projection.annotation_view import AnnotationView
+from assessment_kit.projection.model import AnswerView, CarriedView, QuestionView, SectionView, SubjectView
 
 SCHEMA = 1
 

@@ -1,6 +1,6 @@
 """What a statement may name as its source: the visits, contacts and documents of the case."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,6 +59,22 @@ def elsewhere(place: str) -> Place:
 def places_of(revisions: Sequence[tuple[Question, Revision]]) -> dict[str, Place]:
     """Find every source by id, in the order in which they were written down."""
     return {place.id: place for place in _places(revisions)}
+
+
+def bare_places(visits: Iterable[tuple[Question, str, Any]]) -> dict[str, Place]:
+    """Find visits and contacts by id as they are named to readers who may not know where, or with whom.
+
+    Parameters
+    ----------
+    visits
+        (question, row, value) of each.
+    """
+    found = {}
+    for question, row, value in visits:
+        said = _words_of(question, value) if isinstance(value, dict) else {}
+        dated = _joined(said.get("kind") or "Visit or contact", said.get("happened_on", ""))
+        found[place_of(question, row)] = Place(place_of(question, row), dated, _phrase(dated))
+    return found
 
 
 def _places(revisions: Sequence[tuple[Question, Revision]]) -> Iterator[Place]:

@@ -14,25 +14,19 @@ from assessment_kit.core.case import Case
 from assessment_kit.core.clock import leading
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError
 from assessment_kit.core.ownership import Owner
-from assessment_kit.core.people import CaseRole, Person, PersonKind, person_from_row
+from assessment_kit.core.people import CaseRole, Person, person_from_row
 from assessment_kit.core.stepping import Step
 from assessment_kit.instruments.due import clock_questions, day_of, due_of
 from assessment_kit.instruments.model import Instrument, Question
 from assessment_kit.instruments.outline import NOT_EXPLORED, Subjects
 from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.instruments.subjects import subjects
+from assessment_kit.projection.annotation_view import AnnotationView
 from assessment_kit.projection.answers import Wording, drawing_of, question_view
 from assessment_kit.projection.asking import with_conditions
 from assessment_kit.projection.carried import Chain, asked_in, placed, wording_of
 from assessment_kit.projection.familiar import staff_of
-from assessment_kit.projection.model import (
-    AnnotationView,
-    CarriedView,
-    QuestionView,
-    RecordView,
-    SectionView,
-    StepView,
-)
+from assessment_kit.projection.model import CarriedView, QuestionView, RecordView, SectionView, StepView
 from assessment_kit.projection.notes import may_note, notes_of, section_of
 from assessment_kit.projection.owners import same_person, with_owners
 from assessment_kit.projection.parts import BYLINE, WHO_WRITES, parts_of
@@ -41,6 +35,7 @@ from assessment_kit.projection.signing import said_on_signing
 from assessment_kit.projection.sources import Reader, Records
 from assessment_kit.projection.verdicts import with_lost_things
 from assessment_kit.projection.warnings import warnings_of
+from assessment_kit.projection.writer import writer_of
 
 
 def project(store: Records, reader: Reader, assessment_id: str, *, as_of: int | None = None) -> RecordView:
@@ -100,7 +95,7 @@ def _head(store: Records, reader: Reader, case: Case, assessment: Assessment) ->
         case=case.id,
         case_reference=case.reference,
         people=case.people,
-        children=_children(assessment, case.people),
+        children=_children(assessment, case.people, case),
         sections=tuple(shown) if asked else (),
         reader=reader,
         is_writable=False,
@@ -132,7 +127,7 @@ def _projected(
     asked = asked_in(instrument, revisions)
     asked += said_on_signing(assessment, instrument, asked, until)
     wording = _wording(store, reader, assessment, people, asked)
-    children = _children(assessment, people)
+    children = _children(assessment, people, case)
     found = _questions(instrument, asked, subjects(children, people), wording)
     around = _Around() if is_part else _around(store, reader, assessment, people, revisions)
     came, way = {item.id for item in around.came}, [one.step for one in around.steps]
@@ -166,6 +161,7 @@ def _projected(
         warnings=warnings_of(sections, people),
         staff=staff_of(case, assessment),
         allocation=None if is_part else store.allocations.of(reader, assessment_id),
+        writer=writer_of(store, assessment),
     )
 
 
@@ -268,10 +264,10 @@ def _people(instrument: Instrument, revisions: Sequence[Revision], case: Case) -
     )
 
 
-def _children(assessment: Assessment, people: Sequence[Person]) -> tuple[Person, ...]:
+def _children(assessment: Assessment, people: Sequence[Person], case: Case) -> tuple[Person, ...]:
     """Find those the assessment covers; one whose entry was taken away still has their place."""
     known = {person.id: person for person in people}
-    return tuple(known.get(child) or Person(child, PersonKind.CHILD, "") for child in assessment.children)
+    return tuple(known.get(child) or case.gone(child) for child in assessment.children)
 
 
 def _questions(

@@ -9,8 +9,8 @@ from assessment_kit.core.clock import leading
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.core.people import Person
 from assessment_kit.instruments.given import CARRIED
+from assessment_kit.projection.annotation_view import AnnotationView
 from assessment_kit.projection.model import (
-    AnnotationView,
     AnswerView,
     CarriedView,
     QuestionView,

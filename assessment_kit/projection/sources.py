@@ -35,6 +35,13 @@ class AssessmentSource(Protocol):
         """Compute the hash over the heads as they stand now."""
 
 
+class AccountSource(Protocol):
+    """Accounts as the projection reads them."""
+
+    def get(self, account_id: str, /) -> Account:
+        """Read who somebody is who works here."""
+
+
 class CaseSource(Protocol):
     """Cases as the projection reads them."""
 
@@ -146,6 +153,10 @@ class HandOverSource(Protocol):
 
 class Records(Protocol):
     """The store as the projection reads it."""
+
+    @property
+    def accounts(self) -> AccountSource:
+        """Who works here."""
 
     @property
     def assessments(self) -> AssessmentSource:

@@ -41,6 +41,20 @@ _LAYOUTS: dict[str, _Layout] = {
         ("What happened", 1.9, ("event", "source", "*")),
         ("What it meant for the child", 1.5, ("meaning",)),
     ),
+    "visits_in_short": (
+        ("When", 0.9, ("happened_on", "kind", "lasted")),
+        ("Who was there", 1.4, ("present", "interpreter", "announced", "*")),
+        (
+            "Which children were seen",
+            1.3,
+            ("children_seen", "child_seen", "seen_alone", "not_alone_reason", "children"),
+        ),
+    ),
+    "documents_in_short": (
+        ("What it is", 1.6, ("name", "kind", "*")),
+        ("Its date", 0.8, ("dated_on",)),
+        ("Who wrote it", 1.1, ("written_by", "children")),
+    ),
     "knowledge_answers": (
         ("What was asked", 1.3, ("item", "asking")),
         (
@@ -66,12 +80,15 @@ _LABELS = {  # shorter in a table than in a form; empty where the words are plai
     "address_confidential": "Address must be kept from somebody",
     "communication_needs": "What helps",
     "date_of_birth": "Born",
+    "died_on": "Died",
     "disability": "Disability or condition",
     "ethnicity_and_culture": "Ethnicity and culture",
     "expected_on": "Expected",
     "face": "A face",
     "for_whom": "For",
+    "former_partner": "Partner before",
     "gp": "GP",
+    "home_with": "Shares a home with",
     "how": "",
     "how_often": "How often",
     "children": "With",
@@ -83,7 +100,9 @@ _LABELS = {  # shorter in a table than in a form; empty where the words are plai
     "kind": "",
     "known_as": "Called",
     "nursery": "Nursery",
+    "parent_of": "Mother or father of",
     "parental_responsibility_how": "How, and for whom",
+    "partner": "Partner",
     "rated_on": "",
     "relationship": "",
     "role": "",
@@ -92,6 +111,16 @@ _LABELS = {  # shorter in a table than in a form; empty where the words are plai
     "telephone": "Telephone",
     "up_by_one": "Up by one",
 }
+_LABELS_IN_SHORT = {  # of visits and documents beside one another
+    "announced": "Family knew of it",
+    "child_seen": "Seen",
+    "children": "About",
+    "interpreter": "Interpreter or supporter",
+    "lasted": "Minutes",
+    "not_alone_reason": "Why not",
+    "seen_alone": "Seen alone",
+}
+_LONG = {"visits": {"notes"}, "documents": {"summary", "family_says"}}  # what no table has room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +148,24 @@ def is_tabled(question_type: str) -> bool:
     return question_type in _LAYOUTS
 
 
+def table_in_short(question_type: str, rows: Sequence[Sequence[Part]]) -> str:
+    """Name the table in which rows stand that say nothing at length; empty where some do, or there is none.
+
+    Visits and documents stand like this in a copy for a court, which has neither notes nor summaries of them.
+    """
+    is_short = not any(name in _LONG.get(question_type, ()) for parts in rows for name, _, _ in parts)
+    return f"{question_type}_in_short" if question_type in _LONG and rows and is_short else ""
+
+
 def row_table(question_type: str, rows: Sequence[Sequence[Part]]) -> RowTable:
     """Lay out rows, each taken apart by `parts_of`, as a table."""
     layout = _LAYOUTS[question_type]
+    own = {**_LABELS, **_LABELS_IN_SHORT} if question_type.endswith("_in_short") else _LABELS
     placed = {name for _, _, wanted in layout for name in wanted}
     cells = [
         [
             tuple(
-                (name, _label(name, label, is_first=name == wanted[0]), words)
+                (name, _label(own, name, label, is_first=name == wanted[0]), words)
                 for want in wanted
                 for name, label, words in parts
                 if name == want or (want == "*" and name not in placed)
@@ -144,8 +183,8 @@ def row_table(question_type: str, rows: Sequence[Sequence[Part]]) -> RowTable:
     )
 
 
-def _label(name: str, label: str, *, is_first: bool) -> str:
-    return "" if is_first else _LABELS.get(name, label.rstrip("?:"))
+def _label(own: Mapping[str, str], name: str, label: str, *, is_first: bool) -> str:
+    return "" if is_first else own.get(name, label.rstrip("?:"))
 
 
 def parts_of(question: Json, answer: Json) -> list[Part]:

@@ -16,6 +16,7 @@ from assessment_kit.reports.paragraphs import paragraphs
 
 Json = Mapping[str, Any]
 _KINDS = {kind.value: kind.words for kind in NoteKind}
+_LEFT_OUT = "The reason is left out of this copy."
 _OPEN_STATES = {"open", "answered"}
 
 
@@ -28,13 +29,18 @@ def appendices(record: Json, left_empty: Sequence[tuple[str, str]]) -> list[dict
         (section title, what was asked) of everything optional in which nothing stands.
     """
     made = [
-        *_added(record),
+        *added(record),
         *_unconfirmed(record),
-        *_not_explored(record),
+        *not_explored(record),
         *_left_empty(left_empty),
         *_due_dates(record),
         *_notes(record),
     ]
+    return lettered(made)
+
+
+def lettered(made: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give appendices their letters."""
     return [_lettered(chr(ord("A") + place), appendix) for place, appendix in enumerate(made)]
 
 
@@ -47,7 +53,7 @@ def _lettered(letter: str, appendix: dict[str, Any]) -> dict[str, Any]:
     return laid
 
 
-def _added(record: Json) -> Iterator[dict[str, Any]]:
+def added(record: Json) -> Iterator[dict[str, Any]]:
     """Print what was added beside the content, each with the root that it cites."""
     notes = [
         {
@@ -90,9 +96,10 @@ def _unconfirmed(record: Json) -> Iterator[dict[str, Any]]:
         }
 
 
-def _not_explored(record: Json) -> Iterator[dict[str, Any]]:
+def not_explored(record: Json) -> Iterator[dict[str, Any]]:
+    """Print what was left aside on purpose, and why."""
     found = [
-        [printable(f"{name} ({subject})" if subject else str(name)), paragraphs([str(because)])]
+        [printable(f"{name} ({subject})" if subject else str(name)), paragraphs([str(because or _LEFT_OUT)])]
         for _, name, subject, because in record.get("not_explored") or ()
     ]
     if found:

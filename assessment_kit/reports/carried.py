@@ -82,6 +82,7 @@ def _block(item: Json, title: str, number: str) -> Block:
         "origin": printable(str(item.get("origin") or "")),
         "title": printable(title),
         "texts": [] if cells else paragraphs(said_words(item)),
+        "withheld": printable(str(item.get("withheld") or "")),
         "other_version": other,
         "pairs": [[printable(str(label)), paragraphs([words])] for label, words in cells],
         "mark": printable(kind),

@@ -10,13 +10,15 @@ import typst
 
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.core.resources import templates_folder
-from assessment_kit.reports.copies import copy_of
-from assessment_kit.reports.document import document
+from assessment_kit.reports.copies import FULL, copy_of
+from assessment_kit.reports.easy_copies import EASY, easy_pdf
 from assessment_kit.reports.glyphs import fonts_folder, plain
+from assessment_kit.reports.layouts import laid_out
+from assessment_kit.reports.picture_texts import settable
 
 # Archivable with attachments (ISO 19005-3, level A) and accessible (ISO 14289-1): the compiler insists.
 STANDARDS = ["a-3a", "ua-1"]
-_PASSING = {"made_at", "reader", "is_writable", "day_count"}  # of this reading, not of the record
+_PASSING = {"made_at", "reader", "is_writable", "day_count", "writer"}  # of this reading, not of the record
 _one_at_a_time = threading.Lock()  # the compiler keeps its fonts and its cache between calls
 
 
@@ -45,6 +47,8 @@ def compile_pdf(
     InvalidInputError
         Where there is no such copy, or what was given is no record.
     """
+    if copy in EASY:
+        return easy_pdf(record, copy=copy, preview=preview)
     made, attached = prepared(record, copy=copy, preview=preview, watermark=watermark)
     try:
         return _compile(made, attached)
@@ -58,8 +62,8 @@ def prepared(
 ) -> tuple[dict[str, Any], str]:
     """Lay out a copy, and write the record that goes into the file with it (empty where none does)."""
     allowed = copy_of(record, copy)
-    is_attached = copy == "full" and not watermark
-    made = document(allowed, copy=copy, preview=preview, watermark=watermark)
+    is_attached = copy == FULL and not watermark
+    made = laid_out(allowed, copy=copy, preview=preview, watermark=watermark)
     return made, attachment(allowed) if is_attached else ""
 
 
@@ -97,7 +101,7 @@ def _plain(value: Any) -> Any:
 
 
 def _compile(made: dict[str, Any], attached: str) -> bytes:
-    given = {"document": json.dumps(made, ensure_ascii=False), "record": attached}
+    given = {"document": json.dumps(settable(made), ensure_ascii=False), "record": attached}
     with _one_at_a_time:
         pdf = _compiler().compile(
             format="pdf", sys_inputs=given, pdf_standards=STANDARDS, timestamp=made["made"]["epoch"]

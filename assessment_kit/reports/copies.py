@@ -3,11 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
+from assessment_kit.core.disclosure import CopyKind
 from assessment_kit.core.errors import InvalidInputError
 
 Json = Mapping[str, Any]
 
-COPIES = {"full": "Council's own file copy: does not leave the council"}
+FULL = "full"
+COPIES = {  # what each is called where it is not said for whom it is
+    FULL: "Council's own file copy: does not leave the council",
+    "court": "Copy for the court",
+    "family": "Copy for one person of the family",
+    "partner": "Copy for a partner agency",
+}
+# "full, court, family, partner, child or easy_read"
+_KINDS = [kind.value for kind in CopyKind]
+KINDS = " or ".join((", ".join(_KINDS[:-1]), _KINDS[-1]))
 
 
 def copy_of(record: Json, copy: str) -> dict[str, Any]:
@@ -18,15 +28,19 @@ def copy_of(record: Json, copy: str) -> dict[str, Any]:
     record
         What `projection.record_json` gives.
     copy
-        Whose copy; so far there is the council's own only.
+        Whose copy. One that leaves needs to know for whom it is: `record["copy"]`.
 
     Raises
     ------
     InvalidInputError
-        Where there is no such copy, or what was given is no record.
+        Where there is no such copy, what was given is no record, or nobody is named whom the copy is for.
     """
     if copy not in COPIES:
-        raise InvalidInputError(f"There is no copy called '{copy}'; choose one of: {', '.join(COPIES)}.")
+        raise InvalidInputError(f"There is no copy called '{copy}'; choose {KINDS}.")
     if record.get("schema") != 1 or not isinstance(record.get("sections"), list):
         raise InvalidInputError("This is not the record of an assessment; export it again.")
+    if copy != FULL and not (record.get("copy") or {}).get("recipient"):
+        raise InvalidInputError(
+            f"There is no {copy.replace('_', ' ')} copy without a recipient: say for whom it is."
+        )
     return dict(record)

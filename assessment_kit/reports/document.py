@@ -13,6 +13,7 @@ from assessment_kit.projection.provenance import english_day
 from assessment_kit.reports import carried, statements
 from assessment_kit.reports.appendices import appendices
 from assessment_kit.reports.around import around
+from assessment_kit.reports.charts import at_a_glance, chronology_charts
 from assessment_kit.reports.copies import COPIES
 from assessment_kit.reports.cover import cover, facts, threshold_words
 from assessment_kit.reports.glyphs import printable
@@ -34,8 +35,8 @@ _MARKS_MET = (  # explained where they are met
     (READ_BACK, "read to the person whose words they are and confirmed by them; nobody can change them"),
     (statements.MARK, "somebody sees it differently; both versions stand side by side"),
 )
-_PREVIEW = "Preview: not a copy that was released"
-_HOW_TO_CHECK = (
+PREVIEW = "Preview, not released"
+HOW_TO_CHECK = (
     "The content root is worked out from every answer of the record, as it stood at the revision above.",
     "Whoever keeps the record can make this copy again: the same record gives the same root.",
     "Where the roots agree, no answer was changed.",
@@ -66,25 +67,36 @@ def document(
     """
     moment = last_change(record)
     progress = Progress(around(record))
-    sections = [made for section in record["sections"] if (made := _section(section, progress))]
+    sections = [made for section in record["sections"] if (made := _section(section, record, progress))]
     sections += part_sections(record, progress)
     ends = appendices(record, progress.left_empty)
     return {
         "title": printable(str(record["assessment"]["title"])),
         "council": printable(str(record.get("protocol", {}).get("council") or "")),
         "kind": COPIES[copy],
-        "banner": printable(watermark or (_PREVIEW if preview else "")),
+        "banner": printable(watermark or (PREVIEW if preview else "")),
         "watermark": printable(watermark),
-        "reference": printable(_reference(record)),
+        "reference": printable(reference_of(record)),
         "revision": int(record.get("seq") or 0),
-        "made": _parts(moment),
+        "foot": _foot(record),
+        "made": date_parts(moment),
         "notices": paragraphs(_notices(record)),
-        "cover": cover(record, english_day(moment)),
-        "marks": [list(mark) for mark in _marks([*sections, *ends])],
+        "cover": {**cover(record, english_day(moment)), "lead": [], "is_dense": False, "is_long": False},
+        "marks": [list(mark) for mark in marks_met([*sections, *ends])],
+        "glance": {**at_a_glance(record, english_day(moment)), "after": 0, "own_pages": True},
+        "explained": "",
         "sections": sections,
         "appendices": ends,
         "closing": _closing(record),
+        "for_release": {},
     }
+
+
+def _foot(record: Json) -> list[str]:
+    """Say at the foot of each page of which assessment and revision it is."""
+    reference = f"{reference_of(record)}, ".removeprefix(", ")
+    part = ", one child’s part" if record.get("child") else ""
+    return [printable(f"{reference}revision {int(record.get('seq') or 0)}{part}")]
 
 
 def _notices(record: Json) -> list[str]:
@@ -116,28 +128,30 @@ def _moments(record: Json) -> Iterator[Any]:
                 yield from (answer.get("recorded_at") for answer in subject["answers"])
 
 
-def _parts(moment: datetime) -> dict[str, int]:
+def date_parts(moment: datetime) -> dict[str, int]:
+    """Write a moment as the templates read it."""
     utc = moment.astimezone(UTC)
     names = ("year", "month", "day", "hour", "minute", "second")
     return {name: getattr(utc, name) for name in names} | {"epoch": int(utc.timestamp())}
 
 
-def _reference(record: Json) -> str:
+def reference_of(record: Json) -> str:
     """Give the short reference without the revision, which is printed beside it."""
     return str(record.get("reference") or "").removesuffix(f"-{record.get('seq')}")
 
 
-def _section(section: Json, progress: Progress) -> dict[str, Any] | None:
+def _section(section: Json, record: Json, progress: Progress) -> dict[str, Any] | None:
     """Lay out a section; one in which nothing stands and nothing is missing is only named at the end."""
     blocks = section_blocks(section, progress)
     if not blocks:
         return None
+    blocks = [*chronology_charts({**record, "sections": [section]}), *blocks]
     title = printable(str(section["section"]["title"]))
     note = shared_note(blocks)
     return {"number": str(progress.section), "title": title, "note": note, "blocks": blocks}
 
 
-def _marks(parts: Iterable[Json]) -> Iterator[tuple[str, str]]:
+def marks_met(parts: Iterable[Json]) -> Iterator[tuple[str, str]]:
     """Explain the marks of every copy, and those that this one has."""
     yield from MARKS
     blocks = [block for part in parts for block in flat(part["blocks"])]
@@ -165,11 +179,12 @@ def _closing(record: Json) -> dict[str, Any]:
         ("Revision", str(record.get("seq") or 0)),
     ]
     return {
+        "title": "About this copy, and how to check it",
         "facts": facts((label, [words]) for label, words in known),
         "levels": [paragraphs([_level(level)]) for level in protocol.get("levels") or ()],
         "complaint": paragraphs([str(protocol.get("complaint") or "")]),
         "root": str(record.get("content_root") or ""),
-        "how": [*_HOW_TO_CHECK, *([_OF_A_PART] if record.get("child") else [])],
+        "how": [*HOW_TO_CHECK, *([_OF_A_PART] if record.get("child") else [])],
     }
 
 

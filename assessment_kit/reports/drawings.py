@@ -1,5 +1,6 @@
 """A drawing beside the words that belong to it: its size on paper, and what it shows in words."""
 
+import base64
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -32,3 +33,8 @@ def _width(svg: str) -> float:
     if wide <= 0 or high <= 0:
         return _WIDEST
     return max(_NARROWEST, min(_WIDEST, _HIGHEST * wide / high))
+
+
+def as_image(svg: str) -> str:
+    """Put a drawing into a page as a picture, in which no browser runs or asks for anything."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode('utf-8')).decode('ascii')}"

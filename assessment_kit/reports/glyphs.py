@@ -16,7 +16,8 @@ from assessment_kit.core.resources import package_folder
 
 _BULLETS = "\uf0b7\uf0a7\uf0d8\uf076\uf0fc"  # what Word pastes for a bullet, from its private symbol fonts
 _TO_BULLET = str.maketrans(dict.fromkeys(_BULLETS, "•"))
-_UNBROKEN = re.compile(r"\S{60,}")
+_LONG = 60  # characters without a space; a run as long as this may break
+_UNBROKEN = re.compile(rf"\S{{{_LONG},}}")
 # Characters that Noto Sans draws, every one: nearly all text needs no closer look.
 _ORDINARY = re.compile("[\n\t -~\xa0-\xac\xae-\u017f\u2013-\u201d\u2022\u2026\u20ac]*")
 _BREAK = "\u200b"  # an invisible place to break a line
@@ -41,7 +42,7 @@ def printable(text: str) -> str:
         known = _drawable()
         directed = _DIRECTION.sub("", text.translate(_TO_BULLET))
         text = "".join(c if ord(c) in known or c in "\n\t" else _named(c) for c in directed)
-    return _UNBROKEN.sub(_breakable, text)
+    return _UNBROKEN.sub(_breakable, text) if len(text) >= _LONG else text
 
 
 def plain(text: str) -> str:

@@ -1,6 +1,5 @@
 """A record as one HTML page: the same document as the PDF, escaped, without a request to anywhere."""
 
-import base64
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -10,7 +9,9 @@ from markupsafe import Markup
 
 from assessment_kit.core.resources import templates_folder
 from assessment_kit.reports.copies import copy_of
-from assessment_kit.reports.document import document
+from assessment_kit.reports.drawings import as_image
+from assessment_kit.reports.easy_copies import EASY, easy_html
+from assessment_kit.reports.layouts import laid_out
 
 
 def html_page(record: Mapping[str, Any], *, copy: str = "full", preview: bool = False) -> str:
@@ -19,12 +20,15 @@ def html_page(record: Mapping[str, Any], *, copy: str = "full", preview: bool = 
     Every text is escaped by the template engine; there is no HTML of anyone's in a record that could be let
     through. The page's own policy forbids scripts and every request.
     """
-    made = document(copy_of(record, copy), copy=copy, preview=preview)
-    return _environment().get_template("report.html.j2").render(data=made)
+    if copy in EASY:
+        return easy_html(record, copy=copy, preview=preview)
+    made = laid_out(copy_of(record, copy), copy=copy, preview=preview)
+    return report_environment().get_template("report.html.j2").render(data=made)
 
 
 @cache
-def _environment() -> Environment:
+def report_environment() -> Environment:
+    """Give the environment that every page of a report is written in: escaped, and strict."""
     environment = Environment(
         loader=FileSystemLoader(templates_folder() / "report"),
         autoescape=True,
@@ -33,7 +37,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["picture"] = _picture
-    environment.filters["as_image"] = _as_image
+    environment.filters["as_image"] = as_image
     environment.globals["marks"] = _marked
     return environment
 
@@ -41,11 +45,6 @@ def _environment() -> Environment:
 def _picture(svg: str) -> Markup:
     """Take over a chart as it is: `core.charts` wrote it and escaped every name in it."""
     return Markup(svg)  # noqa: S704 - our own drawing, not somebody's text
-
-
-def _as_image(svg: str) -> str:
-    """Put a drawing into the page as a picture, in which no browser runs or asks for anything."""
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode('utf-8')).decode('ascii')}"
 
 
 def _marked(texts: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:

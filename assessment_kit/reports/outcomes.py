@@ -14,11 +14,11 @@ _MOST = 4  # children beside one another that can be read on paper
 
 
 def outcome_blocks(question: Json, numbers: Callable[[], str]) -> Iterator[Block]:
-    """Lay out the table; none for any other question, or for more children than stand beside one another."""
+    """Lay out the table; none for any other question, for more than fit, or under a child's name."""
     if question["id"] != OUTCOMES:
         return
     found = outcome_table(parse_question(question))
-    if found is None or len(found.children) > _MOST:
+    if found is None or len(found.children) > _MOST or not all(found.children):
         return
     yield {
         "kind": "stages",

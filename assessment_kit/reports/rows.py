@@ -5,7 +5,7 @@ from typing import Any
 
 from assessment_kit.core.charts import charts
 from assessment_kit.core.dated_rating import dated_ratings
-from assessment_kit.projection.tables import Part, is_tabled, parts_of, row_table
+from assessment_kit.projection.tables import Part, RowTable, is_tabled, parts_of, row_table, table_in_short
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.marks import beside
 from assessment_kit.reports.paragraphs import paragraphs
@@ -27,8 +27,10 @@ def row_blocks(question: Json, answers: Sequence[Json], numbers: Numbers) -> Ite
     kind = str(question["type"])
     if kind == "ratings":
         yield from _chart(question, answers)
-    if is_tabled(kind):
-        yield _table(question, answers, numbers)
+    parts = [parts_of(question, answer) for answer in answers]
+    table = kind if is_tabled(kind) else table_in_short(kind, parts)
+    if table and any(parts):
+        yield _table(question, answers, row_table(table, parts), numbers)
     else:
         laid_out = review_block if kind == "reviews" else _row
         for answer in answers:
@@ -48,7 +50,11 @@ def _chart(question: Json, answers: Sequence[Json]) -> Iterator[Block]:
     low, high = (printable(str(question.get(end) or "")) for end in ("low", "high"))
     title = f"Numbers given for “{printable(str(question['label']))}”"
     for chart in charts(ratings, low=low, high=high, title=title):
-        yield {"kind": "chart", "svg": chart.svg, "alt": f"Scale from 0 to 10. {chart.alt}"}
+        yield {
+            "kind": "chart",
+            "svg": chart.svg,
+            "alt": f"A scale from 0 to 10, with the number that each person gave on each day. {chart.alt}",
+        }
 
 
 def _drawable(value: Json) -> Json:
@@ -66,9 +72,8 @@ def _row(question: Json, answer: Json, number: str) -> Block:
     }
 
 
-def _table(question: Json, answers: Sequence[Json], numbers: Numbers) -> Block:
+def _table(question: Json, answers: Sequence[Json], table: RowTable, numbers: Numbers) -> Block:
     """Lay out rows as a table; a note that all share stands below it."""
-    table = row_table(str(question["type"]), [parts_of(question, answer) for answer in answers])
     beside_each = [beside(answer) for answer in answers]
     notes = [aside["note"] for aside in beside_each]
     is_one_note = all(note == notes[0] for note in notes)

@@ -138,8 +138,13 @@ def _dimension(title: str, name: str, questions: Sequence[Json], progress: Progr
             yield _heading(3, name_of)
         for question, subject in about:
             label = str(question["label"]).removeprefix(f"{name}: ")
-            if label != name:
-                yield {"kind": "label", "text": printable(label[:1].upper() + label[1:])}
+            label = printable(label[:1].upper() + label[1:])
+            if question["type"] == "choice" and _is_short(question, [subject], progress):
+                yield from _asides(question, subject, progress)
+                yield {**_one(question, subject, progress), "kind": "short", "label": label}
+                continue
+            if label != printable(name):
+                yield {"kind": "label", "text": label}
             yield from _subject_blocks(question, subject, progress)
 
 

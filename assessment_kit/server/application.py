@@ -22,11 +22,13 @@ from assessment_kit.server.configuration import ServeOptions, is_loopback
 from assessment_kit.server.current import STORE_SETTING
 from assessment_kit.server.desk import DESK_SETTING
 from assessment_kit.server.environment import JupyterFolders
+from assessment_kit.server.every_answer import carrying
 from assessment_kit.server.exporting import close_desk, open_desk
 from assessment_kit.server.handling import COVER_SETTING, THREADS_SETTING
 from assessment_kit.server.identity import SecondGuard
 from assessment_kit.server.kernels import ALLOWED_MESSAGES, IDLE_SECONDS, LOOK_EVERY_SECONDS, OwnedKernels
 from assessment_kit.server.one_name import NAME_SETTING
+from assessment_kit.server.request_log import log_request
 from assessment_kit.server.routes import apply_table
 from assessment_kit.server.security import HEADERS, HTTPS_HEADERS
 from assessment_kit.server.threads import Threads
@@ -61,7 +63,7 @@ class AssessmentServer(ServerApp):
         """Load the extensions, then take away their routes before the first request can come."""
         super().load_server_extensions()
         apply_table(self.web_app)
-        self.web_app.transforms.append(OpenedAlone)
+        self.web_app.transforms += [OpenedAlone, carrying(self.web_app.settings["headers"])]
 
     def _confirm_exit(self) -> None:
         """Stop at the first Ctrl-C: everything acknowledged is on disk."""
@@ -160,6 +162,7 @@ def configure(folders: JupyterFolders, options: ServeOptions, port: int) -> Conf
     config.ServerApp.tornado_settings = {
         "headers": {**HEADERS, **(HTTPS_HEADERS if has_https else {})},
         "compress_response": True,
+        "log_function": log_request,
         "xsrf_cookie_kwargs": {"path": "/", "samesite": "Lax", "secure": has_https},
         # An empty address is the only one that no page asks anybody for.
         "ws_ping_timeout": 30_000,  # milliseconds; not longer than Jupyter's interval, or tornado warns

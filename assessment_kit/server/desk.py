@@ -7,10 +7,13 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 
 from assessment_kit.core.errors import NotFoundError
 from assessment_kit.notebook.file import read_file
+from assessment_kit.server import leaving_desk
 from assessment_kit.server.exporting import CHILD_HEADER, copy_of
 from assessment_kit.server.failures import NO_SUCH_THING
+from assessment_kit.server.framing import note_frames
 from assessment_kit.server.handling import JsonHandler
 from assessment_kit.server.importing import LOGIN_HEADER, NAME_HEADER, take_notes
+from assessment_kit.server.payload import read_object
 
 DESK_SETTING = "assessment_kit_desk"
 
@@ -44,6 +47,16 @@ class Desk(AtTheDesk):
         self.finish(made, set_content_type="application/octet-stream")
 
 
+class LeavingDesk(AtTheDesk):
+    """`POST /assessment-kit/desk/leaving`, what a command says as JSON."""
+
+    @allow_unauthenticated
+    async def post(self) -> None:
+        """Do what a command about what leaves asks for."""
+        given = read_object(self.request.body)
+        self.reply(await self.threads.write(leaving_desk.act, self.store, given))
+
+
 class NotesDesk(AtTheDesk):
     """`POST /assessment-kit/desk/notes`, the notebook file as the body."""
 
@@ -53,3 +66,13 @@ class NotesDesk(AtTheDesk):
         login, name, content = self._header(LOGIN_HEADER), self._header(NAME_HEADER), self.request.body
         file = await self.threads.slow(read_file, content, name)
         self.reply(await self.threads.write(take_notes, self.store, login, file))
+
+
+class FramesDesk(AtTheDesk):
+    """`POST /assessment-kit/desk/frames`, what is about to be read as the body; nothing of it comes back."""
+
+    @allow_unauthenticated
+    async def post(self) -> None:
+        """Write down that a command beside this server reads some assessments whole."""
+        await self.threads.write(note_frames, self.store, self.request.body)
+        self.reply({})

@@ -1,5 +1,6 @@
 """What our own handlers share: the store, the threads, the person who is asking, and failures in words."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
@@ -10,6 +11,7 @@ from assessment_kit.core.errors import AssessmentKitError, SignInError
 from assessment_kit.core.people import Account
 from assessment_kit.server.current import STORE_SETTING
 from assessment_kit.server.failures import SIGNED_OUT, SOMEBODY_ELSE, Failure, error_in, failure_of
+from assessment_kit.server.pace import PACE_SETTING
 from assessment_kit.server.payload import as_json
 from assessment_kit.server.security import NO_STORE
 from assessment_kit.server.threads import Threads
@@ -25,6 +27,7 @@ class Kit:
 
     settings: Any
     current_user: Any
+    request: Any
 
     @property
     def store(self) -> Store:
@@ -48,6 +51,10 @@ class Kit:
         if self.current_user is None:
             raise SignInError(SIGNED_OUT)
         return cast("Account", self.current_user.account)
+
+    def keep_pace(self, account: str, ops: Sequence[object]) -> None:
+        """Refuse a save that comes faster than one person types; TooManyTriesError."""
+        self.settings[PACE_SETTING].keep(account, ops, len(self.request.body))
 
     async def note_opened(self, assessment: Assessment) -> None:
         """Note that a supervisor has opened what waits for them, before its content is shown in any form."""

@@ -11,7 +11,8 @@ from tornado import web
 from tornado.routing import Rule, RuleRouter, URLSpec
 
 from assessment_kit.server.api.table import API
-from assessment_kit.server.desk import Desk, NotesDesk
+from assessment_kit.server.contents_calls import CheckpointCalls, NotebookCalls
+from assessment_kit.server.desk import Desk, FramesDesk, LeavingDesk, NotesDesk
 from assessment_kit.server.handed.guard import OutsidePage, stand_guard
 from assessment_kit.server.handed.table import HANDED, PATTERNS
 from assessment_kit.server.kernels import OwnedChannels, OwnedKernelModel, OwnedShutdown
@@ -19,7 +20,7 @@ from assessment_kit.server.lab_state import PersonalSettings, PersonalWorkspaces
 from assessment_kit.server.one_name import ToOneName, stand_name
 from assessment_kit.server.pages.table import PAGES
 from assessment_kit.server.queue_page import QueuePage
-from assessment_kit.server.static import KitStatic
+from assessment_kit.server.static import KitStatic, TemplateFiles
 from assessment_kit.server.voila_page import FormPage
 
 _GUARDS = (OutsidePage, ToOneName)  # rules that stand before all routes and are none
@@ -59,6 +60,8 @@ OWN: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (r"/assessment-kit/static/(.*)", KitStatic),
     (rf"/assessment-kit/desk/(?P<kind>pdf|ipynb)/(?P<assessment>{ID})", Desk),
     (r"/assessment-kit/desk/notes", NotesDesk),
+    (r"/assessment-kit/desk/leaving", LeavingDesk),
+    (r"/assessment-kit/desk/frames", FramesDesk),
     (rf"/api/kernels/{KERNEL}", OwnedKernelModel),
     (rf"/voila/api/shutdown/{KERNEL}", OwnedShutdown),
 )
@@ -67,9 +70,15 @@ _PATH = r"(?P<path>(?:(?:/[^/]+)+|/?))"
 
 KEPT: tuple[Kept, ...] = (
     # Both faces
-    Kept(rf"/api/contents{_PATH}", "jupyter_server.services.contents.handlers.ContentsHandler"),
     Kept(
-        rf"/api/contents{_PATH}/checkpoints", "jupyter_server.services.contents.handlers.CheckpointsHandler"
+        rf"/api/contents{_PATH}",
+        "jupyter_server.services.contents.handlers.ContentsHandler",
+        by=NotebookCalls,
+    ),
+    Kept(
+        rf"/api/contents{_PATH}/checkpoints",
+        "jupyter_server.services.contents.handlers.CheckpointsHandler",
+        by=CheckpointCalls,
     ),
     Kept(r"/api/me", "jupyter_server.services.api.handlers.IdentityHandler"),
     Kept(r"/static/(.*)", "jupyter_server.base.handlers.FileFindHandler"),
@@ -86,7 +95,7 @@ KEPT: tuple[Kept, ...] = (
         ours=rf"/voila/render/cases/(?P<case>{ID})/(?P<assessment>{ID})\.ipynb",
         besides=((r"/voila/render/queue\.ipynb", QueuePage),),
     ),
-    Kept(r"/voila/templates/(.*)", "voila.static_file_handler.TemplateStaticFileHandler"),
+    Kept(r"/voila/templates/(.*)", "voila.static_file_handler.TemplateStaticFileHandler", by=TemplateFiles),
     Kept(r"/voila/static/(.*)", "voila.static_file_handler.MultiStaticFileHandler"),
     Kept(r"/voila/labextensions/(.*)", "jupyter_server.base.handlers.FileFindHandler"),
     Kept(r"/voila/api/themes/(.*)", "jupyterlab_server.themes_handler.ThemesHandler"),

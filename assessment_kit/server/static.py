@@ -1,10 +1,12 @@
 """Our own style sheets and modules, under addresses that change with their content."""
 
 import hashlib
+import re
 from functools import cache
 from pathlib import Path
 
 from tornado import web
+from voila.static_file_handler import TemplateStaticFileHandler
 
 from assessment_kit.core.resources import package_folder
 from assessment_kit.forms import assets
@@ -12,6 +14,7 @@ from assessment_kit.forms import assets
 A_YEAR = 365 * 24 * 3600
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
+_OF_A_TEMPLATE = re.compile(r"[A-Za-z0-9_-]+/static/[^\\\x00-\x1f]+")
 _PAGES = package_folder() / "server" / "static"
 _PICTURES = assets.static_folder() / "pictures"
 _DRAWN = package_folder() / "instruments" / "data" / "knowledge" / "pictures"  # of what a parent is asked
@@ -79,3 +82,13 @@ class KitStatic(web.StaticFileHandler):
         age = f"public, max-age={A_YEAR}, immutable" if self.is_current else "no-store"
         self.set_header("Cache-Control", age)
         self.set_header("X-Content-Type-Options", "nosniff")
+
+
+class TemplateFiles(TemplateStaticFileHandler):
+    """Voilà's files of page templates; an address of any other shape is not there."""
+
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """Serve a file below a template's `static` folder."""
+        if not _OF_A_TEMPLATE.fullmatch(path) or ".." in path.split("/"):
+            raise web.HTTPError(404)
+        await super().get(path, include_body)

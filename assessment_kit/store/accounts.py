@@ -4,13 +4,14 @@ import re
 import secrets
 import uuid
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from assessment_kit.core import workflow
 from assessment_kit.core.errors import InvalidInputError, RefusedError, SignInError, StateError
-from assessment_kit.core.people import Account, Role
+from assessment_kit.core.people import Account, AtWork, Role
 from assessment_kit.store.account_rows import (
     account_from_row,
     end_sessions,
@@ -25,6 +26,13 @@ from assessment_kit.store.schema import account as account_table
 
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,79}")
 _SHORTEST = 8  # characters; NIST SP 800-63B
+# A write for a login that does not exist, so that the time of a refusal does not tell which ones do; an entry
+# in the audit for each would let anybody fill the disk.
+_CHANGES_NOTHING = (
+    update(account_table)
+    .where(account_table.c.login == select(func.min(account_table.c.login)).scalar_subquery())
+    .values(login=account_table.c.login)
+)
 
 
 class Accounts:
@@ -46,7 +54,7 @@ class Accounts:
         self._database, self._audit = database, audit
         self._passwords, self._tries = passwords or Passwords(), tries or Tries()
 
-    def add(
+    def add(  # noqa: PLR0913 - all that is known of somebody at the start
         self,
         login: str,
         name: str,
@@ -56,12 +64,15 @@ class Accounts:
         post: str = "",
         registration_number: str = "",
         registered_until: date | None = None,
+        at_work: AtWork | None = None,
         by: Account | None = None,
     ) -> Account:
         """Give someone a login.
 
         Parameters
         ----------
+        at_work
+            What copies say of them, where more than their post is known.
         by
             The administrator who adds them; None for the command line on the workspace itself.
 
@@ -81,7 +92,7 @@ class Accounts:
             "login": login,
             "name": " ".join(name.split()),
             "roles": _words(held),
-            "post": post.strip(),
+            **_said(at_work or AtWork(post)),
             "registration_number": registration_number.strip(),
             "registered_until": registered_until,
             "password_hash": self._passwords.hash(password),
@@ -132,8 +143,10 @@ class Accounts:
             row = conn.execute(select(account_table).where(account_table.c.login == login)).mappings().first()
         is_right = self._passwords.fits(row["password_hash"] if row else None, password)
         if row is None or not is_right or not row["is_active"]:
-            if row is not None:
-                with self._database.write() as conn:
+            with self._database.write() as conn:
+                if row is None:
+                    conn.execute(_CHANGES_NOTHING)
+                else:
                     self._audit.append(conn, "", row["id"], "sign_in_failed", row["id"], {})
             raise SignInError("That name and password do not go together: check both and try again.")
         self._tries.succeeded(login)
@@ -175,6 +188,15 @@ class Accounts:
             account = find_login(conn, login)
             self._update(conn, account, registration_number=number.strip(), registered_until=until)
             self._record(conn, by, "registration_recorded", account.id)
+            return find_account(conn, account.id)
+
+    def set_at_work(self, login: str, at_work: AtWork, *, by: Account | None = None) -> Account:
+        """Record what copies say of somebody: their post and team, where to ring them, their experience."""
+        workflow.may_manage_people(by)
+        with self._database.write() as conn:
+            account = find_login(conn, login)
+            self._update(conn, account, **_said(at_work))
+            self._record(conn, by, "at_work_recorded", account.id)
             return find_account(conn, account.id)
 
     def remove(self, login: str, *, by: Account | None = None) -> None:
@@ -237,6 +259,10 @@ class Accounts:
         self, conn: Connection, by: Account | None, action: str, account_id: str, **body: str
     ) -> None:
         self._audit.append(conn, "", by.id if by else "", action, account_id, body)
+
+
+def _said(at_work: AtWork) -> dict[str, str]:
+    return {name: " ".join(words.split()) for name, words in asdict(at_work).items()}
 
 
 def _check_new(login: str, name: str, roles: frozenset[Role]) -> None:

@@ -13,21 +13,72 @@ _KEY_DESTRUCTION = "NEW.wrapped IS NULL AND NEW.destroyed_at IS NOT NULL"
 
 _ENDING = "OLD.ended_at IS NULL AND NEW.ended_at IS NOT NULL AND NEW.ended_by IS NOT NULL"
 _TAKING = "OLD.taken_by IS NULL AND NEW.taken_by IS NOT NULL"
+_LIFTING = "OLD.lifted_by IS NULL AND NEW.lifted_by IS NOT NULL AND NEW.lifted_at IS NOT NULL"
 
 _FIXED = (
-    "event",
     "section_state",
     "audit",
-    "annotation_revision",
     "checkpoint",
     "text_by_hash",
-    "step",
-    "read_back",
     "item_sign_off",
-    "allocation",
-    "signature",
-    "addendum",
+    "signing_key",
+    "kept_as",
+    "erasure",
 )
+# Words that are sealed under another's key than that of the child whose record ends: they may be emptied.
+EMPTIED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "event": (
+        "reason_sealed",
+        ("id", "assessment", "kind", "by", "at", "to", "content_root", "content_seq", "child"),
+    ),
+    "annotation_revision": (
+        "text_sealed",
+        (
+            "id", "annotation", "rev", "kind", "section", "question", "subject", "state", "said_of_seq",
+            "view", "author", "at", "note_kind", "op_id",
+        ),
+    ),
+    "step": (
+        "reason_sealed",
+        (
+            "id", "case", "from_assessment", "to_assessment", "direction", "by", "at", "level_before",
+            "level_after", "from_seq", "old_stage", "children", "route",
+        ),
+    ),
+    "read_back": (
+        "name_sealed",
+        (
+            "id", "case", "assessment", "question", "subject", "row", "seq", "person", "how", "on_day", "by",
+            "at", "hand_over",
+        ),
+    ),
+    "allocation": ("why_sealed", ("id", "assessment", "practitioner", "by", "at")),
+    "signature": (
+        "points_sealed",
+        ("event", "leaves", "shown", "shown_sha256", "authenticated_by", "authenticated_at"),
+    ),
+    "addendum": (
+        "text_sealed",
+        ("id", "assessment", "kind", "content_root", "person", "by", "at"),
+    ),
+    "recipient": ("details_sealed", ("id", "assessment", "kind", "person", "by", "at")),
+    "clearance": (
+        "why_sealed",
+        (
+            "id", "recipient", "assessment", "question", "subject", "row", "rev", "is_cleared", "by", "at",
+        ),
+    ),
+    "release_request": (
+        "details_sealed",
+        (
+            "id", "assessment", "number", "copy", "recipient", "how", "checked", "second_person",
+            "content_root", "content_seq", "shown", "shown_sha256", "by", "at",
+        ),
+    ),
+    "release_refusal": ("reason_sealed", ("request", "by", "at")),
+    "strike": ("reason_sealed", ("id", "seq", "by", "at", "confirmed_by", "confirmed_at")),
+    "urgent_note": ("text_sealed", ("id", "case", "by", "at", "taken_by", "taken_at")),
+}  # fmt: skip
 _GUARDED: dict[str, tuple[str, tuple[str, ...]]] = {
     "revision": (
         _DESTRUCTION,
@@ -48,9 +99,14 @@ _GUARDED: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
     ),
     "cover": (_ENDING, ("id", "supervisor", "covered_by", "starts_on", "ends_on", "by", "at")),
+    "release": (
+        _DESTRUCTION,
+        ("request", "sha256", "size", "searched", "signing_key", "signature", "confirmed_by", "at"),
+    ),
     "urgent_note": (_TAKING, ("id", "case", "by", "at", "text_sealed")),
+    "legal_hold": (_LIFTING, ("id", "case", "child", "because_sealed", "by", "at")),
 }  # fmt: skip
-TABLES = (*_FIXED, *_GUARDED)
+TABLES = tuple(dict.fromkeys((*_FIXED, *EMPTIED, *_GUARDED)))
 
 
 def append_only_ddl(dialect: str, tables: Iterable[str] = TABLES) -> Iterable[str]:
@@ -69,10 +125,32 @@ def append_only_ddl(dialect: str, tables: Iterable[str] = TABLES) -> Iterable[st
     if dialect != "sqlite":
         raise LookupError(f"No triggers are written for {dialect} yet.")
     for table in tables:
-        allowed, fixed = _GUARDED.get(table, ("", ()))
-        same = " AND ".join(f'NEW."{column}" IS OLD."{column}"' for column in fixed)
         yield _trigger(table, "DELETE", "")
-        yield _trigger(table, "UPDATE", f"WHEN NOT ({allowed} AND {same}) " if allowed else "")
+        yield _trigger(table, "UPDATE", _unless(table))
+
+
+def renewed_ddl(dialect: str, tables: Iterable[str]) -> Iterable[str]:
+    """Write the statements that replace the triggers of tables that an earlier version made."""
+    tables = tuple(tables)
+    for table in tables:
+        for verb in ("delete", "update"):
+            yield f'DROP TRIGGER IF EXISTS "{table}_no_{verb}"'
+    yield from append_only_ddl(dialect, tables)
+
+
+def _unless(table: str) -> str:
+    """Write when a change is let through; nothing where none ever is."""
+    allowed = []
+    if table in _GUARDED:
+        allowed.append(_GUARDED[table])
+    if table in EMPTIED:
+        column, fixed = EMPTIED[table]
+        allowed.append((f'OLD."{column}" IS NOT NULL AND length(NEW."{column}") = 0', fixed))
+    ways = (
+        " AND ".join((change, *(f'NEW."{column}" IS OLD."{column}"' for column in fixed)))
+        for change, fixed in allowed
+    )
+    return f"WHEN NOT ({' OR '.join(f'({way})' for way in ways)}) " if allowed else ""
 
 
 def _trigger(table: str, verb: str, condition: str) -> str:

@@ -66,7 +66,7 @@ def add_event(
     event: Event,
 ) -> int:
     """Write an event, its reason sealed under the family's key; give its id."""
-    place = _reason_place(assessment.id, event.kind)
+    place = reason_place(assessment.id, event.kind.value)
     written = conn.execute(
         insert(event_table).values(
             assessment=assessment.id,
@@ -100,7 +100,7 @@ def _events_of(conn: Connection, keys: Keys, where: ColumnElement[bool]) -> dict
     events: dict[str, list[Event]] = defaultdict(list)
     for row in rows:
         kind = EventKind(row["kind"])
-        place = _reason_place(row["assessment"], kind)
+        place = reason_place(row["assessment"], kind.value)
         events[row["assessment"]].append(
             Event(
                 kind=kind,
@@ -139,5 +139,6 @@ def _assessment(row: RowMapping, events: tuple[Event, ...], given: tuple[str, st
     )
 
 
-def _reason_place(assessment_id: str, kind: EventKind) -> str:
-    return f"event|{assessment_id}|{kind.value}"
+def reason_place(assessment_id: str, kind: str) -> str:
+    """Say where the reason of an event stands, for its seal."""
+    return f"event|{assessment_id}|{kind}"

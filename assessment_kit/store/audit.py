@@ -5,7 +5,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
@@ -23,8 +23,10 @@ WORKSPACE = ""  # the chain of what belongs to no case
 BEGINNING = bytes(32)
 _SAME_READING_SECONDS = 60.0
 _READINGS_KEPT = 10_000
+_A_STEP = timedelta(minutes=1)  # less is what time servers set right every day
 
 _INSERT = audit.insert()
+_LATEST = select(audit.c.at).order_by(audit.c.id.desc()).limit(1)
 _TAIL = (
     select(audit.c.seq, audit.c.hash)
     .where(audit.c.case == bindparam("of"))
@@ -68,6 +70,7 @@ class Audit:
         self._database = database
         self._keys = keys
         self._tails: dict[str, tuple[int, bytes]] = {}
+        self._latest: datetime | None = None  # of what was written last; None before it was looked for
         self._seen: dict[tuple[str, str, str], float] = {}
         self._unwritten: deque[tuple[str, str, str, datetime]] = deque(maxlen=_READINGS_KEPT)
         self._being_written: list[tuple[str, str, str, datetime]] = []
@@ -95,6 +98,7 @@ class Audit:
             self._write_waiting(conn)
         text = canonical(dict(body)).decode("ascii")
         entry = Entry(case, 0, self._database.now(), actor_id, action, obj, text)
+        self._note_step(conn, entry.at)
         number = self._add(conn, entry)
         for heed in self._watchers:
             heed(conn, entry)
@@ -159,8 +163,18 @@ class Audit:
             self._add(conn, Entry(case, 0, at, reader, "read", obj, "{}"))
         self._database.after_commit(self._being_written.clear)
 
+    def _note_step(self, conn: Connection, now: datetime) -> None:
+        """Write down that the computer's clock was set back: only their numbers tell the order of entries."""
+        latest = self._latest or conn.scalar(_LATEST) or now
+        self._latest = now
+        if now < latest - _A_STEP and self._database.notes_clock_steps:
+            seconds = round((latest - now).total_seconds())
+            text = canonical({"back_by_seconds": seconds}).decode("ascii")
+            self._add(conn, Entry(WORKSPACE, 0, now, "", "clock_set_back", "clock", text))
+
     def _forget(self) -> None:
         self._tails.clear()
+        self._latest = None
         self._unwritten.extend(self._being_written)
         self._being_written.clear()
 

@@ -18,7 +18,7 @@ from assessment_kit.store import derivation, migrations
 from assessment_kit.store.canonical import canonical
 from assessment_kit.store.copying import copy_database, make_one_file
 from assessment_kit.store.faults import FULL_DISK, is_full, why_not_made
-from assessment_kit.store.filesystem import flush_folder, make_private_folder, write_private
+from assessment_kit.store.filesystem import append_private, flush_folder, make_private_folder, write_private
 from assessment_kit.store.record import Store
 from assessment_kit.store.upgrading import bring_up_to_date
 from assessment_kit.store.verification import VerifyReport
@@ -89,11 +89,18 @@ def backup(source: Workspace | Store, target: Path) -> Backup:
     return made
 
 
-def restore(source: Path, home: Path, key_file: Path | None = None) -> VerifyReport:
-    """Make a workspace from a backup, and verify it.
+def restore(
+    source: Path, home: Path, key_file: Path | None = None, erasures: Path | None = None
+) -> VerifyReport:
+    """Make a workspace from a backup, destroy in it what was destroyed since, and verify it.
+
+    What was destroyed since stands in the list of erasures: of the backups beside this one, and the one that
+    is named. Only lines that this record's key signed are believed.
 
     Parameters
     ----------
+    erasures
+        The list of the workspace that is replaced, `erasures.jsonl`, where it can still be read.
     key_file
         The key that opens it; else the one that ASSESSMENT_KIT_KEY_FILE names, that lies in `home`, or that
         still lies where it was when the backup was made.
@@ -124,10 +131,30 @@ def restore(source: Path, home: Path, key_file: Path | None = None) -> VerifyRep
             f"The backup cannot be restored to {home}: {why_not_made(error, home)}."
         ) from error
     report = _verified(workspace)
+    if not report.faults and _learn_of_erasures(workspace, source, erasures):
+        with Store.open(workspace.home):  # as it opens it destroys what the list names
+            pass
+        report = _verified(workspace)
     if report.faults:
         workspace.database.rename(workspace.database.with_suffix(".faulty"))
         raise WorkspaceError(f"The backup in {source} is not whole: {report.faults[0]}")
     return report
+
+
+def knows_later_erasures(source: Path, named: Path | None = None) -> bool:
+    """Tell whether anything at hand can say what was destroyed after a backup: a list, or a later backup."""
+    source = source.expanduser().absolute()
+    made = _made_at(source)
+    return named is not None or any(
+        _made_at(one.parent) > made for one in source.parent.glob(f"*/{MANIFEST}")
+    )
+
+
+def _made_at(folder: Path) -> str:
+    try:
+        return str(json.loads((folder / MANIFEST).read_bytes())["backup"]["made_at"])  # in UTC, all of them
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 def read_manifest(folder: Path) -> Backup:
@@ -184,6 +211,17 @@ def _refuse_occupied(workspace: Workspace) -> None:
         raise WorkspaceError(f"{home} holds something already: restore into a new folder.")
 
 
+def _learn_of_erasures(workspace: Workspace, source: Path, named: Path | None) -> bool:
+    """Add to the list what the backups beside this one and the named list know; tell whether it holds any."""
+    if named is not None and not named.is_file():
+        raise WorkspaceError(f"There is no list of erasures in {named}: name the file erasures.jsonl.")
+    mine = workspace.erasures_file
+    lists = [path for path in sorted(source.parent.glob(f"*/{mine.name}")) if path.parent != source]
+    for other in [*lists, *([named] if named else [])]:
+        append_private(mine, other.read_bytes() + b"\n")
+    return mine.exists()
+
+
 def _find_key(made: Backup, workspace: Workspace, key_file: Path | None) -> Path:
     candidates = [key_file] if key_file else [workspace.key_file, made.key_file]
     for candidate in candidates:
@@ -198,7 +236,7 @@ def _find_key(made: Backup, workspace: Workspace, key_file: Path | None) -> Path
 
 
 def _copy_files(source: Workspace, target: Workspace) -> None:
-    for file in (source.anchor_file, source.protocol_file):
+    for file in (source.anchor_file, source.erasures_file, source.protocol_file):
         if file.exists():
             write_private(target.home / file.name, file.read_bytes())
     for folder in (source.instruments, source.blobs):

@@ -17,6 +17,8 @@ from assessment_kit.store.people import people_of
 if TYPE_CHECKING:
     from assessment_kit.store.record import Store
 
+Confirmed = dict[tuple[str, str], list[dict[str, Any]]]  # {id, value}, by question and subject
+
 
 def add_confirmed(
     conn: Connection,
@@ -32,21 +34,34 @@ def add_confirmed(
     answers
         {question, subject, row, value} of everything in force.
     """
-    said = ((answer["row"], answer["value"]) for answer in answers if answer["question"] == CARRIED)
-    still_true = {row for row, value in said if isinstance(value, dict) and value.get("still_true") == "yes"}
-    if not still_true:
-        return
-    found = _found(conn, store, assessment, still_true)
+    found = confirmed(conn, store, assessment, answers)
     for section in outlined["sections"]:
-        for question in section["questions"]:
+        for question in section["questions"] if found else ():
             for subject in question["subjects"]:
                 if items := found.get((question["id"], subject["id"])):
                     subject["carried"] = items
 
 
-def _found(
-    conn: Connection, store: "Store", assessment: Assessment, wanted: set[str]
-) -> dict[tuple[str, str], list[dict[str, Any]]]:
+def confirmed(
+    conn: Connection, store: "Store", assessment: Assessment, answers: Iterable[Mapping[str, Any]]
+) -> Confirmed:
+    """Find what was said before and somebody said is still true.
+
+    Parameters
+    ----------
+    answers
+        {question, row, value} of everything in force.
+
+    Returns
+    -------
+    {id, value} of each thing, by the question and the subject that it answers.
+    """
+    said = ((answer["row"], answer["value"]) for answer in answers if answer["question"] == CARRIED)
+    still_true = {row for row, value in said if isinstance(value, dict) and value.get("still_true") == "yes"}
+    return _found(conn, store, assessment, still_true) if still_true else {}
+
+
+def _found(conn: Connection, store: "Store", assessment: Assessment, wanted: set[str]) -> Confirmed:
     """Find things by their ids in the earlier assessments, as those stood when the step was taken."""
     found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     kinds = {person.id: person.kind for person in people_of(conn, store.keys, assessment.case)}

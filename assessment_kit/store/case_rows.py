@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
@@ -10,11 +10,12 @@ from assessment_kit.core import workflow
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.case import Case, Holding
 from assessment_kit.core.people import Account, CaseRole, Person
+from assessment_kit.core.timescale import day_in_england
 from assessment_kit.store.access import holdings_of_cases, is_in_force, no_such_case
 from assessment_kit.store.assessment_rows import assessments_of
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.schema import case as case_table
-from assessment_kit.store.schema import case_role
+from assessment_kit.store.schema import case_role, subject_key
 
 
 def build_case(
@@ -62,6 +63,7 @@ def build_cases(
     )
     known = {row.id: row for row in rows}
     holdings = holdings_of_cases(conn, keys, list(people), at)
+    destroyed = _destroyed_in(conn, list(people))
     return [
         Case(
             id=case_id,
@@ -70,10 +72,21 @@ def build_cases(
             people=people[case_id],
             holdings=holdings.get(case_id, ()),
             assessments=assessments.get(case_id, ()),
+            destroyed=destroyed.get(case_id, {}),
         )
         for case_id in people
         if case_id in known
     ]
+
+
+def _destroyed_in(conn: Connection, case_ids: list[str]) -> dict[str, dict[str, date]]:
+    gone = select(subject_key.c.case, subject_key.c.subject, subject_key.c.destroyed_at).where(
+        subject_key.c.case.in_(case_ids), subject_key.c.destroyed_at.is_not(None), subject_key.c.subject != ""
+    )
+    found: dict[str, dict[str, date]] = defaultdict(dict)
+    for row in conn.execute(gone):
+        found[row.case][row.subject] = day_in_england(row.destroyed_at)
+    return found
 
 
 def find_case(conn: Connection, named: str) -> str | None:

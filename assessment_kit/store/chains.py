@@ -1,6 +1,6 @@
 """The audit chains walked from end to end: every entry, and every checkpoint that vouches for them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -31,17 +31,20 @@ def named(case: str) -> str:
     return f"The audit of case {case}" if case else "The audit of the workspace"
 
 
-def walk(conn: Connection, take: Callable[[Entry], None]) -> Walk:
+def walk(conn: Connection, take: Callable[[Entry], None], only: Collection[str] | None = None) -> Walk:
     """Walk every chain from its beginning.
 
     Parameters
     ----------
     take
         Called with each entry, to take from it what the caller needs.
+    only
+        The chains to walk; all where None.
     """
     found = Walk()
     case, last, previous = None, 0, BEGINNING
-    for row in conn.execute(select(audit).order_by(audit.c.case, audit.c.seq)).mappings():
+    wanted = select(audit) if only is None else select(audit).where(audit.c.case.in_(sorted(only)))
+    for row in conn.execute(wanted.order_by(audit.c.case, audit.c.seq)).mappings():
         if row["case"] != case:
             case, last, previous = row["case"], 0, BEGINNING
             found.chains += 1

@@ -1,8 +1,9 @@
 """The encrypted database of a workspace: one writer, many readers, nothing acknowledged unless on disk."""
 
+import re
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store import derivation, migrations
-from assessment_kit.store.faults import as_workspace_error, stops_writing, why_not_made
+from assessment_kit.store.faults import LOG_DAMAGED, REPLACED, as_workspace_error, stops_writing, why_not_made
 from assessment_kit.store.workspace import Workspace
+from assessment_kit.store.write_ahead import Files, has_lost_commits, is_log_kept, log_of, pages_in
 
 _BUSY_MS = 10_000
 _FIRST_BAD, _FIRST_GOOD = (3, 7, 0), (3, 51, 3)
@@ -77,6 +79,12 @@ def prepare(connection: Any, master: bytes, *, query_only: bool) -> None:
         connection.execute(f"PRAGMA {setting}")
 
 
+def _is_about(said: str, pages: Collection[int]) -> bool:
+    """Tell whether what the database says of its file is about one of some pages."""
+    found = re.search(r"\bpage (\d+)\b", said)
+    return found is not None and int(found[1]) in pages
+
+
 class Database:
     """The connections to one workspace's record.
 
@@ -93,6 +101,7 @@ class Database:
         self.workspace = workspace
         self.path = path or workspace.database
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self.notes_clock_steps = True  # not for the demo, which writes several pasts
         self._master = workspace.master_key()
         self._lock = threading.Lock()
         self._owner = 0  # the thread inside `write`
@@ -103,6 +112,7 @@ class Database:
         self._writing = self._engine("BEGIN IMMEDIATE", query_only=False) if writer else None
         with self._translated():
             self._writer: Connection | None = self._writing.connect() if self._writing else None
+        self._files = Files(self.path)
 
     @property
     def is_writer(self) -> bool:
@@ -128,7 +138,8 @@ class Database:
         Raises
         ------
         WorkspaceError
-            When the disk is full or failed, the record is read-only, or writing stopped earlier.
+            When the disk is full or failed, the record is read-only, its files are no longer the ones that
+            were opened, or writing stopped earlier.
         """
         writer = self._writer
         if writer is not None and self._is_inside:
@@ -142,6 +153,7 @@ class Database:
             try:
                 with self._translated(), self._forgetting(), writer.begin():
                     yield writer
+                self._refuse_replaced(writer)
             finally:
                 self._owner = 0
                 callbacks, self._on_commit = self._on_commit, []
@@ -179,6 +191,23 @@ class Database:
                 driven: Any = self._writer.connection.driver_connection
                 driven.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
+    def refuse_damaged_log(self) -> None:
+        """Refuse to write on behind a log of which acknowledged saves are missing.
+
+        Raises
+        ------
+        WorkspaceError
+            With the remedy.
+        """
+        with self._lock:
+            if self._writer is not None:
+                driven: Any = self._writer.connection.driver_connection
+                if has_lost_commits(self.path, driven):
+                    raise WorkspaceError(
+                        f"The record is damaged: {LOG_DAMAGED}. Run assessment-kit verify, and restore the "
+                        "latest backup."
+                    )
+
     def derive(self, purpose: str) -> bytes:
         """Derive a key of 32 bytes for one purpose from the workspace's key."""
         return derivation.derive(self._master, purpose)
@@ -192,8 +221,14 @@ class Database:
         """
         connection = connect(self.path, self._master, query_only=True)
         try:
-            pages = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+            is_log_damaged = self._is_log_damaged(connection)
+            connection.execute("BEGIN")  # while somebody reads, nothing is folded in and taken off the log
             structure = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+            pages = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
+            in_log = pages_in(log_of(self.path))
+            pages = [said for said in pages if not _is_about(said, in_log)]
+            if is_log_damaged:
+                pages.append(LOG_DAMAGED)
         except driver.DatabaseError as error:
             return (str(error),)
         finally:
@@ -246,6 +281,26 @@ class Database:
         event.listen(engine, "connect", prepared, insert=True)  # before SQLAlchemy's own first questions
         event.listen(engine, "begin", begun)
         return engine
+
+    def _refuse_replaced(self, writer: Connection) -> None:
+        """Acknowledge nothing that went into files which nobody will find again under their names."""
+        if self._files.stand():
+            return
+        self._stopped = REPLACED.format(home=self.workspace.home)
+        driven: Any = writer.connection.driver_connection
+        with suppress(driver.DatabaseError):  # what stands in a log that was deleted goes into the file
+            driven.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        raise WorkspaceError(self._stopped)
+
+    def _is_log_damaged(self, connection: Any) -> bool:
+        """Tell whether the log lacks commits; whoever writes looked when it started."""
+        if is_log_kept(self.path):
+            return True
+        if self.is_writer or not log_of(self.path).exists():
+            return False
+        with suppress(WorkspaceError), self.workspace.locked():
+            return has_lost_commits(self.path, connection)
+        return False
 
     @property
     def _is_inside(self) -> bool:

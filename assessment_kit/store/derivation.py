@@ -11,6 +11,7 @@ SESSIONS = "login sessions"
 CHECKPOINTS = "signing of checkpoints"
 HANDED_DRAFTS = "drafts of who was handed the device"
 FINGERPRINT = "fingerprint of the key"
+PSEUDONYMS = "pseudonyms of tables for analysts"
 
 
 def derive(master: bytes, purpose: str) -> bytes:

@@ -143,7 +143,7 @@ class Drawings:
             struck = is_struck(conn, self._keys, row)
         if struck:
             raise NotFoundError(STRUCK)
-        self._audit.record_read(reader, row["case"], f"assessment/{row['assessment']}")
+        self._audit.record_read(reader, row["case"], f"assessment/{row['assessment']}/{part}")
         return svg
 
     def read_handed(self, handed: HandOver, drawing_id: str) -> bytes:

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, select, update
 
-from assessment_kit.core.people import Account
 from assessment_kit.store.audit import Audit
 from assessment_kit.store.keys import ErasedError, Keys
 from assessment_kit.store.revisions import open_content
@@ -46,13 +45,13 @@ def _names(conn: Connection, keys: Keys, texts: Select[Any], drawing: str) -> bo
     return any(drawing in _named_in(conn, keys, row) for row in rows)
 
 
-def destroy_drawing(conn: Connection, audit: Audit, account: Account, drawing: RowMapping) -> None:
-    """Destroy a drawing's key and lines; that it was there, and by whom, stays known."""
+def destroy_drawing(conn: Connection, audit: Audit, by: str, drawing: RowMapping) -> None:
+    """Destroy a drawing's key and lines, in an account's name; that it was there stays known."""
     gone = update(blob).where(blob.c.id == drawing["id"])
     conn.execute(gone.values(key_wrapped=None, content_sealed=None))
     body = {"drawing": drawing["id"], "commitment": drawing["commitment"].hex()}
     obj = f"assessment/{drawing['assessment']}"
-    audit.append(conn, drawing["case"], account.id, "drawing_destroyed", obj, body)
+    audit.append(conn, drawing["case"], by, "drawing_destroyed", obj, body)
 
 
 def unnamed_drawings(conn: Connection, keys: Keys, until: datetime) -> list[str]:

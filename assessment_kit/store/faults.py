@@ -22,6 +22,11 @@ _SENTENCES = {
     _NOTADB: "The key does not fit the record in {home}: name the right one in ASSESSMENT_KIT_KEY_FILE.",
 }
 
+LOG_DAMAGED = "its write-ahead log is damaged, so saves that were acknowledged are missing"
+REPLACED = (
+    "The files of the record in {home} were moved, deleted or replaced while they were in use: nothing more "
+    "is written. Stop the server, put them back, and run assessment-kit verify."
+)
 FULL_DISK = "its disk is full, so make room there or name a folder on another disk"
 _LEAST_ROOM = 1 << 16  # bytes
 

@@ -112,9 +112,15 @@ def write_private(path: Path, content: bytes) -> None:
 
 
 def append_private(path: Path, content: bytes) -> None:
-    """Add to the end of a file that only its owner may read, and return when it is on disk."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE_FILE)
-    with os.fdopen(handle, "ab") as file:
+    """Add lines to a file that only its owner may read, and return when they are on disk.
+
+    A last line that a crash cut short is ended first: what is added to it would be lost with it.
+    """
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, PRIVATE_FILE)
+    with os.fdopen(handle, "ab+") as file:
+        if file.tell():
+            file.seek(-1, os.SEEK_END)
+            content = content if file.read(1) == b"\n" else b"\n" + content
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -3,6 +3,8 @@
 import hmac
 import json
 import secrets
+from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature, InvalidTag
@@ -11,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, select, update
 
 from assessment_kit.core.answer import normalised
+from assessment_kit.core.erasing import destroyed_words
 from assessment_kit.core.errors import NotFoundError, WorkspaceError
 from assessment_kit.store import derivation
 from assessment_kit.store.canonical import canonical
@@ -20,7 +23,11 @@ from assessment_kit.store.schema import subject_key
 
 _FORMAT = b"\x01"  # first byte of everything sealed; another cipher would be another byte
 _NONCE_BYTES = 12
+_NONCE_AT, _SEALED_AT = len(_FORMAT), len(_FORMAT) + _NONCE_BYTES
 _KEY_BYTES = 32
+
+
+EMPTIED = "This was destroyed: it was entered in error, or it belonged to a record that was destroyed."
 
 
 class ErasedError(NotFoundError):
@@ -29,7 +36,7 @@ class ErasedError(NotFoundError):
 
 def place_of(*parts: str | int) -> str:
     """Write an address as the associated data that ties a ciphertext to it."""
-    return "|".join(str(part) for part in parts)
+    return "|".join(map(str, parts))
 
 
 class Keys:
@@ -72,6 +79,8 @@ class Keys:
             When it was changed, or moved to another place.
         """
         cipher = self._subject(conn, case, subject)
+        if not blob:
+            raise ErasedError(EMPTIED)
         return json.loads(_open(cipher, blob, place_of(case, subject, place)))
 
     def seal_own(
@@ -101,18 +110,65 @@ class Keys:
         """
         wrapped, content = sealed
         if wrapped is None or content is None:
-            raise ErasedError("This text was entered in error and has been destroyed.")
+            raise ErasedError(EMPTIED)
         return _open(AESGCM(_open(self._subject(conn, case, subject), wrapped, place)), content, place)
+
+    def own_secret(self, conn: Connection, case: str, subject: str, wrapped: bytes, place: str) -> bytes:
+        """Derive from a key that `seal_own` made what its content is committed to with.
+
+        It goes with that key: a short answer, such as a rating, cannot be guessed afterwards against its
+        commitment, not even with the key of the case's audit.
+        """
+        return hmac.digest(_open(self._subject(conn, case, subject), wrapped, place), b"commitment", "sha256")
+
+    def wrap(self, content: bytes, place: str) -> bytes:
+        """Seal bytes of the workspace's own under its key, such as the private half of a key."""
+        return _seal(self._wrapping, content, place)
+
+    def unwrap(self, sealed: bytes, place: str) -> bytes:
+        """Open what `wrap` made.
+
+        Raises
+        ------
+        WorkspaceError
+            When it was changed, or moved to another place.
+        """
+        return _open(self._wrapping, sealed, place)
 
     def commit_hmac(self, conn: Connection, case: str, content: bytes) -> bytes:
         """Commit to bytes by a keyed hash, since a plain one of a rating from 0 to 10 is guessed at once."""
         return hmac.digest(self._audit_key(conn, case), content, "sha256")
 
-    def destroy(self, conn: Connection, case: str, subject: str) -> None:
-        """Destroy the key of one person, or of the family: what it seals is gone for good."""
+    def destroy(self, conn: Connection, case: str, subject: str, at: datetime | None = None) -> None:
+        """Destroy the key of one person, or of the family: what it seals is gone for good.
+
+        Parameters
+        ----------
+        at
+            When it was destroyed, where that is done again in a record that was restored; now where None.
+        """
         here = (subject_key.c.case == case) & (subject_key.c.subject == subject)
-        conn.execute(update(subject_key).where(here).values(wrapped=None, destroyed_at=self._database.now()))
+        gone = {"wrapped": None, "destroyed_at": at or self._database.now()}
+        conn.execute(update(subject_key).where(here).values(**gone))
         self._database.after_commit(lambda: self._forget_subject(case, subject))
+
+    def destroy_audit_key(self, conn: Connection, case: str) -> None:
+        """Destroy what a case commits with, so that nobody tests a guess against what was committed to."""
+        conn.execute(update(case_table).where(case_table.c.id == case).values(audit_key_wrapped=b""))
+        self._audit_keys.pop(case, None)
+
+    def must_stand(self, conn: Connection, case: str, subject: str) -> None:
+        """Refuse to write words of, or about, somebody whose record was destroyed.
+
+        Raises
+        ------
+        ErasedError
+            Saying when.
+        """
+        here = (subject_key.c.case == case) & (subject_key.c.subject == subject)
+        at = conn.scalar(select(subject_key.c.destroyed_at).where(here))
+        if at is not None:
+            raise ErasedError(_gone(subject, at))
 
     def sign(self, content: bytes) -> bytes:
         """Sign with the workspace's checkpoint key (Ed25519)."""
@@ -130,6 +186,14 @@ class Keys:
     def public_key(self) -> str:
         """The public half of the checkpoint key, in hexadecimal."""
         return self._signing.public_key().public_bytes_raw().hex()
+
+    def unwrap_subjects(self, conn: Connection, cases: Collection[str]) -> None:
+        """Unwrap the keys of everybody in some cases at once; those that were destroyed stay so."""
+        columns = (subject_key.c.case, subject_key.c.subject, subject_key.c.wrapped)
+        standing = subject_key.c.case.in_(cases) & subject_key.c.wrapped.is_not(None)
+        for row in conn.execute(select(*columns).where(standing)):
+            key = _open(self._wrapping, row.wrapped, place_of("subject key", row.case, row.subject))
+            self._subjects.setdefault((row.case, row.subject), AESGCM(key))
 
     def forget(self) -> None:
         """Drop unwrapped keys; those in the record are read again when needed."""
@@ -155,7 +219,7 @@ class Keys:
             row = {"case": case, "subject": subject, "wrapped": _seal(self._wrapping, key, place)}
             conn.execute(subject_key.insert(), row | {"made_at": self._database.now()})
         elif found.wrapped is None:
-            raise ErasedError("This part of the record was erased.")
+            raise ErasedError(_gone(subject, found.destroyed_at))
         else:
             key = _open(self._wrapping, found.wrapped, place)
         return self._subjects.setdefault((case, subject), AESGCM(key))
@@ -167,6 +231,8 @@ class Keys:
         here = case_table.c.id == case
         wrapped = conn.execute(select(case_table.c.audit_key_wrapped).where(here)).scalar()
         place = place_of("audit key", case)
+        if wrapped == b"":
+            raise ErasedError("This family's record was destroyed.")
         if wrapped is None:
             key = secrets.token_bytes(_KEY_BYTES)
             sealed = _seal(self._wrapping, key, place)
@@ -176,13 +242,20 @@ class Keys:
         return self._audit_keys.setdefault(case, key)
 
 
+def _gone(subject: str, at: datetime | None) -> str:
+    """Say when somebody's record, or what a family shared, was destroyed; None where that was lost too."""
+    if at is None:
+        return "This part of the record was destroyed."
+    return destroyed_words(at) if subject else destroyed_words(at).replace("child's", "family's")
+
+
 def _seal(cipher: AESGCM, content: bytes, place: str) -> bytes:
     nonce = secrets.token_bytes(_NONCE_BYTES)
     return _FORMAT + nonce + cipher.encrypt(nonce, content, place.encode())
 
 
 def _open(cipher: AESGCM, blob: bytes, place: str) -> bytes:
-    nonce, sealed = blob[len(_FORMAT) :][:_NONCE_BYTES], blob[len(_FORMAT) + _NONCE_BYTES :]
+    nonce, sealed = blob[_NONCE_AT:_SEALED_AT], blob[_SEALED_AT:]
     try:
         return cipher.decrypt(nonce, sealed, place.encode())
     except (InvalidTag, ValueError) as error:

@@ -4,6 +4,7 @@ They are heard from the audit, which notes every write, so nobody who writes has
 holds ids and no words. It is shown only while its reader holds a role on the case.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
@@ -55,6 +56,8 @@ class Notices:
         """Tell whom it concerns of what the audit has just noted."""
         if entry.action in _URGENT:
             self._say(None)
+        elif entry.action == NoticeKind.COPY_ASKED.value and not json.loads(entry.body)["waits"]:
+            return  # it is released in the same moment, and that is told
         elif entry.action in TOLD and entry.object.startswith("assessment/"):
             _, assessment, *more = entry.object.split("/")
             self._tell(conn, entry, assessment, int(more[1]) if len(more) > 1 else 0)

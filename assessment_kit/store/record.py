@@ -18,6 +18,7 @@ from assessment_kit.store.audit import Audit
 from assessment_kit.store.database import Database
 from assessment_kit.store.faults import FULL_DISK, is_full
 from assessment_kit.store.keys import Keys
+from assessment_kit.store.leaving import Leaving
 from assessment_kit.store.making import make_database
 from assessment_kit.store.schema import setting
 from assessment_kit.store.supervised import Supervised
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from assessment_kit.store.answers import Answers
     from assessment_kit.store.assessments import Assessments
     from assessment_kit.store.audit import Entry
+    from assessment_kit.store.authorised import Authorised
     from assessment_kit.store.cases import Cases
     from assessment_kit.store.checks import Checks
     from assessment_kit.store.drawings import Drawings
@@ -60,7 +62,7 @@ def _due_made_with() -> str:
     return f"{__version__}, {timescale.bank_holidays_version()}, lists {_LISTS}"
 
 
-class Store(Supervised):
+class Store(Supervised, Leaving):
     """An open workspace.
 
     Parts are made when first asked for, so that a command that needs one of them does not load the others.
@@ -90,6 +92,8 @@ class Store(Supervised):
             with cls.open(workspace.home) as store:
                 store.set_setting("made_at", datetime.now(UTC).isoformat())
                 store.set_setting("made_by", __version__)
+                with store.database.write() as conn:
+                    store.release_keys.make(conn)
         except WorkspaceError as error:
             if not is_full(error, workspace.home):
                 raise
@@ -125,6 +129,8 @@ class Store(Supervised):
             go_by(workspace.instruments)
             if not is_up_to_date:
                 store._bring_up_to_date()
+            if writer:
+                store.erasing.catch_up()
             if writer and not store.is_due_current():
                 store.rebuild()
         except BaseException:
@@ -308,6 +314,13 @@ class Store(Supervised):
         return DueDates(self)
 
     @cached_property
+    def authorised(self) -> Authorised:
+        """Everything that was authorised, for whoever counts."""
+        from assessment_kit.store.authorised import Authorised
+
+        return Authorised(self)
+
+    @cached_property
     def texts(self) -> Texts:
         """The instruments and protocols that assessments were begun with."""
         from assessment_kit.store.texts import Texts
@@ -339,6 +352,7 @@ class Store(Supervised):
         """
         from assessment_kit.store.chains import tail_faults
 
+        self.database.refuse_damaged_log()
         with self.database.read() as conn:
             fault = next(tail_faults(conn, self.keys, self.workspace.anchor_file), "")
         if fault:

@@ -15,6 +15,7 @@ from assessment_kit.instruments.outline import outline
 from assessment_kit.instruments.subjects import subjects
 from assessment_kit.store import reading
 from assessment_kit.store.carried import add_confirmed
+from assessment_kit.store.ending import destroyed_in
 from assessment_kit.store.people import people_of
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def unanswered(conn: Connection, store: "Store", assessment: Assessment) -> list
     Returns
     -------
     The label of each, with the child's or parent's name: “Which level of help do you propose?” (Robin);
-    none of a child whose own part is closed. First why it took longer, where it did.
+    none of a child whose own part is closed or whose record was destroyed. First why it took longer, where
+    it did.
     """
     instrument = store.answers.instrument_of(conn, assessment)
     asked = why_late_asked(conn, store, assessment)
@@ -36,7 +38,8 @@ def unanswered(conn: Connection, store: "Store", assessment: Assessment) -> list
         return late
     people = {person.id: person for person in people_of(conn, store.keys, assessment.case)}
     children = [people.get(child) or Person(child, PersonKind.CHILD, "") for child in assessment.children]
-    asked_about = subjects(children, list(people.values()), assessment.closed_children)
+    over = assessment.closed_children | destroyed_in(conn, assessment.case)
+    asked_about = subjects(children, list(people.values()), over)
     answers = _in_force(conn, store, assessment, instrument)
     outlined = outline(instrument, asked_about)
     add_confirmed(conn, store, assessment, outlined, answers)

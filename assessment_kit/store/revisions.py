@@ -76,9 +76,17 @@ def place_in_record(case: str, address: Address, rev: int) -> str:
     return place_of(case, address.assessment, address.question, address.subject, address.row, rev)
 
 
-def commitment_of(keys: Keys, conn: Connection, case: str, place: str, content: bytes) -> bytes:
-    """Commit to what a revision says and to where it stands; equal texts elsewhere commit differently."""
-    return keys.commit_hmac(conn, case, place.encode() + b"\x00" + content)
+def commitment_of(
+    keys: Keys, conn: Connection, case: str, place: str, content: bytes, secret: bytes = b""
+) -> bytes:
+    """Commit to what a revision says and to where it stands; equal texts elsewhere commit differently.
+
+    Parameters
+    ----------
+    secret
+        What the revision's own key gives (`Keys.own_secret`); empty in what versions before 0007 wrote.
+    """
+    return keys.commit_hmac(conn, case, place.encode() + b"\x00" + content + secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +116,8 @@ def write_revision(conn: Connection, keys: Keys, new: NewRevision) -> tuple[int,
     """
     place = place_in_record(new.case, new.address, new.rev)
     wrapped, sealed = keys.seal_own(conn, new.case, new.address.subject, new.content.text, place)
-    commitment = commitment_of(keys, conn, new.case, place, new.content.text)
+    secret = keys.own_secret(conn, new.case, new.address.subject, wrapped, place)
+    commitment = commitment_of(keys, conn, new.case, place, new.content.text, secret)
     result = conn.execute(
         _INSERT,
         {

@@ -168,6 +168,8 @@ class Saving:
 
         guard = to.guard
         operation = guard.voiced(operation) if guard else operation
+        for person in {operation.voice, operation.told_by, operation.about} - {""}:
+            self._keys.must_stand(self._conn, to.case, person)
         question, address = check_operation(
             operation, to.instrument, to.assessment, is_asked_about, is_person
         )

@@ -19,7 +19,14 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from assessment_kit.store import schema_handed, schema_knowledge, schema_supervision, tables
+from assessment_kit.store import (
+    schema_ending,
+    schema_handed,
+    schema_knowledge,
+    schema_release,
+    schema_supervision,
+    tables,
+)
 from assessment_kit.store.moments import Moment
 
 metadata, _id = tables.metadata, tables.ident
@@ -32,6 +39,10 @@ allocation, cover, looked_at = (
 )
 notice, under_way = schema_supervision.notice, schema_supervision.under_way
 signature, addendum = schema_supervision.signature, schema_supervision.addendum
+recipient, clearance = schema_release.recipient, schema_release.clearance
+release_request, release = schema_release.release_request, schema_release.release
+release_refusal, signing_key = schema_release.release_refusal, schema_release.signing_key
+kept_as, legal_hold, erasure = schema_ending.kept_as, schema_ending.legal_hold, schema_ending.erasure
 
 account = Table(
     "account",
@@ -41,6 +52,9 @@ account = Table(
     Column("name", Text, nullable=False),
     Column("roles", Text, nullable=False),  # space-separated
     Column("post", Text, nullable=False, default=""),
+    Column("team", Text, nullable=False, default="", server_default=""),
+    Column("telephone", Text, nullable=False, default="", server_default=""),
+    Column("experience", Text, nullable=False, default="", server_default=""),
     Column("registration_number", Text, nullable=False, default=""),
     Column("registered_until", Date),
     Column("password_hash", Text, nullable=False),  # argon2id
@@ -305,21 +319,6 @@ notebook_view = Table(
     Column("account", ForeignKey("account.id"), nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("shown", Text, nullable=False),
-)
-
-release = Table(
-    "release",  # copies that may be handed over
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("assessment", ForeignKey("assessment.id"), nullable=False, index=True),
-    Column("copy", String(20), nullable=False),
-    Column("recipient_sealed", LargeBinary, nullable=False),
-    Column("details_sealed", LargeBinary, nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("content_root", String(64), nullable=False),
-    Column("by", ForeignKey("account.id"), nullable=False),
-    Column("confirmed_by", ForeignKey("account.id")),
-    Column("at", Moment, nullable=False),
 )
 
 blob = Table(

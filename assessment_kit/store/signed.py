@@ -81,12 +81,13 @@ class Signed:
             yield f"{name} names a revision that the record does not hold."
         try:
             words = open_words(conn, store.keys, row["case"], row["assessment"], row)
+            committed = commitment_to_words(conn, store.keys, row["case"], row["event"], words)
         except ErasedError:
             return
         except WorkspaceError:
             yield f"{name} has words that cannot be opened: they were changed from outside."
             return
-        if commitment_to_words(conn, store.keys, row["case"], row["event"], words) != points:
+        if committed != points:
             yield f"{name} has words that do not agree with the audit: they were changed."
 
     def _addendum_faults(self, conn: Connection, store: Store) -> Iterator[str]:

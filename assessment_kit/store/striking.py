@@ -15,8 +15,10 @@ from assessment_kit.store.database import Database
 from assessment_kit.store.deciding import Deciding
 from assessment_kit.store.drawn_in import destroy_drawing, drawings_only_in
 from assessment_kit.store.heads import without_struck
+from assessment_kit.store.held import text_must_not_be_held
 from assessment_kit.store.keys import Keys, place_of
 from assessment_kit.store.reading import Extent
+from assessment_kit.store.release_files import destroy_files_with
 from assessment_kit.store.revisions import address_of, strike_place
 from assessment_kit.store.saving import read_head, write_head
 from assessment_kit.store.schema import revision, strike
@@ -85,7 +87,7 @@ class Striking:
         NotFoundError
             When nothing was struck there.
         StateError
-            When it was destroyed before.
+            When it was destroyed before, or while a legal hold stands; struck it stays all the same.
         """
         row = self._revision(seq)
         mark = self._conn.execute(select(strike).where(strike.c.seq == seq)).mappings().one_or_none()
@@ -94,13 +96,15 @@ class Striking:
         may_confirm_strike(account, roles, mark["by"])
         if mark["confirmed_by"] is not None:
             raise StateError("This text was destroyed already.")
+        text_must_not_be_held(self._conn, row, self._assessment.children)
         together = self._struck_together(row, mark)
         for drawing in drawings_only_in(self._conn, self._keys, together):
-            destroy_drawing(self._conn, self._audit, account, drawing)
+            destroy_drawing(self._conn, self._audit, account.id, drawing)
         for struck in together:
             here = revision.c.seq == struck["seq"]
             self._conn.execute(update(revision).where(here).values(key_wrapped=None, content_sealed=None))
             self._log(account, "destroyed", struck)
+        destroy_files_with(self._conn, self._audit, account, row["case"], together)
         confirmed = {"confirmed_by": account.id, "confirmed_at": self._database.now()}
         seqs = [struck["seq"] for struck in together]
         self._conn.execute(update(strike).where(strike.c.seq.in_(seqs)).values(**confirmed))

@@ -25,6 +25,7 @@ from assessment_kit.store import reading
 from assessment_kit.store.annotation_rows import read_annotations
 from assessment_kit.store.assessment_rows import find_assessments
 from assessment_kit.store.canonical import canonical
+from assessment_kit.store.ending import destroyed_in
 from assessment_kit.store.people import people_of
 from assessment_kit.store.required import why_late_asked
 from assessment_kit.store.schema import assessment as assessment_table
@@ -144,14 +145,17 @@ class Gathering:
         store = self._store
         people = {person.id: person for person in people_of(conn, self._keys, assessment.case)}
         children = [people.get(child) or Person(child, PersonKind.CHILD, "") for child in assessment.children]
-        asked_about = subjects(children, list(people.values()), assessment.closed_children)
+        destroyed = destroyed_in(conn, assessment.case)
+        asked_about = subjects(children, list(people.values()), assessment.closed_children | destroyed)
         waiting = {one.address.question for one in said if one.conflicts}
         allocation = store.allocations.found(conn, assessment.id)
         return Standing(
             outlined=outline(instrument, asked_about),
             answers=[_answer(one) for one in said],
             children={
-                child.id: child.first_name for child in children if child.id in assessment.open_children
+                child.id: child.first_name
+                for child in children
+                if child.id in assessment.open_children and child.id not in destroyed
             },
             missed=missed(instrument, store.due.of(conn, assessment), day_in_england(store.database.now())),
             is_allocated=allocation is not None and allocation.is_current,

@@ -13,7 +13,14 @@ from assessment_kit.store.access import assessment_watched, must_read
 from assessment_kit.store.assessment_rows import find_assessment
 from assessment_kit.store.role_trail import role_changes
 from assessment_kit.store.schema import account as account_table
-from assessment_kit.store.schema import annotation, annotation_revision, release, revision, section_state
+from assessment_kit.store.schema import (
+    annotation,
+    annotation_revision,
+    release,
+    release_request,
+    revision,
+    section_state,
+)
 
 if TYPE_CHECKING:
     from assessment_kit.store.record import Store
@@ -77,7 +84,11 @@ class Trail:
 
     def copies(self, reader: Account | None, assessment_id: str) -> tuple[Copied, ...]:
         """List the copies that were made for somebody, the earliest first."""
-        rows = self._rows(reader, assessment_id, _named(release, release.c.by, [release]), release)
+        columns = [release_request.c.copy, release.c.at]
+        wanted = _named(release_request, release_request.c.by, columns).join(
+            release, release.c.request == release_request.c.id
+        )
+        rows = self._rows(reader, assessment_id, wanted, release_request)
         return tuple(Copied(row["copy"], row["by_name"], row["at"]) for row in rows)
 
     def roles(self, reader: Account | None, assessment_id: str) -> tuple[RoleChange, ...]:

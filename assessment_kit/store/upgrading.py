@@ -42,6 +42,7 @@ def bring_up_to_date(store: Store, *, keeps_copy: bool = True) -> None:
     with store.database.write() as conn:
         migrations.upgrade(conn)
         store.audit.append(conn, WORKSPACE, "", "upgraded", f"schema/{migrations.LATEST}", {"from": found})
+        store.release_keys.make(conn)
 
 
 def kept_copies(workspace: Workspace) -> list[Path]:

@@ -53,7 +53,7 @@ class UrgentNotes:
             roles = roles_on_case(conn, writer.id, case_id, now)
             urgent_note.may_leave_note(writer, roles, text)
             note_id = str(uuid.uuid4())
-            sealed = self._keys.seal(conn, case_id, "", text.strip(), _place(note_id))
+            sealed = self._keys.seal(conn, case_id, "", text.strip(), note_place(note_id))
             row = {"id": note_id, "case": case_id, "by": writer.id, "at": now, "text_sealed": sealed}
             conn.execute(insert(note_table).values(row))
             self._audit.append(conn, case_id, writer.id, "urgent_note", f"urgent-note/{note_id}", {})
@@ -170,7 +170,7 @@ class UrgentNotes:
         return [self._note(row, self._text(conn, row) if with_text else "") for row in rows]
 
     def _text(self, conn: Connection, row: RowMapping) -> str:
-        return open_reason(conn, self._keys, row["case"], row["text_sealed"], _place(row["id"]))
+        return open_reason(conn, self._keys, row["case"], row["text_sealed"], note_place(row["id"]))
 
     def _note(self, row: RowMapping, text: str) -> UrgentNote:
         return UrgentNote(
@@ -195,5 +195,6 @@ class UrgentNotes:
         return refusals_audited(self._database, self._audit, account, obj, case_id)
 
 
-def _place(note_id: str) -> str:
+def note_place(note_id: str) -> str:
+    """Say where the text of a note stands, for its seal."""
     return f"urgent note|{note_id}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hmac import compare_digest
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, RowMapping, select
 
@@ -17,23 +17,27 @@ from assessment_kit.store import chains, checkpoints
 from assessment_kit.store.assessment_rows import find_assessment
 from assessment_kit.store.beside import Beside
 from assessment_kit.store.drawn_in import unnamed_drawings
+from assessment_kit.store.ended import Ended
 from assessment_kit.store.heads import Head, Step, gaps, numbers, replay
 from assessment_kit.store.keys import ErasedError, Keys
-from assessment_kit.store.reading import content_root, extent_of
+from assessment_kit.store.released import Released
 from assessment_kit.store.revisions import address_of, commitment_of, open_content, place_in_record, step_of
+from assessment_kit.store.roots import holds_root
 from assessment_kit.store.schema import event, revision, strike
 from assessment_kit.store.schema import head as head_table
 from assessment_kit.store.signed import Signed
-from assessment_kit.store.texts import instrument_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from assessment_kit.core.answer import Address
     from assessment_kit.store.audit import Entry
     from assessment_kit.store.record import Store
 
 _A_DAY = timedelta(days=1)
+_A_MOMENT = timedelta(
+    minutes=10
+)  # a save and its entry are one transaction; only a clock that is set lies between
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class VerifyReport:
     strikes: int
     checkpoints: int
     drawings: int
+    releases: int
+    erasures: int
     unnamed: tuple[str, ...]
     faults: tuple[str, ...]
 
@@ -71,17 +77,24 @@ def verify(store: Store) -> VerifyReport:
     """Check everything that can be checked, as the record stands at one moment."""
     pages = [f"The database is damaged: {line}." for line in store.database.integrity()]
     with store.database.read() as conn:
-        logged, beside, signed = _Logged(), Beside(), Signed()
+        logged, beside, signed, released, ended = _Logged(), Beside(), Signed(), Released(), Ended()
 
         def take(entry: Entry) -> None:
             logged.take(entry)
             beside.take(entry)
             signed.take(entry)
+            released.take(entry)
+            ended.take(entry)
 
         walked = chains.walk(conn, take)
-        revisions = _Revisions(store.keys, logged)
+        revisions = _Revisions(store.keys, logged, ended.texts)
         revisions.check(conn)
-        stands_beside = [*beside.faults(conn, store.keys), *signed.faults(conn, store)]
+        stands_beside = [
+            *beside.faults(conn, store.keys),
+            *signed.faults(conn, store),
+            *released.faults(conn, store),
+            *ended.faults(conn, store.keys),
+        ]
         unnamed = unnamed_drawings(conn, store.keys, store.database.now() - _A_DAY)
         anchors = list(chains.checkpoint_faults(conn, store.keys, store.workspace.anchor_file))
         return VerifyReport(
@@ -93,6 +106,8 @@ def verify(store: Store) -> VerifyReport:
             strikes=len(revisions.strikes),
             checkpoints=len(list(checkpoints.in_record(conn))),
             drawings=beside.drawings,
+            releases=released.releases,
+            erasures=ended.erasures,
             unnamed=tuple(one for one in unnamed if one in beside.opened),
             faults=tuple(
                 pages
@@ -111,6 +126,7 @@ class _Logged:
 
     def __init__(self) -> None:
         self.saved: dict[int, str] = {}
+        self.written: dict[int, tuple[str, datetime]] = {}
         self.struck: set[int] = set()
         self.destroyed: set[int] = set()
 
@@ -124,6 +140,7 @@ class _Logged:
             return  # changed from outside; the chain says so, and the revision is missed below
         if entry.action == "saved":
             self.saved[seq] = commitment
+            self.written[seq] = entry.actor, entry.at
         else:
             (self.struck if entry.action == "struck" else self.destroyed).add(seq)
 
@@ -131,8 +148,8 @@ class _Logged:
 class _Revisions:
     """The revisions against the chains, the heads and the strikes."""
 
-    def __init__(self, keys: Keys, logged: _Logged) -> None:
-        self._keys, self._logged = keys, logged
+    def __init__(self, keys: Keys, logged: _Logged, erased: set[int]) -> None:
+        self._keys, self._logged, self._erased = keys, logged, erased
         self.count = self.opened = self.heads = 0
         self.strikes: dict[int, bool] = {}
         self.faults: list[str] = []
@@ -160,6 +177,8 @@ class _Revisions:
             yield f"Revision {row['seq']} is not in the audit: it was added from outside."
         elif not compare_digest(said, commitment.hex()):
             yield f"Revision {row['seq']} does not agree with the audit: it was changed."
+        elif not self._is_as_written(row):
+            yield f"Revision {row['seq']} names another author or time than the audit: it was changed."
         try:
             content = open_content(conn, self._keys, row)
         except ErasedError:
@@ -170,12 +189,21 @@ class _Revisions:
             return
         self.opened += 1
         place = place_in_record(row["case"], address_of(row), row["rev"])
-        if not compare_digest(commitment_of(self._keys, conn, row["case"], place, content), commitment):
+        own = self._keys.own_secret(conn, row["case"], row["key_subject"], row["key_wrapped"], place)
+        if not any(
+            compare_digest(commitment_of(self._keys, conn, row["case"], place, content, secret), commitment)
+            for secret in (own, b"")
+        ):
             yield f"Revision {row['seq']} does not say what it was committed to: it was changed."
+
+    def _is_as_written(self, row: RowMapping) -> bool:
+        """Compare who wrote it and when with the audit, whose own time is a moment later."""
+        author, at = self._logged.written[row["seq"]]
+        return bool(author == row["author"] and abs(at - row["recorded_at"]) < _A_MOMENT)
 
     def _unreadable(self, row: RowMapping) -> Iterator[str]:
         is_gone = row["key_wrapped"] is None or row["content_sealed"] is None
-        if is_gone and row["seq"] not in self._logged.destroyed:
+        if is_gone and row["seq"] not in self._logged.destroyed | self._erased:
             yield f"The text of revision {row['seq']} was destroyed, and nobody had struck it."
 
     def _strike_faults(self) -> Iterator[str]:
@@ -203,9 +231,7 @@ def _root_faults(conn: Connection, store: Store) -> Iterator[str]:
     frozen = select(event).where(event.c.content_root != "").order_by(event.c.id)
     for row in conn.execute(frozen).mappings().all():
         assessment = find_assessment(conn, store.keys, row["assessment"])
-        extent = extent_of(assessment, instrument_of(conn, store.library, assessment))
-        struck = frozenset(_struck_by(conn, row["at"]))
-        if content_root(conn, extent, row["content_seq"], struck) != row["content_root"]:
+        if not holds_root(conn, store, assessment, row["content_root"], row["content_seq"], row["at"]):
             what = "authorised" if row["kind"] == EventKind.AUTHORISED.value else "handed in"
             yield f"Assessment {assessment.id} does not hold what was {what}: its content root differs."
 
@@ -214,10 +240,6 @@ def _due_faults(conn: Connection, store: Store) -> Iterator[str]:
     """Compare the due dates that lists show with the record; those made by another version come anew."""
     if store.is_due_current():
         yield from store.due.faults(conn)
-
-
-def _struck_by(conn: Connection, at: Any) -> Iterable[int]:
-    return conn.scalars(select(strike.c.seq).where(strike.c.at <= at))
 
 
 def _named(address: Address) -> str:

@@ -52,6 +52,7 @@ class Workspace:
         self.jupyter = self.home / "jupyter"
         self.lock_file = self.home / "lock"
         self.anchor_file = self.home / "checkpoints.jsonl"
+        self.erasures_file = self.home / "erasures.jsonl"
         self._lock = FileLock(self.lock_file)
 
     @property
@@ -143,9 +144,16 @@ class Workspace:
         Raises
         ------
         WorkspaceError
-            When another process holds it.
+            When another process holds it, or the folder cannot be written.
         """
-        if not self._lock.take():
+        try:
+            is_ours = self._lock.take()
+        except OSError as error:
+            raise WorkspaceError(
+                f"The workspace {self.home} cannot be written: {why_not_made(error, self.home)}. "
+                "Make it writable for this account, and its disk too."
+            ) from error
+        if not is_ours:
             raise WorkspaceError(
                 f"The workspace {self.home} is in use by another process: "
                 "stop the server or command that uses it."

@@ -2,6 +2,10 @@
 
 from drawn import (
     scenes_comfort,
+    scenes_copies,
+    scenes_copies_child,
+    scenes_copies_help,
+    scenes_copies_paper,
     scenes_day,
     scenes_feeding,
     scenes_health,
@@ -19,6 +23,10 @@ from drawn.scene import every_scene
 __all__ = [
     "every_scene",
     "scenes_comfort",
+    "scenes_copies",
+    "scenes_copies_child",
+    "scenes_copies_help",
+    "scenes_copies_paper",
     "scenes_day",
     "scenes_feeding",
     "scenes_health",

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from assessment_kit.instruments.conditions import is_asked, is_part_asked
 from assessment_kit.instruments.model import About
-from assessment_kit.instruments.outline import MEANING, NOT_EXPLORED, question_json
+from assessment_kit.instruments.outline import MEANING, NOT_EXPLORED, SHOWS, question_json
 from assessment_kit.instruments.types import is_filled
 from tests.browser.record_on_disk import OnDisk
 
@@ -22,8 +22,8 @@ _FAMILY = {"parent_or_carer", "family_member"}
 # A knowledge check is made with the device in a parent's hands, by tests of its own.
 _CHECKED_APART = tuple(f"check_{part}|" for part in ("items", "answers", "breaks", "ratings", "observed"))
 # Room for who sees a statement differently, for a drawing, and for a child's face instead of a number (which
-# `test_scales.py` chooses): it is offered and asks nothing.
-_OFFERED = {"disputed_by", "other_version", "drawing", "drawing_words", "face"}
+# `test_scales.py` chooses), for a partner of before and for who has died: it is offered and asks nothing.
+_OFFERED = {"disputed_by", "other_version", "drawing", "drawing_words", "face", "former_partner", "died_on"}
 
 
 def asked_on_page(page: Page) -> Asked:
@@ -69,7 +69,7 @@ def left_out(asked: Asked) -> list[str]:
 
     def is_settled(key: str) -> bool:
         question, subject = key.split("|")
-        side = question.removesuffix(MEANING).removesuffix(NOT_EXPLORED)
+        side = question.removesuffix(MEANING).removesuffix(SHOWS).removesuffix(NOT_EXPLORED)
         other = side if question.endswith(NOT_EXPLORED) else f"{side}{NOT_EXPLORED}"
         return asked.get(f"{other}|{subject}", False)
 

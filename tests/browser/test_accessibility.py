@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.barriers import RULES, barriers
 from tests.browser import assessing
 from tests.browser.conftest import People
 from tests.browser.filling import Filling
@@ -23,10 +23,6 @@ ENQUIRY = [
     )),
     "check",
 ]  # fmt: skip
-RULES: dict[str, object] = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-}
-
 # Each page has its own way to the next one; in sight together their names would stand twice.
 SIDE_BY_SIDE = {**RULES, "rules": {"landmark-unique": {"enabled": False}}}
 # Puts pages in sight at once with everything unfolded, and takes the others out of the document: axe reads
@@ -50,21 +46,15 @@ TOGETHER = """names => {
 }"""
 
 
-def violations(page: Page, options: dict[str, object] | None = None) -> list[str]:
-    """Name what axe finds on the page as it stands, with the elements concerned."""
-    found = Axe().run(page, options=options or RULES).response["violations"]
-    return [f"{v['id']}: {v['help']} – {[node['target'] for node in v['nodes']][:3]}" for v in found]
-
-
 def violations_in(page: Page, names: list[str]) -> dict[str, list[str]]:
     """Put pages of a form in sight, everything folded unfolded, and name what axe finds; then as they are."""
     page.evaluate("name => { location.hash = name }", names[0])
     expect(page.locator(f"[data-ak-page='{names[0]}']")).to_be_visible()
     assert page.evaluate(TOGETHER, names) == len(names)
     expect(page.locator("[data-ak-page]:visible")).to_have_count(len(names))
-    found = {"unfolded": violations(page, SIDE_BY_SIDE)}
+    found = {"unfolded": barriers(page, SIDE_BY_SIDE)}
     page.evaluate("() => { window.putBack(); location.hash = ''; }")
-    found["every page, folded"] = violations(page)  # ids and landmarks that two pages would share
+    found["every page, folded"] = barriers(page)  # ids and landmarks that two pages would share
     return {name: named for name, named in found.items() if named}
 
 
@@ -106,12 +96,12 @@ def writable_of(demo: RunningDemo, page: Page, status: str = "draft") -> str:
 def test_login_page_is_accessible(demo: RunningDemo, people: People) -> None:
     """Who cannot see the page can still log in, and hears what was wrong."""
     page = people.nobody_at(demo.address + "login")
-    assert violations(page) == []
+    assert barriers(page) == []
     page.get_by_label("Name").first.fill("nobody")
     page.get_by_label("Password").first.fill("wrong")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_be_visible()
-    assert violations(page) == []
+    assert barriers(page) == []
 
 
 def test_server_pages_are_accessible(demo: RunningDemo, people: People) -> None:
@@ -126,7 +116,7 @@ def test_server_pages_are_accessible(demo: RunningDemo, people: People) -> None:
     found = {}
     for path in paths:
         page.goto(f"{demo.address}assessment-kit/{path}")
-        found[path] = violations(page)
+        found[path] = barriers(page)
     assert {path: named for path, named in found.items() if named} == {}
 
 
@@ -254,7 +244,7 @@ def test_pages_of_steps_parts_and_numbers_to_ring_are_accessible(demo: RunningDe
 
     def look(name: str) -> None:
         page.locator("details").evaluate_all("all => all.forEach(d => d.open = true)")
-        found[name] = violations(page)
+        found[name] = barriers(page)
         page.set_viewport_size({"width": 320, "height": 800})
         width = page.evaluate("document.documentElement.scrollWidth")
         found[name] += [f"{width} pixels wide"] if width > 320 else []

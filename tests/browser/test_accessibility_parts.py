@@ -1,15 +1,14 @@
 """A parenting assessment, a contribution and a child's own words, as axe finds every page of them."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.barriers import RULES, barriers
 from tests.browser import assessing
 from tests.browser.conftest import People
 from tests.browser.handing import TASK, Family, Handed, family_of
 from tests.browser.interface import Interface
 from tests.browser.running_demo import RunningDemo
-from tests.browser.test_accessibility import RULES, violations
 
 # Each page has its own way to the next one; in sight together their names would stand twice.
 TOGETHER = {**RULES, "rules": {"landmark-unique": {"enabled": False}}}
@@ -48,8 +47,7 @@ def together(page: Page) -> list[str]:
     """Name what axe finds in all pages of a form, or all steps of a task, that no other test looks at."""
     page.wait_for_selector("[data-ak-ready]", state="attached")
     assert page.evaluate(ALL, SEEN) > 2
-    found = Axe().run(page, options=TOGETHER).response["violations"]
-    return [f"{v['id']}: {v['help']} – {[node['target'] for node in v['nodes']][:3]}" for v in found]
+    return barriers(page, TOGETHER)
 
 
 @pytest.mark.parametrize("instrument", ["parenting", "contribution", "child_voice"])
@@ -61,7 +59,7 @@ def test_forms_beside_each_other_are_accessible(light: RunningDemo, people: Peop
     page = people.at(light.address, light.login("practitioner", 1))
     family = found_in_demo(page, light, instrument)
     page.goto(f"{light.address}{family.page}")
-    found = {"page of the assessment": violations(page)}
+    found = {"page of the assessment": barriers(page)}
     page.goto(assessing.form_of(light, family.case, family.assessment))
     found["pages of the form"] = together(page)
     assert {place: named for place, named in found.items() if named} == {}
@@ -94,8 +92,8 @@ def test_handed_pages_of_parenting_are_accessible(light: RunningDemo, people: Pe
     page.goto(f"{light.address}{family.page}/hand-over")
     name = page.locator(".ak-choice label").filter(has_text=task).last.inner_text()
     handed = Handed(page, light, family).hand_over(name)
-    found = {"hello": violations(page), "steps": together(page)}
+    found = {"hello": barriers(page), "steps": together(page)}
     page.goto(f"{light.address}{TASK}/read-back")
-    found["read back"] = violations(page)
+    found["read back"] = barriers(page)
     handed.give_back(light.login("practitioner", 1))
     assert {place: named for place, named in found.items() if named} == {}

@@ -9,10 +9,10 @@ from playwright.sync_api import Page, expect
 
 from assessment_kit.core.people import CaseRole
 from assessment_kit.store.record import Store
+from tests.barriers import barriers
 from tests.browser.conftest import People
 from tests.browser.interface import Interface
 from tests.browser.running_demo import RunningDemo
-from tests.browser.test_accessibility import violations
 from tests.days import iso_day
 
 WHY = "Moves to another town on Friday."
@@ -68,12 +68,12 @@ def test_cover_opens_cases_for_its_days_alone(last_week: tuple[RunningDemo, str]
     desmond.get_by_label("Last day").fill(iso_day(ago=-2))
     desmond.get_by_role("button", name="Set cover").click()
     expect(desmond.get_by_role("status")).to_contain_text("begins and ends by itself")
-    assert violations(desmond) == []
+    assert barriers(desmond) == []
     assert _is_narrow(desmond)
     assert _open(helen, demo, f"{CASES}/{case}") == 200
     team = helen.get_by_role("region", name="Who works on this case")
     expect(team).to_contain_text("Supervisor, covers for Desmond Oyelaran until")
-    assert violations(helen) == []
+    assert barriers(helen) == []
     assert _is_narrow(helen)
     desmond.get_by_role("button", name=re.compile("End now.*Helen")).click()
     expect(desmond.get_by_role("status")).to_contain_text("Ended")
@@ -99,7 +99,7 @@ def test_a_leaving_workers_cases_go_to_others(light: RunningDemo, people: People
     priya.get_by_label("Who?", exact=True).select_option("lou.leaver")
     priya.get_by_role("button", name="Look at what they have").click()
     expect(priya.get_by_text("leads 1 case")).to_be_visible()
-    assert violations(priya) == []
+    assert barriers(priya) == []
     assert _is_narrow(priya)
     priya.get_by_role("button", name="Give the cases to them").click()
     expect(priya.get_by_role("alert")).to_contain_text("Choose who leads")
@@ -128,11 +128,11 @@ def test_a_supervisor_says_who_does_it_and_gives_the_case_on(light: RunningDemo,
     helen.get_by_label("Which skills, knowledge and experience").fill("Ten years with children of this age.")
     helen.get_by_role("button", name="Write it down").click()
     expect(helen.get_by_role("region", name="Who does this assessment")).to_contain_text("Ten years")
-    assert violations(helen) == []
+    assert barriers(helen) == []
     assert _is_narrow(helen)
     _open(helen, light, f"{CASES}/{case}")
     helen.get_by_role("link", name="Give this case to somebody else").click()
-    assert violations(helen) == []
+    assert barriers(helen) == []
     assert _is_narrow(helen)
     helen.get_by_label("Whose part?").select_option("amara")
     helen.get_by_label("Who leads from now on?").select_option("bethan")

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.barriers import barriers
 from tests.browser.conftest import People
 from tests.browser.interface import Interface
 from tests.browser.running_demo import RunningDemo
-from tests.browser.test_accessibility import violations
 from tests.reports.test_compile import grey_pages, share_of
 
 ARABIC_BEFORE = "كتبت أمي رسالة طويلة."
@@ -59,7 +59,7 @@ def test_every_page_is_accessible_and_fits_a_telephone(story: Story) -> None:
             page.goto(story.place + rest)
             page.locator("main details").evaluate_all("all => all.forEach(one => one.open = true)")
             wide = page.evaluate("document.documentElement.scrollWidth")
-            found[f"{width} {rest}"] = violations(page) + ([f"{wide} wide"] if wide > width else [])
+            found[f"{width} {rest}"] = barriers(page) + ([f"{wide} wide"] if wide > width else [])
     assert {name: named for name, named in found.items() if named} == {}
 
 

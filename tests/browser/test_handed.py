@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.barriers import barriers
 from tests.browser.conftest import People, sign_in
 from tests.browser.handing import TASK, Handed, draw, family_of
 from tests.browser.running_demo import RunningDemo
-from tests.browser.test_accessibility import violations
 from tests.browser.writing import WITHIN
 
 # What a page adds by itself while it is covered: JupyterLab's dialogs and menus hang on the body.
@@ -160,7 +160,7 @@ def test_every_handed_page_is_accessible_and_fits_320_pixels(
     page = people.at(light.address, light.login("practitioner"), width=320, height=700)
     family = family_of(page, light, instrument)
     page.goto(f"{light.address}{family.page}/hand-over")
-    found = {"hand over": violations(page)}
+    found = {"hand over": barriers(page)}
     handed = Handed(page, light, family).hand_over(name)
     wide = {}
     for step in page.eval_on_selector_all(
@@ -169,13 +169,13 @@ def test_every_handed_page_is_accessible_and_fits_320_pixels(
         page.evaluate("name => { location.hash = name }", step)
         expect(page.locator(f"[data-ak-page='{step}']")).to_be_visible()
         handed.step.locator("details").evaluate_all("all => all.forEach(one => one.open = true)")
-        found[step], wide[step] = violations(page), page.evaluate("document.documentElement.scrollWidth")
+        found[step], wide[step] = barriers(page), page.evaluate("document.documentElement.scrollWidth")
     page.get_by_role("button", name="Take a break").click()
-    found["cover"] = violations(page)
+    found["cover"] = barriers(page)
     page.get_by_role("button", name="Go on").click()
     for path in (f"{TASK}/read-back", f"{TASK}/leave", "assessment-kit/cases"):
         page.goto(light.address + path)
-        found[path], wide[path] = violations(page), page.evaluate("document.documentElement.scrollWidth")
+        found[path], wide[path] = barriers(page), page.evaluate("document.documentElement.scrollWidth")
     assert {place: named for place, named in found.items() if named} == {}
     assert {place: width for place, width in wide.items() if width > 320} == {}
 

@@ -9,11 +9,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from assessment_kit.instruments.knowledge.asking import lines_of
 from assessment_kit.instruments.knowledge.bank import shipped
+from tests.barriers import barriers
 from tests.browser.checking import Checking, Finger, Hands, Keys, Visit, fifteen, in_record
 from tests.browser.conftest import People, sign_in
 from tests.browser.handing import TASK, Family, family_of
 from tests.browser.running_demo import RunningDemo
-from tests.browser.test_accessibility import violations
 from tests.browser.writing import WITHIN
 
 Opened = Callable[[], Page]
@@ -186,10 +186,10 @@ def test_every_view_is_large_accessible_and_fits(
     check.choose_items(fifteen())
     page.goto(f"{light.address}{family.page}/hand-over")
     page.get_by_label("Jo Testerly: what they know already").check()
-    found, wide, small = {"start": violations(page)}, {}, {}
+    found, wide, small = {"start": barriers(page)}, {}, {}
 
     def look(name: str) -> None:
-        found[name] = violations(page)
+        found[name] = barriers(page)
         wide[name] = page.evaluate("document.documentElement.scrollWidth")
         small[name] = page.evaluate(LARGE)
 
@@ -211,9 +211,9 @@ def test_every_view_is_large_accessible_and_fits(
     look("left out")
     page.evaluate("name => { location.hash = name }", f"check.{fifteen()[3]}")
     check.button("Show me again").click()
-    found["once more"] = violations(page)
+    found["once more"] = barriers(page)
     page.get_by_role("dialog").get_by_role("button", name="Take a break").click()
-    found["cover"] = violations(page)
+    found["cover"] = barriers(page)
     page.get_by_role("button", name="Go on", exact=True).click()
     check.is_saved()
     page.goto(f"{light.address}{TASK}/read-back")
@@ -354,5 +354,5 @@ def test_an_answer_that_was_not_sent_is_read_in_plain_words(light: RunningDemo, 
         expect(left).to_contain_text(words)
     for word in ("washing_stay", "home_battery", "dont_know"):
         expect(left).not_to_contain_text(word)
-    assert violations(page) == []
+    assert barriers(page) == []
     page.context.unroute("**/handed/save")

@@ -6,11 +6,11 @@ from playwright.sync_api import Locator, Page, Route, expect
 from assessment_kit.core.knowledge import Asking, rating_row
 from assessment_kit.instruments.knowledge.bank import shipped
 from assessment_kit.instruments.types.knowledge import question_words
+from tests.barriers import barriers
 from tests.browser.checking import Checking, Finger
 from tests.browser.conftest import People
 from tests.browser.handing import Family, family_of
 from tests.browser.running_demo import RunningDemo
-from tests.browser.test_accessibility import violations
 from tests.browser.writing import WITHIN
 
 STAY, STAIRS = "washing_stay", "home_stairs"
@@ -48,7 +48,7 @@ class Rating:
     @property
     def profile(self) -> Locator:
         """Where the profile stands."""
-        return self.page.locator("[data-ak-drawn]")
+        return self.page.locator("[data-ak-drawn=knowledge_check]")
 
     def row(self, item: str) -> Locator:
         """Find the row in which an answer is rated."""
@@ -141,7 +141,7 @@ def test_the_profile_is_drawn_while_it_is_rated(rating: Rating, people: People) 
     expect(rating.profile.get_by_role("listitem").filter(has_text=question_words(STAIRS))).to_have_count(2)
     expect(table).to_be_focused()
     expect(rating.profile.get_by_role("table").first).to_be_visible()
-    assert violations(page) == []
+    assert barriers(page) == []
 
     drawn = rating.profile.inner_text()
     rating.is_saved()

@@ -7,11 +7,11 @@ from playwright.sync_api import expect
 
 from assessment_kit.instruments.knowledge.bank import shipped
 from assessment_kit.instruments.knowledge.model import AnswerForm, Item
+from tests.barriers import barriers
 from tests.browser.checking import Checking, Finger, Keys
 from tests.browser.conftest import People
 from tests.browser.handing import TASK, family_of
 from tests.browser.running_demo import RunningDemo
-from tests.browser.test_accessibility import violations
 
 SIZES = [
     (1280, 800),
@@ -111,7 +111,7 @@ def test_the_check_fills_the_screen(light: RunningDemo, people: People) -> None:
     check.hands.press(button)
     expect(button).to_have_text("Leave the full screen")
     assert page.evaluate(is_full)
-    assert violations(page) == []
+    assert barriers(page) == []
     check.go_on("Begin")
     for item in items[:2]:
         check.is_at(shipped().item(item))
@@ -157,7 +157,7 @@ def test_what_was_read_back_offers_only_next_and_back(light: RunningDemo, people
     check.is_ready()
     check.is_at(item)
     assert page.evaluate(OUT_OF_SIGHT)["ways"] == ["Next", "Back", "Take a break"]
-    assert violations(page) == []
+    assert barriers(page) == []
 
 
 VOICE = """() => {

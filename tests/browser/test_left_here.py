@@ -5,11 +5,11 @@ import uuid
 
 from playwright.sync_api import expect
 
+from tests.barriers import barriers
 from tests.browser.conftest import People, sign_in
 from tests.browser.handing import TASK, Handed, family_of
 from tests.browser.interface import Interface
 from tests.browser.running_demo import RunningDemo
-from tests.browser.test_accessibility import violations
 from tests.browser.writing import WITHIN
 
 NEWS = "**/api/v1/notices?*"
@@ -31,7 +31,7 @@ def test_words_that_were_left_on_this_computer_are_announced(light: RunningDemo,
     handed.give_back(light.login("practitioner"))
     told = page.locator("[data-ak-unsent-words]")
     expect(told).to_contain_text("Words of Jo Testerly were not sent from this computer")
-    assert violations(page) == []
+    assert barriers(page) == []
     page.goto(f"{light.address}{family.form}")
     expect(told).to_contain_text("Words of Jo Testerly were not sent from this computer")
     page.context.unroute("**/handed/save")
@@ -68,7 +68,7 @@ def test_words_that_the_record_will_not_take_are_read_kept_and_taken_off(
     expect(left).not_to_contain_text(WORDS)
     left.get_by_role("button", name="Read what Jo Testerly wrote").click()
     expect(left.get_by_text(WORDS)).to_be_visible()
-    assert violations(page) == []
+    assert barriers(page) == []
     left.get_by_role("button", name="Copy the words").click()
     expect(left.get_by_text("The words are copied.")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == WORDS
@@ -80,7 +80,7 @@ def test_words_that_the_record_will_not_take_are_read_kept_and_taken_off(
     left.get_by_role("button", name="Read what Jo Testerly wrote").click()
     expect(left.get_by_text(WORDS)).to_be_visible()
     left.get_by_role("button", name="Take them off this computer").first.click()
-    assert violations(page) == []
+    assert barriers(page) == []
     off.click()
     expect(left.get_by_text("Nothing that Jo Testerly wrote there is left on this computer.")).to_be_focused()
     page.goto(f"{light.address}{family.page}")
@@ -100,7 +100,7 @@ def test_a_reason_outlives_an_expired_login(light: RunningDemo, people: People) 
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(page.get_by_text("You have been signed out.")).to_be_visible()
     assert "Robin" not in page.locator("body").inner_text()
-    assert violations(page) == []
+    assert barriers(page) == []
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Sign in again").click()
     sign_in(opened.value, light.address, person)
@@ -138,11 +138,11 @@ def test_two_texts_of_one_parent_are_both_kept(light: RunningDemo, people: Peopl
         interface.save(family.assessment, "family_view_words", {"words": text}, **place)
     handed = Handed(page, light, family).hand_over("Jo Testerly")
     page.goto(f"{light.address}{TASK}/read-back")
-    assert violations(page) == []
+    assert barriers(page) == []
     page.get_by_role("link", name="Choose: ").click()
     handed.is_ready()
     expect(handed.step.get_by_role("heading", name="There is more than one answer here")).to_be_visible()
-    assert violations(page) == []
+    assert barriers(page) == []
     handed.step.get_by_role("button", name="Keep both").click()
     expect(handed.step.get_by_text("Thank you. Both are kept.")).to_be_focused()
     handed.is_saved()

@@ -1,14 +1,9 @@
 """Whatever breaks while somebody types, the text ends up in the record, and the page says so."""
 
-import re
-import time
-
-import psutil
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import People, sign_in
-from tests.browser.failing_proxy import FailingProxy
 from tests.browser.running_demo import RunningDemo
 from tests.browser.writing import RETRYING, SIGN_IN_AGAIN, WITHIN, Held, Writing, is_saved, new_work
 
@@ -22,62 +17,6 @@ def writing_at(demo: RunningDemo, people: People, address: str = "") -> Writing:
     address = address or demo.address
     page = people.at(address, demo.login("practitioner"))
     return Writing(page, address, new_work(page, address))
-
-
-def kernel_of(writing: Writing, server_pid: int) -> psutil.Process:
-    """Open a form, wait until its kernel computes, and find that kernel's process."""
-    with writing.page.expect_websocket(lambda socket: "/api/kernels/" in socket.url, timeout=WITHIN) as seen:
-        writing.open()
-    writing.page.locator("[data-ak-live=true]").first.wait_for(state="attached", timeout=WITHIN)
-    found = re.search(r"/api/kernels/([\w-]+)/", seen.value.url)
-    assert found is not None
-    children = psutil.Process(server_pid).children(recursive=True)
-    return next(child for child in children if found[1] in " ".join(child.cmdline()))
-
-
-def test_kernel_killed_while_typing(own_demo: RunningDemo, people: People) -> None:
-    """A kernel that dies in the middle of a sentence takes nothing of it along."""
-    demo = own_demo  # in the one that is shared, other tests' pages may have all kernels
-    writing = writing_at(demo, people)
-    kernel = kernel_of(writing, demo.pid)
-    writing.type(FIRST)
-    kernel.kill()
-    writing.type(THEN)
-    is_saved(writing, demo.home, WHOLE)
-    psutil.wait_procs([kernel], timeout=20)
-    writing.type(" Nan knows.")
-    is_saved(writing, demo.home, WHOLE + " Nan knows.")
-    writing.page.reload()
-    writing.is_ready()
-    assert writing.text == WHOLE + " Nan knows."
-
-
-def test_server_killed_and_restarted_while_typing(own_demo: RunningDemo, people: People) -> None:
-    """A server that loses its power in mid-sentence gets the rest when it is back, without a new login."""
-    writing = writing_at(own_demo, people).open()
-    writing.type(FIRST)
-    own_demo.kill()
-    writing.type(THEN)
-    writing.is_told(RETRYING)
-    own_demo.start()
-    is_saved(writing, own_demo.home, WHOLE)
-    writing.page.reload()
-    assert writing.is_ready().text == WHOLE
-
-
-def test_proxy_answers_502_for_five_seconds_while_typing(demo: RunningDemo, people: People) -> None:
-    """Five bad seconds of a council's proxy are said on the page and lose nothing."""
-    with FailingProxy(demo.port).running() as proxy:
-        writing = writing_at(demo, people, f"http://127.0.0.1:{proxy.port}/").open()
-        writing.type(FIRST)
-        began = time.monotonic()
-        proxy.fail()
-        writing.type(THEN, pause=5000 / len(THEN))
-        writing.is_told(RETRYING)
-        assert time.monotonic() - began > 5
-        assert proxy.refused, "nothing was refused"
-        proxy.heal()
-        is_saved(writing, demo.home, WHOLE)
 
 
 @pytest.mark.parametrize("last_request", ["sent", "lost"])

@@ -2,11 +2,11 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.barriers import barriers
 from tests.browser.conftest import People
 from tests.browser.filling import Filling, day
 from tests.browser.handing import family_of
 from tests.browser.running_demo import RunningDemo
-from tests.browser.test_accessibility import violations
 
 
 def sitting(page: Page, question: str, who: str, when: str, stage: str) -> Locator:
@@ -41,7 +41,7 @@ def test_own_view_and_the_practitioners_stand_side_by_side(light: RunningDemo, p
         ["I’m thinking about it", "Is getting ready", "I’m doing it"]
     )
     expect(drawn.get_by_role("status")).to_have_text("What is drawn below shows what is saved now.")
-    assert violations(page) == []
+    assert barriers(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

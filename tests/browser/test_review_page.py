@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.barriers import barriers
 from tests.browser.conftest import People
 from tests.browser.interface import Interface
 from tests.browser.running_demo import RunningDemo
-from tests.browser.test_accessibility import violations
 
 KEPT = "Not saved yet: kept on this computer"
 HERE = "[data-ak-ready]"
@@ -265,11 +265,11 @@ def test_the_review_page_passes_axe_and_fits(review: Review, width: int) -> None
     author = Interface(review.author, review.demo.address)
     author.save(review.assessment, "referral_reason", "School was worried about lateness.", base_rev=1)
     review.at(page)
-    assert violations(page) == []
+    assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.locator("main details").evaluate_all("all => all.forEach(one => { one.open = true; })")
     expect(page.get_by_label("Your note").last).to_be_visible()
-    assert violations(page) == []
+    assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.evaluate(TOO_SMALL) == []
     assert page.evaluate(CUT_OFF) == []

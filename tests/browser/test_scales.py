@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.barriers import barriers
 from tests.browser.conftest import People, sign_in
 from tests.browser.filling import Filling, day
 from tests.browser.handing import Family, Handed, family_of
 from tests.browser.running_demo import RunningDemo
-from tests.browser.test_accessibility import violations
 
 TODAY, TOMORROW = day(0), day(1)
 KEPT = "Your text is kept on this computer."
@@ -112,7 +112,7 @@ def test_two_numbers_and_a_face_are_given_by_keyboard(
     expect(handed.step.get_by_label("Scared")).to_be_checked()
     handed.step.get_by_label("What makes you choose this one?").focus()
     scale.page.keyboard.insert_text("The shouting.")
-    assert violations(scale.page) == []
+    assert barriers(scale.page) == []
     handed.is_saved()
     handed.turn_to("You have come to the end")
     handed.step.get_by_role("link", name="Read it back").click()
@@ -130,7 +130,7 @@ def test_two_numbers_and_a_face_are_given_by_keyboard(
     assert chart.evaluate("picture => picture.naturalWidth") > 0
     cells = scale.rows.locator(".ak-spread td").all_inner_texts()
     assert cells[1::3] == ["7 out of 10", "3 out of 10", "Scared (a face)"]
-    assert violations(scale.page) == []
+    assert barriers(scale.page) == []
     assert people.errors == []
 
 

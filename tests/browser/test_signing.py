@@ -6,10 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.barriers import barriers
 from tests.browser.conftest import People
 from tests.browser.interface import Interface
 from tests.browser.running_demo import RunningDemo
-from tests.browser.test_accessibility import violations
 
 WITHIN = 60_000
 WORDS = "We talked it over in supervision; it is in the plan."
@@ -20,7 +20,7 @@ def looked_at(page: Page, name: str) -> None:
     """Read a page with axe, wide and narrow; nothing sticks out of a narrow one."""
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 900})
-        assert violations(page) == []
+        assert barriers(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         if SHOTS:
             page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)

@@ -161,6 +161,7 @@ def test_verify_backup_and_restore(run: Run, home: Path, tmp_path: Path) -> None
     assert folder is not None
     back = run("restore", folder[1], "--home", tmp_path / "again", "--key-file", home / "key")
     assert back.returncode == 0, back.stderr
+    assert "a record that was destroyed since then is back." in back.stdout
     assert "C-1" in run("list", "--home", tmp_path / "again").stdout
 
 

@@ -14,7 +14,8 @@ from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.local import localised
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.instruments.protocol_reading import load_protocol
-from assessment_kit.projection.model import AnnotationView, AnswerView, RecordView
+from assessment_kit.projection.annotation_view import AnnotationView
+from assessment_kit.projection.model import AnswerView, RecordView
 from tests.forms.standin import Standin, serving
 
 NOW = datetime(2026, 3, 17, 10, 42, tzinfo=UTC)

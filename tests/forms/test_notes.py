@@ -14,8 +14,9 @@ from assessment_kit.forms.review import WITHDRAWN, Review, notes_html, review_ht
 from assessment_kit.forms.sections import section_html
 from assessment_kit.forms.tasks import task_list_html
 from assessment_kit.instruments.model import About
+from assessment_kit.projection.annotation_view import AnnotationView
 from assessment_kit.projection.earlier import EarlierText
-from assessment_kit.projection.model import AnnotationView, QuestionView, RecordView
+from assessment_kit.projection.model import QuestionView, RecordView
 from assessment_kit.projection.notes import NO_QUESTION
 from tests.forms.conftest import NOW, annotation
 from tests.forms.test_sections import Elements
@@ -191,7 +192,11 @@ def test_every_place_of_the_review_page_takes_a_note(view: RecordView) -> None:
     html = str(review_html(Review(replace(view, may_annotate=True))))
     elements = Elements(html)
     places = [one["data-ak-notes"] for one in elements.of("div") if "data-ak-notes" in one]
-    adds = [one["data-ak-fold"] for one in elements.of("details") if one["data-ak-fold"].startswith("new:")]
+    adds = [
+        one["data-ak-fold"]
+        for one in elements.of("details")
+        if one.get("data-ak-fold", "").startswith("new:")
+    ]
     assert len(places) == len(set(places))
     assert {f"new:{place}" for place in places if place.count("|") == 2 and place != "||"} == set(adds)
     child = asked_of(view, "health").subjects[0].subject

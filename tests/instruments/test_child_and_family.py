@@ -80,6 +80,7 @@ def test_the_plan_says_what_happens_while_people_wait(instrument: Instrument) ->
     """An action says since when it waits, what happens meanwhile and what would show that it works."""
     assert [column.id for column in asked(instrument, "plan").columns] == [
         "what", "who", "for_whom", "asked_for_on", "waiting_since", "meanwhile", "by_when", "shows_it_works",
+        "easy_words",
     ]  # fmt: skip
 
 

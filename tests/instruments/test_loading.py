@@ -61,7 +61,7 @@ class TestEveryShippedInstrument:
         """Whoever asks why a question is there finds the text, law or guidance that it answers."""
         missing = [
             q.id for q in self.instrument(path).questions
-            if not q.source and not q.id.endswith(("_meaning", "_not_explored"))
+            if not q.source and not q.id.endswith(("_meaning", "_shows", "_not_explored"))
         ]  # fmt: skip
         assert missing == []
 
@@ -71,17 +71,19 @@ class TestEveryShippedInstrument:
         assert sum(question.is_required for question in questions) * 8 <= len(questions)
 
 
-def test_dimension_asks_three_things() -> None:
-    """A dimension takes statements, what they mean for the child, and one line where it was not explored."""
+def test_dimension_asks_four_things() -> None:
+    """A dimension takes statements, what they mean and show, and one line where it was not explored."""
     section = shipped().get("child_and_family", 1).section("child_needs")
     assert section is not None
-    assert [question.id for question in section.questions[:3]] == [
+    assert [question.id for question in section.questions[:4]] == [
         "health",
         "health_meaning",
+        "health_shows",
         "health_not_explored",
     ]
-    assert [question.type for question in section.questions[:3]] == ["statements", "long_text", "short_text"]
-    assert {question.dimension for question in section.questions[:3]} == {"C1"}
+    kinds = [question.type for question in section.questions[:4]]
+    assert kinds == ["statements", "long_text", "choice", "short_text"]
+    assert {question.dimension for question in section.questions[:4]} == {"C1"}
     assert all(question.about is About.EACH_CHILD for question in section.questions)
     assert section.dimensions[0][:2] == ("C1", "Health")
     assert not any(question.is_required for question in section.questions)

@@ -1,4 +1,4 @@
-"""The pictures of the knowledge check: our own, said in words, small, and as the script draws them."""
+"""The pictures of the check and of the copies: our own, said in words, small, as the script draws them."""
 
 import re
 import subprocess
@@ -14,6 +14,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 SCRIPT = CHECKOUT / "scripts" / "make_pictures.py"
 FOLDER = CHECKOUT / "assessment_kit" / "instruments" / "data" / "knowledge" / "pictures"
 PICTURES = sorted(FOLDER.glob("*.svg"))
+OF_COPIES = sorted((CHECKOUT / "assessment_kit" / "reports" / "pictures").glob("*.svg"))
 AREAS = (
     *("feeding", "sleep", "washing_and_nappies", "health_and_medicines", "safety_at_home"),
     *("safety_outside_and_with_people", "crying_and_comfort", "play_and_talk", "routines_and_boundaries"),
@@ -57,10 +58,12 @@ def boxes() -> dict[str, dict[str, tuple[float, float, float, float]]]:
 def test_pictures_are_current(tmp_path: Path) -> None:
     """What a parent sees is what the scenes draw, no more pictures and no fewer."""
     run("--to", str(tmp_path))
-    drawn = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
-    shipped = {path.name: path.read_text(encoding="utf-8") for path in PICTURES}
-    stale = [name for name in drawn.keys() | shipped.keys() if drawn.get(name) != shipped.get(name)]
-    assert sorted(stale) == [], "run python scripts/make_pictures.py"
+    for folder, pictures in ((tmp_path, PICTURES), (tmp_path / "copies", OF_COPIES)):
+        drawn = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.svg")}
+        shipped = {path.name: path.read_text(encoding="utf-8") for path in pictures}
+        stale = [name for name in drawn.keys() | shipped.keys() if drawn.get(name) != shipped.get(name)]
+        assert sorted(stale) == [], "run python scripts/make_pictures.py"
+        assert drawn
 
 
 def test_pictures_are_enough_for_every_area() -> None:
@@ -77,7 +80,7 @@ def test_pictures_together_are_light() -> None:
     assert sum(path.stat().st_size for path in PICTURES) < 395_000
 
 
-@pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*PICTURES, *OF_COPIES], ids=lambda path: path.stem)
 def test_picture_is_said_in_words(path: Path) -> None:
     """Whoever does not see the picture hears what it shows: a short title and plain sentences."""
     picture = parsed(path)
@@ -89,7 +92,7 @@ def test_picture_is_said_in_words(path: Path) -> None:
     assert max(len(sentence.split()) for sentence in description.split(". ")) <= 25
 
 
-@pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*PICTURES, *OF_COPIES], ids=lambda path: path.stem)
 def test_picture_is_lines_and_fills_only(path: Path) -> None:
     """A picture runs nothing, fetches nothing, carries no words and no names that clash on a page."""
     picture = parsed(path)
@@ -120,9 +123,9 @@ def test_limb_that_does_not_reach_is_refused() -> None:
 
 def test_titles_tell_pictures_apart() -> None:
     """Two pictures offered beside each other are never called the same."""
-    titles = [words(parsed(path), "title") for path in PICTURES]
+    titles = [words(parsed(path), "title") for path in (*PICTURES, *OF_COPIES)]
     assert len(set(titles)) == len(titles)
-    described = [words(parsed(path), "desc") for path in PICTURES]
+    described = [words(parsed(path), "desc") for path in (*PICTURES, *OF_COPIES)]
     assert len(set(described)) == len(described)
 
 

@@ -9,14 +9,8 @@ import pytest
 from assessment_kit.core.assessment import Assessment, Event, EventKind
 from assessment_kit.core.people import Account, Person, PersonKind, Role
 from assessment_kit.instruments.model import Instrument, Question, Section
-from assessment_kit.projection.model import (
-    AnnotationView,
-    AnswerView,
-    QuestionView,
-    RecordView,
-    SectionView,
-    SubjectView,
-)
+from assessment_kit.projection.annotation_view import AnnotationView
+from assessment_kit.projection.model import AnswerView, QuestionView, RecordView, SectionView, SubjectView
 
 NOW = datetime(2026, 3, 3, 10, 42, tzinfo=UTC)
 

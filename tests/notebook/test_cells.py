@@ -10,7 +10,7 @@ from nbformat.v4 import new_notebook
 
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.notebook import cells, notes
-from assessment_kit.projection.model import AnnotationView
+from assessment_kit.projection.annotation_view import AnnotationView
 
 
 def test_metadata_without_a_part_of_ours_is_empty() -> None:

@@ -18,7 +18,8 @@ from assessment_kit.instruments.model import Instrument
 from assessment_kit.notebook.file import MAX_FILE_BYTES, Stamp, notes_in, read_file
 from assessment_kit.notebook.saving import Locked, locked_cells
 from assessment_kit.notebook.templating import assessment_notebook
-from assessment_kit.projection.model import AnnotationView, RecordView
+from assessment_kit.projection.annotation_view import AnnotationView
+from assessment_kit.projection.model import RecordView
 
 NAME = "notes.ipynb"
 STAMP = Stamp(9, {"cell-1": (1, "health")}, "ab")

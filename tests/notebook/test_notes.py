@@ -13,7 +13,8 @@ from assessment_kit.notebook import notes
 from assessment_kit.notebook.notes import Topic, kind_of, topic_of
 from assessment_kit.notebook.saving import Other
 from assessment_kit.notebook.templating import assessment_notebook
-from assessment_kit.projection.model import AnnotationView, RecordView
+from assessment_kit.projection.annotation_view import AnnotationView
+from assessment_kit.projection.model import RecordView
 from tests.notebook.conftest import NOW
 
 Annotations = Callable[..., AnnotationView]

@@ -12,7 +12,8 @@ from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.notebook.saving import Locked, locked_cells, read_notes, view_of
 from assessment_kit.notebook.templating import assessment_notebook
-from assessment_kit.projection.model import AnnotationView, RecordView
+from assessment_kit.projection.annotation_view import AnnotationView
+from assessment_kit.projection.model import RecordView
 
 Content = dict[str, Any]
 ASKED = Cell("cell-1", "health", "Say who told you.", NoteKind.QUESTION, "")

@@ -14,7 +14,8 @@ from assessment_kit.instruments.loading import Library
 from assessment_kit.instruments.model import Instrument
 from assessment_kit.notebook import cells, templating
 from assessment_kit.notebook.cells import SECTION_MIME
-from assessment_kit.projection.model import AnnotationView, RecordView
+from assessment_kit.projection.annotation_view import AnnotationView
+from assessment_kit.projection.model import RecordView
 
 Views = Callable[..., RecordView]
 Annotations = Callable[..., AnnotationView]

@@ -70,6 +70,11 @@ class Records:
     cases = assessments
 
     @property
+    def accounts(self) -> "Accounts":
+        """Read accounts here."""
+        return Accounts(self)
+
+    @property
     def answers(self) -> "Answers":
         """Read answers here."""
         return Answers(self)
@@ -214,6 +219,18 @@ class ReadBacks:
     def of(self, _account: Any, assessment_id: str, /) -> Mapping[Address, ReadBack]:
         """Read what was confirmed in one assessment."""
         return self.records.stage(assessment_id).read_back
+
+
+@dataclass
+class Accounts:
+    """Who works here."""
+
+    records: Records
+
+    def get(self, account_id: str, /) -> Account:
+        """Read one account."""
+        known = {account.id: account for account in (SAM, PRIYA, self.records.author)}
+        return known.get(account_id, SAM)
 
 
 class Nothing:

@@ -22,7 +22,7 @@ KEYS = {
     "schema", "reference", "assessment", "case", "children", "people", "reader", "is_writable", "protocol",
     "introduction", "places", "not_explored", "due_on", "day_count", "content_root", "seq", "made_at",
     "unplaced", "sections", "due_dates", "steps", "went_on", "child",
-    "parts", "byline", "same_person", "warnings", "addenda", "allocation",
+    "parts", "byline", "same_person", "warnings", "addenda", "allocation", "writer",
 }  # fmt: skip
 
 

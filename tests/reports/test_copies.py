@@ -18,5 +18,8 @@ def test_what_is_no_record_is_refused_in_one_sentence(given: dict[str, Any]) -> 
 
 def test_a_copy_that_does_not_exist_is_refused_by_name() -> None:
     """The remedy stands beside it."""
-    with pytest.raises(InvalidInputError, match="no copy called 'police'; choose one of: full"):
+    with pytest.raises(
+        InvalidInputError,
+        match="no copy called 'police'; choose full, court, family, partner, child or easy_read",
+    ):
         copy_of(record(), "police")

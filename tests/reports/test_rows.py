@@ -93,7 +93,9 @@ def test_ratings_have_a_picture_and_a_table() -> None:
     blocks = [block for shown in document(full_record())["sections"] for block in shown["blocks"]]
     latest, over_time = (block for block in blocks if block["kind"] == "chart")
     assert latest["svg"].startswith("<svg")
-    assert latest["alt"].startswith("Scale from 0 to 10. 3 March 2026: Mother 8")
+    assert latest["alt"].startswith(
+        "A scale from 0 to 10, with the number that each person gave on each day. 3 March 2026: Mother 8"
+    )
     assert "10 February 2026: Mother 7, Sam Lee, social worker 3, School no number yet" in over_time["alt"]
 
 

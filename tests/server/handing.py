@@ -79,6 +79,6 @@ def samples(family: Family) -> dict[str, str]:
 
 def every_address(family: Family) -> dict[str, str]:
     """Make an address for every route of the table but the hand-over's own; by pattern."""
-    known = {**dict.fromkeys(("note", "blob", "drawing_id", "release"), "x"), **samples(family)}
+    known = {**dict.fromkeys(("note", "blob", "drawing_id", "release", "recipient"), "x"), **samples(family)}
     patterns = [pattern for pattern, _ in expected() if pattern not in OWN_PATTERNS]
     return {pattern: address_of(pattern, known) for pattern in patterns}

@@ -285,3 +285,17 @@ def test_no_checkpoint_is_kept(at: ContentsDesk) -> None:
     made = at.ask("ria", at.manager.create_checkpoint(at.path))
     assert made["id"] == "record"
     assert at.ask("ria", at.manager.list_checkpoints(at.path)) == []
+
+
+def test_a_person_without_a_role_asks_for_no_checkpoint(at: ContentsDesk) -> None:
+    """What JupyterLab is answered for nothing, nobody is answered about another's notebook."""
+    manager = at.manager
+    for call in (
+        lambda: at.ask("vic", manager.list_checkpoints(at.path)),
+        lambda: at.ask("vic", manager.create_checkpoint(at.path)),
+        lambda: at.ask("vic", manager.restore_checkpoint("record", at.path)),
+        lambda: at.ask("vic", manager.delete_checkpoint("record", at.path)),
+    ):
+        with pytest.raises(HTTPError) as error:
+            call()
+        assert error.value.status_code == 404

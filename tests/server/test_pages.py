@@ -34,6 +34,15 @@ def test_case_is_opened_and_assessment_started_without_scripts(practitioner: Cli
     assert "Pageturner" in form.text
 
 
+def test_case_says_how_long_each_record_is_kept(practitioner: Client) -> None:
+    """The class, its day and that nothing happens by itself stand on the page of the case."""
+    case, _ = practitioner.open_case("Keepable")
+    page = practitioner.get(f"{CASES}/{case}").text
+    assert "How long the record is kept" in page
+    assert "no date yet, since no class of the protocol fits" in page
+    assert "Nothing is destroyed by itself" in page
+
+
 def test_same_number_twice_says_what_to_do(practitioner: Client) -> None:
     """A case that exists is searched for, not opened again; what was typed stays."""
     reference = f"P-{uuid.uuid4().hex[:8]}"

@@ -86,6 +86,9 @@ def test_table_follows_the_base_address() -> None:
         "/lab/api/build",
         "/lab/api/news",
         "/assessment-kit/static/../../etc/passwd",
+        "/voila/templates/assessment/static/..%2f..%2fetc%2fpasswd",
+        "/voila/templates/assessment",
+        "/voila/templates/assessment/index.html.j2",
     ],
 )
 def test_unnamed_address_is_not_there(practitioner: Client, path: str) -> None:

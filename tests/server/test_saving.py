@@ -54,6 +54,7 @@ def test_replay_gets_the_first_acknowledgement(practitioner: Client) -> None:
         b'{"ops": [{"op_id": "a", "question": "referral_reason", "value": "x", "row": "r1"}]}',
         b"\xff\xfe",
         b"[" * 5000,
+        b'{"ops": ' + b"9" * 5000 + b"}",
     ],
 )
 def test_misshapen_save_is_refused_in_a_sentence(

@@ -4,7 +4,7 @@ import html
 import json
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http.server import ThreadingHTTPServer
 from typing import Any
 
@@ -21,9 +21,10 @@ WORDS = "We talked it over in supervision."
 Place = tuple[str, str, str]  # case, assessment, child
 
 
-def hand_in(author: Client, name: str = "Robin") -> Place:
-    """Hand an assessment to Helen; give case, assessment and child."""
+def hand_in(author: Client, name: str = "Robin", people: Sequence[Any] = ()) -> Place:
+    """Hand an assessment to Helen, with more people in its case; give case, assessment and child."""
     case, assessment, child = author.start(name)
+    author.ask("PUT", f"/cases/{case}/people", {"ops": list(people)})
     author.answer_what_is_required(assessment, child)
     author.ask("PUT", f"/cases/{case}/roles", {"login": "helen", "role": "supervisor"})
     author.ask("POST", f"/assessments/{assessment}/submit", {"to": "helen"})
@@ -256,7 +257,8 @@ CLOSED: dict[str, Any] = {
     "drawings": {},
     "allocation": {"practitioner": "amara", "why": "Knows the family."},
 }
-BESIDE = {"addenda", "strikes", "step", "reopen", "unsent"}  # stand beside the content, or open a new version
+# Stand beside the content, or open a new version.
+BESIDE = {"addenda", "strikes", "step", "reopen", "unsent", "recipients", "clearances", "releases"}
 
 
 def test_the_list_of_calls_that_write_is_whole() -> None:

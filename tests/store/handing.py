@@ -132,6 +132,8 @@ _MADE = (
 class Family:
     """The desk's family with a second child and a second parent, and a parenting assessment of both."""
 
+    ids = ("ava", "ben")  # of those who join: short ones, to be read in tests
+
     def __init__(self, desk: Desk) -> None:
         self.desk, self.store = desk, desk.store
         for name, title, kind, questions in _MADE:
@@ -141,7 +143,7 @@ class Family:
             (folder / "v1.toml").write_text(text, encoding="utf-8")
         self.marta = self._person("Marta Łoś")
         self.zoe = self._person("Zoë O'Neill")
-        self.ava, self.ben = "ava", "ben"
+        self.ava, self.ben = self.ids
         rows = ((self.ava, "child", "Ava O'Neill"), (self.ben, "parent_or_carer", "Ben O'Neill"))
         for person, kind, name in rows:
             value = {"kind": kind, "name": name}

@@ -51,6 +51,16 @@ def _fill(record: Record) -> None:
         _fill_what_came_with_0003(conn, now, seq)
         _fill_what_came_with_0004(conn, now)
         _fill_what_came_with_0005(conn, now)
+        _fill_what_came_with_0006(conn, now)
+        _fill_what_came_with_0007(conn, now)
+
+
+def _fill_what_came_with_0007(conn: Connection, now: datetime) -> None:
+    here = {"case": CASE, "child": ADA, "by": SAM.id, "at": now}
+    conn.execute(insert(schema.kept_as).values(retention_class="early_help", why_sealed=b"x", **here))
+    conn.execute(insert(schema.legal_hold).values(id="l1", because_sealed=b"x", **here))
+    said = {"why_sealed": b"x", "authority_sealed": b"x", "ended": "{}"}
+    conn.execute(insert(schema.erasure).values(id="e1", **said, **here))
 
 
 def _fill_what_came_with_0002(conn: Connection, now: datetime) -> None:
@@ -95,6 +105,25 @@ def _fill_what_came_with_0005(conn: Connection, now: datetime) -> None:
     conn.execute(insert(schema.signature).values(**signed, authenticated_at=now))
     added = {"id": "a1", "kind": "addendum", "content_root": "x", "person": "", "text_sealed": b"x"}
     conn.execute(insert(schema.addendum).values(**on, **added, **by))
+
+
+def _fill_what_came_with_0006(conn: Connection, now: datetime) -> None:
+    by = {"by": DANA.id, "at": now}
+    whom = {"id": "to1", "assessment": ASSESSMENT, "kind": "person", "person": ADA, "details_sealed": b"x"}
+    conn.execute(insert(schema.recipient).values(**whom, **by))
+    decided = {"assessment": ASSESSMENT, "question": "story", "subject": "", "row": "", "rev": 1}
+    decided |= {"recipient": "to1", "is_cleared": True, "why_sealed": b"x"}
+    conn.execute(insert(schema.clearance).values(**decided, **by))
+    asked = {"id": 1, "assessment": ASSESSMENT, "number": 1, "copy": "family", "recipient": "to1"}
+    asked |= {"how": "in_person", "details_sealed": b"x", "checked": "", "second_person": "[]"}
+    asked |= {"content_root": "x", "content_seq": 1, "shown": "{}", "shown_sha256": "x"}
+    conn.execute(insert(schema.release_request).values(**asked, **by))
+    key = {"id": "k1", "public_key": b"x", "private_sealed": b"x", "made_at": now}
+    conn.execute(insert(schema.signing_key).values(**key))
+    made = {"request": 1, "sha256": "x", "size": 1, "searched": 1, "signing_key": "k1", "signature": b"x"}
+    sealed = {"key_wrapped": b"x", "content_sealed": b"x", "confirmed_by": DANA.id, "at": now}
+    conn.execute(insert(schema.release).values(**made, **sealed))
+    conn.execute(insert(schema.release_refusal).values(request=1, reason_sealed=b"x", **by))
 
 
 def _columns(table: str) -> list[str]:

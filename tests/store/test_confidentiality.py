@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import text
 
-from assessment_kit.store import derivation, schema
+from assessment_kit.store import schema
 from assessment_kit.store.record import Store
-from assessment_kit.store.workspace import Workspace
+from tests.store.opened import plain_pages
 from tests.store.records import ADA, ASSESSMENT, KIM, SAM, Record
 
 CANARY = "canary-of-the-brook-family"
@@ -41,21 +40,6 @@ def test_inside_the_record_the_text_is_sealed(record: Record) -> None:
             for row in conn.execute(text(f'SELECT * FROM "{table.name}"')):  # noqa: S608 - a name of our own
                 assert CANARY not in str(row), table.name
                 assert not any(isinstance(part, bytes) and CANARY.encode() in part for part in row)
-
-
-def plain_pages(home: Path) -> bytes:
-    """Decrypt every page of the closed record, free ones included, as SQLCipher 4 lays them out.
-
-    A page of 4096 bytes ends in 16 of initialisation vector and 64 of HMAC; the first begins with 16 of salt.
-    """
-    key = derivation.derive(Workspace(home).master_key(), derivation.DATABASE)
-    content = (home / "record.db").read_bytes()
-    plain = []
-    for start in range(0, len(content), 4096):
-        page = content[start : start + 4096]
-        decryptor = Cipher(algorithms.AES(key), modes.CBC(page[4016:4032])).decryptor()
-        plain.append(decryptor.update(page[16 if start == 0 else 0 : 4016]) + decryptor.finalize())
-    return b"".join(plain)
 
 
 def test_a_destroyed_text_is_in_no_page(home: Path) -> None:

@@ -54,8 +54,8 @@ def test_a_drawing_is_sealed_under_the_childs_key(family: Family, handed: HandOv
         row = conn.execute(select(blob).where(blob.c.id == drawing)).mappings().one()
         assert (row["key_subject"], row["person"], row["size"]) == (family.zoe, family.zoe, len(DRAWING))
         assert b"M1 1" not in row["content_sealed"]
-    with family.store.database.write() as conn:
-        family.store.keys.destroy(conn, family.desk.case, family.zoe)
+    desk = family.desk
+    desk.store.erasing.erase(desk.ada, family.zoe, "Its time is over.", "Records manager, schedule.")
     with pytest.raises(ErasedError):
         family.store.drawings.read(family.desk.sam, drawing)
     assert family.store.verify().faults == ()

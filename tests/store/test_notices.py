@@ -7,6 +7,7 @@ from assessment_kit.core.notice import Notice, NoticeKind
 from assessment_kit.core.people import CaseRole
 from assessment_kit.store import notices
 from tests.store.desk import FAMILY, Desk
+from tests.store.leaving import authorised, confirmed, released, waiting
 
 SECTION = "referral"
 EVERYBODY = ("sam", "alex", "ria", "vic", "una", "ada")
@@ -199,3 +200,19 @@ def test_very_many_are_not_counted_to_the_end(desk: Desk, monkeypatch: pytest.Mo
     desk.store.assessments.take_back(desk.sam, desk.assessment)
     assert len(_told(desk, "ria")) == 2
     assert _unread(desk, "ria") == 1
+
+
+def test_a_copy_that_waits_is_told_to_whoever_may_confirm_it(desk: Desk) -> None:
+    """And what became of it to whoever asked; a copy that nobody else has to look at is told once."""
+    authorised(desk)
+    first = waiting(desk)
+    words = "Sam Lee asked a second person to look at a copy of “Child and Family Assessment”"
+    assert _words(desk, "ria")[0] == f"{words}, case WM-2026-0142."
+    confirmed(desk, first)
+    desk.store.releases.refuse(desk.ria, waiting(desk).id, "He reads her post.")
+    new = [NoticeKind.COPY_SENT_BACK, NoticeKind.COPY_RELEASED]
+    assert [one.kind for one in _told(desk, "sam") if one.is_of_copies] == new
+    released(desk)
+    assert _told(desk, "ria")[0].kind is NoticeKind.COPY_RELEASED
+    assert [one.kind for one in _told(desk, "ria")].count(NoticeKind.COPY_ASKED) == 2
+    assert desk.store.verify().faults == ()

@@ -3,8 +3,8 @@
 import pytest
 
 from assessment_kit.core.errors import NotFoundError
-from assessment_kit.store.schema import release
 from tests.store.desk import Desk
+from tests.store.leaving import authorised, released
 
 
 def test_every_revision_is_named_and_no_word_of_it(desk: Desk) -> None:
@@ -37,10 +37,7 @@ def test_sections_notes_and_copies_are_listed(desk: Desk) -> None:
     desk.clock.advance(hours=1)
     store.annotations.reply(desk.sam, one, note.number, "They told me.")
     store.annotations.resolve(desk.ria, one, note.number)
-    given = {"assessment": one, "copy": "full", "recipient_sealed": b"x", "details_sealed": b"x",
-             "sha256": "", "content_root": "", "by": desk.sam.id, "at": desk.clock.moment}  # fmt: skip
-    with store.database.write() as conn:
-        conn.execute(release.insert(), given)
+    released(authorised(desk))
     declared = [(d.section, d.is_complete, d.by_name) for d in store.trail.declared(desk.ria, one)]
     assert declared == [("analysis", True, "Sam Lee"), ("analysis", False, "Sam Lee")]
     notes = [(n.number, n.what, n.state, n.by_name, n.is_first) for n in store.trail.notes(desk.ria, one)]
@@ -49,7 +46,7 @@ def test_sections_notes_and_copies_are_listed(desk: Desk) -> None:
         (1, "reply", "answered", "Sam Lee", False),
         (1, "state", "resolved", "Ria Moss", False),
     ]
-    assert [(c.copy, c.by_name) for c in store.trail.copies(None, one)] == [("full", "Sam Lee")]
+    assert [(c.copy, c.by_name) for c in store.trail.copies(None, one)] == [("family", "Sam Lee")]
 
 
 @pytest.mark.parametrize("what", ["written", "declared", "notes", "roles", "copies"])

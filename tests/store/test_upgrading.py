@@ -4,7 +4,6 @@ import errno
 from pathlib import Path
 
 import pytest
-import sqlcipher3.dbapi2 as driver
 from sqlalchemy import text
 
 from assessment_kit.core.assessment import EventKind
@@ -12,22 +11,12 @@ from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.core.timescale import due_on
 from assessment_kit.store import copying, migrations, upgrading
 from assessment_kit.store.backup import backup, restore
-from assessment_kit.store.database import Database, key_pragma
-from assessment_kit.store.filesystem import write_private
+from assessment_kit.store.database import Database
 from assessment_kit.store.record import Store
 from assessment_kit.store.upgrading import kept_copies
 from assessment_kit.store.workspace import Workspace
 from tests.store.desk import REFERENCE, Desk, open_desk
-
-HERE = Path(__file__).parent
-EARLIER = {
-    "0001": HERE / "first_version",
-    "0002": HERE / "second_version",
-    "0003": HERE / "third_version",
-    "0004": HERE / "fourth_version",
-}
-# What the invented texts of those records are sealed with; it opens nothing else.
-KEY = "5f504edd27ac64b93bb68e7e95fafbe782167f93fc282dc259c29c39d6312a0d"
+from tests.store.earlier import EARLIER, make_earlier
 
 
 @pytest.fixture(params=EARLIER)
@@ -38,18 +27,8 @@ def old_schema(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def old_home(old_schema: str, tmp_path: Path) -> Path:
-    """Put an earlier version's workspace together again, where only its owner may look."""
-    made = EARLIER[old_schema]
-    home = tmp_path / "old"
-    home.mkdir(mode=0o700)
-    write_private(home / "key", f"{KEY}\n".encode())
-    write_private(home / "checkpoints.jsonl", (made / "checkpoints.jsonl").read_bytes())
-    write_private(home / "record.db", b"")
-    connection = driver.connect(str(home / "record.db"))
-    connection.execute(key_pragma(bytes.fromhex(KEY)))
-    connection.executescript((made / "record.sql").read_text(encoding="utf-8"))
-    connection.close()
-    return home
+    """Put an earlier version's workspace together again."""
+    return make_earlier(old_schema, tmp_path / "old")
 
 
 def schema_of(path: Path, home: Path) -> str:
@@ -103,6 +82,16 @@ def test_old_work_has_its_due_dates_at_once(old_home: Path) -> None:
     with desk.store as store:
         assert store.due.leading([desk.assessment])[desk.assessment].on == due_on(desk.now.referred_on)
         assert [case.reference for case in store.cases.caseload(desk.sam)[0]] == [REFERENCE]
+
+
+def test_an_old_workspace_gets_the_key_that_releases_are_signed_with(old_home: Path) -> None:
+    """It is made once, and that it was stands in the audit."""
+    with Store.open(old_home) as store:
+        key = store.release_keys.public()
+        assert [entry.action for entry in store.audit.of_case("")].count("release_key_made") == 1
+    with Store.open(old_home) as store:
+        assert store.release_keys.public() == key
+        assert store.verify().faults == ()
 
 
 def test_a_copy_of_the_old_record_is_kept(old_home: Path, old_schema: str) -> None:

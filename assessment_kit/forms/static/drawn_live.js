@@ -2,17 +2,28 @@
 
 import { addressOf, keyOf, readAnswer } from "./values.js";
 
+/** Of which dimension's word and of which statements a picture at a glance is made. */
+const AT_A_GLANCE = ["harm", "danger_statements", "complicating_factors", "existing_strengths", "existing_safety", "next_steps"];
+
 /** What of a row decides how it is drawn; words alone change nothing in it. Of a self-score everything does: its areas are the protocol's. */
 const DRAWN = /** @type {Record<string, string[]>} */ ({
   knowledge_items: [],
   self_scores: [],
   knowledge_ratings: ["rating", "rated_on"],
   knowledge_observed: ["item", "area", "seen_on", "how", "does", "how_often"],
+  people: ["kind", "name", "date_of_birth", "expected_on", "sex", "parent_of", "partner", "former_partner", "home_with", "died_on"],
+  chronology: ["happened_on", "event", "children"],
 });
 const FOCUSABLE = "a, summary, [tabindex]";
 const NEWS = "What is drawn below shows what is saved now.";
 
 /** @typedef {{below?: Record<string, string>, ratings?: Record<string, Record<string, string>>}} Anew */
+
+/** @param {*} question @returns {string[] | undefined} undefined where nothing is drawn of it */
+function drawnOf(question) {
+  const isWord = question?.type === "choice" && question.dimension;
+  return isWord || AT_A_GLANCE.includes(question?.id) ? [] : DRAWN[question?.type];
+}
 
 /** Nothing was made of this answer here, and nobody is about to. @param {import("./form.js").Form} form @param {HTMLElement} row */
 function isBlank(form, row) {
@@ -77,7 +88,7 @@ function layBelow(form, place, html) {
 export function followDrawn(form, port, outline) {
   /** @type {*[]} */
   const questions = (outline.sections || []).flatMap((/** @type {*} */ section) => section.questions);
-  const types = new Map(questions.map((question) => [question.id, question.type]));
+  const parts = new Map(questions.map((question) => [question.id, drawnOf(question)]));
   /** @type {Map<string, string>} by address, what was drawn of it */
   const drawn = new Map();
   let isAsking = false;
@@ -111,9 +122,9 @@ export function followDrawn(form, port, outline) {
 
   form.addEventListener("saved", (event) => {
     const { key, op } = /** @type {CustomEvent} */ (event).detail;
-    const type = types.get(op.question) || "";
-    if (!(type in DRAWN)) return;
-    const said = JSON.stringify(DRAWN[type].length === 0 ? op.value : DRAWN[type].map((part) => op.value?.[part] ?? null));
+    const drawnParts = parts.get(op.question);
+    if (!drawnParts) return;
+    const said = JSON.stringify(drawnParts.length === 0 ? op.value : drawnParts.map((part) => op.value?.[part] ?? null));
     if (drawn.get(key) === said) return;
     drawn.set(key, said);
     renew();

@@ -77,6 +77,7 @@ class Save(Call):
     async def post(self, assessment: str) -> None:
         """Save answers; the acknowledgement is sent after COMMIT and never otherwise."""
         ops = payload.operations(self.given)
+        self.keep_pace(self.account.id, ops)
         acks = await self.threads.save(self.store.answers.save, self.account, assessment, ops)
         self.reply({"acks": [ack_shape(ack) for ack in acks]})
 

@@ -17,6 +17,21 @@ from assessment_kit.server.api.assessments import (
 from assessment_kit.server.api.beside import Drawings, HandOvers, OneDrawing, Parts, ReadBacks, Unsent
 from assessment_kit.server.api.cases import CasePeople, CaseRoles, Cases, OneCase, UrgentAccess
 from assessment_kit.server.api.copies import FullCopy, ParentsPage, VersionCopy
+from assessment_kit.server.api.leaving import (
+    ClearanceList,
+    ConfirmRelease,
+    OneRelease,
+    PreviewCopy,
+    PreviewPage,
+    Recipients,
+    RefuseRelease,
+    ReleaseFile,
+    ReleaseKey,
+    ReleasePage,
+    Releases,
+    ReleaseSignature,
+    WithheldList,
+)
 from assessment_kit.server.api.notices import News, NoticeList, QueueList, ReadNotices
 from assessment_kit.server.api.people import DraftsKey, KnownToUs, Me, Supervisors
 from assessment_kit.server.api.reassigning import (
@@ -34,6 +49,8 @@ from assessment_kit.server.api.workflow import Step
 ROOT = "/assessment-kit/api/v1"
 CASE = rf"{ROOT}/cases/(?P<case>[^/]+)"
 ASSESSMENT = rf"{ROOT}/assessments/(?P<assessment>[^/]+)"
+
+RELEASE = rf"{ROOT}/releases/(?P<number>\d{{1,9}})"
 
 STEPS = "answer|edit|move|reopen|reply|resolve|withdraw"
 
@@ -73,6 +90,19 @@ API: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ASSESSMENT}/drawings", Drawings),
     (rf"{ASSESSMENT}/drawings/(?P<drawing>[^/]+)", OneDrawing),
     (rf"{ASSESSMENT}/copies/full\.pdf", FullCopy),
+    (rf"{ASSESSMENT}/copies/(?P<kind>[a-z_]+)\.pdf", PreviewCopy),
+    (rf"{ASSESSMENT}/copies/(?P<kind>[a-z_]+)\.html", PreviewPage),
+    (rf"{ASSESSMENT}/copies/(?P<kind>[a-z_]+)/withheld", WithheldList),
+    (rf"{ASSESSMENT}/recipients", Recipients),
+    (rf"{ASSESSMENT}/clearances", ClearanceList),
+    (rf"{ASSESSMENT}/releases", Releases),
+    (RELEASE, OneRelease),
+    (rf"{RELEASE}\.pdf", ReleaseFile),
+    (rf"{RELEASE}\.html", ReleasePage),
+    (rf"{RELEASE}\.sig", ReleaseSignature),
+    (rf"{RELEASE}/confirm", ConfirmRelease),
+    (rf"{RELEASE}/refuse", RefuseRelease),
+    (rf"{ROOT}/release-key", ReleaseKey),
     (rf"{ASSESSMENT}/parents-page\.pdf", ParentsPage),
     (rf"{ASSESSMENT}/versions/(?P<number>\d{{1,6}})\.pdf", VersionCopy),
     (rf"{ROOT}/queue", QueueList),

@@ -42,6 +42,7 @@ class HandedSave(HandedCall):
     async def post(self) -> None:
         """Save what the person says; the acknowledgement is sent after COMMIT and never otherwise."""
         ops = payload.operations(payload.read_object(self.request.body))
+        self.keep_pace(self.hand_over, ops)
         acks = await self.threads.save(self.store.hand_overs.save, self.hand_over, ops)
         self.reply({"acks": [ack_shape(ack) for ack in acks]})
 

@@ -1,12 +1,15 @@
 """The administrator's pages: who has a login, and what it is for."""
 
+from dataclasses import fields
 from datetime import date
 
 from tornado import web
 
 from assessment_kit.core.errors import AssessmentKitError, InvalidInputError, NotFoundError, RefusedError
-from assessment_kit.core.people import Role
+from assessment_kit.core.people import AtWork, Role
 from assessment_kit.server.pages.base import SHOWN, Page
+
+SAID = tuple(one.name for one in fields(AtWork))
 
 
 class AdministratorPage(Page):
@@ -46,7 +49,7 @@ class AccountsPage(AdministratorPage):
     async def post(self) -> None:
         """Add a login."""
         self.must_administrate()
-        names = ("login", "name", "post", "registration_number", "registered_until")
+        names = ("login", "name", *SAID, "registration_number", "registered_until")
         typed = {name: self.typed(name) for name in names}
         try:
             await self.threads.slow(
@@ -55,7 +58,7 @@ class AccountsPage(AdministratorPage):
                 typed["name"],
                 self.roles_typed(),
                 self.get_body_argument("password", "", strip=False),
-                post=typed["post"],
+                at_work=AtWork(**{name: typed[name] for name in SAID}),
                 registration_number=typed["registration_number"],
                 registered_until=self.until_typed(),
                 by=self.account,
@@ -111,6 +114,9 @@ class AccountPage(AdministratorPage):
             number = self.typed("registration_number")
             until = self.until_typed()
             await self.threads.write(accounts.set_registration, login, number, until, by=self.account)
+        elif act == "what-copies-say":
+            said = AtWork(**{name: self.typed(name) for name in SAID})
+            await self.threads.write(accounts.set_at_work, login, said, by=self.account)
         elif act == "roles":
             person = await self.threads.read(accounts.by_login, login)
             wanted = set(self.roles_typed())

@@ -7,8 +7,9 @@ from tornado import web
 
 from assessment_kit.core import stepping, workflow
 from assessment_kit.core.annotation import OPEN_STATES, Annotation
-from assessment_kit.core.assessment import Assessment
+from assessment_kit.core.assessment import Assessment, Status
 from assessment_kit.core.case import Case
+from assessment_kit.core.disclosure import CopyKind
 from assessment_kit.core.errors import (
     AssessmentKitError,
     InvalidInputError,
@@ -17,6 +18,7 @@ from assessment_kit.core.errors import (
 )
 from assessment_kit.core.parts import may_close_child, may_reopen_child
 from assessment_kit.core.people import WRITERS, CaseRole
+from assessment_kit.core.releasing import is_plan
 from assessment_kit.core.striking import may_confirm_strike
 from assessment_kit.core.versions import since_returned, versions_of
 from assessment_kit.instruments.oversight import missed, missed_words
@@ -169,9 +171,21 @@ class AssessmentPage(CaseRelated):
                 "since": since_returned(one, self.account.id),
                 "versions": versions_of(one),
             },
+            copies=await self._copies(one),
             confirmable=[line for line in struck if self._may_confirm(roles, line)],
             problem=str(error) if error else "",
         )
+
+    async def _copies(self, one: Assessment) -> dict[str, Any]:
+        """Say whether copies of it can leave, what must happen first, and which wait for a second person."""
+        kind = self.store.instrument_of(one).assessment_type
+        may_go = one.status is Status.AUTHORISED or is_plan(one, CopyKind.EASY_READ, kind)
+        released = await self.threads.read(self.store.releases.of, self.account, one.id) if may_go else ()
+        return {
+            "may_go": may_go and not one.part_of,
+            "are_to_come": one.is_under_way and not one.part_of,
+            "waiting": [copy for copy in released if copy.is_waiting],
+        }
 
     async def _oversight(self, case: Case, one: Assessment, roles: frozenset[CaseRole]) -> dict[str, Any]:
         """Say who does it and why they can, and which discussions were not held by their day."""

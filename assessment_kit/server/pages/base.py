@@ -54,6 +54,15 @@ DONE = {
     "allocated": "Written down who does this assessment, and why they can.",
     "read-back": "Taken down: these words were read back on paper, and nobody changes them now.",
     "read": "Marked as read.",
+    "recipient": "Added. Look at the copy, and release it when it is right.",
+    "may-stand": "Decided: it may stand in this copy.",
+    "stays-out": "Decided: it stays out of this copy.",
+    "may-be-named": "Decided: this person may be named in it.",
+    "not-named": "Decided: this person is not named in it, and those texts stay out.",
+    "released": "Released. Take the file below and hand it over.",
+    "waits": "Asked for. Nothing is handed over until a second person has looked and confirmed.",
+    "confirmed": "Confirmed and released. The file can be handed over.",
+    "sent-back": "Sent back. Nothing is handed over.",
     "removed": "The login has ended, with all its sessions.",
 }
 
@@ -91,6 +100,8 @@ class Page(Kit, JupyterHandler):
         """Send a page."""
         render = cast("Render", self.settings["assessment_kit_pages"])
         user = self.current_user
+        # A form that comes back with a problem was sent to the address of what was done before.
+        done = self.get_query_argument("done", "") if self.request.method == "GET" else ""
         self.set_status(code)
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.finish(
@@ -99,15 +110,22 @@ class Page(Kit, JupyterHandler):
                 account=user.account if user else None,
                 news=self.news,
                 xsrf=self.xsrf_token.decode("ascii"),
-                done=DONE.get(self.get_query_argument("done", ""), ""),
+                done=DONE.get(done, ""),
                 **shown,
             )
         )
 
-    def go(self, path: str, **query: str) -> None:
-        """Send the browser on, so that loading again does not send a form twice."""
+    def go(self, path: str, part: str = "", /, **query: str) -> None:
+        """Send the browser on, so that loading again does not send a form twice.
+
+        Parameters
+        ----------
+        part
+            The id of the part of the page to go on at; empty for its beginning.
+        """
         address = self.base_url + path.lstrip("/")
-        self.redirect(f"{address}?{urlencode(query)}" if query else address, status=303)
+        asked = f"?{urlencode(query)}" if query else ""
+        self.redirect(f"{address}{asked}{f'#{part}' if part else ''}", status=303)
 
     def typed(self, name: str) -> str:
         """Read what was typed into a field, line ends as one sort."""

@@ -98,6 +98,7 @@ class CasePage(CaseRelated):
             today=self.today,
             notes=await self.threads.read(self.store.urgent_notes.of_case, self.account, case),
             ages={person.id: person.age_on(self.today) for person in found.people},
+            kept=await self.threads.read(self.store.retention.of_case, found.id),
             role_words=ROLE_WORDS,
             may_write=self.may(workflow.may_write_case, roles),
             may_begin=self.may(workflow.may_write_case, roles) and CaseRole.STUDENT not in roles,

@@ -98,7 +98,7 @@ def line_of(
 def _whose(case: Case, assessment: Assessment, assessment_type: str) -> str:
     if assessment_type == CONTRIBUTION:
         return assessment.author_name
-    names = (child.first_name for child in case.children if child.id in assessment.children)
+    names = (child.first_name for child in case.covered(assessment))
     return ", ".join(names) if assessment_type == CHILD_VOICE else ""
 
 
@@ -107,8 +107,7 @@ def _children_words(case: Case, assessment: Assessment) -> str:
     closed = assessment.closed_children
     return ", ".join(
         f"{child.first_name} (part closed)" if child.id in closed else child.first_name
-        for child in case.children
-        if child.id in assessment.children
+        for child in case.covered(assessment)
     )
 
 

@@ -52,7 +52,7 @@ class _OfAssessment(CaseRelated):
             raise NotFoundError(NO_SUCH_THING)
         place = f"{self.base_url}assessment-kit/cases/{case}/assessments/{assessment}"
         form = f"{self.base_url}voila/render/cases/{case}/{assessment}.ipynb"
-        children = [child.first_name for child in found.children if child.id in line.assessment.children]
+        children = [child.first_name for child in found.covered(line.assessment)]
         return found, line.assessment, {
             "case": found,
             "line": line,

@@ -94,7 +94,7 @@ def _entry(store: Store, account: Account, row: QueueRow, today: date) -> Entry:
 
     first, *more = (shown(work) for work in row.lines)
     closed = first.work.assessment.closed_children
-    about = [child for child in row.case.children if child.id in first.work.assessment.children]
+    about = row.case.covered(first.work.assessment)
     children = tuple((child.first_name, child.age_on(today), child.id in closed) for child in about)
     return Entry(row, first, tuple(more), children)
 

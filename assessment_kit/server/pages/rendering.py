@@ -14,6 +14,8 @@ from assessment_kit.core.timescale import day_in_england, day_words, moment_word
 from assessment_kit.forms.assets import static_url
 from assessment_kit.instruments.protocol import Protocol
 from assessment_kit.instruments.wanting import POINT_WORDS
+from assessment_kit.projection.disclosed import Stands
+from assessment_kit.server.pages.copy_lines import text_key
 from assessment_kit.server.static import pages_url
 
 Render = Callable[..., str]
@@ -38,6 +40,11 @@ def _clock(moment: datetime) -> str:
     return moment_words(moment).rpartition(", ")[2]
 
 
+def _key(one: Stands) -> str:
+    """Name a text that stands in a copy, in a field of a form."""
+    return text_key(one.address, one.rev)
+
+
 def phone_digits(number: str) -> str:
     """Leave of a telephone number what can be dialled."""
     return "".join(c for c in number if c.isdigit() or c == "+")
@@ -60,6 +67,7 @@ def page_renderer(base_url: str, protocol: Protocol) -> Render:
         tel=phone_digits,
         beginning=beginning,
         plain_note=plain_note,
+        key=_key,
     )
     environment.globals.update(
         base=base_url,

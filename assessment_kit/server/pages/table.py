@@ -8,9 +8,11 @@ from assessment_kit.server.pages.assessment import AssessmentPage
 from assessment_kit.server.pages.case import AccessPage, CasePage, PersonPage, StartPage
 from assessment_kit.server.pages.caseload import Caseload, KnownToUs, NewCase, ToCaseload, UrgentAccess
 from assessment_kit.server.pages.comparing import ComparePage, TimeLinePage, VersionPage
+from assessment_kit.server.pages.copies import CopiesPage
 from assessment_kit.server.pages.covering import CaseloadOf, CoverPage, ReassignPage
 from assessment_kit.server.pages.for_families import ForFamilies
 from assessment_kit.server.pages.hand_over import HandOverPage
+from assessment_kit.server.pages.one_copy import CopyPage
 from assessment_kit.server.pages.queue import NoticesPage, QueueChoice
 from assessment_kit.server.pages.review import ReviewPage
 from assessment_kit.server.pages.ringing import RingNow, TakeNote
@@ -49,6 +51,11 @@ PAGES: tuple[tuple[str, type[web.RequestHandler]], ...] = (
     (rf"{ROOT}/notices", NoticesPage),
     (rf"{CASE}/assessments/(?P<assessment>{ID})/sign", SignPage),
     (rf"{CASE}/assessments/(?P<assessment>{ID})/addenda", AddendaPage),
+    (rf"{CASE}/assessments/(?P<assessment>{ID})/copies", CopiesPage),
+    (
+        rf"{CASE}/assessments/(?P<assessment>{ID})/copies/(?P<recipient>{ID})/(?P<kind>[a-z_]{{1,20}})",
+        CopyPage,
+    ),
     (rf"{ROOT}/cover", CoverPage),
     (rf"{ROOT}/people/(?P<login>[^/]{{1,80}})/cases", CaseloadOf),
     (rf"{CASE}/reassign", ReassignPage),

@@ -1,0 +1,289 @@
+"""F4 to F7 and what a failing disk says: somebody types in a real browser while things break around them."""
+
+import re
+import time
+from contextlib import suppress
+from pathlib import Path
+from shutil import which
+
+import psutil
+from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Error as BrowserError
+
+from tests.assurance import Line
+from tests.browser.conftest import People, sign_in
+from tests.browser.running_demo import Login
+from tests.browser.writing import RETRYING, SAVED, WITHIN, Held, Writing, in_record, is_saved, new_work
+from tests.chromium import chromium_options
+from tests.faults.bad_disk import TROUBLE
+from tests.faults.network import TroubledProxy
+from tests.faults.serving import Serving
+from tests.store.desk import PASSWORD
+
+SAM = Login("sam", PASSWORD, "practitioner")
+FIRST = "Mornings are calmer since Nan comes at seven. "
+THEN = "On two days she could not come. "
+NOT_YET = re.compile(r"^(Not saved – kept on this computer|Still saving|Saving|Not saved yet)")
+
+
+class Typed:
+    """One form in which somebody types, counting characters and seconds until they are warned."""
+
+    def __init__(self, serving: Serving, page: Page, address: str = "") -> None:
+        self.home = serving.home
+        address = address or serving.address
+        self.writing = Writing(page, address, new_work(page, address))
+        self.text = ""
+        self.warned: list[float] = []
+
+    def type(self, text: str, pause: float = 5) -> float:
+        """Type on; give the moment of the first key."""
+        began = time.monotonic()
+        self.writing.type(text, pause)
+        self.text += text
+        return began
+
+    def is_warned(self, since: float) -> None:
+        """Wait for the words, and keep how long they took."""
+        self.writing.is_told(RETRYING)
+        self.warned.append(time.monotonic() - since)
+
+    def is_saved(self) -> None:
+        """See that screen and record hold everything that was typed."""
+        is_saved(self.writing, self.home, self.text)
+
+    @property
+    def stored(self) -> int:
+        """How many characters of it the record holds."""
+        return len(in_record(self.home, self.writing.work).value)
+
+
+def kernel_of(writing: Writing, server_pid: int) -> psutil.Process:
+    """Open a form, wait until its kernel computes, and find that kernel's process."""
+    with writing.page.expect_websocket(lambda socket: "/api/kernels/" in socket.url, timeout=WITHIN) as seen:
+        writing.open()
+    writing.page.locator("[data-ak-live=true]").first.wait_for(state="attached", timeout=WITHIN)
+    found = re.search(r"/api/kernels/([\w-]+)/", seen.value.url)
+    assert found is not None
+    children = psutil.Process(server_pid).children(recursive=True)
+    return next(child for child in children if found[1] in " ".join(child.cmdline()))
+
+
+def kernel_killed(serving: Serving, people: People) -> Line:
+    """Kill the page's kernel in the middle of a sentence."""
+    typed = Typed(serving, people.at(serving.address, SAM))
+    kernel = kernel_of(typed.writing, serving.pid)
+    typed.type(FIRST)
+    kernel.kill()
+    typed.type(THEN)
+    typed.is_saved()
+    psutil.wait_procs([kernel], timeout=20)
+    typed.type("Nan knows.")
+    typed.is_saved()
+    typed.writing.page.reload()
+    typed.writing.is_ready()
+    assert typed.writing.text == typed.text
+    said = len(typed.text)
+    return Line(
+        "F4",
+        f"kernel killed in mid-sentence: {said} characters typed, {typed.stored} stored",
+        typed.stored == said,
+    )
+
+
+def server_killed(serving: Serving, people: People, times: int) -> Line:
+    """Kill the server in the middle of a sentence, and start it again."""
+    typed = Typed(serving, people.at(serving.address, SAM))
+    typed.writing.open()
+    for _ in range(times):
+        typed.type(FIRST)
+        serving.kill()
+        began = typed.type(THEN)
+        typed.is_warned(began)
+        serving.start()
+        typed.is_saved()
+    typed.writing.page.reload()
+    assert typed.writing.is_ready().text == typed.text
+    said = len(typed.text)
+    line = (
+        f"server killed in mid-sentence and started again x{times}: {said} characters typed, {typed.stored} "
+        f"stored, warned within {max(typed.warned):.1f} s"
+    )
+    return Line("F5", line, typed.stored == said)
+
+
+NETWORK = ("bad_gateway", "lose", "cut", "slow", "double", "late", "offline")
+
+
+def network_troubled(serving: Serving, people: People) -> Line:
+    """Type through a proxy that does to requests what bad networks do, one after the other."""
+    warned = 0
+    with TroubledProxy(serving.port).running() as proxy:
+        address = f"http://127.0.0.1:{proxy.port}/"
+        typed = Typed(serving, people.at(address, SAM), address)
+        typed.writing.open()
+        for kind in NETWORK:
+            typed.type(f"Before {kind}. ")
+            typed.is_saved()
+            _trouble(typed, proxy, kind, begins=True)
+            began = typed.type(f"While {kind}. ", pause=50)
+            if kind == "double":
+                typed.is_saved()
+            elif kind == "slow":
+                expect(typed.writing.page.locator("[data-ak-status][role=status]")).not_to_have_text(SAVED)
+            else:
+                typed.is_warned(began)
+                warned += 1
+            typed.type(f"Still {kind}. ")
+            _trouble(typed, proxy, kind, begins=False)
+            typed.is_saved()
+    said = len(typed.text)
+    line = (
+        f"{len(NETWORK)} network faults (502, requests lost, answers cut, slow, doubled, "
+        f"reordered, offline): {said} characters typed, {typed.stored} stored, warned in {warned} of the "
+        f"{warned} in which nothing got through, within {max(typed.warned):.1f} s"
+    )
+    return Line("F6", line, typed.stored == said)
+
+
+def _trouble(typed: Typed, proxy: TroubledProxy, kind: str, *, begins: bool) -> None:
+    if kind == "offline":
+        typed.writing.page.context.set_offline(begins)
+    else:
+        proxy.set(kind if begins else "none", "/save")
+
+
+def _stay(typed: Typed) -> None:
+    """Choose to stay where a browser that keeps no drafts asks; what was typed is saved all the same."""
+    page = typed.writing.page
+    asked: list[str] = []
+
+    def stay(dialog: object) -> None:
+        asked.append("asked")
+        dialog.dismiss()  # type: ignore[attr-defined]
+
+    page.on("dialog", stay)
+    page.context.set_offline(True)
+    typed.type(THEN)
+    page.close(run_before_unload=True)
+    while not asked:
+        page.wait_for_timeout(50)
+    typed.type("And so I stayed. ")
+    page.context.set_offline(False)
+    typed.is_saved()
+    page.remove_listener("dialog", stay)
+
+
+def _again(typed: Typed) -> None:
+    """Open the form in a new tab: what was typed is there, and is saved."""
+    context = typed.writing.page.context
+    typed.writing = Writing(
+        context.new_page(), typed.writing.url.split("voila/")[0], typed.writing.work
+    ).open()
+    expect(typed.writing.box).to_have_value(typed.text)
+    typed.is_saved()
+
+
+def _closed_offline(typed: Typed) -> None:
+    page = typed.writing.page
+    page.context.set_offline(True)
+    typed.type(THEN)
+    typed.writing.is_kept()
+    page.close()
+    page.context.set_offline(False)
+    _again(typed)
+
+
+def _renderer_crashed(typed: Typed) -> None:
+    page = typed.writing.page
+    saves = Held(page, "**/save")
+    typed.type(THEN)
+    saves.first()
+    typed.writing.is_kept()
+    with page.expect_event("crash", timeout=WITHIN):
+        for process in psutil.Process().children(recursive=True):
+            with suppress(psutil.NoSuchProcess):
+                if "--type=renderer" in process.cmdline():
+                    process.kill()
+    page.close()
+    saves.lose()
+    _again(typed)
+
+
+def page_gone(serving: Serving, people: People, browser: Browser, folder: Path) -> Line:
+    """Let pages go in every way that a page goes before it could save."""
+    parts = []
+    ways = {
+        "stayed when asked to leave": _stay,
+        "tab closed offline": _closed_offline,
+        "page crashed": _renderer_crashed,
+    }
+    said = stored = 0
+    for name, way in ways.items():
+        page = people.at(serving.address, SAM)
+        if way is _stay:
+            page.context.add_init_script("Object.defineProperty(window, 'indexedDB', { value: undefined })")
+        typed = Typed(serving, page)
+        typed.writing.open()
+        typed.type(FIRST)
+        typed.is_saved()
+        way(typed)
+        said, stored = said + len(typed.text), stored + typed.stored
+        parts.append(name)
+    one, other = _browser_killed(serving, browser, folder)
+    line = f"{', '.join(parts)}, browser killed: {said + one} characters typed, {stored + other} stored"
+    return Line("F7", line, (said, one) == (stored, other))
+
+
+def _browser_killed(serving: Serving, browser: Browser, folder: Path) -> tuple[int, int]:
+    """Kill the browser itself before anything was sent, start it again, and sign in."""
+    launch = browser.browser_type.launch_persistent_context
+    given = {"executable_path": which("chromium"), "args": chromium_options(), "locale": "en-GB"}
+    context = launch(folder, **given)
+    page = context.new_page()
+    sign_in(page, serving.address, SAM)
+    typed = Typed(serving, page)
+    typed.writing.open()
+    Held(page, "**/save")
+    typed.type(FIRST)
+    typed.writing.is_kept()
+    for process in psutil.process_iter(["cmdline"]):
+        if f"--user-data-dir={folder}" in (process.info["cmdline"] or []):
+            process.kill()
+    while context.pages:
+        try:
+            page.wait_for_timeout(50)
+        except BrowserError:
+            break
+    context = launch(folder, **given)
+    try:
+        page = context.new_page()
+        sign_in(page, serving.address, SAM)
+        typed.writing = Writing(page, serving.address, typed.writing.work).open()
+        expect(typed.writing.box).to_have_value(typed.text)
+        typed.is_saved()
+        return len(typed.text), typed.stored
+    finally:
+        context.close()
+
+
+def disk_fails(serving: Serving, people: People, under_the_store: Line) -> Line:
+    """Let a flush under the running server fail once while somebody types."""
+    typed = Typed(serving, people.at(serving.address, SAM))
+    typed.writing.open()
+    typed.type(FIRST)
+    typed.is_saved()
+    trouble = serving.home.parent / TROUBLE
+    trouble.write_text("flush", encoding="ascii")
+    typed.is_warned(typed.type(THEN))
+    assert not trouble.exists(), "the disk did not fail"
+    typed.type("The disk is well again, and nobody trusts it. ")
+    typed.writing.is_told(RETRYING)
+    serving.kill()
+    serving.start()
+    typed.is_saved()
+    line = (
+        f"{under_the_store.line}; under the running server: {len(typed.text)} characters typed, "
+        f"{typed.stored} stored after a new start, warned within {max(typed.warned):.1f} s"
+    )
+    return Line("F13", line, under_the_store.holds and typed.stored == len(typed.text))
