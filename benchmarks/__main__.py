@@ -92,6 +92,12 @@ def _review() -> list[Result]:
     return review.measure()
 
 
+def _growth() -> list[Result]:
+    from benchmarks import growth
+
+    return growth.measure()
+
+
 def _faults() -> list[Result]:
     from benchmarks import faults
 
@@ -112,9 +118,10 @@ MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "differences": _differences,
     "review": _review,
     "frames": _frames,
+    "growth": _growth,
     "faults": _faults,
 }
-BY_NAME_ONLY = {"faults"}  # a quarter of an hour and more
+BY_NAME_ONLY = {"faults", "growth"}  # a quarter of an hour and more
 
 
 def main() -> int:

@@ -74,14 +74,24 @@ def _fill(home: Path, count: int) -> None:
                     open_case(store, account, number, chance)
 
 
+def family_name(chance: random.Random) -> str:
+    """Invent the name of a family."""
+    return chance.choice(_BEGINNINGS) + chance.choice(_ENDINGS)
+
+
+def given_name(chance: random.Random) -> str:
+    """Invent somebody's first name."""
+    return chance.choice(_GIVEN)
+
+
 def open_case(
     store: Store, account: Account, number: int, chance: random.Random
 ) -> tuple[str, str, list[str]]:
     """Open the case of an invented family and begin its assessment; give case, assessment and children."""
-    family = "Quillfeather" if number == 7 else chance.choice(_BEGINNINGS) + chance.choice(_ENDINGS)
-    names = ["Zoë" if number == 7 else chance.choice(_GIVEN), chance.choice(_GIVEN)]
+    family = "Quillfeather" if number == 7 else family_name(chance)
+    names = ["Zoë" if number == 7 else given_name(chance), given_name(chance)]
     people = [{"kind": "child", "name": f"{name} {family}"} for name in names]
-    people.append({"kind": "parent_or_carer", "name": f"{chance.choice(_GIVEN)} {family}"})
+    people.append({"kind": "parent_or_carer", "name": f"{given_name(chance)} {family}"})
     case = store.cases.open(account, f"C-{number:05}", people)
     today = datetime.now(UTC).date()
     referred_on = today - timedelta(days=chance.randrange(60))
