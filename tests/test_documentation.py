@@ -11,7 +11,7 @@ import pytest
 import typer
 from tornado import web
 
-from assessment_kit.cli import app
+from assessment_kit.cli.commands import app
 from assessment_kit.core.assessment import Status
 from assessment_kit.demo.people import STAFF
 from assessment_kit.instruments.loading import Library

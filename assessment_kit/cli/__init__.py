@@ -1,94 +1,52 @@
-"""The command line: thin, and never a traceback for a person."""
+"""The command line: thin, and never a traceback for a person.
+
+The list of commands is asked for most often, so it is kept as a text: reading every command to print it takes
+ten times as long as starting Python. `scripts/make_help.py` makes it again.
+"""
 
 import os
 import sys
-from contextlib import suppress
 
-import typer
-
-from assessment_kit import __version__
-from assessment_kit.cli import (
-    auditing,
-    calendar,
-    ending,
-    frames,
-    instruments,
-    leaving,
-    people,
-    protocol,
-    records,
-    serving,
-    workspace,
-)
-from assessment_kit.core.errors import AssessmentKitError
-
-DEBUG_VARIABLE = "ASSESSMENT_KIT_DEBUG"
-
-# The class of all complaints about the command line: newer typer carries click inside itself.
-USAGE: type[Exception] = typer.BadParameter.__mro__[2]
-
-app = typer.Typer(
-    name="assessment-kit",
-    help="Structured assessment notebooks for children's social care.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"assessment-kit {__version__}")
-        raise typer.Exit
-
-
-@app.callback()
-def _common(
-    version: bool = typer.Option(
-        False, "--version", help="Say the version.", callback=_version, is_eager=True
-    ),
-) -> None:
-    """Structured assessment notebooks for children's social care."""
-
-
-for module in (serving, workspace, records, leaving, ending, auditing, frames, calendar):
-    module.register(app)
-app.add_typer(people.app, name="people")
-app.add_typer(instruments.app, name="instruments")
-app.add_typer(protocol.app, name="protocol")
+_KEPT_HELP = f"{os.path.dirname(__file__)}/help.txt"  # noqa: PTH120 - pathlib takes as long as all the rest
+_COLUMNS = 80  # of a terminal: in a narrower one the list is laid out anew
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; bad input gets one plain sentence and exit status 1."""
-    try:
-        status = app(args=arguments, standalone_mode=False)
-    except AssessmentKitError as error:
-        _fail(str(error))
-    except (typer.Abort, KeyboardInterrupt):
-        _fail("Stopped.")
-    except BrokenPipeError:
-        # Whoever read our output has gone; say nothing more, not even when Python closes it.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
-    except OSError as error:
-        if os.environ.get(DEBUG_VARIABLE):
-            raise
-        _fail(f"{error.filename or 'A file'}: {error.strerror or 'cannot be used'}.")
-    except USAGE as error:
-        _fail(error.format_message())  # type: ignore[attr-defined]
-    except Exception as error:
-        if os.environ.get(DEBUG_VARIABLE):
-            raise
-        _fail(
-            f"Something is wrong inside assessment-kit ({type(error).__name__}). "
-            f"Set {DEBUG_VARIABLE}=1 to see where."
-        )
-    else:
-        sys.exit(status or 0)
+    given = sys.argv[1:] if arguments is None else arguments
+    if given == ["--help"] and _columns() >= _COLUMNS:
+        _print_help()
+        sys.exit(0)
+    from assessment_kit.cli.commands import run
+
+    run(arguments)
 
 
-def _fail(sentence: str) -> None:
-    typer.echo(sentence if sentence.endswith((".", "?", "!")) else f"{sentence}.", err=True)
+def hang_up() -> None:
+    """End where whoever read our output has gone: say nothing more, not even when Python closes it."""
+    try:  # noqa: SIM105 - contextlib takes as long as the rest, too
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:
+        pass
     sys.exit(1)
+
+
+def _print_help() -> None:
+    with open(_KEPT_HELP, encoding="utf-8") as kept:  # noqa: PTH123 - the same
+        text = kept.read()
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        hang_up()
+
+
+def _columns() -> int:
+    """Tell how wide the terminal is, as the library that lays out help does."""
+    said = os.environ.get("COLUMNS", "")
+    if said.isascii() and said.isdigit() and int(said):
+        return int(said)
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ else _COLUMNS
+    except (OSError, ValueError):
+        return _COLUMNS

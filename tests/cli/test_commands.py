@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from assessment_kit.cli import app, main
+from assessment_kit.cli import main
+from assessment_kit.cli.commands import app
 from assessment_kit.instruments.loading import data_folder
 from assessment_kit.store.record import Store
 from tests.browser.running_demo import RunningDemo
@@ -385,7 +386,7 @@ def test_unforeseen_fault_shows_no_traceback(
 ) -> None:
     """A person never meets Python."""
     monkeypatch.delenv("ASSESSMENT_KIT_DEBUG", raising=False)
-    monkeypatch.setattr("assessment_kit.cli.app", _broken)
+    monkeypatch.setattr("assessment_kit.cli.commands.app", _broken)
     with pytest.raises(SystemExit) as ended:
         main(["list"])
     assert ended.value.code == 1
