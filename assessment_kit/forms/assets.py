@@ -23,6 +23,7 @@ MODULES = (
     "widget",
 )
 _IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
+_FROM = re.compile(r"""^(?:import|export)\s[^;]*?from\s+"\./([\w-]+\.js)";""", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 
 
@@ -44,6 +45,16 @@ def static_version() -> str:
 def static_url(base_url: str = "/") -> str:
     """Say under which address the server offers the files."""
     return f"{base_url}assessment-kit/static/{static_version()}/"
+
+
+@cache
+def modules_of(entry: str) -> tuple[str, ...]:
+    """List what a module loads, itself first: what it imports and what those import, each once."""
+    found = [entry]
+    for name in found:
+        text = (static_folder() / name).read_text("utf-8")
+        found += [other for other in _FROM.findall(text) if other not in found]
+    return tuple(found)
 
 
 @cache

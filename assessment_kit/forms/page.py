@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from assessment_kit.forms.assets import static_folder, static_url
+from assessment_kit.forms.assets import modules_of, static_url
 from assessment_kit.forms.check import Supervisor, check_answers_html
 from assessment_kit.forms.frame import banners_html, children_words, footer_html, header_html
 from assessment_kit.forms.state import as_script, page_state
@@ -37,7 +37,7 @@ def page_context(
         "schema": 1,
         "title": f"{children_words(view)}: {view.instrument.title}",
         "static": static_url(base_url),
-        "modules": sorted(path.name for path in static_folder().glob("*.js")),
+        "modules": modules_of("page.js"),
         "nokernel": nokernel,
         "header": header_html(view, base_url),
         "banners": banners_html(view, base_url),

@@ -1,5 +1,6 @@
 """Our own style sheets and modules, under addresses that change with their content."""
 
+import gzip
 import hashlib
 import re
 from functools import cache
@@ -48,6 +49,12 @@ def _files() -> dict[str, Path]:
     return found | own | {f"knowledge/{path.name}": path for path in _DRAWN.glob("*.svg")}
 
 
+@cache
+def _packed(path: Path) -> bytes:
+    """Compress a file as far as can be, once: what stands under an address never changes."""
+    return gzip.compress(path.read_bytes(), mtime=0)
+
+
 class KitStatic(web.StaticFileHandler):
     """Serve the files of `forms/static` and `server/static`; they hold no case text, so no login is asked."""
 
@@ -75,7 +82,27 @@ class KitStatic(web.StaticFileHandler):
         """Serve a file; under an address of an earlier version the present one, not to be kept."""
         version, _, name = path.partition("/")
         self.is_current = version in _folders()
+        found = _files().get(name)
+        if found and include_body and self._takes_packed():
+            self._send_packed(found)
+            return
         await super().get(name, include_body)
+
+    def _takes_packed(self) -> bool:
+        accepted = self.request.headers.get("Accept-Encoding", "")
+        return self.is_current and "gzip" in accepted and "Range" not in self.request.headers
+
+    def _send_packed(self, path: Path) -> None:
+        """Send what was compressed once; a browser that asks again is told that it may keep what it has."""
+        self.absolute_path = str(path)
+        self.set_header("Content-Type", self.get_content_type())
+        self.set_header("Content-Encoding", "gzip")
+        self.set_extra_headers(path.name)
+        self.set_etag_header()
+        if self.check_etag_header():
+            self.set_status(304)
+            return
+        self.write(_packed(path))
 
     def set_extra_headers(self, path: str) -> None:  # noqa: ARG002 - tornado's signature
         """Let browsers keep what can never change under its address."""

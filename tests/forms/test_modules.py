@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright._impl._driver import compute_driver_executable
 
-from assessment_kit.forms.assets import one_module, static_folder, static_url, static_version
+from assessment_kit.forms.assets import modules_of, one_module, static_folder, static_url, static_version
 
 TESTS = Path(__file__).parent / "js"
 
@@ -48,6 +48,19 @@ def test_one_module_for_widgets_runs_and_renders(tmp_path: Path) -> None:
 def test_one_module_stays_small() -> None:
     """Each widget sends its module again, so it has to stay small."""
     assert len(one_module().encode()) < 60_000
+
+
+def test_page_asks_for_the_modules_that_it_runs() -> None:
+    """What another page runs (a handed task, the review) is not asked for; what this one does, at once."""
+    named = modules_of("page.js")
+    assert named[0] == "page.js"
+    assert {"form.js", "saver.js", "widget.js"} < set(named)
+    assert not {"handed.js", "review.js", "pad.js"} & set(named)
+    linked = (
+        re.findall(r"""from\s+["']\./([\w-]+\.js)["']""", (static_folder() / name).read_text("utf-8"))
+        for name in named
+    )
+    assert {other for each in linked for other in each} | {"page.js"} == set(named)
 
 
 def test_no_module_asks_a_third_party() -> None:

@@ -1,5 +1,6 @@
 """The server's own pages: plain forms that work without scripts."""
 
+import gzip
 import re
 import uuid
 
@@ -232,3 +233,10 @@ def test_style_sheet_may_be_kept_for_a_year(anyone: Client) -> None:
     assert answer.headers["Content-Type"].startswith("text/css")
     old = anyone.get("/assessment-kit/static/0123456789abcdef/kit.css")
     assert old.headers["Cache-Control"] == "no-store"
+    packed = anyone.get(sheet[1], Accept_Encoding="gzip")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.headers["Vary"] == "Accept-Encoding"
+    assert gzip.decompress(packed.body) == answer.body
+    assert packed.headers["Cache-Control"] == answer.headers["Cache-Control"]
+    known = anyone.get(sheet[1], Accept_Encoding="gzip", If_None_Match=packed.headers["Etag"])
+    assert (known.status, known.body) == (304, b"")
