@@ -92,6 +92,18 @@ def _review() -> list[Result]:
     return review.measure()
 
 
+def _starting() -> list[Result]:
+    from benchmarks import starting
+
+    return starting.measure()
+
+
+def _carrying() -> list[Result]:
+    from benchmarks import carrying
+
+    return carrying.measure()
+
+
 def _growth() -> list[Result]:
     from benchmarks import growth
 
@@ -118,10 +130,12 @@ MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "differences": _differences,
     "review": _review,
     "frames": _frames,
+    "starting": _starting,
+    "carrying": _carrying,
     "growth": _growth,
     "faults": _faults,
 }
-BY_NAME_ONLY = {"faults", "growth"}  # a quarter of an hour and more
+BY_NAME_ONLY = {"faults", "carrying", "growth"}  # a quarter of an hour and more
 
 
 def main() -> int:

@@ -1,12 +1,21 @@
-"""How soon a form can be used, beside stock Voilà showing the same questions and texts."""
+"""How soon a form can be read and used, beside stock Voilà showing the same questions and texts.
+
+Ours with its kernel, ours under `--light` and the peer are opened in turn, warm: each server has served its
+page before, and the browser has kept the files. Readable is a page whose first question stands in sight, and
+usable one whose typing is saved. Bytes are what a browser fetches that has kept nothing; memory is what each
+open page adds to the server and its processes that is theirs alone.
+"""
 
 import shutil
 import statistics
 import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from nbformat import NotebookNode
-from playwright.sync_api import Browser, Page, sync_playwright
+import psutil
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from assessment_kit.demo.people import STAFF
 from assessment_kit.projection.model import RecordView
@@ -19,17 +28,27 @@ from tests.browser.running_demo import RunningDemo
 from tests.chromium import chromium_options
 
 RUNS = 7
+OPEN_PAGES = 3  # as many as one person may have with a kernel each
+_SIZE = ViewportSize(width=1280, height=900)
 FIRST_PRACTITIONER = STAFF[0].login
+OURS = "document.querySelector('[data-ak-ready]') !== null"
+LIVE = "document.querySelector('[data-ak-live]') !== null"
 # notes in the page itself when a condition first holds, at the frame in which it does
 _WATCH = """(() => {
-  const check = () => {
-    let holds = false;
-    try { holds = %s; } catch (error) { holds = false; }
-    if (holds) { window.__benchmark_ready = performance.now(); } else { requestAnimationFrame(check); }
+  const watch = (name, holds) => {
+    const check = () => {
+      let found = false;
+      try { found = holds(); } catch (error) { found = false; }
+      if (found) { window[name] = performance.now(); } else { requestAnimationFrame(check); }
+    };
+    requestAnimationFrame(check);
   };
-  requestAnimationFrame(check);
+  const inSight = (one) => one !== null && one.getClientRects().length > 0;
+  watch("__benchmark_read", () => %s);
+  watch("__benchmark_ready", () => %s);
 })()"""
-OURS = "document.querySelector('[data-ak-ready]') !== null"
+_OURS_READ = "inSight(document.querySelector('.ak-current :is(h1, h2, label, legend)'))"
+_STOCK_READ = "inSight(document.querySelector('#rendered_cells .widget-label'))"
 _STOCK = (
     "document.querySelectorAll('.widget-textarea textarea, .widget-text input, .widget-radio-box, "
     ".widget-select-multiple select').length >= %d"
@@ -37,32 +56,90 @@ _STOCK = (
 )
 
 
-def open_page(browser: Browser, ready: str) -> Page:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Seconds until a page can be read, and until it can be used."""
+
+    read: float
+    used: float
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """One of those that are compared: where its page is, who looks, and whose processes serve it."""
+
+    page: Page
+    address: str
+    server: psutil.Process
+
+    def open(self) -> Opened:
+        """Open its page once, and leave it."""
+        return opened(self.page, self.address)
+
+    def first_visit(self) -> int:
+        """Bytes over the wire for a browser that has kept nothing, until nothing more comes."""
+        context = _like(self.page.context)
+        page = context.new_page()
+        fetched: list[float] = []
+        session = context.new_cdp_session(page)
+        session.on("Network.loadingFinished", lambda event: fetched.append(event["encodedDataLength"]))
+        session.send("Network.enable")
+        page.goto(self.address, wait_until="networkidle")
+        context.close()
+        return round(sum(fetched))
+
+    def bytes_a_page(self) -> float:
+        """Memory that each of some open pages adds to the server and its processes, theirs alone."""
+        before = self._held()
+        pages = [self.page.context.new_page() for _ in range(OPEN_PAGES)]
+        for page in pages:
+            page.goto(self.address, wait_until="networkidle")
+        added = self._held() - before
+        for page in pages:
+            page.close()
+        return added / OPEN_PAGES
+
+    def _held(self) -> int:
+        every = [self.server, *self.server.children(recursive=True)]
+        return sum(one.memory_full_info().uss for one in every)
+
+
+def _like(context: BrowserContext) -> BrowserContext:
+    """Open another browser with the same login and nothing kept."""
+    assert context.browser is not None
+    return context.browser.new_context(viewport=_SIZE, storage_state=context.storage_state())
+
+
+def open_page(browser: Browser, ready: str, read: str = "true") -> Page:
     """Open a browser of its own whose pages note when something first holds."""
-    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.add_init_script(_WATCH % ready)
+    page = browser.new_context(viewport=_SIZE).new_page()
+    page.add_init_script(_WATCH % (read, ready))
     return page
 
 
-def seconds_to_open(page: Page, address: str) -> float:
-    """Time an address from asking for it to the moment that the page notes."""
+def opened(page: Page, address: str) -> Opened:
+    """Time an address from asking for it to the moments that the page notes."""
     page.goto(address, wait_until="commit")
     page.wait_for_function("window.__benchmark_ready !== undefined", timeout=60_000)
-    seconds = float(page.evaluate("window.__benchmark_ready")) / 1000
+    read, ready = (float(page.evaluate(f"window.__benchmark_{name}")) for name in ("read", "ready"))
     page.goto("about:blank")
-    return seconds
+    return Opened(read / 1000, ready / 1000)
 
 
-def _longest_open(home: Path) -> tuple[str, str, NotebookNode, int]:
-    """Choose the open assessment with the most answers, and build the peer that shows the same."""
+def seconds_to_open(page: Page, address: str) -> float:
+    """Time an address from asking for it to the moment that it can be used."""
+    return opened(page, address).used
+
+
+def longest_open(home: Path) -> tuple[str, RecordView]:
+    """Choose the open assessment with the most answers, and say under which path its form is."""
     store = Store.open(home)
     try:
         account = store.accounts.by_login(FIRST_PRACTITIONER)
         cases, _ = store.cases.caseload(account)
         views = [project(store, account, one.id) for case in cases for one in case.assessments]
         view = max((view for view in views if view.is_writable), key=_answers)
-        notebook, count = stock_voila.same_questions(view)
-        return view.case, view.assessment.id, notebook, count
+        return f"voila/render/cases/{view.case}/{view.assessment.id}.ipynb", view
     finally:
         store.close()
 
@@ -71,30 +148,62 @@ def _answers(view: RecordView) -> int:
     return sum(len(part.answers) for s in view.sections for q in s.questions for part in q.subjects)
 
 
-def measure() -> list[Result]:
-    """Open both in turn, warm, and give the ratio of the medians."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        demo = RunningDemo(Path(folder) / "home")
-        demo.start()
-        demo.stop()  # an existing demo goes on where it was; its record is read while nobody serves it
+@contextmanager
+def _peers() -> Iterator[tuple[dict[str, Peer], int]]:
+    """Start ours twice and stock Voilà, with the same questions; give them and the number of widgets."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
+        folder = Path(name)
+        full, light = RunningDemo(folder / "home"), RunningDemo(folder / "light", "--light")
+        full.start()
+        full.stop()  # an existing demo goes on where it was; its record is read while nobody serves it
+        path, view = longest_open(full.home)
+        notebook, count = stock_voila.same_questions(view)
+        shutil.copytree(full.home, light.home)
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=chromium_options()
         )
         try:
-            case, assessment, notebook, count = _longest_open(demo.home)
-            demo.start()
-            ours = open_page(browser, OURS)
-            sign_in(ours, demo.address, demo.login("practitioner"))
-            form = f"{demo.address}voila/render/cases/{case}/{assessment}.ipynb"
-            with stock_voila.serving(notebook, Path(folder)) as stock_address:
-                stock = open_page(browser, _STOCK % count)
-                pairs = [
-                    (seconds_to_open(ours, form), seconds_to_open(stock, stock_address))
-                    for _ in range(RUNS + 1)
-                ][1:]
+            ours = {"ours": _ours(browser, full, path), "light": _ours(browser, light, path)}
+            with stock_voila.serving(notebook, folder) as (address, server):
+                stock = open_page(browser, _STOCK % count, _STOCK_READ)
+                yield {**ours, "stock": Peer(stock, address, server)}, count
         finally:
             browser.close()
-            demo.stop()
-    own, other = (statistics.median(figures) for figures in zip(*pairs, strict=True))
-    detail = f"{own:.2f} s; stock Voilà with {count} widgets {other:.2f} s; medians of {RUNS}"
-    return [at_most("opened to usable, warm, against stock Voilà", own / other, 0.75, detail)]
+            full.stop()
+            light.stop()
+
+
+def _ours(browser: Browser, demo: RunningDemo, path: str) -> Peer:
+    demo.start()
+    page = open_page(browser, OURS, _OURS_READ)
+    sign_in(page, demo.address, demo.login("practitioner"))
+    return Peer(page, f"{demo.address}{path}", psutil.Process(demo.pid))
+
+
+def measure() -> list[Result]:
+    """Open all three in turn, warm, and give the ratios of the medians."""
+    with _peers() as (peers, count):
+        runs = [{name: peer.open() for name, peer in peers.items()} for _ in range(RUNS + 1)][1:]
+        fetched = {name: peer.first_visit() for name, peer in peers.items()}
+        held = {name: peer.bytes_a_page() for name, peer in peers.items()}
+    read = {name: statistics.median(run[name].read for run in runs) for name in peers}
+    used = {name: statistics.median(run[name].used for run in runs) for name in peers}
+    of = f"stock Voilà with {count} widgets"
+    return [
+        *_against("opened to readable, warm", read, (0.40, 0.25), "s", of, 1),
+        *_against("opened to usable, warm", used, (0.45, 0.25), "s", of, 1),
+        *_against("bytes of a first visit", fetched, (0.5, 0.1), "kB", of, 1e3),
+        *_against("own memory of an open page", held, (0.4,), "MB", of, 1e6),
+    ]
+
+
+def _against(
+    what: str, figures: dict[str, float], bars: Sequence[float], unit: str, of: str, one: float
+) -> Iterator[Result]:
+    """Hold ours, and ours under `--light` where there is a bar for it, against stock Voilà."""
+    stock = figures["stock"]
+    for name, bar in zip(("ours", "light"), bars, strict=False):
+        own = figures[name]
+        detail = f"{own / one:.2f} {unit}; {of} {stock / one:.2f} {unit}"
+        how = what if name == "ours" else f"{what}, --light"
+        yield at_most(f"{how}, against stock Voilà", own / stock, bar, detail)

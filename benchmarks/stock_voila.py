@@ -11,6 +11,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import nbformat
+import psutil
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from assessment_kit.instruments.model import Question
@@ -75,8 +76,8 @@ def same_questions(view: RecordView) -> tuple[nbformat.NotebookNode, int]:
 
 
 @contextlib.contextmanager
-def serving(notebook: nbformat.NotebookNode, folder: Path) -> Iterator[str]:
-    """Serve a notebook with stock Voilà on loopback, compressed; gives its address."""
+def serving(notebook: nbformat.NotebookNode, folder: Path) -> Iterator[tuple[str, psutil.Process]]:
+    """Serve a notebook with stock Voilà on loopback, compressed; gives its address and its process."""
     nbformat.write(notebook, folder / "assessment.ipynb")
     port = free_port()
     command = [
@@ -100,7 +101,7 @@ def serving(notebook: nbformat.NotebookNode, folder: Path) -> Iterator[str]:
     ) as server:
         try:
             _wait_for(f"http://127.0.0.1:{port}/api")
-            yield f"http://127.0.0.1:{port}/voila/render/assessment.ipynb"
+            yield f"http://127.0.0.1:{port}/voila/render/assessment.ipynb", psutil.Process(server.pid)
         finally:
             server.terminate()
             server.wait(timeout=30)
