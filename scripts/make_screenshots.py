@@ -4,11 +4,11 @@ The families are invented and their days are counted from today, so the pictures
 """
 
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import pypdfium2
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 from tests.browser.conftest import sign_in  # noqa: E402 - the checkout is put on the path first
 from tests.browser.interface import Interface  # noqa: E402 - the same
 from tests.browser.running_demo import Login, RunningDemo  # noqa: E402 - the same
+from tests.printed import pages_of  # noqa: E402 - the same
 
 IMAGES = ROOT / "docs" / "images"
 # Returned by its supervisor with notes: the form can still be written in, the notebook shows the notes.
@@ -127,17 +128,19 @@ def copies_pictures(browser: Browser, demo: RunningDemo, folder: Path) -> None:
 
 def draw(pdf: Path, number: int, name: str, dots_per_inch: int) -> None:
     """Draw one page of a document."""
-    page = ["-f", str(number), "-l", str(number), "-singlefile", "-png"]
-    subprocess.run(["pdftoppm", "-r", str(dots_per_inch), *page, pdf, IMAGES / name], check=True)
+    picture = IMAGES / f"{name}.png"
+    opened = pypdfium2.PdfDocument(pdf)
+    try:
+        opened[number - 1].render(scale=dots_per_inch / 72).to_pil().save(picture, optimize=True)
+    finally:
+        opened.close()
 
 
 def page_number(pdf: Path, title: str) -> int:
     """Find the page on which a section begins, the contents apart."""
-    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True)
-    pages = text.stdout.split("\f")
     return next(
         number
-        for number, page in enumerate(pages, start=1)
+        for number, page in enumerate(pages_of(pdf.read_bytes()), start=1)
         for line in page.splitlines()
         if line.strip().endswith(title) and line.strip()[0].isdigit()
     )
@@ -145,8 +148,6 @@ def page_number(pdf: Path, title: str) -> int:
 
 def main() -> None:
     """Start a demo of its own, make the pictures, stop it again."""
-    if not (shutil.which("pdftoppm") and shutil.which("pdftotext")):
-        sys.exit("The picture of the document needs pdftoppm: install poppler-utils, then try again.")
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         demo = RunningDemo(Path(folder) / "demo")

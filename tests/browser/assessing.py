@@ -1,7 +1,6 @@
 """What every journey does around a form: begin it, see that nothing is left out, review it, print it."""
 
 import re
-import subprocess
 import uuid
 from collections.abc import Sequence
 from datetime import date
@@ -14,6 +13,7 @@ from tests.browser.filling import WITHIN
 from tests.browser.interface import Interface
 from tests.browser.running_demo import Login, RunningDemo
 from tests.days import days_ago
+from tests.printed import text_of
 
 Person = dict[str, Any]
 
@@ -78,15 +78,12 @@ def authorise(page: Page, supervisor: Login) -> None:
     expect(page.locator(".ak-tag--authorised").first).to_be_visible()
 
 
-def printed(page: Page, address: str, folder: Path) -> str:
+def printed(page: Page, address: str) -> str:
     """Take the PDF that the page offers and read its words in their order, without the foot of each page."""
     link = page.get_by_role("link", name=re.compile("PDF")).first.get_attribute("href")
     answer = page.request.get(address.rstrip("/") + str(link))
     assert answer.headers["content-type"] == "application/pdf"
-    file = folder / "copy.pdf"
-    file.write_bytes(answer.body())
-    read = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, timeout=60)
-    return re.sub(r"Page \d+ of \d+\n.*\n", "", read.stdout.decode().replace("\f", ""))
+    return re.sub(r"Page \d+ of \d+\n.*\n", "", text_of(answer.body()))
 
 
 def not_printed(said: Sequence[str], words: str) -> list[str]:

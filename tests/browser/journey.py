@@ -1,7 +1,6 @@
 """What the three journeys share: one assessment is begun, told, checked, reviewed, signed and printed."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -55,9 +54,9 @@ class Journey:
         self.page.reload()
         expect(self.page.locator(".ak-tag--authorised").first).to_be_visible()
 
-    def is_printed(self, folder: Path, *also: str) -> None:
+    def is_printed(self, *also: str) -> None:
         """See that every word that was said is on paper, and no script failed on the way."""
-        words = assessing.printed(self.page, self.demo.address, folder)
+        words = assessing.printed(self.page, self.demo.address)
         assert assessing.not_printed([*self.form.said, *also], words) == []
         assert self.people.errors == []
 

@@ -5,8 +5,6 @@ the three houses. What grown-ups write stands in `told/child_voice.toml` and `to
 what Maya says is here, since she writes it herself.
 """
 
-from pathlib import Path
-
 from playwright.sync_api import Page, expect
 
 from tests.browser import assessing
@@ -82,7 +80,7 @@ def she_says_it_alone(page: Page, demo: RunningDemo, voice: Family) -> None:
 
 
 def test_childs_own_words_are_told_drawn_read_back_signed_and_printed(
-    demo: RunningDemo, people: People, tmp_path: Path
+    demo: RunningDemo, people: People
 ) -> None:
     """She says all of it herself, nobody changes it after, and every word and her boat are on paper."""
     supervisor = demo.login("supervisor")
@@ -112,7 +110,7 @@ def test_childs_own_words_are_told_drawn_read_back_signed_and_printed(
     page.reload()
     expect(page.locator(".ak-tag--authorised").first).to_be_visible()
     said = [*form.said, *CHOSEN.values(), *SAID.values(), BOAT, f"Confirmed by Maya, {day(0)}"]
-    assert assessing.not_printed(said, assessing.printed(page, demo.address, tmp_path)) == []
+    assert assessing.not_printed(said, assessing.printed(page, demo.address)) == []
     page.goto(demo.address + main.page)
-    assert assessing.not_printed([*said, CHILDS], assessing.printed(page, demo.address, tmp_path)) == []
+    assert assessing.not_printed([*said, CHILDS], assessing.printed(page, demo.address)) == []
     assert people.errors == []

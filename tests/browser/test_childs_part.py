@@ -1,7 +1,6 @@
 """One child's part, taken from the page of an assessment of two: no confidence of the other is in it."""
 
 import re
-import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from tests.browser.interface import Interface
 from tests.browser.running_demo import RunningDemo
 from tests.browser.the_testerlys import AYO, KERRY, MAYA
 from tests.days import iso_day
+from tests.printed import text_of
 
 MAYAS = "Maya sleeps with her shoes on, so that she can be quick."
 AYOS = "Ayo told his key worker whom he is afraid of at night."
@@ -60,8 +60,7 @@ def taken(page: Page, name: str, folder: Path) -> str:
     assert name not in coming.value.suggested_filename  # it stays in download lists
     file = folder / f"{name}.pdf"
     coming.value.save_as(file)
-    read = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, timeout=60)
-    return read.stdout.decode()
+    return text_of(file.read_bytes())
 
 
 def holds(words: str, said: Sequence[str]) -> list[bool]:

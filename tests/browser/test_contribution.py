@@ -4,8 +4,6 @@ Its sources are a council's page for parents (seed 000) and a council's way of w
 what is said stands in `told/contribution.toml`.
 """
 
-from pathlib import Path
-
 from playwright.sync_api import expect
 
 from tests.browser import assessing
@@ -18,7 +16,7 @@ from tests.browser.running_demo import RunningDemo
 
 
 def test_contribution_is_filled_reviewed_signed_and_printed_as_hers(
-    demo: RunningDemo, people: People, tmp_path: Path
+    demo: RunningDemo, people: People
 ) -> None:
     """All of it is written, signed and on paper, also within the whole, under the name of who said it."""
     supervisor, colleague = demo.login("supervisor"), demo.login("practitioner", 2)
@@ -43,9 +41,9 @@ def test_contribution_is_filled_reviewed_signed_and_printed_as_hers(
 
     page.reload()
     expect(page.locator(".ak-tag--authorised").first).to_be_visible()
-    assert assessing.not_printed(form.said, assessing.printed(page, demo.address, tmp_path)) == []
+    assert assessing.not_printed(form.said, assessing.printed(page, demo.address)) == []
     lead.goto(demo.address + main.page)
-    whole = assessing.printed(lead, demo.address, tmp_path)
+    whole = assessing.printed(lead, demo.address)
     byline = "Noor Haddad-Test, Health visitor, Westmarch Community Health, Quarry Lane"
     assert assessing.not_printed([*form.said, OTHERS, byline, "Typed in by"], whole) == []
     assert people.errors == []

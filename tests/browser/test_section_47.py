@@ -3,8 +3,6 @@
 Its source is a council's way of working (seed 002); what is said stands in `told/section_47.toml`.
 """
 
-from pathlib import Path
-
 from playwright.sync_api import expect
 
 from tests.browser.conftest import People
@@ -24,9 +22,7 @@ DIFFERENT_PEOPLE = (
 )
 
 
-def test_section_47_is_filled_reviewed_signed_and_printed(
-    demo: RunningDemo, people: People, tmp_path: Path
-) -> None:
+def test_section_47_is_filled_reviewed_signed_and_printed(demo: RunningDemo, people: People) -> None:
     """A social worker answers all for two children; it is reviewed, signed, and every word is on paper."""
     enquiry = begin(demo, people, 0, "Section 47 Enquiry", WITH_AYO, "Maya Testerly", "Ayo Testerly")
     enquiry.tell("section_47")
@@ -36,4 +32,4 @@ def test_section_47_is_filled_reviewed_signed_and_printed(
     expect(here.get_by_text(DIFFERENT_PEOPLE, exact=True).first).to_be_visible()
     enquiry.is_complete()
     enquiry.is_signed(enquiry.is_reviewed("Safe today", "Who has seen the chain?"))
-    enquiry.is_printed(tmp_path, SCALE)
+    enquiry.is_printed(SCALE)

@@ -1,6 +1,5 @@
 """A text about the wrong child is struck on the form, and destroyed when a second person confirms."""
 
-import subprocess
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -10,6 +9,7 @@ from tests.browser.conftest import People
 from tests.browser.interface import API, Interface
 from tests.browser.running_demo import RunningDemo
 from tests.browser.writing import Writing, in_record, is_saved, new_work
+from tests.printed import words_of
 
 WRONG = "Zephyrine Green was seen at Hill School. "
 MORE = "Zephyrine lives with her aunt."
@@ -19,8 +19,7 @@ RIGHT = "Mornings are hard since the night shifts began."
 
 def printed_words(file: Path) -> str:
     """Read the words of a copy."""
-    read = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True, timeout=60)
-    return " ".join(read.stdout.decode().split())
+    return words_of(file.read_bytes())
 
 
 def is_whole(demo: RunningDemo) -> None:

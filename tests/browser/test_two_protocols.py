@@ -214,11 +214,11 @@ def test_open_assessment_keeps_its_protocol_when_the_file_changes(tmp_path: Path
         council.start()
         page = people.at(council.address, SOCIAL_WORKER)
         assert seen(page, council, *start(page, council, AT_ASHCOMBE.title)) == AT_ASHCOMBE
-        assert "The Ashcombe ladder of help" in assessing.printed(page, council.address, tmp_path)
+        assert "The Ashcombe ladder of help" in assessing.printed(page, council.address)
         # Where the family goes from here is decided today, and by what holds today.
         assert seen(page, council, *old) == replace(AT_WESTMARCH, ways=AT_ASHCOMBE.ways)
         assert "01632 960 210" in page.locator("footer").last.inner_text()  # an old number rings nowhere
-        on_paper = " ".join(assessing.printed(page, council.address, tmp_path).split())
+        on_paper = " ".join(assessing.printed(page, council.address).split())
         assert "Right Help, Right Time" in on_paper
         assert "Level of need before: level 3, Targeted help. After: level 4, Specialist." in on_paper
         page.goto(f"{council.address}assessment-kit/cases/{old[0]}/assessments/{old[1]}")

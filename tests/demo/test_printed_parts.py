@@ -1,8 +1,5 @@
 """Each child's part of the demo's families as it is printed: nothing of a visit or report about a sibling."""
 
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from assessment_kit.projection.json import record_json
@@ -11,6 +8,7 @@ from assessment_kit.projection.record import project
 from assessment_kit.projection.siblings import for_child
 from assessment_kit.reports import compile_pdf
 from tests.demo.conftest import Built
+from tests.printed import words_of
 
 FENNAS = ("Westmarch Young Carers, with Fenna", "where Fenna has a desk now", "Eleven late marks",
           "Fenna begins to sleep at Oma's")  # fmt: skip
@@ -27,21 +25,18 @@ def whole(built: Built) -> RecordView:
     return project(built.store, None, one.id)
 
 
-def printed(view: RecordView, folder: Path) -> str:
+def printed(view: RecordView) -> str:
     """Print a view and read its words."""
-    file = folder / "copy.pdf"
-    file.write_bytes(compile_pdf(record_json(view)))
-    read = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, timeout=60)
-    return " ".join(read.stdout.decode().replace("’", "'").split()).casefold()
+    return words_of(compile_pdf(record_json(view))).replace("’", "'").casefold()
 
 
 @pytest.mark.parametrize(("name", "own", "others"), [("Fenna", FENNAS, MILOS), ("Milo", MILOS, FENNAS)])
 def test_what_is_about_one_child_alone_is_printed_in_that_childs_part_only(
-    whole: RecordView, tmp_path: Path, name: str, own: tuple[str, ...], others: tuple[str, ...]
+    whole: RecordView, name: str, own: tuple[str, ...], others: tuple[str, ...]
 ) -> None:
     """His father's words in the doctor's report are not in her file, nor her lateness at school in his."""
     (child,) = (one.id for one in whole.children if one.first_name == name)
-    text, full = printed(for_child(whole, child), tmp_path), printed(whole, tmp_path)
+    text, full = printed(for_child(whole, child)), printed(whole)
     assert [words for words in (*own, *others, *SHARED) if words.casefold() not in full] == []
     assert [words for words in (*own, *SHARED) if words.casefold() not in text] == []
     assert [words for words in others if words.casefold() in text] == []

@@ -1,8 +1,5 @@
 """A verdict on something said before is shown with that thing or with what became of it, never alone."""
 
-import subprocess
-from pathlib import Path
-
 import pytest
 
 from assessment_kit.core.timescale import day_words
@@ -18,6 +15,7 @@ from assessment_kit.projection.record import project
 from assessment_kit.projection.siblings import for_child
 from assessment_kit.reports import compile_pdf
 from assessment_kit.reports.html import html_page
+from tests.printed import words_of
 from tests.projection.conftest import Family
 from tests.projection.records import AYO, TILLY
 from tests.projection.stages import came
@@ -63,12 +61,9 @@ def in_form(told: Family, assessment: str) -> str:
     return section_html(project(told.store, told.sam, assessment), "carried")
 
 
-def on_paper(view: RecordView, folder: Path) -> str:
+def on_paper(view: RecordView) -> str:
     """Read the words of the PDF, however its lines are broken."""
-    file = folder / "copy.pdf"
-    file.write_bytes(compile_pdf(record_json(view)))
-    read = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True, timeout=60)
-    return " ".join(read.stdout.decode().split())
+    return words_of(compile_pdf(record_json(view)))
 
 
 def test_verdict_outlives_its_thing_in_the_record_only(told: Family, second: str) -> None:
@@ -84,11 +79,11 @@ def test_verdict_outlives_its_thing_in_the_record_only(told: Family, second: str
         assert parse_section(section_json(view, section.section.id)) == section
 
 
-def test_councils_own_copy_says_what_became_of_it(told: Family, second: str, tmp_path: Path) -> None:
+def test_councils_own_copy_says_what_became_of_it(told: Family, second: str) -> None:
     """Beside the verdict stands that its thing was struck; words that may repeat that stay in the record."""
-    assert SINCE in on_paper(told.view(second), tmp_path)
+    assert SINCE in on_paper(told.view(second))
     became = strike(told)
-    for words in (on_paper(told.view(second), tmp_path), html_page(record_json(told.view(second)))):
+    for words in (on_paper(told.view(second)), html_page(record_json(told.view(second)))):
         assert became in words
         assert VERDICT in words
         assert "It stands in the history of the record." in words
@@ -96,10 +91,10 @@ def test_councils_own_copy_says_what_became_of_it(told: Family, second: str, tmp
         assert SINCE not in words
 
 
-def test_one_childs_part_has_no_verdict_without_its_thing(told: Family, second: str, tmp_path: Path) -> None:
+def test_one_childs_part_has_no_verdict_without_its_thing(told: Family, second: str) -> None:
     """Whoever reads a part of the record reads nothing of what was struck, nor what was said of it."""
     strike(told)
-    words = on_paper(for_child(told.view(second), AYO), tmp_path)
+    words = on_paper(for_child(told.view(second), AYO))
     assert "What this was said of" not in words
     assert VERDICT not in words
     assert SINCE not in words

@@ -2,9 +2,7 @@
 
 import io
 import json
-import subprocess
 import time
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -14,22 +12,13 @@ from hypothesis import strategies as st
 
 from assessment_kit.core.note_words import plain_note
 from assessment_kit.reports.compile import compile_pdf
+from tests.printed import grey_pages, pages_of, text_of
 from tests.reports.records import answer, full_record, question, record, section
 from tests.reports.stepped_records import stepped_record
 
 HOSTILE = (
     '#read("/etc/passwd") ] } ) " \\ \\u{41} {{ 7*7 }} {% raw %} <script>alert(1)</script> $x$ *bold* // end'
 )
-
-
-def text_of(pdf: bytes, folder: Path) -> str:
-    """Read the words of a PDF as another program reads them."""
-    file = folder / "read.pdf"
-    file.write_bytes(pdf)
-    done = subprocess.run(
-        ["pdftotext", "-layout", str(file), "-"], capture_output=True, check=True, timeout=60
-    )
-    return done.stdout.decode()
 
 
 def said(*words: str, **other: Any) -> dict[str, Any]:
@@ -105,20 +94,20 @@ def test_the_record_is_inside_the_full_copy(opened: pikepdf.Pdf) -> None:
     assert {"made_at", "reader"}.isdisjoint(inside)
 
 
-def test_what_came_along_is_archivable_and_accessible_too(tmp_path: Path) -> None:
+def test_what_came_along_is_archivable_and_accessible_too() -> None:
     """Carried items, disputes, stages and reviews are tagged like everything else."""
     pdf = compile_pdf(stepped_record())
     with pikepdf.open(io.BytesIO(pdf)) as file:
         assert {"/Table", "/TH", "/TD", "/P", "/H3"} <= structure(file.Root.StructTreeRoot.K)
-    printed = text_of(pdf, tmp_path)
+    printed = text_of(pdf)
     for words in ("Said before", "Disputed", "Still true, said Dana, 5 May 2026.", "Nothing said"):
         assert words in printed
 
 
-def test_one_childs_part_says_so_on_every_page(tmp_path: Path) -> None:
+def test_one_childs_part_says_so_on_every_page() -> None:
     """A page of Maya's part that has come loose is not taken for the whole."""
     made = compile_pdf(stepped_record() | {"child": "p1"})
-    pages = text_of(made, tmp_path).rstrip("\f").split("\f")
+    pages = pages_of(made)
     assert all("one child’s part" in page for page in pages)
     assert "One child's part: Maya Okafor" in pages[0]
 
@@ -130,24 +119,24 @@ def test_the_same_record_gives_the_same_bytes_on_any_day() -> None:
     assert compile_pdf(later) == first
 
 
-def test_every_page_has_its_number_and_reference(tmp_path: Path) -> None:
+def test_every_page_has_its_number_and_reference() -> None:
     """A page that has come loose finds its way back."""
     pdf = compile_pdf(full_record())
-    pages = text_of(pdf, tmp_path).rstrip("\f").split("\f")
+    pages = pages_of(pdf)
     for number, page in enumerate(pages, 1):
         assert f"Page {number} of {len(pages)}" in page
         assert "9F3A21BC, revision 213" in page
 
 
-def test_a_preview_says_so_on_every_page(tmp_path: Path) -> None:
+def test_a_preview_says_so_on_every_page() -> None:
     """Nobody hands over what was not released."""
-    pages = text_of(compile_pdf(full_record(), preview=True), tmp_path).rstrip("\f").split("\f")
+    pages = pages_of(compile_pdf(full_record(), preview=True))
     assert all("Preview, not released" in page for page in pages)
-    assert "Preview" not in text_of(compile_pdf(full_record()), tmp_path)
+    assert "Preview" not in text_of(compile_pdf(full_record()))
 
 
 @pytest.mark.parametrize("place", ["answer", "label", "title", "name", "reason", "rater", "note"])
-def test_text_is_never_read_as_markup(place: str, tmp_path: Path) -> None:
+def test_text_is_never_read_as_markup(place: str) -> None:
     """Whatever somebody types is printed as it was typed; of a note all but the marks of Markdown."""
     made = full_record()
     target = {
@@ -164,7 +153,7 @@ def test_text_is_never_read_as_markup(place: str, tmp_path: Path) -> None:
         "note": lambda: made["sections"][2]["annotations"][0].update(text=HOSTILE),
     }[place]
     target()
-    printed = "".join(text_of(compile_pdf(made), tmp_path).split())
+    printed = "".join(text_of(compile_pdf(made)).split())
     typed = plain_note(HOSTILE) if place == "note" else HOSTILE
     assert "".join(typed.split()) in printed
     assert "root:x:0:0" not in printed
@@ -191,7 +180,7 @@ def test_an_empty_record_compiles() -> None:
     assert compile_pdf(record(content_root="", children=[], protocol={})).startswith(b"%PDF")
 
 
-def test_characters_that_cannot_be_drawn_together_are_printed_by_number(tmp_path: Path) -> None:
+def test_characters_that_cannot_be_drawn_together_are_printed_by_number() -> None:
     """No combination of marks leaves somebody without a copy."""
     made = said("a\u05b0\u0bcd\u093c b")
     assert compile_pdf(made).startswith(b"%PDF")
@@ -208,41 +197,27 @@ WATERMARK_GREY = 0xE5
 MARK = "As submitted on 3 March 2026 by Sam Lee: not the present text"
 
 
-def test_every_page_of_an_earlier_text_says_so_in_words_and_across(tmp_path: Path) -> None:
+def test_every_page_of_an_earlier_text_says_so_in_words_and_across() -> None:
     """One page of it, copied alone, cannot be taken for what stands; the accessible file stays one."""
     made = compile_pdf(full_record(), watermark=MARK)
-    pages = [page for page in text_of(made, tmp_path).split("\f") if page.strip()]
+    pages = pages_of(made)
     assert len(pages) == len(pikepdf.open(io.BytesIO(made)).pages) > 2
     assert all(MARK in " ".join(page.split()) for page in pages)
     plain = compile_pdf(full_record())
-    assert MARK not in text_of(plain, tmp_path)
+    assert MARK not in text_of(plain)
     for file, is_marked in ((made, True), (plain, False)):
-        shares = [share_of(WATERMARK_GREY, page) for page in grey_pages(file, tmp_path)]
+        shares = [share_of(WATERMARK_GREY, page) for page in grey_pages(file, 40)]
         assert all((share > 0.01) == is_marked for share in shares), shares
     opened = pikepdf.open(io.BytesIO(made))
     assert opened.open_metadata()["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
     assert not opened.attachments
 
 
-def test_a_long_name_is_marked_whole(tmp_path: Path) -> None:
+def test_a_long_name_is_marked_whole() -> None:
     """Whoever handed it in is named on every page, however long the name is, and in whatever script."""
     mark = f"As submitted on 3 March 2026 by {'Oluwaseun-Adebayo ' * 8}ابتسام: not the present text"
-    pages = text_of(compile_pdf(full_record(), watermark=mark), tmp_path).split("\f")
-    assert all("not the present text" in " ".join(page.split()) for page in pages if page.strip())
-
-
-def grey_pages(pdf: bytes, folder: Path) -> list[bytes]:
-    """Draw the pages small and in grey; give the brightness of every point."""
-    file = folder / "drawn.pdf"
-    file.write_bytes(pdf)
-    plain = ["-aa", "no", "-aaVector", "no"]  # each point has the colour of what is drawn there, and no other
-    command = ["pdftoppm", "-r", "40", "-gray", *plain, str(file), str(folder / "page")]
-    subprocess.run(command, check=True, timeout=120)
-    drawn = sorted(folder.glob("page*.pgm"))
-    points = [path.read_bytes().split(b"\n", 3)[3] for path in drawn]
-    for path in drawn:
-        path.unlink()
-    return points
+    pages = pages_of(compile_pdf(full_record(), watermark=mark))
+    assert all("not the present text" in " ".join(page.split()) for page in pages)
 
 
 def share_of(grey: int, points: bytes) -> float:
