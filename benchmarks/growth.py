@@ -1,8 +1,8 @@
 """Whether lists and saves stay as quick as a record grows: 100,000 cases and ten million revisions.
 
-Both records lie open in one process and are asked in turn, so that a busy moment of the machine falls on
-both. The large one takes some 16 GB and a quarter of an hour to make; `ASSESSMENT_KIT_GROWN` names a folder
-in which both are kept for the next time.
+Records of four sizes lie open in one process and are asked in turn, so that a busy moment of the machine
+falls on all. The largest takes some 16 GB and half an hour to make; `ASSESSMENT_KIT_GROWN` names a folder in
+which they are kept for the next time.
 """
 
 import os
@@ -11,8 +11,8 @@ import statistics
 import tempfile
 import time
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -28,7 +28,7 @@ from assessment_kit.store.schema import assessment
 from benchmarks.grown import QUESTION, grow
 from benchmarks.result import Result, at_most, percentile
 
-FEW, MANY = (100, 10_000), (100_000, 10_000_000)  # cases, revisions
+SIZES = ((100, 10_000), (1_000, 100_000), (10_000, 1_000_000), (100_000, 10_000_000))  # cases, revisions
 RUNS = 30
 SAVES = 300
 PER_PAGE = 25
@@ -37,24 +37,25 @@ Ask = Callable[[], object]
 
 
 def measure() -> list[Result]:
-    """Ask the small record and the large one in turn, and give the ratios."""
-    with _homes() as (small, large), Store.open(small) as few:
-        began = time.perf_counter()
-        with Store.open(large) as many:
-            few.cases.warm_up()
-            many.cases.warm_up()  # as the server does when it starts
+    """Ask all records in turn, and give the ratios of the largest and the smallest."""
+    with ExitStack() as ends:
+        stores, ready = [], 0.0
+        for home in ends.enter_context(_homes()):
+            began = time.perf_counter()
+            stores.append(ends.enter_context(Store.open(home)))
+            stores[-1].cases.warm_up()  # as the server does when it starts
             ready = time.perf_counter() - began
-            asked = zip(_lists(few), _lists(many), strict=True)
-            results = [_compare(words, one, other) for (words, one), (_, other) in asked]
-            return [*results, _saves(few, many, ready)]
+        asked = zip(*map(_lists, stores), strict=True)
+        lists = [_compare(each[0][0], [ask for _, ask in each]) for each in asked]
+        return [*lists, _saves(stores, f"the largest opened, all its names read, in {ready:.1f} s")]
 
 
 @contextmanager
-def _homes() -> Iterator[tuple[Path, Path]]:
+def _homes() -> Iterator[list[Path]]:
     with tempfile.TemporaryDirectory() as passing:
         folder = Path(os.environ.get("ASSESSMENT_KIT_GROWN") or passing)
-        homes = folder / f"of-{FEW[0]}", folder / f"of-{MANY[0]}"
-        for home, (cases, revisions) in zip(homes, (FEW, MANY), strict=True):
+        homes = [folder / f"of-{cases}" for cases, _ in SIZES]
+        for home, (cases, revisions) in zip(homes, SIZES, strict=True):
             if not home.exists():
                 grow(home, cases, revisions)
         yield homes
@@ -79,11 +80,27 @@ def _lists(store: Store) -> Iterator[tuple[str, Ask]]:
     yield "first page of a practitioner's queue", queue(pat, Part.MINE)
 
 
-def _compare(words: str, few: Ask, many: Ask) -> Result:
-    pairs = [(_seconds(few), _seconds(many)) for _ in range(RUNS + 1)][1:]
-    small, large = (statistics.median(seconds) for seconds in zip(*pairs, strict=True))
-    detail = f"{large * 1000:.1f} ms and {small * 1000:.1f} ms; medians of {RUNS}"
-    return at_most(f"{words}, {MANY[0]:,} cases against {FEW[0]}", large / small, 1.5, detail)
+def _compare(words: str, asks: Sequence[Ask]) -> Result:
+    took = [statistics.median(seconds) * 1000 for seconds in _in_turn(asks, RUNS)]
+    detail = f"{took[-1]:.1f} ms and {took[0]:.1f} ms; medians of {RUNS}"
+    points = tuple((cases, ms) for (cases, _), ms in zip(SIZES, took, strict=True))
+    what = f"{words}, {SIZES[-1][0]:,} cases against {SIZES[0][0]}"
+    return at_most(what, took[-1] / took[0], 1.5, detail, points)
+
+
+def _saves(stores: Sequence[Store], ready: str) -> Result:
+    """Save a growing text in one family's form after another."""
+    took = [percentile(seconds, 95) * 1000 for seconds in _in_turn([_writing(one) for one in stores], SAVES)]
+    detail = f"p95 of {SAVES} saves {took[-1]:.1f} ms and {took[0]:.1f} ms; {ready}"
+    points = tuple((revisions, ms) for (_, revisions), ms in zip(SIZES, took, strict=True))
+    what = f"save, {SIZES[-1][1]:,} revisions against {SIZES[0][1]:,}, p95"
+    return at_most(what, took[-1] / took[0], 1.5, detail, points)
+
+
+def _in_turn(asks: Sequence[Ask], times: int) -> Iterator[tuple[float, ...]]:
+    """Ask all in turn so many times, and once before; give the seconds of each."""
+    rounds = [[_seconds(ask) for ask in asks] for _ in range(times + 1)][1:]
+    return zip(*rounds, strict=True)
 
 
 def _seconds(ask: Ask) -> float:
@@ -92,18 +109,6 @@ def _seconds(ask: Ask) -> float:
     seconds = time.perf_counter() - began
     assert found
     return seconds
-
-
-def _saves(few: Store, many: Store, ready: float) -> Result:
-    """Save a growing text in one family's form after another, in both records in turn."""
-    writers = [_writing(store) for store in (few, many)]
-    pairs = [tuple(_seconds(write) for write in writers) for _ in range(SAVES)]
-    small, large = (percentile(seconds, 95) for seconds in zip(*pairs, strict=True))
-    detail = (
-        f"p95 of {SAVES} saves {large * 1000:.1f} ms and {small * 1000:.1f} ms; "
-        f"the large record opened, all names read, in {ready:.1f} s"
-    )
-    return at_most(f"save, {MANY[1]:,} revisions against {FEW[1]:,}, p95", large / small, 1.5, detail)
 
 
 def _writing(store: Store) -> Ask:

@@ -28,7 +28,8 @@ from tests.browser.running_demo import RunningDemo
 from tests.chromium import chromium_options
 
 RUNS = 7
-OPEN_PAGES = 3  # as many as one person may have with a kernel each
+_A_WHILE = 3.0  # seconds in which what comes last has come
+OPEN_PAGES = 2  # one person may have three kernels, and one may still be ending
 _SIZE = ViewportSize(width=1280, height=900)
 FIRST_PRACTITIONER = STAFF[0].login
 OURS = "document.querySelector('[data-ak-ready]') !== null"
@@ -66,11 +67,18 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """One of those that are compared: where its page is, who looks, and whose processes serve it."""
+    """One of those that are compared: where its page is, who looks, and whose processes serve it.
+
+    Parameters
+    ----------
+    settled
+        What holds in the page once all has come, its kernel's part too.
+    """
 
     page: Page
     address: str
     server: psutil.Process
+    settled: str
 
     def open(self) -> Opened:
         """Open its page once, and leave it."""
@@ -84,7 +92,7 @@ class Peer:
         session = context.new_cdp_session(page)
         session.on("Network.loadingFinished", lambda event: fetched.append(event["encodedDataLength"]))
         session.send("Network.enable")
-        page.goto(self.address, wait_until="networkidle")
+        self._settle(page)
         context.close()
         return round(sum(fetched))
 
@@ -93,11 +101,16 @@ class Peer:
         before = self._held()
         pages = [self.page.context.new_page() for _ in range(OPEN_PAGES)]
         for page in pages:
-            page.goto(self.address, wait_until="networkidle")
+            self._settle(page)
         added = self._held() - before
         for page in pages:
             page.close()
         return added / OPEN_PAGES
+
+    def _settle(self, page: Page) -> None:
+        page.goto(self.address, wait_until="commit")
+        page.wait_for_function(self.settled, timeout=60_000)
+        page.wait_for_timeout(_A_WHILE * 1000)
 
     def _held(self) -> int:
         every = [self.server, *self.server.children(recursive=True)]
@@ -163,21 +176,22 @@ def _peers() -> Iterator[tuple[dict[str, Peer], int]]:
             executable_path=shutil.which("chromium"), args=chromium_options()
         )
         try:
-            ours = {"ours": _ours(browser, full, path), "light": _ours(browser, light, path)}
+            ours = {"ours": _ours(browser, full, path, LIVE), "light": _ours(browser, light, path, OURS)}
             with stock_voila.serving(notebook, folder) as (address, server):
-                stock = open_page(browser, _STOCK % count, _STOCK_READ)
-                yield {**ours, "stock": Peer(stock, address, server)}, count
+                shown = _STOCK % count
+                stock = Peer(open_page(browser, shown, _STOCK_READ), address, server, shown)
+                yield {**ours, "stock": stock}, count
         finally:
             browser.close()
             full.stop()
             light.stop()
 
 
-def _ours(browser: Browser, demo: RunningDemo, path: str) -> Peer:
+def _ours(browser: Browser, demo: RunningDemo, path: str, settled: str) -> Peer:
     demo.start()
     page = open_page(browser, OURS, _OURS_READ)
     sign_in(page, demo.address, demo.login("practitioner"))
-    return Peer(page, f"{demo.address}{path}", psutil.Process(demo.pid))
+    return Peer(page, f"{demo.address}{path}", psutil.Process(demo.pid), settled)
 
 
 def measure() -> list[Result]:

@@ -4,6 +4,8 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
+Points = tuple[tuple[float, float], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -17,6 +19,8 @@ class Result:
         What it is held against, in words ("at most 0.75").
     detail
         The absolute figures behind it, for this machine on this day only.
+    points
+        The figure at several sizes, where it was measured so: (size, figure) of each.
     """
 
     name: str
@@ -24,15 +28,16 @@ class Result:
     bar: str
     holds: bool
     detail: str = ""
+    points: Points = ()
 
     def as_json(self) -> dict[str, object]:
         """Give the object that `--json` writes."""
         return asdict(self)
 
 
-def at_most(name: str, value: float, bar: float, detail: str = "") -> Result:
+def at_most(name: str, value: float, bar: float, detail: str = "", points: Points = ()) -> Result:
     """Hold a figure against an upper bar."""
-    return Result(name, round(value, 3), f"at most {bar:g}", value <= bar, detail)
+    return Result(name, round(value, 3), f"at most {bar:g}", value <= bar, detail, points)
 
 
 def at_least(name: str, value: float, bar: float, detail: str = "") -> Result:
