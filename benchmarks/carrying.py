@@ -134,7 +134,7 @@ def measure() -> list[Result]:
 
 
 def _opened(browser: Browser, team: Team, login: Login) -> list[Page]:
-    """Open somebody's three forms, one after the other, in a browser of their own, until their kernels draw."""
+    """Open somebody's three forms, one after the other, in a browser of their own, until they are live."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     sign_in(page, team.address, login)
