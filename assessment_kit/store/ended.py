@@ -10,9 +10,10 @@ from sqlalchemy import Connection, select
 
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store.append_only import EMPTIED
-from assessment_kit.store.ending import key_of
-from assessment_kit.store.erasing import ERASED, HELD, KEPT, LIFTED, said_of
+from assessment_kit.store.erasing import ERASED, KEPT, said_of
 from assessment_kit.store.erasures import line_from_row
+from assessment_kit.store.free_texts import key_of
+from assessment_kit.store.held import HELD, LIFTED
 from assessment_kit.store.schema import erasure, kept_as, legal_hold, metadata, subject_key
 
 if TYPE_CHECKING:

@@ -22,9 +22,10 @@ from assessment_kit.store.append_only import EMPTIED
 from assessment_kit.store.audit import WORKSPACE
 from assessment_kit.store.canonical import canonical
 from assessment_kit.store.drawn_in import destroy_drawing
-from assessment_kit.store.ending import Ending, children_of, ending_of, key_of
-from assessment_kit.store.held import record_must_not_be_held
-from assessment_kit.store.keys import ErasedError, Keys, place_of
+from assessment_kit.store.ending import Ending, children_of, ending_of
+from assessment_kit.store.free_texts import key_of
+from assessment_kit.store.held import HELD, LIFTED, hold_place, record_must_not_be_held
+from assessment_kit.store.keys import ErasedError, Keys
 from assessment_kit.store.mentions import Mention, mentions
 from assessment_kit.store.people import people_of
 from assessment_kit.store.release_files import destroy_file
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from assessment_kit.store.erasures import Line
     from assessment_kit.store.record import Store
 
-ERASED, HELD, LIFTED, KEPT = "erased", "hold_set", "hold_lifted", "retention_chosen"
+ERASED, KEPT = "erased", "retention_chosen"
 _AT_ONCE = 500
 NO_SUCH_CHILD = "There is no child of this id in the record: `assessment-kit retention` names them."
 
@@ -66,7 +67,7 @@ class Erasing:
             case = self.case_of(conn, child)
             must_not_be_held(self.holds_found(conn, case, child))
             hold_id, now = str(uuid.uuid4()), self._database.now()
-            sealed = self._keys.seal(conn, case, child, because.strip(), _hold_place(hold_id, HELD))
+            sealed = self._keys.seal(conn, case, child, because.strip(), hold_place(hold_id, HELD))
             row = {"id": hold_id, "case": case, "child": child, "because_sealed": sealed}
             conn.execute(legal_hold.insert().values(**row, by=by.id, at=now))
             self._audit.append(conn, case, by.id, HELD, f"child/{child}", {"hold": hold_id})
@@ -91,7 +92,7 @@ class Erasing:
             if not standing:
                 raise StateError("There is no legal hold on this child's record.")
             for one in standing:
-                sealed = self._keys.seal(conn, case, child, because.strip(), _hold_place(one.id, LIFTED))
+                sealed = self._keys.seal(conn, case, child, because.strip(), hold_place(one.id, LIFTED))
                 lifted = {"lifted_because_sealed": sealed, "lifted_by": by.id}
                 here = update(legal_hold).where(legal_hold.c.id == one.id)
                 conn.execute(here.values(**lifted, lifted_at=self._database.now()))
@@ -277,7 +278,7 @@ class Erasing:
         if sealed is None:
             return ""
         try:
-            place = _hold_place(row["id"], which)
+            place = hold_place(row["id"], which)
             return str(self._keys.open(conn, row["case"], row["child"], sealed, place))
         except ErasedError:
             return "(erased)"
@@ -299,10 +300,6 @@ class Erasing:
 def said_of(conn: Connection, keys: Keys, line: Line) -> str:
     """Commit to why a record was destroyed and on whose word, by a keyed hash that outlives it."""
     return keys.commit_hmac(conn, WORKSPACE, canonical([line.id, *line.words(keys)])).hex()
-
-
-def _hold_place(hold_id: str, which: str) -> str:
-    return place_of(which, hold_id)
 
 
 def _chunks(ids: tuple[Any, ...]) -> list[tuple[Any, ...]]:

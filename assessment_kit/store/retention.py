@@ -15,7 +15,8 @@ from assessment_kit.core.timescale import day_in_england
 from assessment_kit.store.account_rows import find_account
 from assessment_kit.store.assessment_rows import assessments_of
 from assessment_kit.store.erasing import KEPT
-from assessment_kit.store.keys import ErasedError, place_of
+from assessment_kit.store.held import kept_place
+from assessment_kit.store.keys import ErasedError
 from assessment_kit.store.people import people_of
 from assessment_kit.store.revisions import open_content
 from assessment_kit.store.schema import case as case_table
@@ -92,7 +93,7 @@ class RetentionDates:
                 )
             case = self._store.erasing.case_of(conn, child)
             now = self._database.now()
-            sealed = self._keys.seal(conn, case, child, why.strip(), place_of("kept as", child))
+            sealed = self._keys.seal(conn, case, child, why.strip(), kept_place(child))
             row = {"case": case, "child": child, "retention_class": retention_class, "why_sealed": sealed}
             written = conn.execute(kept_as.insert().values(**row, by=by.id, at=now))
             body = {"kept": int(written.lastrowid), "class": retention_class}
