@@ -32,6 +32,7 @@ from assessment_kit.store.release_files import destroy_file
 from assessment_kit.store.schema import account as account_table
 from assessment_kit.store.schema import blob, erasure, legal_hold, metadata, revision, subject_key
 from assessment_kit.store.upgrading import forget_copies
+from assessment_kit.store.youngest import keep_day
 
 if TYPE_CHECKING:
     from assessment_kit.core.people import Account
@@ -204,6 +205,8 @@ class Erasing:
 
     def _end(self, conn: Connection, line: Line) -> None:
         ending = ending_of(conn, self._keys, line.case, line.child)
+        classes = self._store.protocol.retention
+        keeps_day = not ending.is_whole_case and keep_day(conn, self._keys, classes, line.case, line.child)
         by = conn.scalar(select(account_table.c.id).where(account_table.c.id == line.by)) or ""
         for drawing in _rows(conn, blob, ending.drawings):
             destroy_drawing(conn, self._audit, by, drawing)
@@ -226,6 +229,7 @@ class Erasing:
         row = line.row | {"by": by or None, "ended": canonical(ending.body).decode("ascii")}
         conn.execute(erasure.insert().values(**row))
         body = ending.body | {"erasure": line.id, "said": said_of(conn, self._keys, line)}
+        body |= {"keeps_day": True} if keeps_day else {}
         self._audit.append(conn, line.case, by, ERASED, f"child/{line.child}", body)
         self._audit.append(conn, WORKSPACE, by, ERASED, f"case/{line.case}/child/{line.child}", {})
         self._store.due.refresh(conn, line.case)

@@ -30,6 +30,7 @@ from assessment_kit.store.schema import (
     annotation_revision,
     assessment,
     blob,
+    case,
     case_role,
     clearance,
     erasure,
@@ -209,6 +210,7 @@ FREE_TEXTS = (
 
 # What else is sealed, and why nobody looks for a name in it here.
 SEALED_OTHERWISE: Mapping[Column[Any], str] = {
+    case.c.youngest_born_sealed: "a day without a name",
     revision.c.content_sealed: "the answers, which are counted by question and can be struck",
     blob.c.content_sealed: "drawings: lines, no letters",
     release.c.content_sealed: "the file of a release: it goes where something of the child stands in it",

@@ -21,6 +21,7 @@ from assessment_kit.store.people import people_of
 from assessment_kit.store.revisions import open_content
 from assessment_kit.store.schema import case as case_table
 from assessment_kit.store.schema import kept_as, revision, strike
+from assessment_kit.store.youngest import kept_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,15 +150,17 @@ class RetentionDates:
     ) -> Known:
         theirs = [one for one in assessments if child.id in one.children]
         births = [one.date_of_birth for one in children]
+        kept = kept_day(conn, self._keys, case)  # of one whose record ended: the others' goes on from it
         last = max((one.events[-1].at for one in theirs if one.events), default=None)
-        is_open = any(one.is_under_way for one in theirs)
+        is_under_way = any(one.is_under_way for one in theirs)
         return Known(
             child.date_of_birth,
-            max(born for born in births if born) if births and all(births) else None,
-            day_in_england(last) if last is not None and not is_open else None,
+            max(born for born in (*births, kept) if born) if births and all(births) else None,
+            day_in_england(last) if last is not None and not is_under_way else None,
             frozenset(self._stages(conn, case, child.id)),
             frozenset(self._store.texts.instrument_of(conn, one).assessment_type for one in theirs),
             chosen,
+            is_under_way,
         )
 
     def _stages(self, conn: Connection, case: str, child: str) -> set[str]:
