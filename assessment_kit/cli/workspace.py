@@ -85,12 +85,11 @@ def backup(
     home: Home = None,
 ) -> None:
     """Write an encrypted copy of the record and check it; the key is not in it."""
-    from assessment_kit.store.backup import backup as copy
-    from assessment_kit.store.workspace import Workspace
+    from assessment_kit.server.leaving_desk import back_up
 
-    made = copy(Workspace(home), target)
+    made = back_up(home, target)
     typer.echo(f"Backed up {made.revisions} revisions to {made.folder}, opened the copy and checked it.")
-    typer.echo(f"It opens only with the key {made.key}, which is not in it.")
+    typer.echo(f"It opens only with the key {made.key}, which is not in it. The audit says that it was made.")
 
 
 def restore(

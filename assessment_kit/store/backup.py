@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from getpass import getuser
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from assessment_kit.store.upgrading import bring_up_to_date
 from assessment_kit.store.verification import VerifyReport
 from assessment_kit.store.workspace import KEY_FILE_VARIABLE, Workspace
 
-MANIFEST = "manifest.json"
+MANIFEST, BACKED_UP = "manifest.json", "backed_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,8 @@ def backup(source: Workspace | Store, target: Path) -> Backup:
     Parameters
     ----------
     source
-        The workspace, which another process may be writing; or a store that this process writes, which then
-        notes the backup in its audit.
+        The workspace, which another process may be writing: `note_backup` then says so in its audit. Or a
+        store that this process writes, which notes it here.
 
     Raises
     ------
@@ -67,9 +68,46 @@ def backup(source: Workspace | Store, target: Path) -> Backup:
     """
     if isinstance(source, Store):
         with source.database.write() as conn:
-            source.audit.append(conn, "", "", "backed_up", str(target), {})
             source.audit.checkpoint(conn)
-        source = source.workspace
+        made = _copied(source.workspace, target)
+        note_in(source, made.folder.name, made.revisions, getuser())
+        return made
+    return _copied(source, target)
+
+
+def note_backup(workspace: Workspace, made: Backup) -> None:
+    """Write down in the audit of a workspace that nobody is writing that a backup of it was made.
+
+    One of an earlier version is not brought up to date by it: that is what its backup was made for.
+
+    Raises
+    ------
+    WorkspaceError
+        When another process holds the workspace, which then has to do it by `note_in`.
+    """
+    workspace.hold()
+    try:
+        store = Store(workspace, writer=True)
+    except BaseException:
+        workspace.release()
+        raise
+    with store:
+        note_in(store, made.folder.name, made.revisions, getuser())
+
+
+def note_in(store: Store, folder: str, revisions: int, user: str) -> None:
+    """Write down who made a backup, where to by the folder's name alone, and how much is in it.
+
+    Parameters
+    ----------
+    user
+        The account of the computer; no login is needed to make one.
+    """
+    with store.database.write() as conn:
+        store.audit.append(conn, "", "", BACKED_UP, folder, {"revisions": revisions, "user": user})
+
+
+def _copied(source: Workspace, target: Path) -> Backup:
     source.check()
     target = target.expanduser().absolute()
     if target.exists() and any(target.iterdir()):
