@@ -31,6 +31,10 @@ def init(home: Home = None) -> None:
     typer.echo("Next: assessment-kit people add LOGIN --name NAME --role practitioner")
 
 
+_NOT_BELIEVED = (
+    "Lines of the list of erasures that are cut short or that this record did not sign, so that nothing was "
+    "done by them: {}."
+)
 _CHECKED = (
     "chains",
     "entries",
@@ -75,6 +79,8 @@ def verify(
         typer.echo(f"{what}: {getattr(report, what)}")
     if report.unnamed:
         typer.echo(f"drawings that no text names, left as they are: {', '.join(report.unnamed)}")
+    if report.not_believed:
+        typer.echo(_NOT_BELIEVED.format(report.not_believed))
     if not report.is_whole:
         raise WorkspaceError("The record is not whole: " + " ".join(report.faults))
     typer.echo("The record is whole.")
@@ -110,6 +116,11 @@ def restore(
     report = bring_back(source, home, key_file, erasures)
     typer.echo(f"Restored {report.revisions} revisions to {home} and checked them.")
     typer.echo(f"Records of children that were destroyed, and stay so: {report.erasures}.")
+    if report.not_believed:
+        typer.echo(_NOT_BELIEVED.format(report.not_believed))
+        typer.echo(
+            "If one of them was this record's, what it named is back: compare with the council's decisions."
+        )
     if not knows_later_erasures(source, erasures):
         typer.echo(
             "No later backup lies beside this one and no list was named: a record that was destroyed "

@@ -7,7 +7,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from getpass import getuser
 from hashlib import file_digest
@@ -18,8 +18,9 @@ from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store import derivation, migrations
 from assessment_kit.store.canonical import canonical
 from assessment_kit.store.copying import copy_database, make_one_file
+from assessment_kit.store.erasures import Listed, add, in_file
 from assessment_kit.store.faults import FULL_DISK, is_full, why_not_made
-from assessment_kit.store.filesystem import append_private, flush_folder, make_private_folder, write_private
+from assessment_kit.store.filesystem import flush_folder, make_private_folder, write_private
 from assessment_kit.store.record import Store
 from assessment_kit.store.upgrading import bring_up_to_date
 from assessment_kit.store.verification import VerifyReport
@@ -169,10 +170,12 @@ def restore(
             f"The backup cannot be restored to {home}: {why_not_made(error, home)}."
         ) from error
     report = _verified(workspace)
-    if not report.faults and _learn_of_erasures(workspace, source, erasures):
+    learnt = _learn_of_erasures(workspace, source, erasures) if not report.faults else Listed({})
+    if learnt.lines:
         with Store.open(workspace.home):  # as it opens it destroys what the list names
             pass
         report = _verified(workspace)
+    report = replace(report, not_believed=report.not_believed + learnt.not_believed)
     if report.faults:
         workspace.database.rename(workspace.database.with_suffix(".faulty"))
         raise WorkspaceError(f"The backup in {source} is not whole: {report.faults[0]}")
@@ -249,15 +252,28 @@ def _refuse_occupied(workspace: Workspace) -> None:
         raise WorkspaceError(f"{home} holds something already: restore into a new folder.")
 
 
-def _learn_of_erasures(workspace: Workspace, source: Path, named: Path | None) -> bool:
-    """Add to the list what the backups beside this one and the named list know; tell whether it holds any."""
+def _learn_of_erasures(workspace: Workspace, source: Path, named: Path | None) -> Listed:
+    """Add to the list what the backups beside this one and the named list know, of this record alone.
+
+    Returns
+    -------
+    All that it says now, and how many lines of the others are not believed.
+    """
     if named is not None and not named.is_file():
         raise WorkspaceError(f"There is no list of erasures in {named}: name the file erasures.jsonl.")
     mine = workspace.erasures_file
     lists = [path for path in sorted(source.parent.glob(f"*/{mine.name}")) if path.parent != source]
-    for other in [*lists, *([named] if named else [])]:
-        append_private(mine, other.read_bytes() + b"\n")
-    return mine.exists()
+    store = Store(workspace, writer=False)
+    try:
+        known, not_believed = dict(in_file(mine, store.keys).lines), 0
+        for other in [*lists, *([named] if named else [])]:
+            found = in_file(other, store.keys)
+            add(mine, store.keys, (one for one in found.lines.values() if one.id not in known))
+            known |= found.lines
+            not_believed += found.not_believed
+    finally:
+        store.close()
+    return Listed(known, not_believed)
 
 
 def _find_key(made: Backup, workspace: Workspace, key_file: Path | None) -> Path:

@@ -177,7 +177,7 @@ class Erasing:
         that the list lacks, after a crash, is added to it once nothing is left beside the record.
         """
         path = self._database.workspace.erasures_file
-        listed = erasures.in_file(path, self._keys)
+        listed = erasures.in_file(path, self._keys).lines
         with self._database.read() as conn:
             known = {row["id"]: row for row in conn.execute(select(erasure)).mappings()}
         lacking = [erasures.line_from_row(row) for one, row in known.items() if one not in listed]
