@@ -184,6 +184,10 @@ _ACTS: Mapping[str, Callable[[Store, Given], dict[str, Any]]] = {
 }
 
 
+# They make files and decide nothing: what they write is one entry of the audit, as a page's own copies do.
+LONG = frozenset({"preview", "bundle"})
+
+
 def _account(store: Store, given: Given) -> Account:
     return account_named(store, payload.text(given, "as"))
 
