@@ -44,7 +44,9 @@ def retention(
         children = store.retention.of_case(found) if found else store.retention.every()
         children = tuple(one for one in children if not past or one.is_past(today))
         if names:
-            store.audit.record_read(None, found, "retention")
+            store.audit.record_read(
+                None, found, "retention", () if found else sorted({one.case for one in children})
+            )
     if not children:
         typer.echo("No record is past its date." if past else "There is no child's record yet.")
         return

@@ -31,6 +31,10 @@ def init(home: Home = None) -> None:
     typer.echo("Next: assessment-kit people add LOGIN --name NAME --role practitioner")
 
 
+_NOT_BELIEVED = (
+    "Lines of the list of erasures that are cut short or that this record did not sign, so that nothing was "
+    "done by them: {}."
+)
 _CHECKED = (
     "chains",
     "entries",
@@ -75,6 +79,8 @@ def verify(
         typer.echo(f"{what}: {getattr(report, what)}")
     if report.unnamed:
         typer.echo(f"drawings that no text names, left as they are: {', '.join(report.unnamed)}")
+    if report.not_believed:
+        typer.echo(_NOT_BELIEVED.format(report.not_believed))
     if not report.is_whole:
         raise WorkspaceError("The record is not whole: " + " ".join(report.faults))
     typer.echo("The record is whole.")
@@ -85,12 +91,11 @@ def backup(
     home: Home = None,
 ) -> None:
     """Write an encrypted copy of the record and check it; the key is not in it."""
-    from assessment_kit.store.backup import backup as copy
-    from assessment_kit.store.workspace import Workspace
+    from assessment_kit.server.leaving_desk import back_up
 
-    made = copy(Workspace(home), target)
+    made = back_up(home, target)
     typer.echo(f"Backed up {made.revisions} revisions to {made.folder}, opened the copy and checked it.")
-    typer.echo(f"It opens only with the key {made.key}, which is not in it.")
+    typer.echo(f"It opens only with the key {made.key}, which is not in it. The audit says that it was made.")
 
 
 def restore(
@@ -111,6 +116,11 @@ def restore(
     report = bring_back(source, home, key_file, erasures)
     typer.echo(f"Restored {report.revisions} revisions to {home} and checked them.")
     typer.echo(f"Records of children that were destroyed, and stay so: {report.erasures}.")
+    if report.not_believed:
+        typer.echo(_NOT_BELIEVED.format(report.not_believed))
+        typer.echo(
+            "If one of them was this record's, what it named is back: compare with the council's decisions."
+        )
     if not knows_later_erasures(source, erasures):
         typer.echo(
             "No later backup lies beside this one and no list was named: a record that was destroyed "

@@ -71,8 +71,8 @@ class Erasure:
         return destroyed_words(self.at)
 
 
-def destroyed_words(at: datetime) -> str:
-    """Say that a child's record was destroyed.
+def destroyed_words(at: datetime, whose: str = "child") -> str:
+    """Say that a child's record was destroyed, or what a family shared.
 
     Examples
     --------
@@ -80,7 +80,7 @@ def destroyed_words(at: datetime) -> str:
     >>> destroyed_words(datetime(2026, 3, 3, 10, tzinfo=UTC))
     "This child's record was destroyed on 3 March 2026."
     """
-    return f"This child's record was destroyed on {day_words(day_in_england(at))}."
+    return f"This {whose}'s record was destroyed on {day_words(day_in_england(at))}."
 
 
 def may_end_records(account: Account) -> None:
@@ -109,8 +109,7 @@ def must_be_decided(why: str, authority: str, people: Iterable[Person]) -> None:
         raise InvalidInputError(
             "Say who decided it or what demands it, such as “Records manager, schedule of 2026”."
         )
-    names = Names(people, ())
-    if any(True for text in (why, authority) for _ in names.in_text(text)):
+    if Names(people, ()).are_in((why, authority)):
         raise InvalidInputError(
             "Leave the names of this family out of what you say: it stays after the record is gone."
         )

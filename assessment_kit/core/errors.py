@@ -53,9 +53,19 @@ class SignInError(AssessmentKitError):
 
 
 class TooManyTriesError(AssessmentKitError):
-    """Too many tries in a short time."""
+    """Too many tries in a short time.
+
+    Parameters
+    ----------
+    wait_seconds
+        After how many seconds one more is taken; 0 where nobody counted.
+    """
 
     word = "too_many_tries"
+
+    def __init__(self, words: str = "", wait_seconds: int = 0) -> None:
+        super().__init__(words)
+        self.wait_seconds = wait_seconds
 
 
 class TooLargeError(AssessmentKitError):

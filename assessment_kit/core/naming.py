@@ -75,6 +75,19 @@ class Names:
                 yield Named(person, words[at].start, words[at + length - 1].end)
             at += length or 1
 
+    def are_in(self, texts: Iterable[str], people: Collection[str] | None = None) -> bool:
+        """Tell whether any of some visible texts names one of these people; anybody where None are given.
+
+        Examples
+        --------
+        >>> from assessment_kit.core.people import PersonKind
+        >>> zoe, ava = (Person(name, PersonKind.CHILD, name) for name in ("Zoe", "Ava"))
+        >>> names = Names([zoe, ava], ())
+        >>> names.are_in(["Nobody.", "Zoe came."]), names.are_in(["Zoe came."], {"Ava"})
+        (True, False)
+        """
+        return any(people is None or one.person in people for text in texts for one in self.in_text(text))
+
     def given_away(self, person: str) -> list[tuple[str, ...]]:
         """List the forms of a name that nobody bears who may be named."""
         return [

@@ -49,7 +49,7 @@ class Known:
     Parameters
     ----------
     closed_on
-        The day of the last event of the child's assessments; None while one is under way.
+        The day of the last event of the child's assessments; None while one is under way, and without any.
     chosen
         The class that somebody chose; empty where the record says it.
     """
@@ -60,6 +60,7 @@ class Known:
     stages: frozenset[str] = frozenset()
     types: frozenset[str] = frozenset()
     chosen: str = ""
+    is_under_way: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,9 @@ def kept_until(classes: Iterable[Retention], known: Known) -> Kept:
     'after 1 March 2041'
     >>> kept_until([early], Known(None, None, None, chosen="early_help")).words
     'no date of birth is recorded'
+    >>> by_work = Retention("b", "B", "35 years", "schedule", 35)
+    >>> kept_until([by_work], Known(None, None, None, chosen="b")).words
+    'no assessment of this child was begun, so none has closed'
     >>> kept_until([early], Known(None, None, None)).words
     'no class of the protocol fits'
     """
@@ -139,6 +143,13 @@ def _kept(one: Retention, known: Known) -> Kept:
         CountedFrom.CLOSING: known.closed_on,
     }[one.counted_from]
     if since is None:
-        is_open = one.counted_from is CountedFrom.CLOSING
-        return Kept(one, None, "work is under way" if is_open else "no date of birth is recorded")
+        return Kept(one, None, _why_no_day(one, known))
     return Kept(one, years_after(since, one.years))
+
+
+def _why_no_day(one: Retention, known: Known) -> str:
+    if one.counted_from is not CountedFrom.CLOSING:
+        return "no date of birth is recorded"
+    if known.is_under_way:
+        return "work is under way"
+    return "no assessment of this child was begun, so none has closed"

@@ -60,7 +60,7 @@ def must_be_asked(why: str, people: Iterable[Person]) -> str:
     said = why.strip()
     if not is_said(said):
         raise InvalidInputError("Say which request this answers, such as “Request of 3 March, letter 14”.")
-    if any(True for _ in Names(people, ()).in_text(said)):
+    if Names(people, ()).are_in([said]):
         raise InvalidInputError("Leave the names of this family out of the reason: it stays in the audit.")
     return said
 

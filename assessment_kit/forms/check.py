@@ -108,7 +108,8 @@ def _parts(shown: SectionView) -> list[tuple[QuestionView, SubjectView]]:
 
 def _is_listed(view: RecordView, asked: QuestionView, part: SubjectView) -> bool:
     """Tell whether an entry is drawn; while it can be written, one that is not asked waits out of sight."""
-    return view.is_writable or is_needed(asked.question, part) or bool(part.answers or part.carried)
+    waits = view.is_writable and not part.is_closed
+    return waits or is_needed(asked.question, part) or bool(part.answers or part.carried)
 
 
 def _entry(view: RecordView, shown: SectionView, asked: QuestionView, part: SubjectView) -> Markup:

@@ -11,7 +11,7 @@ from assessment_kit.projection.model import QuestionView, SubjectView
 
 
 def with_conditions(
-    questions: Mapping[str, QuestionView], closed: Collection[str] = ()
+    questions: Mapping[str, QuestionView], closed: Collection[str] = (), destroyed: Collection[str] = ()
 ) -> dict[str, QuestionView]:
     """Mark what is asked about whom, and say when it is; nothing that was written is left out.
 
@@ -19,6 +19,9 @@ def with_conditions(
     ----------
     closed
         The ids of the children whose own part is closed; what belongs to the whole case goes on.
+    destroyed
+        The ids of those whose record was destroyed: nothing is asked about them any more, and nothing of the
+        case either.
     """
     deciders = {view.question.when.question for view in questions.values() if view.question.when}
     parts = [(name, part) for name in deciders if name in questions for part in questions[name].subjects]
@@ -30,7 +33,7 @@ def with_conditions(
         if item.still_true == "yes"
     ]
     answers = deciding(said, still_true)
-    return {name: _marked(view, questions, answers, closed) for name, view in questions.items()}
+    return {name: _marked(view, questions, answers, closed, destroyed) for name, view in questions.items()}
 
 
 def _said(question: str, subject: str, value: Any) -> dict[str, Any]:
@@ -42,12 +45,14 @@ def _marked(
     questions: Mapping[str, QuestionView],
     answers: Sequence[Mapping[str, Any]],
     closed: Collection[str],
+    destroyed: Collection[str],
 ) -> QuestionView:
     when = question_json(view.question)["when"] if view.question.when else None
 
     def marked(part: SubjectView) -> SubjectView:
-        asked = is_asked({"when": when}, part.subject, answers)
-        is_closed = part.subject in closed and view.question.scope is Scope.ASSESSMENT
+        is_over = part.subject in destroyed
+        asked = not is_over and is_asked({"when": when}, part.subject, answers)
+        is_closed = is_over or (part.subject in closed and view.question.scope is Scope.ASSESSMENT)
         if (asked, is_closed) == (part.is_asked, part.is_closed):
             return part
         return replace(part, is_asked=asked, is_closed=is_closed)

@@ -63,7 +63,7 @@ class Known:
         searched = Searched.of(text)
         if any(secret.is_in(searched) for secret in self.secrets):
             return True
-        return any(one.person == REFERRED for one in self.unnamed.in_text(visible(text)))
+        return self.unnamed.are_in([visible(text)], {REFERRED})
 
 
 REFERRED = "_referred"  # stands for a member of the public who referred

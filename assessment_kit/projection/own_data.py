@@ -110,11 +110,7 @@ def _how(answer: AnswerView, person: Person, names: Names) -> str:
     if person.id in {answer.subject, answer.about}:
         return "it is about you"
     texts = [*answer.words, *(words for _, words in answer.cells)]
-    return (
-        "it names you"
-        if any(one.person == person.id for text in texts for one in names.in_text(text))
-        else ""
-    )
+    return "it names you" if names.are_in(texts, {person.id}) else ""
 
 
 def _widened(view: RecordView) -> RecordView:
@@ -145,8 +141,9 @@ class _Telling:
 
     def tells(self, texts: Iterable[str]) -> bool:
         seen = [visible(text) for text in texts]
-        is_named = any(one.person in self.uncleared for text in seen for one in self.names.in_text(text))
-        return is_named or any(True for text in seen for _ in self.seeker.in_text(text))
+        return self.names.are_in(seen, self.uncleared) or any(
+            True for text in seen for _ in self.seeker.in_text(text)
+        )
 
 
 def _telling(made: Disclosed, people: Iterable[Person]) -> _Telling:

@@ -134,7 +134,7 @@ def _projected(
     found = with_lost_things(found, came, store, reader, way)
     declared = store.assessments.declared(assessment_id)
     owned = with_owners(found, partial(_not_yours, reader, case, assessment))
-    sections = _sections(instrument, _as_asked(owned, around.came, assessment), declared, around.notes)
+    sections = _sections(instrument, _as_asked(owned, around.came, assessment, case), declared, around.notes)
     return RecordView(
         assessment=assessment,
         instrument=instrument,
@@ -283,11 +283,11 @@ def _questions(
 
 
 def _as_asked(
-    questions: dict[str, QuestionView], came: Sequence[CarriedView], assessment: Assessment
+    questions: dict[str, QuestionView], came: Sequence[CarriedView], assessment: Assessment, case: Case
 ) -> dict[str, QuestionView]:
     """Put beside the questions what came along to them, and mark what is asked."""
-    closed = assessment.closed_children
-    return with_conditions(placed(questions, came, closed), closed)
+    closed, destroyed = assessment.closed_children, case.destroyed.keys()
+    return with_conditions(placed(questions, came, closed | destroyed), closed, destroyed)
 
 
 def _sections(

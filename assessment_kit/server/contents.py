@@ -190,8 +190,7 @@ def _folder(store: Store, account: Account, place: Place) -> list[dict[str, Any]
     if place.case:
         case = store.cases.get(account, place.case)
         return [model_of(f"{ROOT}/{case.id}/{one.id}.ipynb", "notebook") for one in case.assessments]
-    cases, _ = store.cases.caseload(account, per_page=500)
-    return [model_of(f"{ROOT}/{case.id}", "directory") for case in cases]
+    return [model_of(f"{ROOT}/{case}", "directory") for case in store.cases.open_to(account)]
 
 
 async def _notebook(store: Store, account: Account, assessment: Assessment, face: Face) -> Any:

@@ -27,7 +27,7 @@ from assessment_kit.store.workspace import Workspace
 DESK_FILE = "desk.json"
 DESK_PATH = "assessment-kit/desk"
 KINDS = ("pdf", "ipynb")
-WAIT_SECONDS = 60
+WAIT_SECONDS = 600  # a bundle of a long record takes a minute on two busy cores
 CHILD_HEADER = "X-Assessment-Kit-Child"  # a name is in no address: addresses stand in logs
 
 

@@ -9,7 +9,7 @@ from assessment_kit.server.configuration import COVER_AFTER
 from assessment_kit.server.current import STORE_SETTING
 from assessment_kit.server.handling import COVER_SETTING, THREADS_SETTING, NothingHere
 from assessment_kit.server.hub import HUB_SETTING, NoticeHub
-from assessment_kit.server.pace import PACE_SETTING, Pace
+from assessment_kit.server.pace import COPIES_PACE_SETTING, PACE_SETTING, Pace, copies_pace
 from assessment_kit.server.pages.rendering import page_renderer
 from assessment_kit.server.routes import OWN
 from assessment_kit.server.threads import Threads
@@ -32,7 +32,7 @@ def load(server: Any) -> None:
     settings.setdefault(THREADS_SETTING, Threads(settings[STORE_SETTING].database))
     settings.setdefault(LIGHT_SETTING, False)
     settings.setdefault(COVER_SETTING, COVER_AFTER)
-    settings[PACE_SETTING] = Pace()
+    settings[PACE_SETTING], settings[COPIES_PACE_SETTING] = Pace(), copies_pace()
     settings["assessment_kit_pages"] = page_renderer(base, settings[STORE_SETTING].protocol)
     settings[HUB_SETTING] = hub = NoticeHub()
     settings[STORE_SETTING].queue.notices.listen(hub.heed)

@@ -1,17 +1,17 @@
 """What our own handlers share: the store, the threads, the person who is asking, and failures in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from tornado import web
 
 from assessment_kit.core.assessment import Assessment
-from assessment_kit.core.errors import AssessmentKitError, SignInError
+from assessment_kit.core.errors import AssessmentKitError, SignInError, TooManyTriesError
 from assessment_kit.core.people import Account
 from assessment_kit.server.current import STORE_SETTING
 from assessment_kit.server.failures import SIGNED_OUT, SOMEBODY_ELSE, Failure, error_in, failure_of
-from assessment_kit.server.pace import PACE_SETTING
+from assessment_kit.server.pace import COPIES_PACE_SETTING, PACE_SETTING
 from assessment_kit.server.payload import as_json
 from assessment_kit.server.security import NO_STORE
 from assessment_kit.server.threads import Threads
@@ -28,6 +28,7 @@ class Kit:
     settings: Any
     current_user: Any
     request: Any
+    set_header: Callable[[str, str], None]
 
     @property
     def store(self) -> Store:
@@ -56,15 +57,22 @@ class Kit:
         """Refuse a save that comes faster than one person types; TooManyTriesError."""
         self.settings[PACE_SETTING].keep(account, ops, len(self.request.body))
 
+    def keep_pace_of_copies(self) -> None:
+        """Refuse a copy that is asked for faster than one person reads; TooManyTriesError."""
+        self.settings[COPIES_PACE_SETTING].take(self.account.id)
+
     async def note_opened(self, assessment: Assessment) -> None:
         """Note that a supervisor has opened what waits for them, before its content is shown in any form."""
         if assessment.submitted_to and self.account.id != assessment.author:
             await self.threads.write(self.store.assessments.opened, self.account, assessment.id)
 
     def failure(self, status: int, kwargs: dict[str, Any]) -> Failure:
-        """Put what went wrong into words."""
+        """Put what went wrong into words, and tell a program when to try again."""
         is_signed_in = getattr(self, "_jupyter_current_user", None) is not None
-        return failure_of(error_in(kwargs), status, is_signed_in=is_signed_in)
+        error = error_in(kwargs)
+        if isinstance(error, TooManyTriesError) and error.wait_seconds:
+            self.set_header("Retry-After", str(error.wait_seconds))
+        return failure_of(error, status, is_signed_in=is_signed_in)
 
     def log_exception(self, kind: Any, value: Any, trace: Any) -> None:
         """Keep refusals out of the log of faults: they are answers, and their words may name people."""

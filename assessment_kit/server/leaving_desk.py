@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Callable, Mapping, Sequence
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from assessment_kit.server import payload, releasing
 from assessment_kit.server.exporting import DESK_FILE, ask_the_server
 from assessment_kit.server.releasing import Preview, Wanted
 from assessment_kit.store.acting import account_named
+from assessment_kit.store.backup import BACKED_UP, Backup, backup, note_backup, note_in
 from assessment_kit.store.record import Store
 from assessment_kit.store.workspace import Workspace
 
@@ -41,8 +43,30 @@ def ask_about_leaving(home: Path | None, given: Given) -> dict[str, Any]:
         return dict(json.loads(payload.as_json(act(store, given))))
 
 
+def back_up(home: Path | None, target: Path) -> Backup:
+    """Make a backup, beside a server too, and have it stand in the audit.
+
+    Raises
+    ------
+    WorkspaceError
+        When it cannot be made; or it was made, and nobody could write down that it was.
+    """
+    workspace = Workspace(home)
+    made = backup(workspace, target)
+    said = {"act": BACKED_UP, "folder": made.folder.name, "revisions": made.revisions, "user": getuser()}
+    try:
+        note_backup(workspace, made)
+    except WorkspaceError as held:
+        content = payload.as_json(said).encode("utf-8")
+        if ask_the_server(workspace.jupyter / DESK_FILE, "leaving", {}, content) is None:
+            raise WorkspaceError(
+                f"The backup in {made.folder} was made and is whole, but the audit does not say so: {held}"
+            ) from None
+    return made
+
+
 def act(store: Store, given: Given) -> dict[str, Any]:
-    """Do what a command asks for: `preview`, `look`, `release`, `confirm`, `refuse` or `bundle`.
+    """Do what a command asks for: `preview`, `look`, `release`, `confirm`, `refuse`, `bundle` or `backed_up`.
 
     Raises
     ------
@@ -141,6 +165,12 @@ def _bundle(store: Store, given: Given) -> dict[str, Any]:
     }
 
 
+def _backed_up(store: Store, given: Given) -> dict[str, Any]:
+    revisions = payload.number(given, "revisions")
+    note_in(store, payload.text(given, "folder"), revisions, payload.text(given, "user"))
+    return {}
+
+
 _ACTS: Mapping[str, Callable[[Store, Given], dict[str, Any]]] = {
     "name": _name,
     "preview": _preview,
@@ -150,7 +180,12 @@ _ACTS: Mapping[str, Callable[[Store, Given], dict[str, Any]]] = {
     "confirm": _confirm,
     "refuse": _refuse,
     "bundle": _bundle,
+    BACKED_UP: _backed_up,
 }
+
+
+# They make files and decide nothing: what they write is one entry of the audit, as a page's own copies do.
+LONG = frozenset({"preview", "bundle"})
 
 
 def _account(store: Store, given: Given) -> Account:

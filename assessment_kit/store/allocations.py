@@ -101,7 +101,7 @@ class Allocations:
                 "id": number,
                 "assessment": assessment_id,
                 "practitioner": to.id,
-                "why_sealed": self._keys.seal(conn, case, "", why, _place(assessment_id, number)),
+                "why_sealed": self._keys.seal(conn, case, "", why, why_place(assessment_id, number)),
                 "by": giver.id,
                 "at": now,
             }
@@ -119,7 +119,7 @@ class Allocations:
             practitioner=row["practitioner"],
             practitioner_name=row["practitioner_name"],
             why=open_reason(
-                conn, self._keys, row["case"], row["why_sealed"], _place(row["assessment"], row["id"])
+                conn, self._keys, row["case"], row["why_sealed"], why_place(row["assessment"], row["id"])
             ),
             by=row["by"],
             by_name=row["by_name"],
@@ -178,8 +178,9 @@ def open_why(conn: Connection, keys: Keys, case: str, row: RowMapping) -> str:
     WorkspaceError
         When they were changed from outside.
     """
-    return str(keys.open(conn, case, "", row["why_sealed"], _place(row["assessment"], row["id"])))
+    return str(keys.open(conn, case, "", row["why_sealed"], why_place(row["assessment"], row["id"])))
 
 
-def _place(assessment_id: str, number: int) -> str:
+def why_place(assessment_id: str, number: int) -> str:
+    """Say where the words of an allocation stand, for their seal."""
     return f"allocation|{assessment_id}|{number}"

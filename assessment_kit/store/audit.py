@@ -3,13 +3,13 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.core.people import Account
@@ -63,6 +63,19 @@ def hash_of(entry: Entry, previous: bytes) -> bytes:
     return sha256(b"\x00" + previous + entry.seq.to_bytes(8, "big") + content).digest()
 
 
+class _Reading(NamedTuple):
+    """Who looked at what; of a list, the cases whose lines they saw."""
+
+    reader: str
+    case: str
+    object: str
+    cases: tuple[str, ...]
+
+    @property
+    def body(self) -> dict[str, Any]:
+        return {"cases": self.cases} if self.cases else {}
+
+
 class Audit:
     """The chains of one workspace."""
 
@@ -71,9 +84,9 @@ class Audit:
         self._keys = keys
         self._tails: dict[str, tuple[int, bytes]] = {}
         self._latest: datetime | None = None  # of what was written last; None before it was looked for
-        self._seen: dict[tuple[str, str, str], float] = {}
-        self._unwritten: deque[tuple[str, str, str, datetime]] = deque(maxlen=_READINGS_KEPT)
-        self._being_written: list[tuple[str, str, str, datetime]] = []
+        self._seen: dict[_Reading, float] = {}
+        self._unwritten: deque[tuple[_Reading, datetime]] = deque(maxlen=_READINGS_KEPT)
+        self._being_written: list[tuple[_Reading, datetime]] = []
         self._seen_lock = threading.Lock()
         self._watchers: list[Callable[[Connection, Entry], None]] = []
         database.on_rollback(self._forget)
@@ -108,11 +121,16 @@ class Audit:
         """Have every entry heard, readings too, in the transaction that writes it."""
         self._watchers.append(heed)
 
-    def record_read(self, account: Account | None, case: str, obj: str) -> None:
+    def record_read(self, account: Account | None, case: str, obj: str, cases: Iterable[str] = ()) -> None:
         """Write down that someone looked at something; the same look within a minute is one entry.
 
         When the disk is full the record stays readable: the entry waits in memory and is written with the
         next one that can be.
+
+        Parameters
+        ----------
+        cases
+            Of a list, the cases whose lines they saw.
 
         Raises
         ------
@@ -120,7 +138,7 @@ class Audit:
             When this process may not write at all, so that no reading goes unrecorded.
         """
         reader = account.id if account else ""  # the workspace itself, from the command line
-        key, now = (reader, case, obj), time.monotonic()
+        key, now = _Reading(reader, case, obj, tuple(cases)), time.monotonic()
         with self._seen_lock:
             if now - self._seen.get(key, -_SAME_READING_SECONDS) < _SAME_READING_SECONDS:
                 return
@@ -129,7 +147,7 @@ class Audit:
             self._seen[key] = now
         try:
             with self._database.write() as conn:
-                self.append(conn, case, reader, "read", obj, {})
+                self.append(conn, case, reader, "read", obj, key.body)
         except WorkspaceError:
             if not self._database.is_writer:
                 home = self._database.workspace.home
@@ -137,14 +155,21 @@ class Audit:
                     f"The workspace {home} was opened beside its server, where a reading cannot be recorded: "
                     "read it through the server, or stop that first."
                 ) from None
-            self._unwritten.append((reader, case, obj, self._database.now()))
+            self._unwritten.append((key, self._database.now()))
 
     def of_case(self, case: str) -> list[Entry]:
         """Read the whole chain of a case, oldest first."""
+        return self._entries(audit.c.case == case)
+
+    def lists_with(self, case: str) -> list[Entry]:
+        """Read from the workspace's chain who saw a case's line in a list, oldest first."""
+        named = audit.c.body.contains(f'"{case}"', autoescape=True)
+        return self._entries((audit.c.case == WORKSPACE) & (audit.c.action == "read") & named)
+
+    def _entries(self, where: ColumnElement[bool]) -> list[Entry]:
         columns = [audit.c[name] for name in ("case", "seq", "at", "actor", "action", "object", "body")]
         with self._database.read() as conn:
-            rows = conn.execute(select(*columns).where(audit.c.case == case).order_by(audit.c.seq))
-            return [Entry(*row) for row in rows]
+            return [Entry(*row) for row in conn.execute(select(*columns).where(where).order_by(audit.c.seq))]
 
     def tail(self, conn: Connection, case: str) -> tuple[int, bytes]:
         """Find the last entry's number and hash; 0 and the beginning for an empty chain."""
@@ -159,8 +184,9 @@ class Audit:
         while self._unwritten:
             reading = self._unwritten.popleft()
             self._being_written.append(reading)
-            reader, case, obj, at = reading
-            self._add(conn, Entry(case, 0, at, reader, "read", obj, "{}"))
+            look, at = reading
+            text = canonical(look.body).decode("ascii")
+            self._add(conn, Entry(look.case, 0, at, look.reader, "read", look.object, text))
         self._database.after_commit(self._being_written.clear)
 
     def _note_step(self, conn: Connection, now: datetime) -> None:

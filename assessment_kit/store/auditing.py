@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from heapq import merge
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -27,6 +28,7 @@ _WORDS = {
     "previewed": "previewed a copy",
     "refused": "was refused",
     "drawn": "kept a drawing",
+    "backed_up": "backed up",
     "erased": "destroyed a child's record",
     "hold_set": "set a legal hold",
     "hold_lifted": "lifted a legal hold",
@@ -72,7 +74,11 @@ class Chosen:
 
 
 def audit_lines(store: "Store", case: str, chosen: Chosen) -> tuple[AuditLine, ...]:
-    """List the audit of a case, or of the workspace (""), the oldest first."""
+    """List the audit of a case, or of the workspace (""), the oldest first.
+
+    Who saw a case's line in a list stands in the workspace's chain, once for all that were listed; it is told
+    of each of those cases too.
+    """
     with store.database.read() as conn:
         logins = {
             row.id: row.login for row in conn.execute(select(account_table.c.id, account_table.c.login))
@@ -83,21 +89,32 @@ def audit_lines(store: "Store", case: str, chosen: Chosen) -> tuple[AuditLine, .
     covering = frozenset(row.id for row in rows if chosen.child in row.children.split())
     return tuple(
         AuditLine(entry.at, who, _what(entry), _whereof(entry, titles))
-        for entry in store.audit.of_case(case)
+        for entry in _entries(store, case)
         for who in [logins.get(entry.actor, COMMAND_LINE)]
-        if _is_chosen(entry, who, chosen, covering)
+        if _is_chosen(entry, who, chosen)
+        and (not chosen.child or _is_list(entry, case) or _is_about(entry, chosen.child, covering))
     )
 
 
-def _is_chosen(entry: "Entry", who: str, chosen: Chosen, covering: frozenset[str]) -> bool:
+def _entries(store: "Store", case: str) -> "list[Entry]":
+    """Give the chain of a case with the lists that it stood in: in the order of their moments."""
+    lists = store.audit.lists_with(case) if case else []
+    return list(merge(store.audit.of_case(case), lists, key=lambda entry: entry.at))  # each in its own order
+
+
+def _is_chosen(entry: "Entry", who: str, chosen: Chosen) -> bool:
     day = day_in_england(entry.at)
     return (
         chosen.person in {"", who}
         and (chosen.first is None or day >= chosen.first)
         and (chosen.last is None or day <= chosen.last)
         and (not chosen.only_reads or entry.action in {"read", "exported", "previewed"})
-        and (not chosen.child or _is_about(entry, chosen.child, covering))
     )
+
+
+def _is_list(entry: "Entry", case: str) -> bool:
+    """Tell whether an entry is a list in which a case had a line; it shows every child of the family."""
+    return case != entry.case
 
 
 def _is_about(entry: "Entry", child: str, covering: frozenset[str]) -> bool:
@@ -135,4 +152,9 @@ def _whereof(entry: "Entry", titles: Mapping[str, str]) -> str:
         rest = entry.object.split("/", 2)[2:]
         to = json.loads(entry.body).get("to", "") if entry.action == "exported" else ""
         return ", ".join(filter(None, (named, *rest, str(to))))
+    if entry.action == "read" and not entry.case:
+        return f"{entry.object}, a list"
+    if entry.action == "backed_up":
+        body = json.loads(entry.body)
+        return f"{body['revisions']} revisions to {entry.object}, by {body['user']}"
     return entry.object or str(json.loads(entry.body).get("why", ""))

@@ -7,8 +7,9 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from getpass import getuser
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,15 @@ from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store import derivation, migrations
 from assessment_kit.store.canonical import canonical
 from assessment_kit.store.copying import copy_database, make_one_file
+from assessment_kit.store.erasures import Listed, add, in_file
 from assessment_kit.store.faults import FULL_DISK, is_full, why_not_made
-from assessment_kit.store.filesystem import append_private, flush_folder, make_private_folder, write_private
+from assessment_kit.store.filesystem import flush_folder, make_private_folder, write_private
 from assessment_kit.store.record import Store
 from assessment_kit.store.upgrading import bring_up_to_date
 from assessment_kit.store.verification import VerifyReport
 from assessment_kit.store.workspace import KEY_FILE_VARIABLE, Workspace
 
-MANIFEST = "manifest.json"
+MANIFEST, BACKED_UP = "manifest.json", "backed_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +59,8 @@ def backup(source: Workspace | Store, target: Path) -> Backup:
     Parameters
     ----------
     source
-        The workspace, which another process may be writing; or a store that this process writes, which then
-        notes the backup in its audit.
+        The workspace, which another process may be writing: `note_backup` then says so in its audit. Or a
+        store that this process writes, which notes it here.
 
     Raises
     ------
@@ -67,9 +69,46 @@ def backup(source: Workspace | Store, target: Path) -> Backup:
     """
     if isinstance(source, Store):
         with source.database.write() as conn:
-            source.audit.append(conn, "", "", "backed_up", str(target), {})
             source.audit.checkpoint(conn)
-        source = source.workspace
+        made = _copied(source.workspace, target)
+        note_in(source, made.folder.name, made.revisions, getuser())
+        return made
+    return _copied(source, target)
+
+
+def note_backup(workspace: Workspace, made: Backup) -> None:
+    """Write down in the audit of a workspace that nobody is writing that a backup of it was made.
+
+    One of an earlier version is not brought up to date by it: that is what its backup was made for.
+
+    Raises
+    ------
+    WorkspaceError
+        When another process holds the workspace, which then has to do it by `note_in`.
+    """
+    workspace.hold()
+    try:
+        store = Store(workspace, writer=True)
+    except BaseException:
+        workspace.release()
+        raise
+    with store:
+        note_in(store, made.folder.name, made.revisions, getuser())
+
+
+def note_in(store: Store, folder: str, revisions: int, user: str) -> None:
+    """Write down who made a backup, where to by the folder's name alone, and how much is in it.
+
+    Parameters
+    ----------
+    user
+        The account of the computer; no login is needed to make one.
+    """
+    with store.database.write() as conn:
+        store.audit.append(conn, "", "", BACKED_UP, folder, {"revisions": revisions, "user": user})
+
+
+def _copied(source: Workspace, target: Path) -> Backup:
     source.check()
     target = target.expanduser().absolute()
     if target.exists() and any(target.iterdir()):
@@ -131,10 +170,12 @@ def restore(
             f"The backup cannot be restored to {home}: {why_not_made(error, home)}."
         ) from error
     report = _verified(workspace)
-    if not report.faults and _learn_of_erasures(workspace, source, erasures):
+    learnt = _learn_of_erasures(workspace, source, erasures) if not report.faults else Listed({})
+    if learnt.lines:
         with Store.open(workspace.home):  # as it opens it destroys what the list names
             pass
         report = _verified(workspace)
+    report = replace(report, not_believed=report.not_believed + learnt.not_believed)
     if report.faults:
         workspace.database.rename(workspace.database.with_suffix(".faulty"))
         raise WorkspaceError(f"The backup in {source} is not whole: {report.faults[0]}")
@@ -211,15 +252,28 @@ def _refuse_occupied(workspace: Workspace) -> None:
         raise WorkspaceError(f"{home} holds something already: restore into a new folder.")
 
 
-def _learn_of_erasures(workspace: Workspace, source: Path, named: Path | None) -> bool:
-    """Add to the list what the backups beside this one and the named list know; tell whether it holds any."""
+def _learn_of_erasures(workspace: Workspace, source: Path, named: Path | None) -> Listed:
+    """Add to the list what the backups beside this one and the named list know, of this record alone.
+
+    Returns
+    -------
+    All that it says now, and how many lines of the others are not believed.
+    """
     if named is not None and not named.is_file():
         raise WorkspaceError(f"There is no list of erasures in {named}: name the file erasures.jsonl.")
     mine = workspace.erasures_file
     lists = [path for path in sorted(source.parent.glob(f"*/{mine.name}")) if path.parent != source]
-    for other in [*lists, *([named] if named else [])]:
-        append_private(mine, other.read_bytes() + b"\n")
-    return mine.exists()
+    store = Store(workspace, writer=False)
+    try:
+        known, not_believed = dict(in_file(mine, store.keys).lines), 0
+        for other in [*lists, *([named] if named else [])]:
+            found = in_file(other, store.keys)
+            add(mine, store.keys, (one for one in found.lines.values() if one.id not in known))
+            known |= found.lines
+            not_believed += found.not_believed
+    finally:
+        store.close()
+    return Listed(known, not_believed)
 
 
 def _find_key(made: Backup, workspace: Workspace, key_file: Path | None) -> Path:

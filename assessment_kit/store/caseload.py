@@ -77,7 +77,7 @@ class Caseload:
             assessments = assessments_of(conn, self._keys, case_ids)
             shown = build_cases(conn, self._keys, people, now, assessments)
         if shown:
-            self._audit.record_read(account, WORKSPACE, "caseload")
+            self._audit.record_read(account, WORKSPACE, "caseload", [one.id for one in shown])
         return shown, total
 
     def people_of(self, conn: Connection, case_ids: Sequence[str]) -> dict[str, tuple[Person, ...]]:

@@ -18,7 +18,7 @@ from assessment_kit.core.studying import must_not_lead_as_student
 from assessment_kit.store.access import holdings_of, no_such_case, refusals_audited, roles_on_case
 from assessment_kit.store.account_rows import find_account, find_login
 from assessment_kit.store.assessment_rows import find_assessments
-from assessment_kit.store.case_rows import build_case, find_case
+from assessment_kit.store.case_rows import build_case, find_case, readable_cases
 from assessment_kit.store.caseload import Caseload, Wanted
 from assessment_kit.store.holdings import Grant, end, hold
 from assessment_kit.store.leading import must_be_able_to_lead
@@ -146,6 +146,11 @@ class Cases:
         The cases of the page, and how many there are in all.
         """
         return self._caseload.of(account, Wanted(search, status, due_by), page, per_page)
+
+    def open_to(self, account: Account) -> list[str]:
+        """Name the cases that are open to somebody by id, which is no reading of a family's record."""
+        with self._database.read() as conn:
+            return sorted(readable_cases(conn, account, self._database.now()))
 
     def warm_up(self) -> None:
         """Read the names of every case, so that the first search does not wait for it."""

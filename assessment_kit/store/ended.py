@@ -10,10 +10,13 @@ from sqlalchemy import Connection, select
 
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store.append_only import EMPTIED
-from assessment_kit.store.ending import key_of
-from assessment_kit.store.erasing import ERASED, HELD, KEPT, LIFTED, said_of
+from assessment_kit.store.erasing import ERASED, KEPT, said_of
 from assessment_kit.store.erasures import line_from_row
+from assessment_kit.store.free_texts import key_of
+from assessment_kit.store.held import HELD, LIFTED
+from assessment_kit.store.schema import case as case_table
 from assessment_kit.store.schema import erasure, kept_as, legal_hold, metadata, subject_key
+from assessment_kit.store.youngest import kept_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +37,7 @@ class Ended:
         self._held: set[str] = set()
         self._lifted: set[str] = set()
         self._kept: set[int] = set()
+        self._days: set[str] = set()  # cases that keep a day to be counted from
 
     def take(self, entry: Entry) -> None:
         """Take from an entry of a chain what it says of these."""
@@ -53,6 +57,7 @@ class Ended:
             self._said[str(body["erasure"])] = (f"{entry.case}/{entry.object}", str(body["said"]))
             self._keys |= {(entry.case, str(subject)) for subject in body["keys"]}
             self.texts |= {int(seq) for seq in body["texts"]}
+            self._days |= {entry.case} if body.get("keeps_day") else set()
             for table, rows in body["emptied"].items():
                 self._emptied[table] |= set(rows)
 
@@ -67,6 +72,7 @@ class Ended:
         for case, subject in sorted(self._keys - destroyed):
             yield f"The key of {subject or 'the family'} in case {case} stands, though it was destroyed."
         yield from self._emptied_faults(conn)
+        yield from self._day_faults(conn, keys)
         rows = conn.execute(select(legal_hold.c.id, legal_hold.c.lifted_at)).all()
         for one in sorted({row.id for row in rows} ^ self._held):
             yield f"The legal hold {one} does not agree with the audit."
@@ -94,6 +100,16 @@ class Ended:
                 yield f"{name} does not agree with the audit: it was changed."
         for one in sorted(self._said.keys() - seen):
             yield f"The erasure {one} was deleted."
+
+    def _day_faults(self, conn: Connection, keys: Keys) -> Iterator[str]:
+        held = select(case_table.c.id).where(case_table.c.youngest_born_sealed.is_not(None))
+        for one in sorted({*conn.scalars(held)} ^ self._days):
+            yield f"The day that records of case {one} are counted from does not agree with what was erased."
+        for one in sorted(self._days):
+            try:
+                kept_day(conn, keys, one)
+            except WorkspaceError:
+                yield f"The day that records of case {one} are counted from was changed from outside."
 
     def _emptied_faults(self, conn: Connection) -> Iterator[str]:
         for table, (column, _) in EMPTIED.items():

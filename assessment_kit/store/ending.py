@@ -23,7 +23,6 @@ from assessment_kit.store.schema import (
     blob,
     clearance,
     event,
-    metadata,
     read_back,
     recipient,
     release,
@@ -304,9 +303,3 @@ class _Gathering:
         table = column.table
         sealed = table.c[EMPTIED[table.name][0]]
         return tuple(sorted(self._conn.scalars(wanted.where(sealed.is_not(None), sealed != b""))))
-
-
-def key_of(table: str) -> Any:
-    """Give the column that names a row of a table."""
-    (column,) = metadata.tables[table].primary_key.columns
-    return column

@@ -22,22 +22,24 @@ from assessment_kit.store.append_only import EMPTIED
 from assessment_kit.store.audit import WORKSPACE
 from assessment_kit.store.canonical import canonical
 from assessment_kit.store.drawn_in import destroy_drawing
-from assessment_kit.store.ending import Ending, children_of, ending_of, key_of
-from assessment_kit.store.held import record_must_not_be_held
-from assessment_kit.store.keys import ErasedError, Keys, place_of
+from assessment_kit.store.ending import Ending, children_of, ending_of
+from assessment_kit.store.free_texts import key_of
+from assessment_kit.store.held import HELD, LIFTED, hold_place, record_must_not_be_held
+from assessment_kit.store.keys import ErasedError, Keys
 from assessment_kit.store.mentions import Mention, mentions
 from assessment_kit.store.people import people_of
 from assessment_kit.store.release_files import destroy_file
 from assessment_kit.store.schema import account as account_table
 from assessment_kit.store.schema import blob, erasure, legal_hold, metadata, revision, subject_key
 from assessment_kit.store.upgrading import forget_copies
+from assessment_kit.store.youngest import keep_day
 
 if TYPE_CHECKING:
     from assessment_kit.core.people import Account
     from assessment_kit.store.erasures import Line
     from assessment_kit.store.record import Store
 
-ERASED, HELD, LIFTED, KEPT = "erased", "hold_set", "hold_lifted", "retention_chosen"
+ERASED, KEPT = "erased", "retention_chosen"
 _AT_ONCE = 500
 NO_SUCH_CHILD = "There is no child of this id in the record: `assessment-kit retention` names them."
 
@@ -66,7 +68,7 @@ class Erasing:
             case = self.case_of(conn, child)
             must_not_be_held(self.holds_found(conn, case, child))
             hold_id, now = str(uuid.uuid4()), self._database.now()
-            sealed = self._keys.seal(conn, case, child, because.strip(), _hold_place(hold_id, HELD))
+            sealed = self._keys.seal(conn, case, child, because.strip(), hold_place(hold_id, HELD))
             row = {"id": hold_id, "case": case, "child": child, "because_sealed": sealed}
             conn.execute(legal_hold.insert().values(**row, by=by.id, at=now))
             self._audit.append(conn, case, by.id, HELD, f"child/{child}", {"hold": hold_id})
@@ -91,7 +93,7 @@ class Erasing:
             if not standing:
                 raise StateError("There is no legal hold on this child's record.")
             for one in standing:
-                sealed = self._keys.seal(conn, case, child, because.strip(), _hold_place(one.id, LIFTED))
+                sealed = self._keys.seal(conn, case, child, because.strip(), hold_place(one.id, LIFTED))
                 lifted = {"lifted_because_sealed": sealed, "lifted_by": by.id}
                 here = update(legal_hold).where(legal_hold.c.id == one.id)
                 conn.execute(here.values(**lifted, lifted_at=self._database.now()))
@@ -175,7 +177,7 @@ class Erasing:
         that the list lacks, after a crash, is added to it once nothing is left beside the record.
         """
         path = self._database.workspace.erasures_file
-        listed = erasures.in_file(path, self._keys)
+        listed = erasures.in_file(path, self._keys).lines
         with self._database.read() as conn:
             known = {row["id"]: row for row in conn.execute(select(erasure)).mappings()}
         lacking = [erasures.line_from_row(row) for one, row in known.items() if one not in listed]
@@ -203,6 +205,8 @@ class Erasing:
 
     def _end(self, conn: Connection, line: Line) -> None:
         ending = ending_of(conn, self._keys, line.case, line.child)
+        classes = self._store.protocol.retention
+        keeps_day = not ending.is_whole_case and keep_day(conn, self._keys, classes, line.case, line.child)
         by = conn.scalar(select(account_table.c.id).where(account_table.c.id == line.by)) or ""
         for drawing in _rows(conn, blob, ending.drawings):
             destroy_drawing(conn, self._audit, by, drawing)
@@ -225,6 +229,7 @@ class Erasing:
         row = line.row | {"by": by or None, "ended": canonical(ending.body).decode("ascii")}
         conn.execute(erasure.insert().values(**row))
         body = ending.body | {"erasure": line.id, "said": said_of(conn, self._keys, line)}
+        body |= {"keeps_day": True} if keeps_day else {}
         self._audit.append(conn, line.case, by, ERASED, f"child/{line.child}", body)
         self._audit.append(conn, WORKSPACE, by, ERASED, f"case/{line.case}/child/{line.child}", {})
         self._store.due.refresh(conn, line.case)
@@ -277,7 +282,7 @@ class Erasing:
         if sealed is None:
             return ""
         try:
-            place = _hold_place(row["id"], which)
+            place = hold_place(row["id"], which)
             return str(self._keys.open(conn, row["case"], row["child"], sealed, place))
         except ErasedError:
             return "(erased)"
@@ -299,10 +304,6 @@ class Erasing:
 def said_of(conn: Connection, keys: Keys, line: Line) -> str:
     """Commit to why a record was destroyed and on whose word, by a keyed hash that outlives it."""
     return keys.commit_hmac(conn, WORKSPACE, canonical([line.id, *line.words(keys)])).hex()
-
-
-def _hold_place(hold_id: str, which: str) -> str:
-    return place_of(which, hold_id)
 
 
 def _chunks(ids: tuple[Any, ...]) -> list[tuple[Any, ...]]:

@@ -89,19 +89,36 @@ def add(path: Path, keys: Keys, lines: Iterable[Line]) -> None:
         append_private(path, canonical({"erasure": one.text, "signature": signature}) + b"\n")
 
 
-def in_file(path: Path, keys: Keys) -> dict[str, Line]:
-    """Read the lines that this workspace signed, by id; one that a crash cut short is left out."""
-    found = {}
-    for written in path.read_bytes().splitlines() if path.exists() else []:
-        try:
-            content = json.loads(written)
-            text, signature = str(content["erasure"]), bytes.fromhex(content["signature"])
-            if keys.is_signed(_SIGNED + text.encode(), signature):
-                one = _line(json.loads(text))
-                found[one.id] = one
-        except (ValueError, KeyError, TypeError):
-            continue
-    return found
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list says.
+
+    Parameters
+    ----------
+    lines
+        Those that this workspace signed, by id.
+    not_believed
+        How many others there are: cut short by a crash, changed, or another workspace's.
+    """
+
+    lines: Mapping[str, Line]
+    not_believed: int = 0
+
+
+def in_file(path: Path, keys: Keys) -> Listed:
+    """Read a list; one that is not there says nothing."""
+    written = path.read_bytes().splitlines() if path.exists() else []
+    found = [_believed(one, keys) for one in written if one.strip()]
+    return Listed({one.id: one for one in found if one is not None}, found.count(None))
+
+
+def _believed(written: bytes, keys: Keys) -> Line | None:
+    try:
+        content = json.loads(written)
+        text, signature = str(content["erasure"]), bytes.fromhex(content["signature"])
+        return _line(json.loads(text)) if keys.is_signed(_SIGNED + text.encode(), signature) else None
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _line(said: Mapping[str, Any]) -> Line:

@@ -1,11 +1,24 @@
-"""Whether a legal hold keeps a text, or a child's record, from being destroyed."""
+"""Whether a legal hold keeps a text, or a child's record, from being destroyed; where its words stand."""
 
 from collections.abc import Collection
 
 from sqlalchemy import Connection, RowMapping, select
 
 from assessment_kit.core.erasing import LegalHold, must_not_be_held
+from assessment_kit.store.keys import place_of
 from assessment_kit.store.schema import account, legal_hold
+
+HELD, LIFTED = "hold_set", "hold_lifted"
+
+
+def hold_place(hold_id: str, which: str) -> str:
+    """Say where the words stand with which a hold was set (`HELD`) or lifted (`LIFTED`), for their seal."""
+    return place_of(which, hold_id)
+
+
+def kept_place(child: str) -> str:
+    """Say where the words stand with which a retention class was chosen, for their seal."""
+    return place_of("kept as", child)
 
 
 def text_must_not_be_held(conn: Connection, text: RowMapping, covered: Collection[str]) -> None:

@@ -246,7 +246,7 @@ def _gone(subject: str, at: datetime | None) -> str:
     """Say when somebody's record, or what a family shared, was destroyed; None where that was lost too."""
     if at is None:
         return "This part of the record was destroyed."
-    return destroyed_words(at) if subject else destroyed_words(at).replace("child's", "family's")
+    return destroyed_words(at, "child" if subject else "family")
 
 
 def _seal(cipher: AESGCM, content: bytes, place: str) -> bytes:

@@ -72,7 +72,7 @@ class Queue:
         """
         found = self._page(account, part, max(page, 1), per_page, with_people=True)
         if found.rows:
-            self._audit.record_read(account, WORKSPACE, "queue")
+            self._audit.record_read(account, WORKSPACE, "queue", [row.case.id for row in found.rows])
         return found
 
     def every(self, account: Account, part: Part = Part.ALL) -> list[QueueRow]:

@@ -15,11 +15,13 @@ from assessment_kit.core.timescale import day_in_england
 from assessment_kit.store.account_rows import find_account
 from assessment_kit.store.assessment_rows import assessments_of
 from assessment_kit.store.erasing import KEPT
-from assessment_kit.store.keys import ErasedError, place_of
+from assessment_kit.store.held import kept_place
+from assessment_kit.store.keys import ErasedError
 from assessment_kit.store.people import people_of
 from assessment_kit.store.revisions import open_content
 from assessment_kit.store.schema import case as case_table
 from assessment_kit.store.schema import kept_as, revision, strike
+from assessment_kit.store.youngest import kept_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +94,7 @@ class RetentionDates:
                 )
             case = self._store.erasing.case_of(conn, child)
             now = self._database.now()
-            sealed = self._keys.seal(conn, case, child, why.strip(), place_of("kept as", child))
+            sealed = self._keys.seal(conn, case, child, why.strip(), kept_place(child))
             row = {"case": case, "child": child, "retention_class": retention_class, "why_sealed": sealed}
             written = conn.execute(kept_as.insert().values(**row, by=by.id, at=now))
             body = {"kept": int(written.lastrowid), "class": retention_class}
@@ -148,15 +150,17 @@ class RetentionDates:
     ) -> Known:
         theirs = [one for one in assessments if child.id in one.children]
         births = [one.date_of_birth for one in children]
+        kept = kept_day(conn, self._keys, case)  # of one whose record ended: the others' goes on from it
         last = max((one.events[-1].at for one in theirs if one.events), default=None)
-        is_open = any(one.is_under_way for one in theirs)
+        is_under_way = any(one.is_under_way for one in theirs)
         return Known(
             child.date_of_birth,
-            max(born for born in births if born) if births and all(births) else None,
-            day_in_england(last) if last is not None and not is_open else None,
+            max(born for born in (*births, kept) if born) if births and all(births) else None,
+            day_in_england(last) if last is not None and not is_under_way else None,
             frozenset(self._stages(conn, case, child.id)),
             frozenset(self._store.texts.instrument_of(conn, one).assessment_type for one in theirs),
             chosen,
+            is_under_way,
         )
 
     def _stages(self, conn: Connection, case: str, child: str) -> set[str]:

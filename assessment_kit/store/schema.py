@@ -85,6 +85,7 @@ case = Table(
     Column("opened_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Column("audit_key_wrapped", LargeBinary),  # HMAC key of this case's chain
+    Column("youngest_born_sealed", LargeBinary),  # a day that outlived its child's record; the family's key
 )
 
 case_role = Table(

@@ -81,7 +81,7 @@ class Signatures:
         case = assessment.case
         given = ((found.point, said.points.get(found.point, "").strip()) for found in gave.points)
         words = [[point.value, text] for point, text in given if text]
-        sealed = self._keys.seal(conn, case, "", words, _place(assessment.id, event)) if words else None
+        sealed = self._keys.seal(conn, case, "", words, points_place(assessment.id, event)) if words else None
         row = {
             "event": event,
             "leaves": canonical(gave.leaves).decode("ascii"),
@@ -153,7 +153,7 @@ def open_words(conn: Connection, keys: Keys, case: str, assessment_id: str, row:
     if row["points_sealed"] is None:
         return []
     opened: list[list[str]] = keys.open(
-        conn, case, "", row["points_sealed"], _place(assessment_id, row["event"])
+        conn, case, "", row["points_sealed"], points_place(assessment_id, row["event"])
     )
     return opened
 
@@ -177,5 +177,6 @@ def signed_body(row: Row) -> dict[str, Any]:
     }
 
 
-def _place(assessment_id: str, event: int) -> str:
+def points_place(assessment_id: str, event: int) -> str:
+    """Say where the words stand that somebody signed with, for their seal."""
     return f"signature|{assessment_id}|{event}"

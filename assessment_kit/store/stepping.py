@@ -218,7 +218,7 @@ class Steps:
 
     def _write(self, taking: _Taking, new: str, seq: int) -> str:
         old, wanted, step_id = taking.old, taking.wanted, str(uuid.uuid4())
-        sealed = self._keys.seal(taking.conn, old.case, "", wanted.reason, _reason_place(step_id))
+        sealed = self._keys.seal(taking.conn, old.case, "", wanted.reason, reason_place(step_id))
         taking.conn.execute(
             insert(step_table).values(
                 id=step_id,
@@ -278,7 +278,7 @@ class Steps:
                 "level_after", "from_seq", "route",
             )
         }  # fmt: skip
-        place = _reason_place(row["id"])
+        place = reason_place(row["id"])
         return Step(
             **plain,
             direction=Direction(row["direction"]),
@@ -298,5 +298,6 @@ class Steps:
         return assessment_watched(self._database, self._audit, account, assessment_id)
 
 
-def _reason_place(step_id: str) -> str:
+def reason_place(step_id: str) -> str:
+    """Say where the reason of a step stands, for its seal."""
     return f"step|{step_id}"

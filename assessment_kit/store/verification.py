@@ -18,6 +18,7 @@ from assessment_kit.store.assessment_rows import find_assessment
 from assessment_kit.store.beside import Beside
 from assessment_kit.store.drawn_in import unnamed_drawings
 from assessment_kit.store.ended import Ended
+from assessment_kit.store.erasures import in_file
 from assessment_kit.store.heads import Head, Step, gaps, numbers, replay
 from assessment_kit.store.keys import ErasedError, Keys
 from assessment_kit.store.released import Released
@@ -50,6 +51,9 @@ class VerifyReport:
         How many of the revisions can still be read; the others were struck or erased.
     unnamed
         The ids of drawings of more than a day that no text ever named: no fault, and nothing is taken away.
+    not_believed
+        Lines of the list of erasures that this workspace did not sign: no fault of the record, which says
+        itself what was destroyed.
     faults
         One plain sentence each; none when the record is whole.
     """
@@ -65,6 +69,7 @@ class VerifyReport:
     releases: int
     erasures: int
     unnamed: tuple[str, ...]
+    not_believed: int
     faults: tuple[str, ...]
 
     @property
@@ -109,6 +114,7 @@ def verify(store: Store) -> VerifyReport:
             releases=released.releases,
             erasures=ended.erasures,
             unnamed=tuple(one for one in unnamed if one in beside.opened),
+            not_believed=in_file(store.workspace.erasures_file, store.keys).not_believed,
             faults=tuple(
                 pages
                 + walked.faults

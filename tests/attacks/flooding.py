@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from tests.attacks.cases import attack
 from tests.attacks.injecting import raw
 from tests.attacks.room import Room, tally
-from tests.server.client import API, Client, operation
+from tests.server.client import API, Answer, Client, operation
 
 
 @attack(
@@ -44,6 +44,39 @@ def flood(room: Room) -> str:
     assert set(statuses) == {200, 429}
     assert set(other) == {200}
     return f"{len(statuses)} saves of 100 answers: {tally(statuses)}; a colleague meanwhile: {tally(other)}"
+
+
+@attack(
+    75,
+    "2.4.1",
+    "One login that asks for PDFs without end, in every way there is",
+    by="practitioner",
+    expected="told to wait, in a sentence and with Retry-After (429); a colleague gets theirs meanwhile",
+)
+def many_copies(room: Room) -> str:
+    """Ask for copies of one assessment as fast as four tabs can while a colleague asks for one."""
+    client, family = room.enter(*room.newcomer()), room.family()
+    case, assessment, _ = client.start()
+    tabs = [room.nobody() for _ in range(4)]
+    for tab in tabs:
+        for cookie in client.jar:
+            tab.jar.set_cookie(cookie)
+    ways = ("copies/full.pdf", "versions/1.pdf", "parents-page.pdf?parent=nobody", "copies/family.html?for=x")
+
+    def run(tab: Client) -> list[Answer]:
+        return [tab.call("GET", f"/assessments/{assessment}/{ways[number % 4]}") for number in range(16)]
+
+    with ThreadPoolExecutor(5) as threads:
+        flooding = [threads.submit(run, tab) for tab in tabs]
+        other = room.practitioner.call("GET", f"/assessments/{family.assessment}/copies/full.pdf").status
+        answers = [answer for one in flooding for answer in one.result()]
+    refused = [one for one in answers if one.status == 429]
+    assert refused
+    assert other == 200
+    assert all(int(one.headers["Retry-After"]) >= 1 and "wait a minute" in one.text for one in refused)
+    last = client.call("GET", f"/assessments/{assessment}/{ways[0]}")
+    assert client.call("GET", f"/cases/{case}").status == 200
+    return f"{tally(one.status for one in answers)}; then {last.status}; a colleague meanwhile: {other}"
 
 
 @attack(

@@ -147,6 +147,9 @@ def test_export_works_while_the_server_runs(run: Run, tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         assert target.read_bytes().startswith(b"%PDF-")
         assert "no such" in must_fail(run("export", "nothing", "-o", target, "--home", running.home)).lower()
+        made = run("backup", tmp_path / "beside", "--home", running.home)
+        assert made.returncode == 0, made.stderr
+        assert " revisions to beside, by " in run("audit", "--home", running.home).stdout
         nobody = run("export", one, "--child", "Émile", "-o", target, "--home", running.home)
         assert "No one child of this assessment is called Émile" in must_fail(nobody)
     finally:
@@ -160,6 +163,9 @@ def test_verify_backup_and_restore(run: Run, home: Path, tmp_path: Path) -> None
     assert made.returncode == 0, made.stderr
     folder = re.search(r" to (\S+), opened", made.stdout)
     assert folder is not None
+    assert re.search(
+        r"backed up +\d+ revisions to backup, by \S+$", run("audit", "--home", home).stdout, re.MULTILINE
+    )
     back = run("restore", folder[1], "--home", tmp_path / "again", "--key-file", home / "key")
     assert back.returncode == 0, back.stderr
     assert "a record that was destroyed since then is back." in back.stdout

@@ -1,5 +1,9 @@
 """`recipient`, `release`, `confirm`, `key`, `verify FILE` and previews, as a person types them."""
 
+import subprocess
+import sys
+import time
+import uuid
 from pathlib import Path
 
 import pytest
@@ -8,6 +12,8 @@ from assessment_kit.core.people import PersonKind
 from assessment_kit.store.record import Store
 from tests.browser.running_demo import RunningDemo
 from tests.cli.conftest import Run
+from tests.server.client import operation
+from tests.server.conftest import logged_in
 from tests.store.desk import Desk
 from tests.store.leaving import authorised
 
@@ -140,5 +146,33 @@ def test_releasing_works_while_the_server_runs(run: Run, running: RunningDemo, t
         done = run("export", *whom, "-o", tmp_path / "p.pdf")
         assert done.returncode == 0, done.stderr
         assert (tmp_path / "p.pdf").read_bytes().startswith(b"%PDF")
+    finally:
+        running.stop()
+
+
+def test_a_bundle_holds_up_nobodys_save(running: RunningDemo, tmp_path: Path) -> None:
+    """While the files of a long record are made somebody writes on; the audit has their saves in between."""
+    try:
+        running.start()
+        with Store.open(running.home, writer=False) as store:
+            every = [one.case for _, one in store.assessments.every()]
+            case = max(set(every), key=every.count)
+            child = next(one.id for one in store.cases.people(case) if one.is_child)
+        client = logged_in(running, "amara")
+        own, assessment, _ = client.start()
+        given = ("bundle", case, "--for", child, "--as", "priya", "--why", "Request of 3 March, letter 14")
+        options = ("-o", str(tmp_path / "b.zip"), "--home", str(running.home))
+        with subprocess.Popen([sys.executable, "-m", "assessment_kit", *given, *options]) as making:
+            while making.poll() is None:
+                said = {"ops": [operation({"text": "x"}, "harm", row=str(uuid.uuid4()))]}
+                assert client.call("POST", f"/assessments/{assessment}/save", said).status == 200
+                time.sleep(0.05)
+        assert making.returncode == 0
+        with Store.open(running.home, writer=False) as store:
+            read = [one for one in store.audit.of_case(case) if one.action in {"read", "bundled"}]
+            saved = [one.at for one in store.audit.of_case(own) if one.action == "saved"]
+        assert read[-1].action == "bundled"
+        began = next(one.at for one in read if not one.actor and one.at > saved[0])
+        assert [at for at in saved if began < at < read[-1].at]
     finally:
         running.stop()

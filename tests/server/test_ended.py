@@ -1,19 +1,24 @@
 """After an erasure every face goes on without the child, and says plainly that the record was destroyed."""
 
 import json
+import re
+from datetime import timedelta
 
 import pytest
 
 from assessment_kit.core.disclosure import CopyKind, Recipient, RecipientKind
 from assessment_kit.exchange.frames import caseload_frame
+from assessment_kit.forms.check import check_answers_html
 from assessment_kit.forms.reading import reading_html
+from assessment_kit.forms.sections import section_html
+from assessment_kit.forms.state import outline_of
 from assessment_kit.projection.json import record_json
 from assessment_kit.projection.record import project
 from assessment_kit.projection.time_line import time_line
 from assessment_kit.reports.pdf_texts import texts_in
 from assessment_kit.server.exporting import copy_of
 from assessment_kit.server.releasing import preview_for, preview_html
-from tests.store.desk import Desk
+from tests.store.desk import TODAY, Desk
 from tests.store.handing import Family
 
 GONE = "A child whose record was destroyed on 10 March 2026"
@@ -76,3 +81,35 @@ def test_lists_and_search_go_on_without_the_child(ended: Family) -> None:
     assert "Zoë" not in caseload_frame(store, sam).to_csv()
     assert len(store.queue.every(sam)) == 1
     assert store.verify().faults == ()
+
+
+def test_nothing_is_asked_any_more_about_the_child(desk: Desk) -> None:
+    """Neither what an assessment requires nor what belongs to the case; the sibling is asked as before."""
+    family = Family(desk)
+    days = (TODAY - timedelta(days=4), TODAY)
+    both = [family.zoe, family.ava]
+    at = desk.store.assessments.start(desk.sam, desk.case, "child_and_family", both, *days).id
+    assert {family.zoe, family.ava} <= asked_about(desk, at)
+    desk.store.erasing.erase(desk.ada, family.zoe, "Its time is over.", "Records manager, schedule.")
+    assert family.zoe not in asked_about(desk, at)
+    assert family.ava in asked_about(desk, at)
+
+
+def asked_about(desk: Desk, assessment: str) -> set[str]:
+    """Name whom the form, its last page and the page's own rules ask about."""
+    view = project(desk.store, desk.sam, assessment)
+    form = "".join(section_html(view, one.section.id) for one in view.sections) + check_answers_html(view, ())
+    rules = outline_of(view)["sections"]
+    parts = [one for section in rules for asked in section["questions"] for one in asked["subjects"]]
+    return {
+        *re.findall(r'data-ak-subject="([^"]+)"', form),
+        *re.findall(r'data-ak-asked="[^"|]*\|([^"]+)"', form),
+        *(one["id"] for one in parts if not one.get("closed")),
+        *(
+            part.subject
+            for one in view.sections
+            for asked in one.questions
+            for part in asked.subjects
+            if part.is_asked
+        ),
+    }

@@ -3,7 +3,7 @@
 import pytest
 
 from assessment_kit.core.errors import TooManyTriesError
-from assessment_kit.server.pace import AS_MUCH_AS_AN_ANSWER, Pace
+from assessment_kit.server.pace import AS_MUCH_AS_AN_ANSWER, COPIES_AT_ONCE, Pace, copies_pace
 
 
 class Clock:
@@ -45,3 +45,17 @@ def test_long_texts_count_as_more() -> None:
     pace.keep("sam", [1], AS_MUCH_AS_AN_ANSWER * 8)
     with pytest.raises(TooManyTriesError):
         pace.keep("sam", [1], AS_MUCH_AS_AN_ANSWER * 8)
+
+
+def test_it_is_said_when_one_more_is_taken() -> None:
+    """A program waits as long, and is taken then."""
+    clock = Clock()
+    pace = copies_pace(clock)
+    for _ in range(COPIES_AT_ONCE):
+        pace.take("sam")
+    with pytest.raises(TooManyTriesError, match="wait a minute") as refused:
+        pace.take("sam")
+    assert refused.value.wait_seconds == 3
+    clock.now += refused.value.wait_seconds
+    pace.take("sam")
+    pace.take("ria")

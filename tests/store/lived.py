@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assessment_kit.core.answer import Operation
 from assessment_kit.core.disclosure import Recipient, RecipientKind
 from assessment_kit.core.hand_over import Task
 from assessment_kit.core.people import Account
@@ -77,6 +78,9 @@ class Lived:
 def live(family: Family) -> None:
     """Write a little of everything about both children."""
     desk, store, zoe, ava = family.desk, family.store, family.zoe, family.ava
+    younger = {"kind": "child", "name": "Ava O'Neill", "date_of_birth": "2021-05-04"}  # than Zoë
+    person = Operation("ava-born", "people", younger, 1, subject=ava, row=ava)
+    store.answers.save_for_case(desk.sam, desk.case, [person])
     voice = family.start(VOICE, zoe, part_of=family.main)
     family.save("age", "younger", at=voice)
     handed = family.hand(zoe, Task.CHILDS_VIEWS, at=voice)

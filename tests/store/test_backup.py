@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import threading
+from getpass import getuser
 from pathlib import Path
 
 import pytest
@@ -165,7 +166,9 @@ def test_the_manifest_says_what_the_backup_is(made: Path) -> None:
 
 
 def test_a_backup_is_in_the_audit(home: Path, made: Path) -> None:
-    """That the record was copied, and where to, is written down."""
+    """Who copied the record, where to by the folder's name alone, and how much of it."""
     with Store.open(home) as store:
-        assert str(made) in [entry.object for entry in store.audit.of_case("") if entry.action == "backed_up"]
+        (entry,) = [one for one in store.audit.of_case("") if one.action == "backed_up"]
+        assert (entry.object, json.loads(entry.body)) == (made.name, {"revisions": 4, "user": getuser()})
+        assert str(made.parent) not in "".join(one.object + one.body for one in store.audit.of_case(""))
         assert store.answers.revisions(SAM, ASSESSMENT)

@@ -263,7 +263,8 @@ def test_a_line_that_a_crash_tore_costs_the_next_one_nothing(lived: Lived) -> No
     listed.write_bytes(listed.read_bytes()[:-40])
     with Store.open(home) as store:
         (made,) = store.erasing.erasures()
-        assert in_file(listed, store.keys).keys() == {made.id}
+        assert in_file(listed, store.keys).lines.keys() == {made.id}
+        assert store.verify().not_believed == 1  # the half of it, beside which it stands whole
 
 
 def test_only_an_administrator_erases(lived: Lived) -> None:
@@ -346,6 +347,24 @@ def test_an_older_backup_learns_of_the_erasure(lived: Lived, tmp_path: Path) -> 
         assert made.words == "This child's record was destroyed on 10 March 2026."
 
 
+def test_restoring_says_which_lines_it_does_not_believe(lived: Lived, tmp_path: Path) -> None:
+    """A line that was changed, or another workspace's beside it, destroys nothing and is counted."""
+    home, zoe = lived.store.workspace.home, lived.family.zoe
+    older, other = tmp_path / "backups" / "older", tmp_path / "backups" / "another workspace's"
+    backup(lived.store, older)
+    lived.erase()
+    lived.store.close()
+    listed = (home / "erasures.jsonl").read_bytes()
+    (home / "erasures.jsonl").write_bytes(listed.replace(zoe.encode(), lived.family.ava.encode()))
+    other.mkdir()
+    (other / "erasures.jsonl").write_text('{"erasure": "{}", "signature": "00"}\n', encoding="utf-8")
+    report = restore(older, tmp_path / "new", home / "key", erasures=home / "erasures.jsonl")
+    assert (report.faults, report.erasures, report.not_believed) == ((), 0, 2)
+    assert found(tmp_path / "new", ZOES[:1] + AVAS[:1]) == [ZOES[0], AVAS[0]]
+    with Store.open(tmp_path / "new") as store:
+        assert store.verify().not_believed == 0  # they do not go along
+
+
 def test_a_line_that_this_workspace_did_not_sign_destroys_nothing(lived: Lived) -> None:
     """Whoever can write the list cannot end a record with it."""
     home = lived.store.workspace.home
@@ -357,6 +376,7 @@ def test_a_line_that_this_workspace_did_not_sign_destroys_nothing(lived: Lived) 
     (home / "erasures.jsonl").write_text(f"{text}\nnot a line\n", encoding="utf-8")
     with Store.open(home) as store:
         assert store.erasing.erasures() == ()
+        assert (store.verify().faults, store.verify().not_believed) == ((), 2)
         assert len(store.cases.people(lived.desk.case)) == 5
 
 
@@ -367,7 +387,7 @@ def test_a_list_that_was_lost_is_written_again(lived: Lived) -> None:
     (home / "erasures.jsonl").unlink()
     lived.store.close()
     with Store.open(home) as store:
-        assert list(in_file(home / "erasures.jsonl", store.keys)) == [
+        assert list(in_file(home / "erasures.jsonl", store.keys).lines) == [
             one.id for one in store.erasing.erasures()
         ]
 

@@ -1,5 +1,6 @@
 """Until when a child's record is kept: by the classes of the protocol, and by nothing that destroys it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,8 +8,12 @@ import pytest
 from assessment_kit.core.answer import Operation
 from assessment_kit.core.errors import InvalidInputError, RefusedError
 from assessment_kit.core.retention import CountedFrom, Known, Retention, kept_until
+from assessment_kit.instruments.loading import data_folder
 from assessment_kit.store.retention import KeptChild
+from tests.store.desk import Desk
 from tests.store.handing import Family
+from tests.store.lived import found
+from tests.store.tampering import tamper, verified
 
 BIRTH = Retention("a", "A", "until 25", "schedule", 25, CountedFrom.BIRTH, ("early_help",))
 CLOSING = Retention("b", "B", "35 years", "schedule", 35, CountedFrom.CLOSING, types=("SECTION_47_ENQUIRY",))
@@ -46,7 +51,8 @@ def test_a_day_that_cannot_be_counted_keeps_the_record() -> None:
         assert kept.destroy_after is None
         assert not kept.is_past(date.max)
     both = Known(BORN, YOUNGER, None, frozenset({"early_help"}), frozenset({"SECTION_47_ENQUIRY"}))
-    assert kept_until(CLASSES, both).words == "work is under way"
+    assert kept_until(CLASSES, replace(both, is_under_way=True)).words == "work is under way"
+    assert kept_until(CLASSES, both).words == "no assessment of this child was begun, so none has closed"
 
 
 def kept(family: Family) -> dict[str, KeptChild]:
@@ -118,3 +124,74 @@ def test_what_was_destroyed_stands_last(family: Family) -> None:
         "Ava O'Neill",
         "A child whose record was destroyed on 10 March 2026",
     ]
+
+
+def born(family: Family, child: str, name: str, day: str) -> None:
+    """Write down when a child was born."""
+    value = {"kind": "child", "name": name, "date_of_birth": day}
+    op = Operation(f"born-{child}", "people", value, 1, subject=child, row=child)
+    family.store.answers.save_for_case(family.desk.sam, family.desk.case, [op])
+
+
+@pytest.fixture
+def ashcombe(desk: Desk) -> Family:
+    """Take the protocol of a council that counts from the birth of the youngest child."""
+    shipped = data_folder().joinpath("protocols", "ashcombe.toml").read_text(encoding="utf-8")
+    desk.store.workspace.protocol_file.write_text(shipped, encoding="utf-8")
+    return Family(desk)
+
+
+def until(family: Family, child: str) -> str:
+    """Say until when the record of a child is kept."""
+    found = kept(family)[child].kept
+    assert found is not None
+    return found.words
+
+
+def test_a_day_outlives_the_youngest_childs_record(ashcombe: Family) -> None:
+    """A brother's record goes on being counted from it, and it says of nobody that it was theirs."""
+    family, desk, store = ashcombe, ashcombe.desk, ashcombe.store
+    born(family, family.ava, "Ava O'Neill", "2012-05-04")
+    before = until(family, family.ava)
+    assert before == "after 1 September 2039"
+    store.erasing.erase(desk.ada, family.zoe, "Its time is over.", "Records manager, schedule.")
+    assert until(family, family.ava) == before
+    assert store.verify().faults == ()
+    home = store.workspace.home
+    store.close()
+    assert found(home, ("2018-09-01", "Zoë O'Neill", "2012-05-04")) == ["2018-09-01", "2012-05-04"]
+    tamper(home, 'UPDATE "case" SET youngest_born_sealed = NULL')
+    assert any("are counted from" in fault for fault in verified(home).faults)
+
+
+def test_a_day_that_nothing_is_counted_from_is_not_kept(ashcombe: Family) -> None:
+    """An older child's goes with the child, and the youngest's with the family's record."""
+    family, desk, store = ashcombe, ashcombe.desk, ashcombe.store
+    born(family, family.ava, "Ava O'Neill", "2020-05-04")
+    store.erasing.erase(desk.ada, family.zoe, "Its time is over.", "Records manager, schedule.")
+    assert until(family, family.ava) == "after 4 May 2041"
+    store.erasing.erase(desk.ada, family.ava, "Its time is over.", "Records manager, schedule.")
+    assert store.verify().faults == ()
+    home = store.workspace.home
+    store.close()
+    assert found(home, ("2018-09-01", "2020-05-04")) == []
+
+
+def test_a_day_is_kept_only_where_a_class_counts_by_it(family: Family) -> None:
+    """The protocol that comes with the product counts by each child's own."""
+    born(family, family.ava, "Ava O'Neill", "2012-05-04")
+    family.store.erasing.erase(family.desk.ada, family.zoe, "Its time is over.", "Records manager, schedule.")
+    home = family.store.workspace.home
+    family.store.close()
+    assert found(home, ("2018-09-01",)) == []
+
+
+def test_a_child_without_an_assessment_is_not_said_to_be_worked_with(family: Family) -> None:
+    """The line says what is so, where the class counts from the end of the work."""
+    value = {"kind": "child", "name": "Eli O'Neill"}
+    op = Operation("eli", "people", value, subject="eli", row="eli")
+    family.store.answers.save_for_case(family.desk.sam, family.desk.case, [op])
+    for child in ("eli", family.zoe):
+        family.store.retention.choose(family.desk.ada, child, "child_protection", "A conference was held.")
+    assert until(family, "eli") == "no assessment of this child was begun, so none has closed"
+    assert until(family, family.zoe) == "work is under way"

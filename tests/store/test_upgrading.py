@@ -10,7 +10,7 @@ from assessment_kit.core.assessment import EventKind
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.core.timescale import due_on
 from assessment_kit.store import copying, migrations, upgrading
-from assessment_kit.store.backup import backup, restore
+from assessment_kit.store.backup import backup, note_backup, restore
 from assessment_kit.store.database import Database
 from assessment_kit.store.record import Store
 from assessment_kit.store.upgrading import kept_copies
@@ -178,6 +178,9 @@ def test_an_old_workspace_is_backed_up_without_being_changed(
     assert made.schema == migrations.LATEST
     assert schema_of(old_home / "record.db", old_home) == old_schema
     assert {path.name for path in (tmp_path / "backup").glob("record*")} == {"record.db"}
+    note_backup(Workspace(old_home), made)
+    assert schema_of(old_home / "record.db", old_home) == old_schema
+    assert not kept_copies(Workspace(old_home))
     assert restore(tmp_path / "backup", tmp_path / "new", old_home / "key").faults == ()
 
 

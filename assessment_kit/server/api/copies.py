@@ -35,6 +35,7 @@ class ParentsPage(_Pdf):
     @web.authenticated
     async def get(self, assessment: str) -> None:
         """Make a parent's own page of the knowledge check."""
+        self.keep_pace_of_copies()
         view = await self.threads.read(project, self.store, self.account, assessment)
         parent = self.get_argument("parent", "")
         page = await self.threads.read(parents_page, view, parent)
@@ -51,6 +52,7 @@ class FullCopy(_Pdf):
 
         A supervisor who reads the copy of what was submitted has opened it, as in the notebook.
         """
+        self.keep_pace_of_copies()
         found = await self.threads.read(self.store.assessments.get, self.account, assessment)
         child = self.get_argument("child", "")
         if child and child not in found.children:
@@ -68,6 +70,7 @@ class VersionCopy(_Pdf):
     @web.authenticated
     async def get(self, assessment: str, number: str) -> None:
         """Make what was submitted or authorised again, each page marked as what it is."""
+        self.keep_pace_of_copies()
         found = await self.threads.read(self.store.assessments.get, self.account, assessment)
         await self.note_opened(found)
         shown = await self.threads.read(version_view, self.store, self.account, assessment, int(number))

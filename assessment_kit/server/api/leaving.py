@@ -121,6 +121,7 @@ class PreviewCopy(_Leaving):
     @web.authenticated
     async def get(self, assessment: str, kind: str) -> None:
         """Make a preview, marked so on every page."""
+        self.keep_pace_of_copies()
         found = await self.preview(assessment, kind)
         made = await self.threads.slow(releasing.preview_pdf, found)
         object_ = f"{assessment}/copies/{kind}.pdf?for={found.disclosed.recipient.id}"
@@ -134,6 +135,7 @@ class PreviewPage(_Leaving):
     @web.authenticated
     async def get(self, assessment: str, kind: str) -> None:
         """Make a preview as one page, marked so."""
+        self.keep_pace_of_copies()
         found = await self.preview(assessment, kind)
         made = await self.threads.slow(releasing.preview_html, found)
         object_ = f"{assessment}/copies/{kind}.html?for={found.disclosed.recipient.id}"
@@ -201,6 +203,7 @@ class Releases(_Leaving):
     @web.authenticated
     async def post(self, assessment: str) -> None:
         """Release: `{copy, for, shown, how, language, explained_by, checked}`."""
+        self.keep_pace_of_copies()
         given = self.given
         copy, recipient = copy_named(payload.text(given, "copy")), payload.text(given, "for", "")
         must_have_recipient(copy, recipient)
@@ -233,6 +236,7 @@ class ConfirmRelease(_Leaving):
     @web.authenticated
     async def post(self, number: str) -> None:
         """Confirm, as a second person: `{shown}`."""
+        self.keep_pace_of_copies()
         shown = payload.text(self.given, "shown")
         made, mark = await self.threads.slow(
             releasing.to_confirm, self.store, self.account, int(number), shown
@@ -268,6 +272,7 @@ class ReleasePage(_Leaving):
     @web.authenticated
     async def get(self, number: str) -> None:
         """Give the copy as one page, while the record is as it was."""
+        self.keep_pace_of_copies()
         found = await self.threads.read(self.store.releases.get, self.account, int(number))
         made = await self.threads.slow(releasing.released_html, self.store, self.account, int(number))
         object_ = f"release/{number}/html"

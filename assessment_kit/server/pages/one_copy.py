@@ -92,6 +92,7 @@ class CopyPage(CopiesRelated):
         await self.threads.write(releasing.decide_now, *given, *said)
 
     async def _release(self, one: Assessment, recipient: str, copy: CopyKind) -> str:
+        self.keep_pace_of_copies()
         wanted = Wanted.given(
             copy,
             recipient,
@@ -110,6 +111,7 @@ class CopyPage(CopiesRelated):
         return "released" if released.is_released else "waits"
 
     async def _confirm(self, one: Assessment, recipient: str, copy: CopyKind) -> str:
+        self.keep_pace_of_copies()
         async with _RELEASING:
             number, shown = await self._waiting(one, recipient, copy), self.get_body_argument("shown", "")
             made = await self.threads.slow(releasing.to_confirm, self.store, self.account, number, shown)

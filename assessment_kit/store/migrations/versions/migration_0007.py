@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("by", _ID, sa.ForeignKey("account.id")),
         sa.Column("at", sa.DateTime(), nullable=False),
     )
+    op.add_column("case", sa.Column("youngest_born_sealed", sa.LargeBinary))
     for table in _LOG:
         op.create_index(f"ix_{table}_case", table, ["case"])
     dialect = op.get_context().dialect.name
