@@ -6,7 +6,7 @@ decision. It names nobody, and a line that this workspace did not sign is not be
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -91,12 +91,23 @@ def add(path: Path, keys: Keys, lines: Iterable[Line]) -> None:
 
 def in_file(path: Path, keys: Keys) -> dict[str, Line]:
     """Read the lines that this workspace signed, by id; one that a crash cut short is left out."""
+    return signed_in(path, keys.is_signed)
+
+
+def signed_in(path: Path, is_signed: Callable[[bytes, bytes], bool]) -> dict[str, Line]:
+    """Read the lines of a list that are signed, by id.
+
+    Parameters
+    ----------
+    is_signed
+        Tells whether the record that the list is to be of signed a content so.
+    """
     found = {}
     for written in path.read_bytes().splitlines() if path.exists() else []:
         try:
             content = json.loads(written)
             text, signature = str(content["erasure"]), bytes.fromhex(content["signature"])
-            if keys.is_signed(_SIGNED + text.encode(), signature):
+            if is_signed(_SIGNED + text.encode(), signature):
                 one = _line(json.loads(text))
                 found[one.id] = one
         except (ValueError, KeyError, TypeError):

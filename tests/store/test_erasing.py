@@ -11,7 +11,13 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from assessment_kit.core.answer import Operation
-from assessment_kit.core.errors import InvalidInputError, NotFoundError, RefusedError, StateError
+from assessment_kit.core.errors import (
+    InvalidInputError,
+    NotFoundError,
+    RefusedError,
+    StateError,
+    WorkspaceError,
+)
 from assessment_kit.store import erasures
 from assessment_kit.store.backup import backup, knows_later_erasures, restore
 from assessment_kit.store.erasures import in_file
@@ -317,6 +323,23 @@ def test_a_file_that_was_released_goes_with_what_stands_in_it(family: Family) ->
     assert desk.store.verify().faults == ()
     desk.store.close()
     assert found(desk.store.workspace.home, (FILE.decode(), "Early help with mornings.")) == []
+
+
+@pytest.mark.parametrize(
+    "content", [b"\x1f\x8b packed", b"not a line\n", b'{"erasure": "{}", "signature": "00"}\n', None]
+)
+def test_a_list_of_which_nothing_is_learnt_brings_nothing_back(
+    lived: Lived, tmp_path: Path, content: bytes | None
+) -> None:
+    """Whoever names the wrong file is told before a destroyed record stands there again."""
+    home, other = lived.store.workspace.home, tmp_path / "other.jsonl"
+    backup(lived.store, tmp_path / "backup")
+    lived.store.close()
+    if content is not None:
+        other.write_bytes(content)
+    with pytest.raises(WorkspaceError, match="list of erasures"):
+        restore(tmp_path / "backup", tmp_path / "again", home / "key", erasures=other)
+    assert not (tmp_path / "again").exists()
 
 
 def test_an_older_backup_learns_of_the_erasure(lived: Lived, tmp_path: Path) -> None:
