@@ -2,6 +2,7 @@
 
 import json
 import re
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -118,7 +119,9 @@ class Planting:
     def _case(self) -> None:
         child = {"kind": "child", "name": self.text(), "date_of_birth": iso_day(ago=3000)}
         people = [child, child | {"name": self.text()}, {"kind": "parent_or_carer", "name": self.text()}]
-        case = self.call(self.author, "POST", "/cases", people=people)
+        reference = f"{self.text()} {uuid.uuid4().hex[:6]}"
+        case = self.call(self.author, "POST", "/cases", reference=reference, people=people)
+        self.found.of_calls += 1
         self.case = self.found.case = case["id"]
         children = [one["id"] for one in case["people"] if one["kind"] == "child"]
         self.found.child, self.sister = children
