@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 from playwright.sync_api import Page
 
-from assessment_kit.server.pages.table import PAGES
+from assessment_kit.server.pages.table import ID, PAGES
 from tests.attacks.injecting import pdf_text
 from tests.attacks.planting import Planted, Planting
 from tests.attacks.room import Room
@@ -21,6 +21,7 @@ FORM, LAB, COPY, HANDED = "form", "JupyterLab", "copy as HTML", "handed page"
 _NOTED = (FORM, LAB, "/review")  # faces that show a note; their Markdown is looked at apart
 _IN_MARKDOWN = "![x](javascript:hit(9999)) [y](data:text/html,<script>hit(9999)</script>) ![z](http://127.0.0.1:9/evil.png)"
 _ELSEWHERE = ("/login", "/logout", "/take")  # no page with a text in it, or none that may be loaded
+_RICHEST = ("child_and_family", "parenting")  # for pages that show of the others what the review does
 _RUNS = {"/JS", "/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition"}
 _READY = 60_000
 # Shadow roots and templates hold elements too.
@@ -102,9 +103,8 @@ class _Looking:
             elif "/versions/" in pattern:
                 yield address_of(pattern, known | {"assessment": found.main.id})
             elif "(?P<assessment>" in pattern:
-                yield from (
-                    address_of(pattern, known | {"assessment": place.id}) for place in places.values()
-                )
+                every = places if pattern.endswith((f"(?P<assessment>{ID})", "/review")) else _RICHEST
+                yield from (address_of(pattern, known | {"assessment": places[name].id}) for name in every)
             else:
                 yield address_of(pattern, known)
         case, other, recipient = found.released
