@@ -28,7 +28,7 @@ from assessment_kit.server.handling import COVER_SETTING, THREADS_SETTING
 from assessment_kit.server.identity import SecondGuard
 from assessment_kit.server.kernels import ALLOWED_MESSAGES, IDLE_SECONDS, LOOK_EVERY_SECONDS, OwnedKernels
 from assessment_kit.server.one_name import NAME_SETTING
-from assessment_kit.server.request_log import log_request
+from assessment_kit.server.request_log import log_paths_alone, log_request
 from assessment_kit.server.routes import apply_table
 from assessment_kit.server.security import HEADERS, HTTPS_HEADERS
 from assessment_kit.server.threads import Threads
@@ -78,6 +78,7 @@ def make_server(
     # Voilà's handlers are not marked as Jupyter asks; the route table is the stronger check.
     warnings.filterwarnings("ignore", category=JupyterServerAuthWarning)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    log_paths_alone()
     server = AssessmentServer(config=configure(folders, options, port))
     server.live = {
         STORE_SETTING: store,

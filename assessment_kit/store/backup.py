@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from getpass import getuser
 from hashlib import file_digest
 from pathlib import Path
@@ -18,9 +19,10 @@ from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.store import derivation, migrations
 from assessment_kit.store.canonical import canonical
 from assessment_kit.store.copying import copy_database, make_one_file
-from assessment_kit.store.erasures import Listed, add, in_file
+from assessment_kit.store.erasures import Listed, add, in_file, signed_in
 from assessment_kit.store.faults import FULL_DISK, is_full, why_not_made
 from assessment_kit.store.filesystem import flush_folder, make_private_folder, write_private
+from assessment_kit.store.keys import checkpoint_key, is_signed_by
 from assessment_kit.store.record import Store
 from assessment_kit.store.upgrading import bring_up_to_date
 from assessment_kit.store.verification import VerifyReport
@@ -147,13 +149,16 @@ def restore(
     Raises
     ------
     WorkspaceError
-        When the backup is unfinished or was changed, its key is not found, or `home` holds something.
+        When the backup is unfinished or was changed, its key is not found, `home` holds
+        something, or the list that is named is not one of this record.
     """
     source = source.expanduser().absolute()
     workspace = Workspace(home)
     made = read_manifest(source)
     _refuse_occupied(workspace)
     found = _find_key(made, workspace, key_file)
+    if erasures is not None:
+        _must_be_its_list(erasures, Workspace(workspace.home, found).master_key())
     try:
         make_private_folder(workspace.home)
         if not workspace.key_file.exists():
@@ -252,6 +257,18 @@ def _refuse_occupied(workspace: Workspace) -> None:
         raise WorkspaceError(f"{home} holds something already: restore into a new folder.")
 
 
+def _must_be_its_list(named: Path, master: bytes) -> None:
+    """Refuse a list of which nothing would be learnt, before anything that was destroyed is brought back."""
+    if not named.is_file():
+        raise WorkspaceError(f"There is no list of erasures in {named}: name the file erasures.jsonl.")
+    key = checkpoint_key(derivation.derive(master, derivation.CHECKPOINTS))
+    if named.read_bytes().strip() and not signed_in(named, partial(is_signed_by, key)).lines:
+        raise WorkspaceError(
+            f"{named} is not the list of erasures of this record, or all of it was changed: name the file "
+            "erasures.jsonl of the workspace that is replaced. Nothing was restored."
+        )
+
+
 def _learn_of_erasures(workspace: Workspace, source: Path, named: Path | None) -> Listed:
     """Add to the list what the backups beside this one and the named list know, of this record alone.
 
@@ -259,8 +276,6 @@ def _learn_of_erasures(workspace: Workspace, source: Path, named: Path | None) -
     -------
     All that it says now, and how many lines of the others are not believed.
     """
-    if named is not None and not named.is_file():
-        raise WorkspaceError(f"There is no list of erasures in {named}: name the file erasures.jsonl.")
     mine = workspace.erasures_file
     lists = [path for path in sorted(source.parent.glob(f"*/{mine.name}")) if path.parent != source]
     store = Store(workspace, writer=False)

@@ -6,7 +6,7 @@ decision. It names nobody, and a line that this workspace did not sign is not be
 
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -107,16 +107,27 @@ class Listed:
 
 def in_file(path: Path, keys: Keys) -> Listed:
     """Read a list; one that is not there says nothing."""
+    return signed_in(path, keys.is_signed)
+
+
+def signed_in(path: Path, is_signed: Callable[[bytes, bytes], bool]) -> Listed:
+    """Read a list of a record that is not open.
+
+    Parameters
+    ----------
+    is_signed
+        Tells whether that record signed a content so.
+    """
     written = path.read_bytes().splitlines() if path.exists() else []
-    found = [_believed(one, keys) for one in written if one.strip()]
+    found = [_believed(one, is_signed) for one in written if one.strip()]
     return Listed({one.id: one for one in found if one is not None}, found.count(None))
 
 
-def _believed(written: bytes, keys: Keys) -> Line | None:
+def _believed(written: bytes, is_signed: Callable[[bytes, bytes], bool]) -> Line | None:
     try:
         content = json.loads(written)
         text, signature = str(content["erasure"]), bytes.fromhex(content["signature"])
-        return _line(json.loads(text)) if keys.is_signed(_SIGNED + text.encode(), signature) else None
+        return _line(json.loads(text)) if is_signed(_SIGNED + text.encode(), signature) else None
     except (ValueError, KeyError, TypeError):
         return None
 

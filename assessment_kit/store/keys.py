@@ -39,13 +39,27 @@ def place_of(*parts: str | int) -> str:
     return "|".join(map(str, parts))
 
 
+def checkpoint_key(derived: bytes) -> Ed25519PrivateKey:
+    """Make the key that a workspace signs its checkpoints with."""
+    return Ed25519PrivateKey.from_private_bytes(derived)
+
+
+def is_signed_by(key: Ed25519PrivateKey, content: bytes, signature: bytes) -> bool:
+    """Tell whether a key signed a content so."""
+    try:
+        key.public_key().verify(signature, content)
+    except InvalidSignature:
+        return False
+    return True
+
+
 class Keys:
     """The keys of one workspace; unwrapped ones are kept in memory while it is open."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._wrapping = AESGCM(database.derive(derivation.WRAPPING))
-        self._signing = Ed25519PrivateKey.from_private_bytes(database.derive(derivation.CHECKPOINTS))
+        self._signing = checkpoint_key(database.derive(derivation.CHECKPOINTS))
         self._subjects: dict[tuple[str, str], AESGCM] = {}
         self._audit_keys: dict[str, bytes] = {"": database.derive(derivation.WORKSPACE_AUDIT)}
         database.on_rollback(self.forget)
@@ -176,11 +190,7 @@ class Keys:
 
     def is_signed(self, content: bytes, signature: bytes) -> bool:
         """Tell whether this workspace signed it."""
-        try:
-            self._signing.public_key().verify(signature, content)
-        except InvalidSignature:
-            return False
-        return True
+        return is_signed_by(self._signing, content, signature)
 
     @property
     def public_key(self) -> str:

@@ -8,11 +8,14 @@ MODULES = (
     "sessions",
     "injecting",
     "files",
+    "archives",
+    "raising",
     "records",
     "answering",
     "browsing",
     "doors",
     "flooding",
     "faces",
+    "planting",
 )
 pytest.register_assert_rewrite(*(f"{__name__}.{name}" for name in MODULES))

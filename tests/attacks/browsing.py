@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from assessment_kit.core.resources import package_folder, templates_folder
 from tests.attacks.cases import attack
-from tests.attacks.faces import FACES, faces_of
+from tests.attacks.faces import COPY, FORM, HANDED, LAB, faces_of
 from tests.attacks.injecting import form_path
 from tests.attacks.room import Room
 from tests.browser.conftest import sign_in
@@ -27,27 +27,30 @@ TYPED = "Typed at a computer that others use, and never sent."
 @attack(
     23,
     "1.2.1",
-    "Scripts in every free text of every instrument, in form, notebook, review, copies and PDF",
-    by="practitioner",
+    "Scripts in every free text that any question or call takes, in every page, copy and notebook",
+    by="practitioner, supervisor, parent and child at a handed computer, administrator",
     expected="shown as text; nothing runs, no element of it anywhere",
     in_browser=True,
 )
 def scripts_in_texts(room: Room) -> str:
-    """Fill every text of four instruments with scripts, and open every face of them in Chromium."""
+    """Fill every text that instruments and interface take with scripts, and open every page in Chromium."""
     seen = faces_of(room)
+    planted = seen.planted
     ran = {face: hits for face, hits in seen.ran.items() if hits}
     stood = {face: found for face, found in seen.elements.items() if found}
     assert not ran, ran
     assert not stood, stood
-    assert not seen.refused, seen.refused  # a text that is not taken is one that was not tried
-    assert seen.planted > 350
-    assert all(seen.shown[face] for face in seen.shown), seen.shown
-    assert seen.pdf_scripts == 0
+    assert not seen.pdf_scripts, seen.pdf_scripts
+    assert not seen.closed, seen.closed  # a page that nobody opened is one that was not tried
+    assert planted.taken > 500
+    assert all(seen.shown[face] for face in seen.shown if face.startswith(("PDF", FORM, LAB, COPY, HANDED)))
+    count = {"ran": sum(map(len, seen.ran.values())), "elements": sum(seen.elements.values())}
     return (
-        f"{seen.planted} texts in {len(seen.instruments)} instruments, "
-        f"{len(seen.ran)} pages in {len(FACES)} faces: "
-        f"{sum(map(len, seen.ran.values()))} ran, {sum(seen.elements.values())} elements, "
-        f"{sum(seen.shown.values())} shown as text; in the PDF {seen.pdf_scripts} scripts or links"
+        f"{planted.taken} answers in {len(planted.places)} instruments, on {planted.handed} handed computers "
+        f"too, {planted.of_calls} names, reasons and notes; {planted.refused} refused where none belongs. "
+        f"{len(seen.ran)} pages: {count['ran']} ran, {count['elements']} elements, "
+        f"{sum(seen.shown.values())} shown as text; scripts or links in {seen.pdfs} PDFs: "
+        f"{len(seen.pdf_scripts)}"
     )
 
 

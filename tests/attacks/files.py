@@ -1,12 +1,8 @@
-"""Files that come in: notebooks, drawings, archives, backups."""
+"""Files that come in: notebooks, drawings, backups."""
 
-import gzip
-import io
 import json
 import shutil
-import tarfile
 import uuid
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +24,12 @@ def _put(client: Client, path: str, content: Any) -> Answer:
     return client.fetch("PUT", path, body, X_XSRFToken=client.xsrf, Content_Type="application/json")
 
 
-def _draw(client: Client, body: bytes, kind: str = "image/svg+xml") -> Answer:
+def draw(client: Client, body: bytes, kind: str = "image/svg+xml") -> Answer:
+    """Hand a drawing in, from a handed browser."""
     return client.fetch("POST", f"{TASK}/drawings", body, X_XSRFToken=client.xsrf, Content_Type=kind)
 
 
-def _handed(room: Room) -> tuple[Client, Family]:
+def handed(room: Room) -> tuple[Client, Family]:
     """Hand a browser over to the mother of a new family."""
     worker = room.anew("amara")
     family = family_of(worker)
@@ -112,7 +109,7 @@ def foreign_notebook(room: Room) -> str:
 )
 def reading_picture(room: Room) -> str:
     """Hand in drawings with references outwards, then print the council's copy."""
-    worker, family = _handed(room)
+    worker, family = handed(room)
     inside = (
         '<image href="file:///etc/passwd"/>',
         '<image xlink:href="/etc/passwd" xmlns:xlink="http://www.w3.org/1999/xlink"/>',
@@ -124,7 +121,7 @@ def reading_picture(room: Room) -> str:
         "<foreignObject><p>x</p></foreignObject>",
         '<image href="data:image/svg+xml;base64,PHN2Zz48L3N2Zz4="/>',
     )
-    answers = [_draw(worker, SVG.format(one).encode()) for one in inside]
+    answers = [draw(worker, SVG.format(one).encode()) for one in inside]
     worker.post("/assessment-kit/handed/leave", worker="amara", password=PASSWORDS["amara"])
     pdf = worker.get(f"{API}/assessments/{family.assessment}/copies/full.pdf")
     assert {one.status for one in answers} == {400}, [
@@ -133,75 +130,6 @@ def reading_picture(room: Room) -> str:
     assert pdf.status == 200
     assert b"root:x:" not in pdf.body
     return f"{tally(one.status for one in answers)}; the PDF: {pdf.status}, nothing of a file in it"
-
-
-@attack(
-    28,
-    "5.2.3",
-    "Archives: climbing paths, links, bombs and 20,000 entries, wherever a file is taken",
-    by="practitioner, operator",
-    expected="no archive is ever unpacked: refused, nothing written outside",
-)
-def archives(room: Room) -> str:
-    """Offer zips and tars as a notebook, a drawing, a set of notes and a backup."""
-    before = set(room.demo.home.parent.iterdir())
-    zips, tar = [_zip_slip(), _zip_bomb(), _many_entries()], _tar_with_links()
-    worker, family = _handed(room)
-    statuses = [_draw(worker, one, "application/zip").status for one in (*zips, tar)]
-    worker.post("/assessment-kit/handed/leave", worker="amara", password=PASSWORDS["amara"])
-    path = f"/api/contents/cases/{family.case}/{family.assessment}.ipynb"
-    for one in (*zips, tar):
-        sent = worker.fetch("PUT", path, one, X_XSRFToken=worker.xsrf, Content_Type="application/zip")
-        statuses.append(sent.status)
-    codes = []
-    for name, one in (("a.ipynb", zips[0]), ("c.tar", tar)):
-        file = room.folder / f"{uuid.uuid4().hex[:6]}-{name}"
-        file.write_bytes(one)
-        codes.append(room.command("import", str(file), "--as", "helen").returncode)
-        if name != "a.ipynb":
-            target = room.folder / f"restored-{uuid.uuid4().hex[:6]}"
-            codes.append(room.command("restore", str(file), "--home", str(target)).returncode)
-    assert set(statuses) <= {400, 403, 413}, statuses
-    assert 0 not in codes
-    assert set(room.demo.home.parent.iterdir()) == before
-    assert not list(Path(room.folder).parent.glob("escaped*"))
-    assert not Path("/tmp/escaped-by-an-archive").exists()  # noqa: S108 - where the archive would write
-    exits = tally(f"exit {code}" for code in codes)
-    return f"over HTTP {tally(statuses)}; on the command line {exits}; 0 files outside"
-
-
-def _zip_slip() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        archive.writestr("../../../../../../../tmp/escaped-by-an-archive", "x")
-        archive.writestr("/tmp/escaped-by-an-archive", "x")  # noqa: S108
-    return made.getvalue()
-
-
-def _zip_bomb() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("case.ipynb", b"0" * 200_000_000)
-    return made.getvalue()
-
-
-def _many_entries() -> bytes:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as archive:
-        for number in range(20_000):
-            archive.writestr(str(number), "")
-    return made.getvalue()
-
-
-def _tar_with_links() -> bytes:
-    made = io.BytesIO()
-    with tarfile.open(fileobj=made, mode="w") as archive:
-        link = tarfile.TarInfo("key")
-        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
-        archive.addfile(link)
-        for name in ("../../tmp/escaped-by-an-archive", "/tmp/escaped-by-an-archive"):  # noqa: S108
-            archive.addfile(tarfile.TarInfo(name), io.BytesIO())
-    return made.getvalue()
 
 
 @attack(
@@ -272,7 +200,7 @@ def _link_the_key(folder: Path) -> None:
 )
 def polyglot(room: Room) -> str:
     """Offer them as a drawing; look at how a harmless one is served."""
-    worker, _ = _handed(room)
+    worker, _ = handed(room)
     offered = (
         b"<html>" + SCRIPT.encode(),
         b"GIF89a/*" + SCRIPT.encode() + b"*/=1",
@@ -284,10 +212,8 @@ def polyglot(room: Room) -> str:
         SVG.format('<set attributeName="href" to="x"/>').encode(),
         b"",
     )
-    refused = [
-        _draw(worker, body, kind).status for body in offered for kind in ("image/svg+xml", "image/png")
-    ]
-    taken = _draw(worker, SVG.format('<path d="M1 1L9 9" stroke="black"/>').encode())
+    refused = [draw(worker, body, kind).status for body in offered for kind in ("image/svg+xml", "image/png")]
+    taken = draw(worker, SVG.format('<path d="M1 1L9 9" stroke="black"/>').encode())
     served = worker.get(f"{TASK}/drawings/{taken.json['id']}") if taken.status == 201 else taken
     worker.post("/assessment-kit/handed/leave", worker="amara", password=PASSWORDS["amara"])
     assert set(refused) == {400}, refused
@@ -307,7 +233,7 @@ def polyglot(room: Room) -> str:
 )
 def entities(room: Room) -> str:
     """Send drawings with each."""
-    worker, _ = _handed(room)
+    worker, _ = handed(room)
     path = '<path d="M1 1L9 9"/>'
     laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
     bodies = [
@@ -318,38 +244,13 @@ def entities(room: Room) -> str:
         SVG.format(f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="/etc/passwd"/>{path}'),
         SVG.format("<g>" * 20_000 + "</g>" * 20_000),
     ]
-    answers = [_draw(worker, body.encode()) for body in bodies]
+    answers = [draw(worker, body.encode()) for body in bodies]
     worker.post("/assessment-kit/handed/leave", worker="amara", password=PASSWORDS["amara"])
     assert not any("root:x:" in one.text for one in answers)
     statuses = [one.status for one in answers]
     assert {statuses[0], statuses[1], statuses[2], statuses[4], statuses[5]} == {400}, statuses
     assert statuses[3] in {201, 400}
     return tally(statuses)
-
-
-@attack(
-    62,
-    "5.2.1",
-    "Bodies too large, or a small one that unpacks to a large one",
-    by="practitioner",
-    expected="400 or 413, before it is unpacked or read whole; the server answers on",
-)
-def large_bodies(room: Room) -> str:
-    """Send 5 MiB to the save, 33 MiB to the contents, and 200 MB of zeros packed small."""
-    client, family = room.practitioner, room.family()
-    save = f"{API}/assessments/{family.assessment}/save"
-    header = {"X_XSRFToken": client.xsrf}
-    statuses = [client.fetch("POST", save, b'{"ops": "' + b"x" * (5 << 20) + b'"}', **header).status]
-    packed = gzip.compress(b"0" * 200_000_000, 9)
-    statuses.append(client.fetch("POST", save, packed, Content_Encoding="gzip", **header).status)
-    path = f"/api/contents/cases/{family.case}/{family.assessment}.ipynb"
-    try:
-        statuses.append(client.fetch("PUT", path, b"x" * (33 << 20), **header).status)
-    except OSError:
-        statuses.append(413)  # hung up on while it was still sending: told so, or not even that
-    assert set(statuses) <= {400, 413}, statuses
-    assert client.get(f"{API}/me").status == 200
-    return f"{tally(statuses)} ({len(packed):,} bytes would have been 200,000,000); then the next call: 200"
 
 
 @attack(

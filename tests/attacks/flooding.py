@@ -47,7 +47,7 @@ def flood(room: Room) -> str:
 
 
 @attack(
-    75,
+    76,
     "2.4.1",
     "One login that asks for PDFs without end, in every way there is",
     by="practitioner",

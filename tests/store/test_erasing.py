@@ -11,7 +11,13 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from assessment_kit.core.answer import Operation
-from assessment_kit.core.errors import InvalidInputError, NotFoundError, RefusedError, StateError
+from assessment_kit.core.errors import (
+    InvalidInputError,
+    NotFoundError,
+    RefusedError,
+    StateError,
+    WorkspaceError,
+)
 from assessment_kit.store import erasures
 from assessment_kit.store.backup import backup, knows_later_erasures, restore
 from assessment_kit.store.erasures import in_file
@@ -320,6 +326,23 @@ def test_a_file_that_was_released_goes_with_what_stands_in_it(family: Family) ->
     assert found(desk.store.workspace.home, (FILE.decode(), "Early help with mornings.")) == []
 
 
+@pytest.mark.parametrize(
+    "content", [b"\x1f\x8b packed", b"not a line\n", b'{"erasure": "{}", "signature": "00"}\n', None]
+)
+def test_a_list_of_which_nothing_is_learnt_brings_nothing_back(
+    lived: Lived, tmp_path: Path, content: bytes | None
+) -> None:
+    """Whoever names the wrong file is told before a destroyed record stands there again."""
+    home, other = lived.store.workspace.home, tmp_path / "other.jsonl"
+    backup(lived.store, tmp_path / "backup")
+    lived.store.close()
+    if content is not None:
+        other.write_bytes(content)
+    with pytest.raises(WorkspaceError, match="list of erasures"):
+        restore(tmp_path / "backup", tmp_path / "again", home / "key", erasures=other)
+    assert not (tmp_path / "again").exists()
+
+
 def test_an_older_backup_learns_of_the_erasure(lived: Lived, tmp_path: Path) -> None:
     """Restored, it holds nothing of the child either: the list lies beside a later backup, or is named."""
     home = lived.store.workspace.home
@@ -348,7 +371,7 @@ def test_an_older_backup_learns_of_the_erasure(lived: Lived, tmp_path: Path) -> 
 
 
 def test_restoring_says_which_lines_it_does_not_believe(lived: Lived, tmp_path: Path) -> None:
-    """A line that was changed, or another workspace's beside it, destroys nothing and is counted."""
+    """A list of which nothing is believed is refused; lines of another workspace's beside it are counted."""
     home, zoe = lived.store.workspace.home, lived.family.zoe
     older, other = tmp_path / "backups" / "older", tmp_path / "backups" / "another workspace's"
     backup(lived.store, older)
@@ -358,8 +381,11 @@ def test_restoring_says_which_lines_it_does_not_believe(lived: Lived, tmp_path: 
     (home / "erasures.jsonl").write_bytes(listed.replace(zoe.encode(), lived.family.ava.encode()))
     other.mkdir()
     (other / "erasures.jsonl").write_text('{"erasure": "{}", "signature": "00"}\n', encoding="utf-8")
-    report = restore(older, tmp_path / "new", home / "key", erasures=home / "erasures.jsonl")
-    assert (report.faults, report.erasures, report.not_believed) == ((), 0, 2)
+    with pytest.raises(WorkspaceError, match="is not the list of erasures of this record"):
+        restore(older, tmp_path / "new", home / "key", erasures=home / "erasures.jsonl")
+    assert not (tmp_path / "new").exists()
+    report = restore(older, tmp_path / "new", home / "key")
+    assert (report.faults, report.erasures, report.not_believed) == ((), 0, 1)
     assert found(tmp_path / "new", ZOES[:1] + AVAS[:1]) == [ZOES[0], AVAS[0]]
     with Store.open(tmp_path / "new") as store:
         assert store.verify().not_believed == 0  # they do not go along

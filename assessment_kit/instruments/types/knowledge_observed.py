@@ -8,7 +8,14 @@ from assessment_kit.core.knowledge import Does, HowOften
 from assessment_kit.instruments.knowledge.known import known_bank
 from assessment_kit.instruments.model import Column, Option
 from assessment_kit.instruments.types.knowledge import AboutItem, item_named
-from assessment_kit.instruments.types.registry import Asked, Names, is_filled, question_type, register
+from assessment_kit.instruments.types.registry import (
+    Asked,
+    Names,
+    is_filled,
+    question_type,
+    refuse_unless,
+    register,
+)
 
 if TYPE_CHECKING:
     from assessment_kit.instruments.knowledge.model import Item
@@ -51,6 +58,7 @@ class KnowledgeObserved(AboutItem):
     def accepts_about(self, question: Asked, value: dict[str, Any], item: "Item | None") -> None:
         """Take what was seen of one item or of one area."""
         area = value.get("area")
+        refuse_unless(lambda v: isinstance(v, str), question, area, "as 'area' the id of one")
         if item is not None and area not in {None, "", item.area}:
             raise InvalidInputError(f"“{question.label}” names an item of another area; send one of the two.")
         if area and _area_words(area) is None:

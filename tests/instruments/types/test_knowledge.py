@@ -205,6 +205,8 @@ def test_what_was_seen_reads_with_its_skill() -> None:
         {"item": "sofa"},
         {"area": "feeding"},
         {"item": "", "area": "sport"},
+        {"area": ["feeding"]},
+        {"item": "", "area": {"id": "feeding"}},
         {"does": "well"},
         {"how": "film"},
         {"how_often": 3},
