@@ -1,4 +1,4 @@
-"""A forked kernel, as its manager sees it: a descriptor that stands for the process, and a line to its parent."""
+"""A forked kernel, as its manager sees it: a descriptor that stands for it, and a line to its parent."""
 
 import asyncio
 import os
@@ -51,16 +51,9 @@ class Forked:
 
     async def ended(self, within: float) -> None:
         """Wait for its end, some seconds at most, without asking again and again."""
-        if self.poll() is not None:
-            return
-        loop = asyncio.get_running_loop()
-        over: asyncio.Future[None] = loop.create_future()
-        loop.add_reader(self._pidfd, lambda: over.done() or over.set_result(None))
-        try:
+        if self.poll() is None:
             with suppress(TimeoutError):
-                await asyncio.wait_for(over, within)
-        finally:
-            loop.remove_reader(self._pidfd)
+                await readable(self._pidfd, within)
 
     def close(self) -> None:
         """Let go of it; a kernel that still runs is ended."""
@@ -85,3 +78,20 @@ class Forked:
                 if word == ENDED:
                     return int(code)
         return -signal.SIGKILL
+
+
+async def readable(descriptor: int, within: float) -> None:
+    """Wait until something can be read.
+
+    Raises
+    ------
+    TimeoutError
+        When nothing can after so many seconds.
+    """
+    loop = asyncio.get_running_loop()
+    came = asyncio.Event()
+    loop.add_reader(descriptor, came.set)
+    try:
+        await asyncio.wait_for(came.wait(), within)
+    finally:
+        loop.remove_reader(descriptor)

@@ -1,16 +1,17 @@
-"""The kernelspec by which a notebook, Voilà, papermill or nbclient asks for a forked kernel."""
+"""The kernelspec by which a notebook, Voilà, papermill or nbclient asks for a forked kernel.
+
+Imports nothing of Jupyter, which must not be imported before a server has set its folders.
+"""
 
 import json
 import shutil
 from importlib.metadata import entry_points
 from pathlib import Path
 
-from jupyter_client.provisioning import KernelProvisionerFactory
-
-from assessment_kit.kernels.provisioner import NAME as PROVISIONER
-
 KERNEL = "assessment-kit"
 USUAL = "python3"
+PROVISIONER = "assessment-kit-forked"
+REGISTRY = "jupyter_client.kernel_provisioners"
 
 
 def data_folder() -> Path:
@@ -27,8 +28,7 @@ def place(data: Path) -> None:
 
 def kernel_name() -> str:
     """Name the kernel to start: ours where Jupyter knows its provisioner, and the usual one elsewhere."""
-    group = KernelProvisionerFactory.GROUP_NAME
-    return KERNEL if entry_points(group=group, name=PROVISIONER) else USUAL
+    return KERNEL if entry_points(group=REGISTRY, name=PROVISIONER) else USUAL
 
 
 def preload() -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from traitlets import List, Unicode
 
 from assessment_kit.kernels.forked import Forked
 from assessment_kit.kernels.launch import Launch
-from assessment_kit.kernels.pool import POOL, Start
+from assessment_kit.kernels.pool import POOL
+from assessment_kit.kernels.process import Start
 
-NAME = "assessment-kit-forked"
 LOOK_EVERY = 1.0  # seconds; an end is told at once, this only bounds a wait that was told nothing
 AFTER_A_KILL = 0.5  # seconds
 
@@ -18,9 +18,9 @@ AFTER_A_KILL = 0.5  # seconds
 class ForkedProvisioner(LocalProvisioner):
     """Fork IPython kernels from a warmed process; start every other kernel as Jupyter does.
 
-    Connection files, ports and their encryption are Jupyter's own business, here as there. Where no kernel can
-    be forked (another system than Linux, another interpreter than ours, a warmed process that ended twice), its
-    own way of starting one is taken, and the log says why.
+    Connection files, ports and their encryption are Jupyter's own business, here as there. Where no kernel
+    can be forked (another system than Linux, another interpreter than ours, a warmed process that ended
+    twice), its own way of starting one is taken, and the log says why.
     """
 
     preload = List(Unicode(), help="Modules that kernels find loaded already.").tag(config=True)

@@ -30,9 +30,18 @@ ALWAYS = (
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "ipykernel.zmqshell",
+    "ipykernel.debugger",
     "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.core.logger",
     "IPython.core.magics",
+    "IPython.core.oinspect",
+    "IPython.extensions.storemagic",
     "comm",
+    "sqlite3",
+    "tornado.platform.asyncio",
+    "tornado.queues",
 )
 
 
@@ -220,7 +229,7 @@ def _settle(asked: Asked) -> list[str]:
     time.tzset()
     tempfile.tempdir = None
     if "numpy.random" in sys.modules:  # Python's own generator starts anew by itself
-        sys.modules["numpy.random"].seed()  # type: ignore[attr-defined]
+        sys.modules["numpy.random"].seed()
     sys.argv = [asked_for["program"], *asked_for["arguments"]]
     with suppress(OSError, ValueError):
         _name_after([sys.executable, *sys.argv])
@@ -243,7 +252,7 @@ def unfit(channel: socket.socket) -> str:
 
     import zmq
 
-    if len(os.listdir("/proc/self/task")) > 1:
+    if len([*Path("/proc/self/task").iterdir()]) > 1:
         return "it runs more than one thread"
     allowed = {0, 1, 2, channel.fileno()}
     with os.scandir("/proc/self/fd") as found:
@@ -260,7 +269,10 @@ def unfit(channel: socket.socket) -> str:
 def load(names: list[str], channel: socket.socket) -> str:
     """Import what kernels need; say why that is no process to fork from, or nothing."""
     try:
-        for name in (*ALWAYS, *names):
+        for name in ALWAYS:
+            with suppress(ImportError):  # another version of IPython may have it elsewhere
+                importlib.import_module(name)
+        for name in names:
             importlib.import_module(name)
     except Exception as error:  # noqa: BLE001 - a module may raise anything while it is imported
         return f"{type(error).__name__}: {error}"

@@ -16,6 +16,7 @@ from traitlets.config import Config
 
 from assessment_kit.core import timescale
 from assessment_kit.forms.assets import static_url
+from assessment_kit.kernels import kernelspec, pool
 from assessment_kit.server import environment, lab
 from assessment_kit.server.alone import OpenedAlone
 from assessment_kit.server.configuration import ServeOptions, is_loopback
@@ -125,8 +126,11 @@ def run(
         server.io_loop.add_callback(ready, address_of(options, port))
         server.io_loop.add_callback(threads.slow, _warm_up)
         server.io_loop.add_callback(threads.slow, store.cases.warm_up)
+        if not options.light:
+            _warm_up_kernels(server)
         server.start()
     finally:
+        pool.let_go()
         close_desk(folders.base)
         threads.close()
         AssessmentServer.clear_instance()
@@ -137,6 +141,14 @@ def _warm_up() -> None:
     import papermill.parameterize  # noqa: F401
 
     timescale.due_on(datetime.now(UTC).date())  # reads the bank holidays
+
+
+def _warm_up_kernels(server: AssessmentServer) -> None:
+    """Start the process that the pages' kernels are forked from."""
+    if kernelspec.kernel_name() == kernelspec.KERNEL:
+        pool.warm_up(kernelspec.preload(), environment.kernel_environment(), server.log)
+    else:
+        server.log.warning("Kernels start the usual way: install this package again to have them forked.")
 
 
 def _own_configuration(folders: JupyterFolders) -> None:
@@ -214,7 +226,7 @@ def _configure_kernels(config: Config, folders: JupyterFolders, options: ServeOp
     kernels = config.OwnedKernels
     kernels.allowed_message_types = ALLOWED_MESSAGES
     kernels.allow_tracebacks = False
-    kernels.default_kernel_name = "python3"
+    kernels.default_kernel_name = kernelspec.kernel_name()
     kernels.cull_idle_timeout = IDLE_SECONDS
     kernels.cull_interval = LOOK_EVERY_SECONDS
     kernels.cull_connected = True

@@ -183,6 +183,6 @@ class FormPage(VoilaPage):
     async def _start(self, kernel_id: str, renderer: Any) -> Any:
         """Start the page's kernel when the template comes to it; the form before it is sent first."""
         await self.flush()
-        name = renderer.notebook.metadata.kernelspec.name
+        name = self.kernel_manager.default_kernel_name  # the file's own is for whoever opens it elsewhere
         await self.kernel_manager.start_kernel(kernel_id=kernel_id, kernel_name=name, path=renderer.cwd)
         return self.kernel_manager.get_kernel(kernel_id)
