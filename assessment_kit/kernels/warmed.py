@@ -94,10 +94,13 @@ class Forking:
     ----------
     channel
         Where kernels are asked for; it is closed when whoever asks has ended.
+    set_while_loading
+        What libraries have put into the environment; kernels find it there as if they had loaded them.
     """
 
-    def __init__(self, channel: socket.socket) -> None:
+    def __init__(self, channel: socket.socket, set_while_loading: dict[str, str]) -> None:
         self.channel = channel
+        self.set_while_loading = set_while_loading
         self._kernels: dict[int, Kernel] = {}  # by the file descriptors that are watched
         self._watch = select.poll()
         self._watch.register(channel, select.POLLIN)
@@ -128,7 +131,7 @@ class Forking:
             return None
         if pid == 0:
             self._forget_all()
-            return become(asked, own)
+            return become(asked, own, self.set_while_loading)
         for file in asked.files:
             os.close(file)
         kernel = Kernel(pid, os.pidfd_open(pid), asked.line)
@@ -196,14 +199,14 @@ def answer(line: socket.socket, word: bytes, text: str, files: tuple[int, ...] =
         socket.send_fds(line, [word + b" " + text.encode()[:SENTENCE]], files)
 
 
-def become(asked: Asked, parent: int) -> list[str]:
+def become(asked: Asked, parent: int, environment: dict[str, str]) -> list[str]:
     """Turn the forked process into what was asked for, and give the arguments of its kernel."""
     try:
         os.setsid()
         ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:
             os._exit(1)  # it ended before we asked to be told
-        arguments = _settle(asked)
+        arguments = _settle(asked, environment)
         pidfd = os.pidfd_open(os.getpid())
         answer(asked.line, STARTED, str(os.getpid()), (pidfd,))
         os.close(pidfd)
@@ -215,7 +218,7 @@ def become(asked: Asked, parent: int) -> list[str]:
     return arguments
 
 
-def _settle(asked: Asked) -> list[str]:
+def _settle(asked: Asked, environment: dict[str, str]) -> list[str]:
     job, output, error = asked.files
     with mmap.mmap(job, 0, access=mmap.ACCESS_READ) as given:
         asked_for = json.loads(given[:])
@@ -225,7 +228,7 @@ def _settle(asked: Asked) -> list[str]:
         os.dup2(file, number)
     os.close(nothing)
     os.environ.clear()
-    os.environ.update(asked_for["env"])
+    os.environ.update(environment | asked_for["env"])
     time.tzset()
     tempfile.tempdir = None
     if "numpy.random" in sys.modules:  # Python's own generator starts anew by itself
@@ -285,6 +288,7 @@ def main() -> None:
         del sys.path[0]  # a kernel imports nothing from this folder
     channel = socket.socket(fileno=int(sys.argv[1]))
     gc.disable()  # no holes in what is shared
+    before = set(os.environ.items())
     reason = load(json.loads(sys.argv[2]), channel)
     if reason:
         while (asked := receive(channel)) is not None:
@@ -293,7 +297,7 @@ def main() -> None:
         return
     gc.collect()
     gc.freeze()
-    if Forking(channel).run() is not None:
+    if Forking(channel, dict(set(os.environ.items()) - before)).run() is not None:
         from ipykernel import kernelapp
 
         kernelapp.launch_new_instance()

@@ -1,5 +1,6 @@
 """Kernels as any program starts them that knows nothing of ours, and what they answer."""
 
+import itertools
 import os
 import select
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from jupyter_client.blocking import BlockingKernelClient
 from assessment_kit.kernels import kernelspec
 
 WITHIN = 60  # seconds
+_NUMBERS = itertools.count()
 
 
 @dataclass
@@ -72,10 +74,13 @@ class Starting:
         """Start one and wait until it answers."""
         manager = KernelManager(kernel_name=name, transport=transport)
         if transport == "ipc":
-            manager.connection_file = str(
-                Path(os.environ["JUPYTER_RUNTIME_DIR"]) / f"kernel-{id(manager)}.json"
-            )
-        manager.start_kernel(**given)
+            file = f"kernel-{next(_NUMBERS)}.json"
+            manager.connection_file = str(Path(os.environ["JUPYTER_RUNTIME_DIR"]) / file)
+        try:
+            manager.start_kernel(**given)
+        except BaseException:
+            manager.cleanup_connection_file()
+            raise
         running = Running(manager, connected(manager))
         self._running.append(running)
         return running
