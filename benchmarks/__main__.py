@@ -92,6 +92,12 @@ def _review() -> list[Result]:
     return review.measure()
 
 
+def _kernels() -> list[Result]:
+    from benchmarks import kernels
+
+    return kernels.measure()
+
+
 def _faults() -> list[Result]:
     from benchmarks import faults
 
@@ -112,6 +118,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "differences": _differences,
     "review": _review,
     "frames": _frames,
+    "kernels": _kernels,
     "faults": _faults,
 }
 BY_NAME_ONLY = {"faults"}  # a quarter of an hour and more

@@ -86,7 +86,7 @@ class Pool:
             now = time.monotonic()
             self._ends = [*(end for end in self._ends if now - end < FORGOTTEN_AFTER), now]
             ended_again = len(self._ends) > 1
-        warmed.close()
+        warmed.kill()
         if ended_again:
             self._do_without("The process that kernels are forked from has ended twice", log)
         else:

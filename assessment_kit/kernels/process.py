@@ -107,6 +107,12 @@ class Warmed:
         """Close the channel without a word to the process: it is another process's."""
         self._channel.close()
 
+    def kill(self) -> None:
+        """End it where it does not listen any more; the system ends its kernels with it."""
+        self._channel.close()
+        self._process.kill()
+        self._process.wait()
+
     def close(self) -> None:
         """Have it end, and all its kernels with it."""
         self._channel.close()

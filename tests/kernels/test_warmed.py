@@ -226,8 +226,8 @@ def test_fork_of_the_manager_keeps_no_hold(starting: Starting) -> None:
 
 def test_processes_that_hang_are_given_up(starting: Starting, monkeypatch: pytest.MonkeyPatch) -> None:
     """A warmed process that answers nobody is ended, and the kernel starts all the same."""
-    monkeypatch.setattr("assessment_kit.kernels.process.PATIENCE", 2.0)
     starting()
+    monkeypatch.setattr("assessment_kit.kernels.process.PATIENCE", 2.0)
     process = warmed()
     held = watched(process.pid)
     process.send_signal(signal.SIGSTOP)
