@@ -27,7 +27,7 @@ from assessment_kit.server.every_answer import carrying
 from assessment_kit.server.exporting import close_desk, open_desk
 from assessment_kit.server.handling import COVER_SETTING, THREADS_SETTING
 from assessment_kit.server.identity import SecondGuard
-from assessment_kit.server.kernels import ALLOWED_MESSAGES, IDLE_SECONDS, LOOK_EVERY_SECONDS, OwnedKernels
+from assessment_kit.server.kernels import ALLOWED_MESSAGES, LOOK_EVERY_SECONDS, OwnedKernels
 from assessment_kit.server.one_name import NAME_SETTING
 from assessment_kit.server.request_log import log_request
 from assessment_kit.server.routes import apply_table
@@ -227,8 +227,8 @@ def _configure_kernels(config: Config, folders: JupyterFolders, options: ServeOp
     kernels.allowed_message_types = ALLOWED_MESSAGES
     kernels.allow_tracebacks = False
     kernels.default_kernel_name = kernelspec.kernel_name()
-    kernels.cull_idle_timeout = IDLE_SECONDS
-    kernels.cull_interval = LOOK_EVERY_SECONDS
+    kernels.cull_idle_timeout = options.idle_after
+    kernels.cull_interval = min(LOOK_EVERY_SECONDS, options.idle_after)
     kernels.cull_connected = True
     kernels.buffer_offline_messages = False
     kernels.most_in_all = options.kernels
