@@ -43,6 +43,7 @@ ALWAYS = (
     "tornado.platform.asyncio",
     "tornado.queues",
 )
+FORBIDDEN = (("zmq", "Context"), ("asyncio", "AbstractEventLoop"), ("sqlite3", "Connection"))
 
 
 @dataclass(slots=True)
@@ -250,11 +251,6 @@ def _name_after(words: list[str]) -> None:
 
 def unfit(channel: socket.socket) -> str:
     """Say what stands here that no kernel may inherit; empty when nothing does."""
-    import asyncio
-    import sqlite3
-
-    import zmq
-
     if len([*Path("/proc/self/task").iterdir()]) > 1:
         return "it runs more than one thread"
     allowed = {0, 1, 2, channel.fileno()}
@@ -263,7 +259,7 @@ def unfit(channel: socket.socket) -> str:
     opened = [file for file in files if file not in allowed and Path(f"/proc/self/fd/{file}").exists()]
     if opened:
         return "it has files, sockets or connections open"
-    forbidden = (zmq.Context, asyncio.AbstractEventLoop, sqlite3.Connection)
+    forbidden = tuple(getattr(sys.modules[name], kind) for name, kind in FORBIDDEN if name in sys.modules)
     if any(issubclass(type(thing), forbidden) for thing in gc.get_objects()):
         return "it holds a context, a loop or a connection"
     return ""
