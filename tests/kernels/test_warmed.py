@@ -97,7 +97,8 @@ UNFIT = {
     "a zmq context": "import zmq\ncontext = zmq.Context()",
     "a database": "import sqlite3\nconnection = sqlite3.connect(':memory:')",
     "a database file": (
-        "import sqlite3\nconnection = sqlite3.connect(__file__ + '.db')\nconnection.execute('create table t (c)')"
+        "import sqlite3\nconnection = sqlite3.connect(__file__ + '.db')\n"
+        "connection.execute('create table t (c)')"
     ),
     "a file": "file = open(__file__)",
     "an error": "raise LookupError('no such thing')",
