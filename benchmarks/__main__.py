@@ -110,6 +110,12 @@ def _growth() -> list[Result]:
     return growth.measure()
 
 
+def _kernels() -> list[Result]:
+    from benchmarks import kernels
+
+    return kernels.measure()
+
+
 def _faults() -> list[Result]:
     from benchmarks import faults
 
@@ -133,6 +139,7 @@ MEASUREMENTS: dict[str, Callable[[], list[Result]]] = {
     "starting": _starting,
     "carrying": _carrying,
     "growth": _growth,
+    "kernels": _kernels,
     "faults": _faults,
 }
 BY_NAME_ONLY = {"faults", "carrying", "growth"}  # a quarter of an hour and more

@@ -41,6 +41,8 @@ def test_wheel_carries_what_the_pages_need(wheel: Path) -> None:
         r"assessment_kit/store/migrations/.+0002.*\.py",
         r"assessment_kit/demo/families/.+\.toml",
         r"assessment_kit/py\.typed",
+        r"assessment_kit/kernels/share/kernels/assessment-kit/kernel\.json",
+        r".+\.data/data/share/jupyter/kernels/assessment-kit/kernel\.json",
         r".+\.dist-info/licenses/LICENSE",
     ):
         assert any(re.fullmatch(wanted, name) for name in names), wanted

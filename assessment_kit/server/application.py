@@ -16,6 +16,7 @@ from traitlets.config import Config
 
 from assessment_kit.core import timescale
 from assessment_kit.forms.assets import static_url
+from assessment_kit.kernels import kernelspec, pool
 from assessment_kit.server import environment, lab
 from assessment_kit.server.alone import OpenedAlone
 from assessment_kit.server.configuration import ServeOptions, is_loopback
@@ -26,7 +27,7 @@ from assessment_kit.server.every_answer import carrying
 from assessment_kit.server.exporting import close_desk, open_desk
 from assessment_kit.server.handling import COVER_SETTING, THREADS_SETTING
 from assessment_kit.server.identity import SecondGuard
-from assessment_kit.server.kernels import ALLOWED_MESSAGES, IDLE_SECONDS, LOOK_EVERY_SECONDS, OwnedKernels
+from assessment_kit.server.kernels import ALLOWED_MESSAGES, LOOK_EVERY_SECONDS, OwnedKernels
 from assessment_kit.server.one_name import NAME_SETTING
 from assessment_kit.server.request_log import log_paths_alone, log_request
 from assessment_kit.server.routes import apply_table
@@ -126,8 +127,11 @@ def run(
         server.io_loop.add_callback(ready, address_of(options, port))
         server.io_loop.add_callback(threads.slow, _warm_up)
         server.io_loop.add_callback(threads.slow, store.cases.warm_up)
+        if not options.light:
+            _warm_up_kernels(server)
         server.start()
     finally:
+        pool.let_go()
         close_desk(folders.base)
         threads.close()
         AssessmentServer.clear_instance()
@@ -138,6 +142,14 @@ def _warm_up() -> None:
     import papermill.parameterize  # noqa: F401
 
     timescale.due_on(datetime.now(UTC).date())  # reads the bank holidays
+
+
+def _warm_up_kernels(server: AssessmentServer) -> None:
+    """Start the process that the pages' kernels are forked from."""
+    if kernelspec.kernel_name() == kernelspec.KERNEL:
+        pool.warm_up(kernelspec.preload(), environment.kernel_environment(), server.log)
+    else:
+        server.log.warning("Kernels start the usual way: install this package again to have them forked.")
 
 
 def _own_configuration(folders: JupyterFolders) -> None:
@@ -215,9 +227,9 @@ def _configure_kernels(config: Config, folders: JupyterFolders, options: ServeOp
     kernels = config.OwnedKernels
     kernels.allowed_message_types = ALLOWED_MESSAGES
     kernels.allow_tracebacks = False
-    kernels.default_kernel_name = "python3"
-    kernels.cull_idle_timeout = IDLE_SECONDS
-    kernels.cull_interval = LOOK_EVERY_SECONDS
+    kernels.default_kernel_name = kernelspec.kernel_name()
+    kernels.cull_idle_timeout = options.idle_after
+    kernels.cull_interval = min(LOOK_EVERY_SECONDS, options.idle_after)
     kernels.cull_connected = True
     kernels.buffer_offline_messages = False
     kernels.most_in_all = options.kernels

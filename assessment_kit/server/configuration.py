@@ -14,6 +14,7 @@ from assessment_kit.store.record import Store
 FIRST_PORT = 8888
 LAST_PORT = FIRST_PORT + 200
 COVER_AFTER = 600  # seconds
+IDLE_AFTER = 300  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class ServeOptions:
         A proxy that ends https stands in front, and only it reaches this port.
     kernels, kernels_per_person
         How many open pages may have a kernel at once; further pages come without.
+    idle_after
+        Seconds after which a kernel that was asked nothing is let go; its page goes on.
     cover_after
         Seconds without a hand on it after which a page that was handed over is covered.
     identity_provider
@@ -46,6 +49,7 @@ class ServeOptions:
     behind_proxy: bool = False
     kernels: int = 16
     kernels_per_person: int = 3
+    idle_after: int = IDLE_AFTER
     cover_after: int = COVER_AFTER
     identity_provider: str = "assessment_kit.server.identity.AccountIdentity"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.core.resources import templates_folder
+from assessment_kit.kernels import kernelspec
 
 # A kernel's socket path is the folder, "kernel-", 36 characters of id, "-ipc-" and a digit; a Unix socket
 # takes 107 characters at most.
@@ -76,6 +77,8 @@ def make_folders(base: Path) -> JupyterFolders:
     if stray:
         raise WorkspaceError(f"The folder {folders.empty} must be empty: take {stray[0].name} out of it.")
     _place_page_template(folders.data)
+    kernelspec.place(folders.data)
+    _clear(folders.runtime)  # a server that was killed took nothing away
     return folders
 
 
@@ -110,7 +113,12 @@ def leave(folders: JupyterFolders) -> None:
     if folders.is_runtime_temporary:
         shutil.rmtree(folders.runtime, ignore_errors=True)
         return
-    for path in folders.runtime.glob("kernel-*"):
+    _clear(folders.runtime)
+
+
+def _clear(runtime: Path) -> None:
+    """Take away connection files and sockets of kernels."""
+    for path in runtime.glob("kernel-*"):
         path.unlink(missing_ok=True)
 
 

@@ -23,7 +23,6 @@ ALLOWED_MESSAGES = [
     "kernel_info_request",
     "shutdown_request",
 ]
-IDLE_SECONDS = 300
 LOOK_EVERY_SECONDS = 60
 
 
@@ -44,12 +43,14 @@ class OwnedKernels(AsyncMappingKernelManager):
 
     def has_room_for(self, account_id: str) -> bool:
         """Tell whether one more page of this person may have a kernel."""
+        in_all = len(self.owners) + sum(self._starting.values())
+        return not self.has_all_of_their_own(account_id) and bool(in_all < self.most_in_all)
+
+    def has_all_of_their_own(self, account_id: str) -> bool:
+        """Tell whether a person's pages have as many kernels as one person may have."""
         self._forget_ended()
-        everyone = [account for account, _ in self.owners.values()]
-        own = everyone.count(account_id) + self._starting.get(account_id, 0)
-        in_all: int = self.most_in_all
-        starting: int = sum(self._starting.values())
-        return bool(own < self.most_per_person and len(everyone) + starting < in_all)
+        own = [account for account, _ in self.owners.values()].count(account_id)
+        return bool(own + self._starting.get(account_id, 0) >= self.most_per_person)
 
     async def make_room_for(self, account_id: str) -> bool:
         """End kernels of pages left without a word, this person's first; tell whether there is room now."""

@@ -18,8 +18,12 @@ from assessment_kit.server.handling import Kit
 
 LIGHT_SETTING = "assessment_kit_light"
 FULL = (
-    "Many pages are open at the moment, so this one comes without its live charts and counts. "
-    "Everything you type is saved as always."
+    "Many pages are open at the moment, so this one comes without its live charts and counts: "
+    "load it again later to have them. Everything you type is saved as always."
+)
+FULL_OF_YOURS = (
+    "You have several forms open, so this one comes without its live charts and counts: close another and "
+    "load this one again to have them. Everything you type is saved as always."
 )
 SIGN_OF_LIFE = "<script>window.voila_heartbeat()</script>\n"
 ENOUGH = 64 * 1024  # characters that are sent together, where more comes at once
@@ -163,8 +167,11 @@ class FormPage(VoilaPage):
                 await self._send_with_kernel(renderer)
             return
         renderer.notebook.metadata["assessment_kit_light"] = True
-        renderer.notebook.metadata["assessment_kit_notice"] = "" if is_light else FULL
+        renderer.notebook.metadata["assessment_kit_notice"] = "" if is_light else self._why_full()
         await self.send_without_kernel(renderer)
+
+    def _why_full(self) -> str:
+        return FULL_OF_YOURS if self.kernel_manager.has_all_of_their_own(self.account.id) else FULL
 
     async def _send_with_kernel(self, renderer: Any) -> None:
         """Send the page; end its kernel where its reader has gone before the page could connect to it."""
@@ -183,6 +190,6 @@ class FormPage(VoilaPage):
     async def _start(self, kernel_id: str, renderer: Any) -> Any:
         """Start the page's kernel when the template comes to it; the form before it is sent first."""
         await self.flush()
-        name = renderer.notebook.metadata.kernelspec.name
+        name = self.kernel_manager.default_kernel_name  # the file's own is for whoever opens it elsewhere
         await self.kernel_manager.start_kernel(kernel_id=kernel_id, kernel_name=name, path=renderer.cwd)
         return self.kernel_manager.get_kernel(kernel_id)

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import psutil
 import pytest
 from jupyter_server import CallContext
 from tornado.httpclient import HTTPClientError, HTTPRequest
@@ -178,7 +179,7 @@ def test_page_comes_without_a_kernel_when_there_is_no_room(demo_with_kernels: Ru
     case, assessment, _ = client.start()
     pages = [client.get(f"/voila/render/cases/{case}/{assessment}.ipynb").text for _ in range(4)]
     assert [bool(kernel_of(page)) for page in pages] == [True, True, True, False]
-    assert "Many pages are open" in pages[-1]
+    assert "You have several forms open" in pages[-1]
     assert "data-ak-section" in pages[-1]
     client.get("/logout")
     client.post("/logout")
@@ -202,6 +203,42 @@ def test_a_page_left_without_a_word_makes_room() -> None:
         assert first not in kernels
 
     asyncio.run(run())
+
+
+def test_there_is_room_for_so_many_in_all() -> None:
+    """When the machine is full one person's pages wait for another's, and only their own count as theirs."""
+
+    async def run() -> None:
+        kernels = OwnedKernels(most_per_person=2, most_in_all=2)
+        for login in ("amara", "callum"):
+            person = SimpleNamespace(account=SimpleNamespace(id=login), session="s")
+            CallContext.set(CallContext.JUPYTER_HANDLER, SimpleNamespace(current_user=person))
+            await kernels.start_kernel()
+        assert not await kernels.make_room_for("amara")
+        assert not kernels.has_all_of_their_own("amara")
+        await kernels.end_of_session("callum")
+        assert await kernels.make_room_for("amara")
+        await kernels.shutdown_all(now=True)
+
+    asyncio.run(run())
+
+
+def test_pages_kernels_are_forked_from_one_process(
+    demo_with_kernels: RunningDemo, owner: Client, kernel: str
+) -> None:
+    """The server keeps one warmed process, made when it started, and its pages' kernels come from there."""
+    (warmed,) = [
+        child
+        for child in psutil.Process(demo_with_kernels.pid).children()
+        if any(word.endswith("warmed.py") for word in child.cmdline())
+    ]
+    assert any(kernel in word for child in warmed.children() for word in child.cmdline())
+    assert b"ASSESSMENT_KIT" not in _read(Path(f"/proc/{warmed.pid}/environ"))
+
+
+def test_light_server_keeps_no_process_to_fork_from(demo: RunningDemo) -> None:
+    """Under `--light` nothing is kept ready for kernels that never come."""
+    assert psutil.Process(demo.pid).children() == []
 
 
 def test_light_page_has_no_kernel(practitioner: Client) -> None:
