@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from assessment_kit.core.errors import AssessmentKitError
 from assessment_kit.store.record import Store
 from tests.assurance import Line
 from tests.store.records import ASSESSMENT, SAM, Record
@@ -18,6 +17,7 @@ JUMPS = {
     "a day back": timedelta(days=-1),
     "ten years ahead": timedelta(days=3653),
     "an hour back": timedelta(hours=-1),
+    "an hour ahead": timedelta(hours=1),
     "two seconds back": timedelta(seconds=-2),
     "a month ahead": timedelta(days=30),
 }
@@ -81,13 +81,10 @@ def measure(home: Path) -> Line:
         wrong += _wrong_order(record, texts)
         if _due(store) != due:
             wrong.append(f"the due dates moved: {due} is now {_due(store)}")
-        clock.moment = begins - timedelta(days=3653)  # before anybody had a role in the case
-        try:
-            record.save("long ago", len(texts))
-            wrong.append("somebody wrote before they had a role")
-        except AssessmentKitError:
-            clock.moment = begins
-            write("the same text, sent again")
+        clock.moment = begins - timedelta(days=3653)  # before the case was opened, by the clock
+        write("ten years before anybody had a role")
+        clock.moment = begins
+        write("right again")
         wrong += _wrong_order(record, texts)
         wrong += store.verify().faults
         moments = [one.recorded_at for one in store.answers.history(SAM, ASSESSMENT)]

@@ -25,11 +25,6 @@ def test_twenty_people_write_at_once(serving: Serving, say: Say) -> None:
     say(crowd.measure_writers(serving, seconds=2))
 
 
-def test_two_people_answer_the_same_questions(serving: Serving, say: Say) -> None:
-    """Both texts are kept and shown; what was written offline comes later and takes nothing over."""
-    say(crowd.measure_meetings(serving, pairs=20))
-
-
 def test_odd_texts_are_taken(serving: Serving, say: Say) -> None:
     """No character keeps a text from being saved; what cannot be stored as it is, is marked."""
     say(crowd.measure_odd_texts(serving))
