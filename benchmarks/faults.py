@@ -88,8 +88,8 @@ def _over_http(folder: Path) -> Iterator[Callable[[], Line]]:
 
 
 def _for_long(folder: Path) -> Iterator[Callable[[], Line]]:
-    with _running(Serving(folder / "soak", "--light")) as serving:
-        yield lambda: soak.measure(serving, SOAK_SECONDS, kills=6, most_megabytes=40)
+    with _running(OnABadMachine(folder / "soak", "--light")) as serving, _people() as (people, _):
+        yield lambda: soak.measure(serving, people, SOAK_SECONDS, soak.any_seed(), longest_lock=12)
 
 
 def _in_a_browser(folder: Path) -> Iterator[Callable[[], Line]]:

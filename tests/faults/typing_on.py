@@ -151,7 +151,8 @@ def _closed_offline(typed: Typed) -> None:
     _again(typed)
 
 
-def _renderer_crashed(typed: Typed) -> None:
+def renderer_crashed(typed: Typed) -> None:
+    """Kill the page before anything was sent, and open it again: what was typed is there, and is saved."""
     page = typed.writing.page
     saves = Held(page, "**/save")
     typed.type(THEN)
@@ -173,7 +174,7 @@ def page_gone(serving: Serving, people: People, browser: Browser, folder: Path) 
     ways = {
         "stayed when asked to leave": _stay,
         "tab closed offline": _closed_offline,
-        "page crashed": _renderer_crashed,
+        "page crashed": renderer_crashed,
     }
     said = stored = 0
     for name, way in ways.items():
