@@ -105,7 +105,6 @@ class Database:
         self._master = workspace.master_key()
         self._lock = threading.Lock()
         self._owner = 0  # the thread inside `write`
-        self._moment: datetime | None = None  # of the write under way, once it was asked for
         self._stopped = "" if writer else f"The workspace {workspace.home} was opened for reading only."
         self._on_rollback: list[Callable[[], None]] = []
         self._on_commit: list[Callable[[], None]] = []
@@ -126,12 +125,8 @@ class Database:
         return self.is_writer and not self._stopped
 
     def now(self) -> datetime:
-        """Read the clock, in UTC; what is written together is of one moment, even if it is set meanwhile."""
-        if not self._is_inside:
-            return self.clock()
-        if self._moment is None:
-            self._moment = self.clock()
-        return self._moment
+        """Read the clock, in UTC."""
+        return self.clock()
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -160,7 +155,7 @@ class Database:
                     yield writer
                 self._refuse_replaced(writer)
             finally:
-                self._owner, self._moment = 0, None
+                self._owner = 0
                 callbacks, self._on_commit = self._on_commit, []
             try:
                 for callback in callbacks:
