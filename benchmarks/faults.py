@@ -20,6 +20,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
+from typing import TypeVar
 
 from playwright.sync_api import sync_playwright
 
@@ -28,17 +29,28 @@ from benchmarks.result import Result
 from tests.assurance import FOLDER_VARIABLE, Line, write
 from tests.browser.conftest import People
 from tests.chromium import chromium_options
-from tests.faults import clocks, crowd, damaged, failing, killed, model, power, replaced, small_disk, soak
+from tests.faults import (
+    clocks,
+    crowd,
+    damaged,
+    failing,
+    hour,
+    killed,
+    model,
+    network_on,
+    power,
+    replaced,
+    small_disk,
+    soak,
+)
 from tests.faults import typing_on as browsers
+from tests.faults.bad_machine import OnABadMachine
 from tests.faults.serving import Serving
 from tests.store.desk import build_desk
 from tests.store.records import make_record
 
 SOAK_SECONDS = 600.0
-
-
-class _OnABadDisk(Serving):
-    module = "tests.faults.bad_disk"
+_Server = TypeVar("_Server", bound=Serving)
 
 
 def _under_the_store(folder: Path) -> Iterator[Callable[[], Line]]:
@@ -57,7 +69,6 @@ def _under_the_store(folder: Path) -> Iterator[Callable[[], Line]]:
     yield lambda: small_disk.measure_full(pattern, own("f8"))
     yield lambda: replaced.measure(pattern, own("f9"))
     yield lambda: damaged.measure(pattern, own("f10"))
-    yield lambda: clocks.measure(copied("f11"))
     yield lambda: killed.measure_upgrade(own("f15"), 12)
     yield lambda: killed.measure_erasing(own("f19"), 40)
 
@@ -72,29 +83,32 @@ def _over_http(folder: Path) -> Iterator[Callable[[], Line]]:
     with _running(Serving(folder / "crowd", "--light")) as serving:
         (folder / "f16").mkdir()
         yield lambda: crowd.measure_writers(serving, seconds=20)
-        yield lambda: crowd.measure_meetings(serving, pairs=100)
         yield lambda: crowd.measure_odd_texts(serving)
         yield lambda: crowd.measure_backup(serving, folder / "f16")
 
 
 def _for_long(folder: Path) -> Iterator[Callable[[], Line]]:
-    with _running(Serving(folder / "soak", "--light")) as serving:
-        yield lambda: soak.measure(serving, SOAK_SECONDS, kills=6, most_megabytes=40)
+    with _running(OnABadMachine(folder / "soak", "--light")) as serving, _people() as (people, _):
+        yield lambda: soak.measure(serving, people, SOAK_SECONDS, soak.any_seed(), longest_lock=12)
 
 
 def _in_a_browser(folder: Path) -> Iterator[Callable[[], Line]]:
-    with _running(_OnABadDisk(folder / "typing")) as serving, _people() as (people, browser):
+    with _running(OnABadMachine(folder / "typing")) as serving, _people() as (people, browser):
         yield lambda: browsers.kernel_killed(serving, people)
         yield lambda: browsers.server_killed(serving, people, times=5)
-        yield lambda: browsers.network_troubled(serving, people)
+        yield lambda: network_on.network_troubled(serving, people)
         yield lambda: browsers.page_gone(serving, people, browser, folder / "profile")
-        home = folder / "f13"
-        make_record(home)
-        yield lambda: browsers.disk_fails(serving, people, failing.flush_fails_once(home, 50))
+        for name in ("f11", "f13"):
+            make_record(folder / name)
+        yield lambda: hour.clocks_apart(serving, people, clocks.measure(folder / "f11"))
+        meetings = crowd.measure_meetings(serving, pairs=100)
+        yield lambda: hour.offline_for_an_hour(serving, people, meetings)
+        flushes = failing.flush_fails_once(folder / "f13", 50)
+        yield lambda: browsers.disk_fails(serving, people, flushes)
 
 
 @contextmanager
-def _running(serving: Serving) -> Iterator[Serving]:
+def _running(serving: _Server) -> Iterator[_Server]:
     try:
         serving.start()
         yield serving

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, FromClause, bindparam, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, FromClause, bindparam, or_, select
 
 from assessment_kit.core.case import Holding
 from assessment_kit.core.errors import AssessmentKitError, NotFoundError, RefusedError, WorkspaceError
@@ -24,9 +24,18 @@ _away = account_table.alias("away")
 NO_SUCH_ASSESSMENT = "There is no such assessment, or it is not open to you."
 
 
-def is_in_force(at: datetime, held: FromClause = case_role) -> ColumnElement[bool]:
-    """Select the roles that are held at a moment."""
-    return (held.c.valid_from <= at) & or_(held.c.valid_to.is_(None), held.c.valid_to > at)
+def has_begun(now: datetime | BindParameter[datetime], held: FromClause = case_role) -> ColumnElement[bool]:
+    """Select the roles that have begun.
+
+    Only what is held for another's days away is written before it begins. Any other role that seems to begin
+    later was given before the computer's clock was set back, and whoever holds it is at work.
+    """
+    return or_(held.c.valid_from <= now, held.c.cover.is_(None))
+
+
+def is_in_force(now: datetime | BindParameter[datetime], held: FromClause = case_role) -> ColumnElement[bool]:
+    """Select the roles that are held now."""
+    return has_begun(now, held) & or_(held.c.valid_to.is_(None), held.c.valid_to > now)
 
 
 def held_by(account: Account, at: datetime, roles: Iterable[CaseRole] = CaseRole) -> ColumnElement[bool]:
@@ -38,8 +47,7 @@ def held_by(account: Account, at: datetime, roles: Iterable[CaseRole] = CaseRole
 _ROLES = select(case_role.c.role).where(
     case_role.c.case == bindparam("of_case"),
     case_role.c.account == bindparam("of_account"),
-    case_role.c.valid_from <= bindparam("moment"),
-    or_(case_role.c.valid_to.is_(None), case_role.c.valid_to > bindparam("moment")),
+    is_in_force(bindparam("moment")),
 )
 
 

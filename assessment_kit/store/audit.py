@@ -92,7 +92,14 @@ class Audit:
         database.on_rollback(self._forget)
 
     def append(
-        self, conn: Connection, case: str, actor_id: str, action: str, obj: str, body: Mapping[str, Any]
+        self,
+        conn: Connection,
+        case: str,
+        actor_id: str,
+        action: str,
+        obj: str,
+        body: Mapping[str, Any],
+        at: datetime | None = None,
     ) -> int:
         """Add an entry to the chain of a case (or of the workspace, "") in the transaction under way.
 
@@ -102,6 +109,8 @@ class Audit:
             What it was done to, by ids.
         body
             JSON of ids, numbers and keyed hashes; never case text, which would outlive its key.
+        at
+            The moment that what was done keeps too; a clock may be set between two looks at it.
 
         Returns
         -------
@@ -110,7 +119,7 @@ class Audit:
         if self._unwritten:
             self._write_waiting(conn)
         text = canonical(dict(body)).decode("ascii")
-        entry = Entry(case, 0, self._database.now(), actor_id, action, obj, text)
+        entry = Entry(case, 0, at or self._database.now(), actor_id, action, obj, text)
         self._note_step(conn, entry.at)
         number = self._add(conn, entry)
         for heed in self._watchers:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, select
 
 from assessment_kit.core.people import CaseRole
 from assessment_kit.core.trail import RoleChange
-from assessment_kit.store.access import open_reason, reason_place
+from assessment_kit.store.access import has_begun, open_reason, reason_place
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.schema import account as account_table
 from assessment_kit.store.schema import audit, case_role, cover
@@ -38,7 +38,7 @@ def role_changes(conn: Connection, keys: Keys, case_id: str, now: datetime) -> t
         .join(_giver, _giver.c.id == case_role.c.granted_by)
         .outerjoin(cover, cover.c.id == case_role.c.cover)
         .outerjoin(_away, _away.c.id == cover.c.supervisor)
-        .where(case_role.c.case == case_id, case_role.c.valid_from <= now)
+        .where(case_role.c.case == case_id, has_begun(now))
         .order_by(case_role.c.id)
     ).mappings()
     lasted = [row for row in rows if row["valid_to"] is None or row["valid_to"] > row["valid_from"]]

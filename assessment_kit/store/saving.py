@@ -240,7 +240,7 @@ class Saving:
             "status": new.status.value,
         }
         obj = place_of(place.assessment, place.question, place.subject, place.row)
-        self._audit.append(self._conn, new.case, new.author, "saved", obj, body)
+        self._audit.append(self._conn, new.case, new.author, "saved", obj, body, new.at)
 
     def _judge(
         self, operation: Operation, head: Head, content: Content, case: str, address: Address

@@ -7,14 +7,12 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.running_demo import Login, RunningDemo
+from tests.marking import mark_all_below
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything in this folder as a browser test."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.browser)
+    mark_all_below(__file__, items, "browser")
 
 
 @pytest.fixture(scope="session")
@@ -55,9 +53,13 @@ class People:
         self._contexts: list[BrowserContext] = []
         self.errors: list[str] = []
 
-    def at(self, address: str, person: Login, *, width: int = 1280, height: int = 900) -> Page:
-        """Log a person in and give the page that stands open."""
-        context = self._browser.new_context(viewport={"width": width, "height": height}, locale="en-GB")
+    def at(
+        self, address: str, person: Login, *, width: int = 1280, height: int = 900, zone: str | None = None
+    ) -> Page:
+        """Log a person in and give the page that stands open; in another time zone if one is given."""
+        context = self._browser.new_context(
+            viewport={"width": width, "height": height}, locale="en-GB", timezone_id=zone
+        )
         self._contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: self.errors.append(str(error)))

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from assessment_kit.core.errors import AssessmentKitError
 from assessment_kit.store.record import Store
 from tests.assurance import Line
 from tests.store.records import ASSESSMENT, SAM, Record
 
+_IN_MID_SAVE = 9  # an odd number, since saves look at the clock several times
 _MINUTES = timedelta(minutes=1)
 # Every quarter of an hour through both nights: an hour that comes twice, and one that never was.
 _QUARTERS = [timedelta(minutes=15 * quarter) for quarter in range(12)]
@@ -18,6 +18,7 @@ JUMPS = {
     "a day back": timedelta(days=-1),
     "ten years ahead": timedelta(days=3653),
     "an hour back": timedelta(hours=-1),
+    "an hour ahead": timedelta(hours=1),
     "two seconds back": timedelta(seconds=-2),
     "a month ahead": timedelta(days=30),
 }
@@ -28,9 +29,11 @@ class _Clock:
 
     def __init__(self, begins: datetime) -> None:
         self.moment = begins
+        self.swing = timedelta(0)  # by which it is set ahead and back again between two looks
 
     def __call__(self) -> datetime:
-        self.moment += timedelta(milliseconds=3)
+        self.moment += timedelta(milliseconds=3) + self.swing
+        self.swing = -self.swing
         return self.moment
 
 
@@ -81,13 +84,13 @@ def measure(home: Path) -> Line:
         wrong += _wrong_order(record, texts)
         if _due(store) != due:
             wrong.append(f"the due dates moved: {due} is now {_due(store)}")
-        clock.moment = begins - timedelta(days=3653)  # before anybody had a role in the case
-        try:
-            record.save("long ago", len(texts))
-            wrong.append("somebody wrote before they had a role")
-        except AssessmentKitError:
-            clock.moment = begins
-            write("the same text, sent again")
+        clock.moment = begins - timedelta(days=3653)  # before the case was opened, by the clock
+        write("ten years before anybody had a role")
+        clock.moment, clock.swing = begins, timedelta(hours=1)
+        for number in range(_IN_MID_SAVE):
+            write(f"set again in mid-save {number}")
+        clock.moment, clock.swing = begins, timedelta(0)
+        write("right again")
         wrong += _wrong_order(record, texts)
         wrong += store.verify().faults
         moments = [one.recorded_at for one in store.answers.history(SAM, ASSESSMENT)]
@@ -98,7 +101,8 @@ def measure(home: Path) -> Line:
         wrong.append(f"{noted} of {back} steps back noted")
     line = (
         f"clock set wrong and right again x{len(JUMPS)} (a day back to ten years ahead), {len(NIGHTS)} saves "
-        f"in the nights of the change: {len(texts)} acknowledged, {len(texts)} in the order of saving, "
-        f"{noted} of {back} steps back in the audit, {len(due)} due dates unmoved"
+        f"in the nights of the change, {_IN_MID_SAVE} in which it was set in mid-save: {len(texts)} "
+        f"acknowledged, {len(texts)} in the order of saving, {noted} of {back} steps back in the audit, "
+        f"{len(due)} due dates unmoved"
     )
     return Line("F11", "; ".join(wrong) or line, not wrong)

@@ -8,25 +8,15 @@ import pytest
 
 from tests.assurance import say
 from tests.browser.conftest import people
-from tests.store.records import make_record
+from tests.marking import mark_all_below
+from tests.store.conftest import pattern
 
-__all__ = ["people", "say"]
+__all__ = ["pattern", "people", "say"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything in this folder as a fault."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            item.add_marker(pytest.mark.faults)
-
-
-@pytest.fixture(scope="session")
-def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the workspace that the others are copied from."""
-    home = tmp_path_factory.mktemp("pattern") / "home"
-    make_record(home)
-    return home
+    mark_all_below(__file__, items, "faults")
 
 
 @pytest.fixture

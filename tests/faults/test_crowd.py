@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.assurance import Say
-from tests.faults import crowd, soak
+from tests.faults import crowd
 from tests.faults.serving import Serving
 
 
@@ -25,11 +25,6 @@ def test_twenty_people_write_at_once(serving: Serving, say: Say) -> None:
     say(crowd.measure_writers(serving, seconds=2))
 
 
-def test_two_people_answer_the_same_questions(serving: Serving, say: Say) -> None:
-    """Both texts are kept and shown; what was written offline comes later and takes nothing over."""
-    say(crowd.measure_meetings(serving, pairs=20))
-
-
 def test_odd_texts_are_taken(serving: Serving, say: Say) -> None:
     """No character keeps a text from being saved; what cannot be stored as it is, is marked."""
     say(crowd.measure_odd_texts(serving))
@@ -38,8 +33,3 @@ def test_odd_texts_are_taken(serving: Serving, say: Say) -> None:
 def test_a_backup_is_made_while_people_write(serving: Serving, tmp_path: Path, say: Say) -> None:
     """What was acknowledged before it is in it, and the way back was walked."""
     say(crowd.measure_backup(serving, tmp_path))
-
-
-def test_things_break_while_people_write(serving: Serving, say: Say) -> None:
-    """A server that dies and a network that loses, cuts, doubles and reorders take nothing with them."""
-    say(soak.measure(serving, seconds=10, kills=1, most_megabytes=40))

@@ -1,4 +1,4 @@
-"""F4 to F7 and what a failing disk says: somebody types in a real browser while things break around them."""
+"""F4, F5, F7 and what a failing disk says: somebody types in a browser while things break around them."""
 
 import re
 import time
@@ -13,17 +13,15 @@ from playwright.sync_api import Error as BrowserError
 from tests.assurance import Line
 from tests.browser.conftest import People, sign_in
 from tests.browser.running_demo import Login
-from tests.browser.writing import RETRYING, SAVED, WITHIN, Held, Writing, in_record, is_saved, new_work
+from tests.browser.writing import RETRYING, WITHIN, Held, Writing, in_record, is_saved, new_work
 from tests.chromium import chromium_options
-from tests.faults.bad_disk import TROUBLE
-from tests.faults.network import TroubledProxy
+from tests.faults.bad_machine import OnABadMachine
 from tests.faults.serving import Serving
 from tests.store.desk import PASSWORD
 
 SAM = Login("sam", PASSWORD, "practitioner")
 FIRST = "Mornings are calmer since Nan comes at seven. "
 THEN = "On two days she could not come. "
-NOT_YET = re.compile(r"^(Not saved – kept on this computer|Still saving|Saving|Not saved yet)")
 
 
 class Typed:
@@ -112,47 +110,6 @@ def server_killed(serving: Serving, people: People, times: int) -> Line:
     return Line("F5", line, typed.stored == said)
 
 
-NETWORK = ("bad_gateway", "lose", "cut", "slow", "double", "late", "offline")
-
-
-def network_troubled(serving: Serving, people: People) -> Line:
-    """Type through a proxy that does to requests what bad networks do, one after the other."""
-    warned = 0
-    with TroubledProxy(serving.port).running() as proxy:
-        address = f"http://127.0.0.1:{proxy.port}/"
-        typed = Typed(serving, people.at(address, SAM), address)
-        typed.writing.open()
-        for kind in NETWORK:
-            typed.type(f"Before {kind}. ")
-            typed.is_saved()
-            _trouble(typed, proxy, kind, begins=True)
-            began = typed.type(f"While {kind}. ", pause=50)
-            if kind == "double":
-                typed.is_saved()
-            elif kind == "slow":
-                expect(typed.writing.page.locator("[data-ak-status][role=status]")).not_to_have_text(SAVED)
-            else:
-                typed.is_warned(began)
-                warned += 1
-            typed.type(f"Still {kind}. ")
-            _trouble(typed, proxy, kind, begins=False)
-            typed.is_saved()
-    said = len(typed.text)
-    line = (
-        f"{len(NETWORK)} network faults (502, requests lost, answers cut, slow, doubled, "
-        f"reordered, offline): {said} characters typed, {typed.stored} stored, warned in {warned} of the "
-        f"{warned} in which nothing got through, within {max(typed.warned):.1f} s"
-    )
-    return Line("F6", line, typed.stored == said)
-
-
-def _trouble(typed: Typed, proxy: TroubledProxy, kind: str, *, begins: bool) -> None:
-    if kind == "offline":
-        typed.writing.page.context.set_offline(begins)
-    else:
-        proxy.set(kind if begins else "none", "/save")
-
-
 def _stay(typed: Typed) -> None:
     """Choose to stay where a browser that keeps no drafts asks; what was typed is saved all the same."""
     page = typed.writing.page
@@ -194,7 +151,8 @@ def _closed_offline(typed: Typed) -> None:
     _again(typed)
 
 
-def _renderer_crashed(typed: Typed) -> None:
+def renderer_crashed(typed: Typed) -> None:
+    """Kill the page before anything was sent, and open it again: what was typed is there, and is saved."""
     page = typed.writing.page
     saves = Held(page, "**/save")
     typed.type(THEN)
@@ -216,7 +174,7 @@ def page_gone(serving: Serving, people: People, browser: Browser, folder: Path) 
     ways = {
         "stayed when asked to leave": _stay,
         "tab closed offline": _closed_offline,
-        "page crashed": _renderer_crashed,
+        "page crashed": renderer_crashed,
     }
     said = stored = 0
     for name, way in ways.items():
@@ -267,16 +225,15 @@ def _browser_killed(serving: Serving, browser: Browser, folder: Path) -> tuple[i
         context.close()
 
 
-def disk_fails(serving: Serving, people: People, under_the_store: Line) -> Line:
+def disk_fails(serving: OnABadMachine, people: People, under_the_store: Line) -> Line:
     """Let a flush under the running server fail once while somebody types."""
     typed = Typed(serving, people.at(serving.address, SAM))
     typed.writing.open()
     typed.type(FIRST)
     typed.is_saved()
-    trouble = serving.home.parent / TROUBLE
-    trouble.write_text("flush", encoding="ascii")
+    serving.disk_fails("flush")
     typed.is_warned(typed.type(THEN))
-    assert not trouble.exists(), "the disk did not fail"
+    assert serving.has_failed, "the disk did not fail"
     typed.type("The disk is well again, and nobody trusts it. ")
     typed.writing.is_told(RETRYING)
     serving.kill()

@@ -25,6 +25,18 @@ def test_who_opens_a_case_leads_it(desk: Desk) -> None:
     assert case.children[0].first_name == "Zo"
 
 
+def test_a_case_stays_open_to_whom_it_was_given_when_the_clock_is_set_back(desk: Desk) -> None:
+    """A role is held from the moment it is written, also while the clock says that this is yet to come."""
+    case = desk.store.cases.open(desk.alex, "WM 9", FAMILY)
+    desk.store.cases.grant(desk.alex, case.id, "sam", CaseRole.CONTRIBUTOR)
+    desk.clock.advance(hours=-1)
+    assert desk.store.cases.get(desk.alex, case.id).reference == "WM 9"
+    cases, _ = desk.store.cases.caseload(desk.sam)
+    assert case.id in {one.id for one in cases}
+    with pytest.raises(NotFoundError):
+        desk.store.cases.get(desk.una, case.id)
+
+
 def test_a_supervisor_opens_a_case_to_hand_it_on(desk: Desk) -> None:
     """A supervisor opens a case as its supervisor and gives a practitioner the lead."""
     case = desk.store.cases.open(desk.vic, "WM 8")

@@ -197,8 +197,8 @@ function watchLeaving(saver, drawn) {
     const link = /** @type {HTMLAnchorElement|null} */ (/** @type {HTMLElement} */ (event.target).closest?.("a[data-hd-leave]"));
     if (!link || !isUnsaved()) return;
     event.preventDefault();
-    const until = Date.now() + PATIENCE;
-    while (isUnsaved() && Date.now() < until) {
+    const until = performance.now() + PATIENCE;
+    while (isUnsaved() && performance.now() < until) {
       await flush();
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

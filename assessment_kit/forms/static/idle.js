@@ -11,7 +11,12 @@ const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart", "
  * @returns {() => void} covers at once
  */
 export function coverWhenIdle(seconds, within, picture = "", onGone = () => undefined) {
-  let last = Date.now();
+  let last = [0, 0];
+  // The computer's clock can be set back, and the page's own may stand while the computer sleeps.
+  const clocks = () => [Date.now(), performance.now()];
+  const touched = () => { last = clocks(); };
+  const away = () => Math.max(...clocks().map((now, n) => now - last[n]));
+  touched();
   let title = "";
   /** @type {Element|null} */
   let focused = null;
@@ -36,7 +41,7 @@ export function coverWhenIdle(seconds, within, picture = "", onGone = () => unde
     heading.focus();
   };
   on.addEventListener("click", () => {
-    last = Date.now();
+    touched();
     cover.hidden = true;
     document.title = title;
     document.body.classList.remove("hd-covered");
@@ -46,9 +51,9 @@ export function coverWhenIdle(seconds, within, picture = "", onGone = () => unde
     onGone();
   });
   for (const sign of SIGNS) {
-    window.addEventListener(sign, () => { last = Date.now(); }, { capture: true, passive: true });
+    window.addEventListener(sign, touched, { capture: true, passive: true });
   }
-  const look = () => Date.now() - last >= seconds * 1000 && put();
+  const look = () => away() >= seconds * 1000 && put();
   setInterval(look, Math.min(1000, seconds * 250));
   document.addEventListener("visibilitychange", look);
   return put;

@@ -53,7 +53,7 @@ export class NotesShown {
   /** @param {*} port @param {HTMLElement} root @param {"form"|"review"} face */
   constructor(port, root, face) {
     Object.assign(this, { port, root, face });
-    this.at = Date.now();
+    this.at = performance.now();
     /** @type {Map<string, string>} by place, what the server drew last */
     this.drawn = new Map();
     root.addEventListener("toggle", (event) => {
@@ -64,8 +64,8 @@ export class NotesShown {
 
   /** @param {number} pause ms that must have passed since the last time @returns {Promise<boolean>} whether it was drawn anew */
   async renew(pause) {
-    if (pause && Date.now() - this.at < pause) return false;
-    this.at = Date.now();
+    if (pause && performance.now() - this.at < pause) return false;
+    this.at = performance.now();
     /** @type {{places: Record<string, string>}|null} */
     const told = await this.port.notesShown(this.face).catch((/** @type {*} */ error) => {
       if (pause) return null; // nobody asked for it

@@ -106,9 +106,9 @@ export class Saver extends EventTarget {
     };
     place.refused = null;
     this.drafts?.put(key, place.next);
-    this.firstAt = this.firstAt || Date.now();
+    this.firstAt = this.firstAt || performance.now(); // a clock that nobody sets
     if (!["retrying", "signed_out", "slow"].includes(this.phase)) this.#say("saving");
-    const left = this.firstAt + this.longest - Date.now();
+    const left = this.firstAt + this.longest - performance.now();
     if (!this.isSending && !this.tries) this.#later(Math.max(0, Math.min(this.quiet, left)));
   }
 

@@ -70,6 +70,20 @@ test("somebody who never stops typing is saved all the same", async () => {
   assert.ok(port.requests.length, "nothing was sent while typing went on");
 });
 
+test("a clock that is set back keeps nobody's text from being sent", async (t) => {
+  const port = new FakePort();
+  const saver = new Saver(port, { quiet: 40, longest: 60, backoff: [5, 20] });
+  saver.change(address, { value: "before" });
+  const right = Date.now;
+  Date.now = () => right() - 3_600_000;
+  t.after(() => { Date.now = right; });
+  for (let key = 0; key < 100 && !port.requests.length; key += 1) {
+    saver.change(address, { value: String(key) });
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  assert.ok(port.requests.length, "nothing was sent while typing went on");
+});
+
 test("each save builds on the revision before it", async () => {
   const port = new FakePort();
   const saver = new Saver(port, quickly);

@@ -1,14 +1,9 @@
-"""Clocks that are wrong, and everything in any order."""
+"""Everything in any order."""
 
 from pathlib import Path
 
 from tests.assurance import Say
-from tests.faults import clocks, model
-
-
-def test_the_clock_is_wrong(home: Path, say: Say) -> None:
-    """What was saved first stands first, whatever the clock said, and due dates stay where they are."""
-    say(clocks.measure(home))
+from tests.faults import model
 
 
 def test_anything_in_any_order(desk_pattern: tuple[Path, str, str], tmp_path: Path, say: Say) -> None:
