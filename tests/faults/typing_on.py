@@ -116,8 +116,8 @@ def _stay(typed: Typed) -> None:
     asked: list[str] = []
 
     def stay(dialog: object) -> None:
-        asked.append("asked")
         dialog.dismiss()  # type: ignore[attr-defined]
+        asked.append("asked")
 
     page.on("dialog", stay)
     page.context.set_offline(True)
