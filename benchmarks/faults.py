@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Timer
 from typing import TypeVar
 
 from playwright.sync_api import sync_playwright
@@ -50,6 +50,7 @@ from tests.store.desk import build_desk
 from tests.store.records import make_record
 
 SOAK_SECONDS = 600.0
+_ROOM_SECONDS = 3600.0
 _Server = TypeVar("_Server", bound=Serving)
 
 
@@ -156,8 +157,11 @@ def _lines_of(room: str, heard: Callable[[Line], None]) -> None:
         tempfile.TemporaryFile("w+", encoding="utf-8") as said,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True) as running,
     ):
+        late = Timer(_ROOM_SECONDS, running.kill)  # a browser that answers no more is a fault too
+        late.start()
         for line in running.stdout or ():
             heard(Line(**json.loads(line)))
+        late.cancel()
         if running.wait():
             said.seek(0)
             heard(Line("F0", f"the room {room!r} broke off: {said.read()[-2000:]}", holds=False))

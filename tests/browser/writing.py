@@ -1,6 +1,7 @@
 """Somebody writing in a form, the words that the page says of it, and what of it is in the record."""
 
 import re
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,7 +114,9 @@ class Held:
 
     def first(self) -> Route:
         """Wait until one is under way."""
+        deadline = time.monotonic() + WITHIN / 1000
         while not self._routes:
+            assert time.monotonic() < deadline, "nothing was sent"
             self._page.wait_for_timeout(20)
         return self._routes[0]
 

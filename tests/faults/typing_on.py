@@ -116,14 +116,16 @@ def _stay(typed: Typed) -> None:
     asked: list[str] = []
 
     def stay(dialog: object) -> None:
-        asked.append("asked")
         dialog.dismiss()  # type: ignore[attr-defined]
+        asked.append("asked")
 
     page.on("dialog", stay)
     page.context.set_offline(True)
     typed.type(THEN)
     page.close(run_before_unload=True)
+    deadline = time.monotonic() + WITHIN / 1000
     while not asked:
+        assert time.monotonic() < deadline, "the browser did not ask whether to leave"
         page.wait_for_timeout(50)
     typed.type("And so I stayed. ")
     page.context.set_offline(False)
