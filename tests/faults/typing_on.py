@@ -153,6 +153,27 @@ def _closed_offline(typed: Typed) -> None:
     _again(typed)
 
 
+def _renderers() -> dict[psutil.Process, float]:
+    """List the processes that draw pages, each with the seconds that it has worked."""
+    found = {}
+    for process in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            if "--type=renderer" in process.cmdline():
+                found[process] = sum(process.cpu_times()[:2])
+    return found
+
+
+def _renderer_of(page: Page) -> psutil.Process:
+    """Find the process that draws a page: the one that works while the page counts.
+
+    Chromium keeps another ready. A tab that is opened in that one as it is killed would never come.
+    """
+    before = _renderers()
+    page.evaluate("() => { const began = performance.now(); while (performance.now() - began < 500); }")
+    worked = {process: seconds - before.get(process, 0.0) for process, seconds in _renderers().items()}
+    return max(worked, key=lambda process: worked[process])
+
+
 def renderer_crashed(typed: Typed) -> None:
     """Kill the page before anything was sent, and open it again: what was typed is there, and is saved."""
     page = typed.writing.page
@@ -160,11 +181,9 @@ def renderer_crashed(typed: Typed) -> None:
     typed.type(THEN)
     saves.first()
     typed.writing.is_kept()
+    renderer = _renderer_of(page)
     with page.expect_event("crash", timeout=WITHIN):
-        for process in psutil.Process().children(recursive=True):
-            with suppress(psutil.NoSuchProcess):
-                if "--type=renderer" in process.cmdline():
-                    process.kill()
+        renderer.kill()
     page.close()
     saves.lose()
     _again(typed)
