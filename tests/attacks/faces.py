@@ -10,10 +10,10 @@ import pikepdf
 from playwright.sync_api import Page
 
 from assessment_kit.server.pages.table import ID, PAGES
-from tests.attacks.injecting import pdf_text
 from tests.attacks.planting import Planted, Planting
 from tests.attacks.room import Room
 from tests.attacks.texts import MARK, VECTORS
+from tests.printed import text_of
 from tests.server.addresses import address_of
 from tests.server.client import API, Client
 
@@ -183,7 +183,7 @@ class _Looking:
         made = self.planting.author.get(f"{API}{path}")
         assert made.status == 200, (path, made.text[:300])
         self.seen.pdfs += 1
-        self.seen.shown[f"PDF, {face}"] = pdf_text(made.body).count(MARK)
+        self.seen.shown[f"PDF, {face}"] = text_of(made.body).count(MARK)
         with pikepdf.open(io.BytesIO(made.body)) as pdf:
             self.seen.pdf_scripts += [f"{face}: {one}" for thing in pdf.objects for one in _running(thing)]
 

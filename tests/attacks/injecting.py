@@ -10,12 +10,11 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import quote
 
-import pypdfium2
-
 from assessment_kit.store.record import Store
 from tests.attacks.cases import attack
 from tests.attacks.room import Room, tally
 from tests.days import iso_day
+from tests.printed import text_of
 from tests.server.client import API, Client, operation
 from tests.server.handing import Family
 
@@ -52,15 +51,6 @@ def raw(
     got = answer.status, answer.read()
     connection.close()
     return got
-
-
-def pdf_text(pdf: bytes) -> str:
-    """Read the pages of a PDF as a reader shows them."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
-    finally:
-        document.close()
 
 
 def form_path(family: Family) -> str:
@@ -125,7 +115,8 @@ def other_template(room: Room) -> str:
     family, client = room.family(), room.practitioner
     evil = room.folder / "evil-template"
     evil.mkdir(exist_ok=True)
-    (evil / "index.html.j2").write_text("EVIL {{ 1337*1337 }}")
+    mark = f"template-{uuid.uuid4().hex}"
+    (evil / "index.html.j2").write_text(mark + " {{ 1337*1337 }}")
     (evil / "conf.json").write_text("{}")
     queries = (
         f"?template={evil}",
@@ -137,7 +128,7 @@ def other_template(room: Room) -> str:
     )
     pages = [client.get(form_path(family) + query) for query in queries]
     assert all(page.status == 200 and "data-ak-section" in page.text for page in pages)
-    assert not any("EVIL" in page.text or str(1337 * 1337) in page.text for page in pages)
+    assert not any(mark in page.text or str(1337 * 1337) in page.text for page in pages)
     return f"{tally(page.status for page in pages)}, each our own template"
 
 
@@ -276,7 +267,7 @@ def as_template(room: Room) -> str:
     pdf = client.get(f"{API}/assessments/{family.assessment}/copies/full.pdf")
     assert pdf.status == 200, pdf.text[:300]
     made = {
-        "PDF": pdf_text(pdf.body),
+        "PDF": text_of(pdf.body),
         "form": client.get(form_path(family)).text,
         "notebook": client.get(f"/api/contents/cases/{family.case}/{family.assessment}.ipynb").text,
     }

@@ -16,9 +16,9 @@ import pikepdf
 
 from assessment_kit.store.record import Store
 from tests.attacks.cases import attack
-from tests.attacks.injecting import pdf_text
 from tests.attacks.room import Room, tally
 from tests.days import iso_day
+from tests.printed import text_of
 from tests.server.client import API, Client, operation
 from tests.server.conftest import PASSWORDS
 from tests.server.test_leaving_calls import CHECKED
@@ -283,7 +283,7 @@ def in_the_copy(room: Room) -> str:
         ]
         about = str(dict(document.docinfo)) + document.Root.__repr__()
     places = {
-        "pages": pdf_text(pdf.body),
+        "pages": text_of(pdf.body),
         "file": pdf.body.decode("latin-1"),
         "metadata": about,
         "streams": b"\n".join(streams).decode("latin-1"),
@@ -292,9 +292,7 @@ def in_the_copy(room: Room) -> str:
     found = [
         f"{canary} in {place}" for canary in canaries for place, text in places.items() if canary in text
     ]
-    control = [
-        canary for canary in canaries if canary in pdf_text(full.body).replace("\r\n", "").replace("\n", "")
-    ]
+    control = [canary for canary in canaries if canary in text_of(full.body).replace("\n", "")]
     assert found == []
     assert pdf.body.count(b"%%EOF") == 1
     assert len(control) >= 2, control
