@@ -1,6 +1,6 @@
 """The audit chains walked from end to end: every entry, and every checkpoint that vouches for them."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -74,7 +74,7 @@ def checkpoint_faults(conn: Connection, keys: Keys, anchor_file: Path) -> Iterat
         before = sha256(one.text.encode()).hexdigest()
         yield from _missing_heads(conn, one, when)
     known = {one.text for one in inside}
-    outside = _signed_in_file(keys, anchor_file)
+    outside = [*_signed(keys, checkpoints.in_file(anchor_file))]
     if inside and not outside:
         yield f"The list of checkpoints {anchor_file} is missing, so a record that was cut could not be told."
     for one in outside:
@@ -99,17 +99,13 @@ def tail_faults(conn: Connection, keys: Keys, anchor_file: Path) -> Iterator[str
     last = checkpoints.latest(conn)
     if last and not keys.is_signed(last.text.encode(), last.signature):
         yield "The last checkpoint was not signed with the key of this workspace, or was changed since."
-    outside = _signed_in_file(keys, anchor_file)
-    if outside:
-        missing = list(_missing_heads(conn, outside[-1], ""))
-        if missing:
-            yield cut_since(outside[-1])
+    outside = next(_signed(keys, checkpoints.newest_in_file(anchor_file)), None)
+    if outside and any(_missing_heads(conn, outside, "")):
+        yield cut_since(outside)
 
 
-def _signed_in_file(keys: Keys, anchor_file: Path) -> list[Checkpoint]:
-    return [
-        one for one in checkpoints.in_file(anchor_file) if keys.is_signed(one.text.encode(), one.signature)
-    ]
+def _signed(keys: Keys, found: Iterable[Checkpoint]) -> Iterator[Checkpoint]:
+    return (one for one in found if keys.is_signed(one.text.encode(), one.signature))
 
 
 def _missing_heads(conn: Connection, one: Checkpoint, when: str) -> Iterator[str]:

@@ -79,14 +79,17 @@ def in_record(conn: Connection) -> Iterator[Checkpoint]:
 
 def in_file(path: Path) -> list[Checkpoint]:
     """Read the checkpoints beside the record, oldest first; a line that a crash cut short is left out."""
-    found = []
-    for line in path.read_bytes().splitlines() if path.exists() else []:
+    return [*newest_in_file(path)][::-1]
+
+
+def newest_in_file(path: Path) -> Iterator[Checkpoint]:
+    """Read them newest first, none that is not asked for: after years there are many."""
+    for line in reversed(path.read_bytes().splitlines() if path.exists() else []):
         try:
             content = json.loads(line)
-            found.append(Checkpoint(str(content["checkpoint"]), bytes.fromhex(content["signature"])))
+            yield Checkpoint(str(content["checkpoint"]), bytes.fromhex(content["signature"]))
         except (ValueError, KeyError, TypeError):
             continue
-    return found
 
 
 def _line(made: Checkpoint) -> bytes:

@@ -41,6 +41,7 @@ class PeopleIndex:
         self._people: dict[str, tuple[Person, ...]] = {}
         self._names: dict[str, tuple[tuple[Person | None, tuple[str, ...]], ...]] = {}
         self._words: list[tuple[str, str]] = []  # word and case, sorted; of the cases in `_names`
+        self._unsorted: list[tuple[str, str]] = []  # of cases that were read since: sorted in when asked for
         self._mark = _Mark()
         self._lock = threading.Lock()
 
@@ -100,6 +101,7 @@ class PeopleIndex:
         """Give the cases that have a word for the longest beginning, which are the fewest."""
         if not wanted:
             return ()
+        self._sort_in()
         longest = max(wanted, key=len)
         start = bisect_left(self._words, (longest,))
         end = bisect_left(self._words, (longest + _AFTER_ALL,))
@@ -111,7 +113,6 @@ class PeopleIndex:
             self._people |= people_of_cases(conn, self._keys, unread)
 
     def _index(self, numbers: dict[str, str]) -> None:
-        added = []
         for case_id, number in numbers.items():
             if case_id in self._names:
                 continue  # by another search meanwhile
@@ -121,12 +122,16 @@ class PeopleIndex:
                 if person.kind not in _LEFT_OUT
             ]
             self._names[case_id] = (*named, (None, name_words(number)))
-            added += [(word, case_id) for word in self._words_of(case_id)]
-        if len(added) > _AT_ONCE:
-            self._words = sorted([*self._words, *added])
+            self._unsorted += [(word, case_id) for word in self._words_of(case_id)]
+
+    def _sort_in(self) -> None:
+        """Put what was read since into its place: one by one, or all at once when it is much."""
+        if len(self._unsorted) > _AT_ONCE:
+            self._words = sorted([*self._words, *self._unsorted])
         else:
-            for entry in added:
+            for entry in self._unsorted:
                 insort(self._words, entry)
+        self._unsorted.clear()
 
     def _words_of(self, case_id: str) -> set[str]:
         return {word for _, words in self._names[case_id] for word in words}
@@ -141,6 +146,7 @@ class PeopleIndex:
             self._people.clear()
             self._names.clear()
             self._words.clear()
+            self._unsorted.clear()
         elif self._people:
             for case_id in self._changed(conn):
                 self._forget(case_id)
@@ -149,6 +155,7 @@ class PeopleIndex:
     def _forget(self, case_id: str) -> None:
         self._people.pop(case_id, None)
         if case_id in self._names:
+            self._sort_in()
             for word in self._words_of(case_id):
                 del self._words[bisect_left(self._words, (word, case_id))]
             del self._names[case_id]
