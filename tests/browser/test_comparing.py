@@ -1,7 +1,6 @@
 """A supervisor finds what changed, reads it on any screen and on paper, and opens what was handed in."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,7 +9,8 @@ from tests.barriers import barriers
 from tests.browser.conftest import People
 from tests.browser.interface import Interface
 from tests.browser.running_demo import RunningDemo
-from tests.reports.test_compile import grey_pages, share_of
+from tests.printed import grey_pages
+from tests.reports.test_compile import share_of
 
 ARABIC_BEFORE = "كتبت أمي رسالة طويلة."
 ARABIC_AFTER = "كتبت أمي رسالة قصيرة."
@@ -123,7 +123,7 @@ def test_a_text_from_right_to_left_keeps_its_direction(story: Story) -> None:
 
 
 def test_an_earlier_text_says_what_it_is_on_screen_and_on_every_printed_page(
-    story: Story, tmp_path: Path
+    story: Story,
 ) -> None:
     """Scrolled anywhere and printed whole, no page of it can be taken for the present text."""
     page = story.supervisor
@@ -136,9 +136,7 @@ def test_an_earlier_text_says_what_it_is_on_screen_and_on_every_printed_page(
     assert box is not None
     assert (box["y"], box["height"]) == (0, page.viewport_size["height"])  # type: ignore[index]
     assert page.locator("main form, main input, main textarea, main [contenteditable]").count() == 0
-    file = tmp_path / "printed.pdf"
-    page.pdf(path=str(file), format="A5")
-    sheets = grey_pages(file.read_bytes(), tmp_path)
+    sheets = grey_pages(page.pdf(format="A5"), 40)
     assert len(sheets) > 1
     shares = [share_of(PRINTED_GREY, points) for points in sheets]
     assert min(shares) > 0.005, shares  # the mark is written across every sheet

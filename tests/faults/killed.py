@@ -199,7 +199,7 @@ def _end_of(home: Path, wrong: list[str]) -> bool:
         wrong.append("something of the sibling's is gone")
     if stays != ([] if ended else [*ZOES]) or (home / _COPY).exists() == bool(ended):
         wrong.append(f"half ended: {len(stays)} of {len(ZOES)} texts can still be read")
-    if listed.keys() != {one.id for one in ended}:
+    if listed.lines.keys() != {one.id for one in ended}:
         wrong.append("the list of erasures is not what the record says")
     return bool(ended)
 
