@@ -75,7 +75,8 @@ def interrupted(kernel_code: str, starting: Starting) -> str:
     """Interrupt a kernel in the middle of something, and give what it still knows."""
     kernel = starting()
     kernel.said("kept = 1")
-    asked = kernel.client.execute(f"print('begun', flush=True)\n{kernel_code}")
+    # a kernel drops what is asked for while it ends what failed, unless it is told not to
+    asked = kernel.client.execute(f"print('begun', flush=True)\n{kernel_code}", stop_on_error=False)
     while kernel.client.get_iopub_msg(timeout=WITHIN)["msg_type"] != "stream":
         pass
     time.sleep(0.2)
@@ -164,9 +165,10 @@ def test_manager_that_is_dropped_ends_its_kernel(starting: Starting) -> None:
 
 def test_many_start_at_once(folders: Path) -> None:
     """Pages that are opened at the same moment get a kernel each, from one process, in one loop."""
+    others = descendants()  # servers of other tests, perhaps
     asyncio.run(several(folders, range(5)))
     assert len(POOL.pids()) == 1
-    assert descendants() == set(POOL.pids())
+    assert descendants() - others <= set(POOL.pids())
 
 
 async def several(folder: Path, numbers: Iterable[int]) -> None:
@@ -188,11 +190,12 @@ async def several(folder: Path, numbers: Iterable[int]) -> None:
 
 def test_threads_share_a_warmed_process(folders: Path) -> None:
     """Notebooks that run in threads of one program get kernels from the same process."""
+    others = descendants()
     with ThreadPoolExecutor() as threads:
         for done in [threads.submit(asyncio.run, several(folders, [n, n + 1])) for n in (0, 2, 4)]:
             done.result()
     assert len(POOL.pids()) == 1
-    assert descendants() == set(POOL.pids())
+    assert descendants() - others <= set(POOL.pids())
 
 
 def test_standard_output_is_whose_it_was_given(starting: Starting, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -17,6 +16,7 @@ from assessment_kit.reports.easy_copies import MOST_PAGES, SMALLEST, easy_docume
 from assessment_kit.reports.easy_pictures import easy_picture
 from assessment_kit.reports.glyphs import printable
 from assessment_kit.reports.html import html_page
+from tests.printed import text_of
 from tests.reports.easy_records import (
     DANA,
     DRAWING,
@@ -30,7 +30,7 @@ from tests.reports.easy_records import (
     withheld,
 )
 from tests.reports.records import section
-from tests.reports.test_compile import HOSTILE, text_of
+from tests.reports.test_compile import HOSTILE
 
 EACH: tuple[tuple[str, Callable[..., dict[str, Any]]], ...] = (
     ("easy_read", whole_adult),
@@ -114,11 +114,11 @@ def test_pages_are_kept_within_what_is_allowed_by_smaller_type() -> None:
     assert max(sizes(pdf), key=sizes(pdf).count) == SMALLEST
 
 
-def test_a_copy_that_stays_too_long_says_so_before_it_is_given(tmp_path: Path) -> None:
+def test_a_copy_that_stays_too_long_says_so_before_it_is_given() -> None:
     """Nothing is cut; the preview says how many pages there are and how many are the most."""
     long = easy_section(read_good="\n".join(f"You did this on day {n}." for n in range(900)))
     record = copy_of_record(DANA, long)
-    shown = text_of(compile_pdf(record, copy="easy_read", preview=True), tmp_path)
+    shown = text_of(compile_pdf(record, copy="easy_read", preview=True))
     assert re.search(r"It has \d\d pages,\s+and 20 are the most", shown)
     assert "You did this on day 899." in shown
 
@@ -137,47 +137,45 @@ def test_the_same_record_gives_the_same_bytes_on_any_day(copy: str, made: Any) -
 
 
 @EACH_COPY
-def test_only_a_preview_says_so_and_what_is_missing(copy: str, made: Any, tmp_path: Path) -> None:
+def test_only_a_preview_says_so_and_what_is_missing(copy: str, made: Any) -> None:
     """Every page of a preview is marked; a released copy has neither the mark nor the worker's page."""
     pdf = compile_pdf(made(), copy=copy, preview=True)
     pages = len(opened(pdf).pages)
-    assert text_of(pdf, tmp_path).count("Preview, not released") == pages
-    released = text_of(
-        compile_pdf(made(copy={"number": 7, "released_on": "2026-03-05"}), copy=copy), tmp_path
-    )
+    assert text_of(pdf).count("Preview, not released") == pages
+    released = text_of(compile_pdf(made(copy={"number": 7, "released_on": "2026-03-05"}), copy=copy))
     for words in ("Preview", "For you who give this copy", "easy words"):
         assert words not in released
     assert "Copy 7" in released
     assert "5 March 2026" in released
 
 
-def test_the_worker_reads_on_the_preview_what_is_missing(tmp_path: Path) -> None:
+def test_the_worker_reads_on_the_preview_what_is_missing() -> None:
     """It stands before the copy, and names the reader."""
-    shown = text_of(compile_pdf(copy_of_record(DANA), copy="easy_read", preview=True), tmp_path)
+    shown = text_of(compile_pdf(copy_of_record(DANA), copy="easy_read", preview=True))
     assert "For Dana nothing is written in easy words under: Why we met them" in " ".join(shown.split())
 
 
 @EACH_COPY
-def test_what_is_withheld_is_nowhere_in_the_file(copy: str, made: Any, tmp_path: Path) -> None:
+def test_what_is_withheld_is_nowhere_in_the_file(copy: str, made: Any) -> None:
     """The reason for keeping something out is in no copy for a family either."""
     hidden = section("x", "X", asked("family_view_words", "V", DANA, withheld()))
     record = made(copy={"withheld": ["what a child said"]})
     record["sections"].append(hidden)
     pdf = compile_pdf(record, copy=copy)
     for words in ("what a child said", "what somebody else said"):
-        assert words not in text_of(pdf, tmp_path)
+        assert words not in text_of(pdf)
         assert words.encode() not in pdf
-    assert "Some words are left out." in text_of(pdf, tmp_path)
+    assert "Some words are left out." in text_of(pdf)
 
 
-def test_hostile_text_is_data(tmp_path: Path) -> None:
+def test_hostile_text_is_data() -> None:
     """Whatever somebody writes is printed as it stands, in easy words, own words, names and numbers."""
     text = HOSTILE
     easy = easy_section(read_good=text, read_why=f"{{name}} {text}")
     words = section("v", "V", asked("family_view_words", "V", DANA, own(text, DANA)))
     contacts = [{"name": "C", "number": text, "note": "", "about": "complaints"}]
     record = copy_of_record(DANA, easy, words, dana=f"{text} {{child}}", protocol={"contacts": contacts})
-    printed = "".join(text_of(compile_pdf(record, copy="easy_read"), tmp_path).split())
+    printed = "".join(text_of(compile_pdf(record, copy="easy_read")).split())
     assert printed.count("".join(text.split())) >= 4
     assert "root:x:0:0" not in printed
     page = html_page(record, copy="easy_read")
@@ -199,7 +197,7 @@ def test_any_text_gives_a_copy(text: str) -> None:
 
 
 @EACH_COPY
-def test_long_names_and_right_to_left_words_stand_on_the_page(copy: str, made: Any, tmp_path: Path) -> None:
+def test_long_names_and_right_to_left_words_stand_on_the_page(copy: str, made: Any) -> None:
     """A long name breaks and does not run off; Arabic keeps its direction."""
     who = DANA if copy == "easy_read" else MAYA
     question = "family_view_words" if copy == "easy_read" else "child_view_of_assessment"
@@ -208,9 +206,7 @@ def test_long_names_and_right_to_left_words_stand_on_the_page(copy: str, made: A
     record["sections"].append(words)
     for one in record["people"]:
         one["first_name"] = LONG
-    assert "Featherstonehaugh-Etxeberria" in " ".join(
-        text_of(compile_pdf(record, copy=copy), tmp_path).split()
-    )
+    assert "Featherstonehaugh-Etxeberria" in " ".join(text_of(compile_pdf(record, copy=copy)).split())
     assert 'dir="rtl" lang="ar"' in html_page(record, copy=copy)
 
 

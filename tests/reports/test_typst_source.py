@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from assessment_kit.reports.compile import STANDARDS, compile_pdf
 from assessment_kit.reports.glyphs import fonts_folder
 from assessment_kit.reports.typst_source import literal, typst_source
+from tests.printed import text_of
 from tests.reports.records import answer, full_record, question, record, section
-from tests.reports.test_compile import HOSTILE, text_of
+from tests.reports.test_compile import HOSTILE
 
 
 def compiled(source: str, folder: Path) -> bytes:
@@ -31,14 +32,14 @@ def compiled(source: str, folder: Path) -> bytes:
 def test_the_source_alone_gives_the_same_pages(tmp_path: Path) -> None:
     """A council can set its copies with its own Typst."""
     made = compiled(typst_source(full_record()), tmp_path)
-    assert text_of(made, tmp_path) == text_of(compile_pdf(full_record()), tmp_path)
+    assert text_of(made) == text_of(compile_pdf(full_record()))
 
 
 @pytest.mark.parametrize("text", [HOSTILE, '"))\n#read("/etc/passwd")', "\\", '\\"', "\\u{41}", "a\u2028b"])
 def test_text_in_the_source_stays_text(text: str, tmp_path: Path) -> None:
     """Nothing that was typed can end the string it stands in."""
     made = record(section("s", "S", question("q", "Q", answer((text,)))))
-    printed = "".join(text_of(compiled(typst_source(made), tmp_path), tmp_path).split())
+    printed = "".join(text_of(compiled(typst_source(made), tmp_path)).split())
     assert "".join(text.split()) in printed
     assert "root:x:0:0" not in printed
 
