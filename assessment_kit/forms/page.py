@@ -37,7 +37,7 @@ def page_context(
         "schema": 1,
         "title": f"{children_words(view)}: {view.instrument.title}",
         "static": static_url(base_url),
-        "modules": modules_of("page.js"),
+        "modules": [*modules_of("page.js")],
         "nokernel": nokernel,
         "header": header_html(view, base_url),
         "banners": banners_html(view, base_url),

@@ -1,7 +1,6 @@
 """The copy for the court: its first page, its summary, each person alone, replies, support and signature."""
 
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 from assessment_kit.reports.compile import compile_pdf
@@ -62,16 +61,14 @@ def court_record(*more: dict[str, Any], visits: list[dict[str, Any]] | None = No
     return a_copy("court", base) | {"people": PARENTS}
 
 
-def first_page(made: dict[str, Any], folder: Path) -> str:
+def first_page(made: dict[str, Any]) -> str:
     """Read the first page."""
-    return pages(compile_pdf(made, copy="court"), folder)[0]
+    return pages(compile_pdf(made, copy="court"))[0]
 
 
-def test_the_first_page_says_who_wrote_it_what_was_asked_whom_they_saw_and_what_they_read(
-    tmp_path: Path,
-) -> None:
+def test_the_first_page_says_who_wrote_it_what_was_asked_whom_they_saw_and_what_they_read() -> None:
     """A judge need not turn the page to know on what it rests."""
-    page = first_page(court_record(), tmp_path)
+    page = first_page(court_record())
     for words in (
         "Copy for the court: Family Court at Westmarch",
         "Family Court at Westmarch, case number WM26C00142",
@@ -86,25 +83,25 @@ def test_the_first_page_says_who_wrote_it_what_was_asked_whom_they_saw_and_what_
         assert words in page, words
 
 
-def test_forty_visits_are_counted_on_the_first_page_and_stand_in_their_section(tmp_path: Path) -> None:
+def test_forty_visits_are_counted_on_the_first_page_and_stand_in_their_section() -> None:
     """What was read still stands on the first page."""
     many = [visit(f"2026-02-{day:02}", "Dana, Maya and half of the street " * 3) for day in range(1, 29)]
-    page = first_page(court_record(visits=many), tmp_path)
+    page = first_page(court_record(visits=many))
     assert "28 contacts, from 1 Feb 2026 to 28 Feb 2026 (home visit: 28)" in page
     assert "Each stands in section 3" in page
     assert "Clinic letter" in page
 
 
-def test_what_is_not_recorded_of_the_writer_says_so(tmp_path: Path) -> None:
+def test_what_is_not_recorded_of_the_writer_says_so() -> None:
     """A gap is seen where a court looks for it."""
     made = a_copy("court") | {"writer": None}
-    page = first_page(made, tmp_path)
+    page = first_page(made)
     assert "Sam Lee. Post: not recorded." in page
     assert "Registration Not recorded" in page
     assert "Experience Not recorded" in page
 
 
-def test_the_summary_has_two_pages_at_most_whatever_was_written(tmp_path: Path) -> None:
+def test_the_summary_has_two_pages_at_most_whatever_was_written() -> None:
     """What does not fit is not cut: the number of its section stands instead."""
     long = "Everything that was seen is told here at length. " * 90
     made = court_record()
@@ -112,7 +109,7 @@ def test_the_summary_has_two_pages_at_most_whatever_was_written(tmp_path: Path) 
     said["analysis"]["subjects"][0]["answers"] = [answer((long,)) for _ in range(6)]
     said["family_view_words"]["subjects"][0]["answers"] = [answer((long,), value={"words": long})] * 3
     made["children"] = [made["children"][0] | {"id": f"p{n}", "name": f"Child {n}"} for n in range(1, 9)]
-    read = pages(compile_pdf(made, copy="court"), tmp_path)
+    read = pages(compile_pdf(made, copy="court"))
     begins = next(n for n, page in enumerate(read) if page.startswith(("1 Summary", "1\u2002Summary")))
     assert any(
         page.startswith(("2 What is asked", "2\u2002What is asked")) for page in read[begins + 1 : begins + 3]

@@ -33,7 +33,7 @@ from assessment_kit.reports.compile import compile_pdf
 from assessment_kit.reports.html import html_page
 from assessment_kit.reports.leaks import leaks_in, leaks_in_html
 from assessment_kit.store.record import Store
-from tests.reports.test_compile import text_of
+from tests.printed import pages_of
 
 TODAY = date(2026, 11, 23)
 # The same words at the head of three pages, such as "Visit or contact", are taken for a running header.
@@ -146,16 +146,14 @@ def test_the_checker_finds_what_is_not_accessible(tmp_path: Path) -> None:
     assert found_in((tmp_path / "plain.pdf").read_bytes(), tmp_path)
 
 
-def test_no_protected_string_is_in_any_copy_and_the_first_page_holds_what_it_must(
-    copies: list[Made], tmp_path: Path
-) -> None:
+def test_no_protected_string_is_in_any_copy_and_the_first_page_holds_what_it_must(copies: list[Made]) -> None:
     """What is withheld is nowhere in the file or the page; a court finds its first page whole."""
     for made in copies:
         copy, protected = made.told.copy, made.told.protected
         assert leaks_in(made.pdf, protected).leaks == ()
         assert leaks_in_html(html_page(made.record, copy=copy.value), protected).leaks == ()
         if copy is CopyKind.COURT:
-            first, *others = text_of(made.pdf, tmp_path).split("\f")
+            first, *others = pages_of(made.pdf)
             assert all(words in first for words in ("Written by", "What was asked", "What they read"))
             _summary_is_short(others)
 

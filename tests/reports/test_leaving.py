@@ -1,7 +1,6 @@
 """What every copy that leaves says of itself, and what it keeps to itself."""
 
 import io
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -12,10 +11,12 @@ from assessment_kit.reports.compile import compile_pdf
 from assessment_kit.reports.html import html_page
 from assessment_kit.reports.layouts import gaps_of, laid_out, page_words, pages_of
 from assessment_kit.reports.sections import NOT_ANSWERED
+from tests.printed import pages_of as texts_of_pages
+from tests.printed import text_of
 from tests.reports.disclosed_records import as_copy
 from tests.reports.records import answer, full_record, question, record, section
 from tests.reports.stepped_records import stepped_record
-from tests.reports.test_compile import HOSTILE, text_of
+from tests.reports.test_compile import HOSTILE
 
 LEAVING = ("court", "family", "partner")
 DANA = {"id": "d1", "kind": "parent_or_carer", "name": "Dana Okafor", "first_name": "Dana", "details": {}}
@@ -47,9 +48,9 @@ def words_of(made: Any) -> str:
     return str(made)
 
 
-def pages(pdf: bytes, folder: Path) -> list[str]:
+def pages(pdf: bytes) -> list[str]:
     """Read a PDF page by page, each in one line."""
-    return [" ".join(page.split()) for page in text_of(pdf, folder).rstrip("\f").split("\f")]
+    return [" ".join(page.split()) for page in texts_of_pages(pdf)]
 
 
 @pytest.mark.parametrize("kind", LEAVING)
@@ -60,9 +61,9 @@ def test_no_copy_that_leaves_exists_without_a_recipient(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", LEAVING)
-def test_every_page_says_for_whom_it_is_and_its_number(kind: str, tmp_path: Path) -> None:
+def test_every_page_says_for_whom_it_is_and_its_number(kind: str) -> None:
     """A page that has come loose finds its way back to its reader."""
-    made = pages(compile_pdf(a_copy(kind, number=7), copy=kind), tmp_path)
+    made = pages(compile_pdf(a_copy(kind, number=7), copy=kind))
     whom = {"court": "Family Court at Westmarch", "family": "Dana Okafor", "partner": "Jo Field, Hill School"}
     for number, page in enumerate(made, 1):
         assert f"Page {number} of {len(made)}" in page
@@ -72,9 +73,9 @@ def test_every_page_says_for_whom_it_is_and_its_number(kind: str, tmp_path: Path
 
 
 @pytest.mark.parametrize("kind", LEAVING)
-def test_every_page_of_a_preview_says_that_nothing_was_released(kind: str, tmp_path: Path) -> None:
+def test_every_page_of_a_preview_says_that_nothing_was_released(kind: str) -> None:
     """One page of it, handed over by mistake, is known for what it is."""
-    made = pages(compile_pdf(a_copy(kind), copy=kind, preview=True), tmp_path)
+    made = pages(compile_pdf(a_copy(kind), copy=kind, preview=True))
     assert all("Preview, not released" in page for page in made)
     assert "Not part of the copy" in made[-1]
     assert made[-2].endswith(
@@ -136,7 +137,7 @@ def test_the_same_record_and_recipient_give_the_same_bytes_on_any_day(kind: str)
 
 @pytest.mark.parametrize("kind", LEAVING)
 @pytest.mark.parametrize("place", ["answer", "recipient", "name", "writer", "ground", "disagree"])
-def test_text_is_never_read_as_markup(kind: str, place: str, tmp_path: Path) -> None:
+def test_text_is_never_read_as_markup(kind: str, place: str) -> None:
     """Whatever somebody types is printed as they typed it, in the names of recipients too."""
     base = full_record()
     other: dict[str, Any] = {}
@@ -157,7 +158,7 @@ def test_text_is_never_read_as_markup(kind: str, place: str, tmp_path: Path) -> 
         made["writer"] = {"name": HOSTILE, "post": HOSTILE, "registration_number": HOSTILE}
     if place == "ground":
         made["copy"] |= {"ground": HOSTILE, "case_number": HOSTILE, "agency": HOSTILE}
-    printed = "".join(text_of(compile_pdf(made, copy=kind), tmp_path).split())
+    printed = "".join(text_of(compile_pdf(made, copy=kind)).split())
     assert "".join(HOSTILE.split()) in printed or (kind, place) in {("court", "ground"), ("family", "ground")}
     assert "root:x:0:0" not in printed
     page = html_page(made, copy=kind)
@@ -180,14 +181,12 @@ def withheld_record(*lengths: int) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("kind", ["family", "partner"])
-def test_what_is_withheld_is_a_mark_with_its_reason_and_its_text_is_nowhere(
-    kind: str, tmp_path: Path
-) -> None:
+def test_what_is_withheld_is_a_mark_with_its_reason_and_its_text_is_nowhere(kind: str) -> None:
     """The reader learns that something stands there and why it is not shown, and nothing else."""
     made = a_copy(kind, withheld_record(1), sections=("childs_voice",))
     pdf = compile_pdf(made, copy=kind)
     page = html_page(made, copy=kind)
-    for printed in (" ".join(text_of(pdf, tmp_path).split()), page):
+    for printed in (" ".join(text_of(pdf).split()), page):
         assert printed.count("Left out: what a child said") >= 2  # in its place, and in the list at the end
         assert SECRET not in printed
     assert '<p class="withheld">Left out: what a child said</p>' in page
@@ -202,15 +201,13 @@ def test_a_mark_tells_neither_how_long_nor_how_many_the_words_were() -> None:
     assert html_page(one, copy="family") == html_page(many, copy="family")
 
 
-def test_a_row_that_is_withheld_keeps_its_place_in_a_table(tmp_path: Path) -> None:
+def test_a_row_that_is_withheld_keeps_its_place_in_a_table() -> None:
     """A plan of which one line is left out is still a plan."""
     base = full_record()
     actions = base["sections"][4]["questions"][0]["subjects"][0]["answers"]
     actions.append(answer((), withheld="somebody else's words"))
     made = a_copy("family", base)
-    assert "Left out: somebody else's words" in " ".join(
-        text_of(compile_pdf(made, copy="family"), tmp_path).split()
-    )
+    assert "Left out: somebody else's words" in " ".join(text_of(compile_pdf(made, copy="family")).split())
     assert '<td colspan="' in html_page(made, copy="family")
     base["sections"][4]["questions"][0]["subjects"][0]["answers"] = [answer((), withheld="kept back")]
     assert compile_pdf(a_copy("family", base), copy="family").startswith(b"%PDF")
@@ -226,23 +223,23 @@ def test_somebody_who_may_not_be_named_keeps_what_may_be_read_of_them() -> None:
 
 
 @pytest.mark.parametrize("kind", LEAVING)
-def test_an_empty_record_and_very_long_names_give_a_copy(kind: str, tmp_path: Path) -> None:
+def test_an_empty_record_and_very_long_names_give_a_copy(kind: str) -> None:
     """The first day, and the longest name there is; Arabic too."""
     empty = record(content_root="", children=[], protocol={})
     assert compile_pdf(a_copy(kind, empty), copy=kind, preview=True).startswith(b"%PDF")
     name = "Xiomara Valentina Esperanza de los Ángeles " * 6 + "هنادي عبد الرحيم عثمان"
     long = full_record()
     long["children"] = [long["children"][0] | {"name": name, "first_name": name}] * 5
-    made = pages(compile_pdf(a_copy(kind, long, recipient=name), copy=kind), tmp_path)
+    made = pages(compile_pdf(a_copy(kind, long, recipient=name), copy=kind))
     assert all("Esperanza" in page and f"of {len(made)}" in page for page in made)
 
 
-def test_the_pages_are_counted_against_the_limit_of_the_protocol(tmp_path: Path) -> None:
+def test_the_pages_are_counted_against_the_limit_of_the_protocol() -> None:
     """A judge who allowed twenty-five pages is not sent sixty without a word."""
     made = a_copy("court")
     pdf = compile_pdf(made, copy="court")
     counted = pages_of(pdf)
-    assert counted == len(pages(pdf, tmp_path))
+    assert counted == len(pages(pdf))
     assert page_words(made, "court", counted).endswith("the local protocol names no limit.")
     made["protocol"] = made["protocol"] | {"page_limits": {"court": counted}}
     assert (
@@ -251,7 +248,7 @@ def test_the_pages_are_counted_against_the_limit_of_the_protocol(tmp_path: Path)
     )
     made["protocol"]["page_limits"]["court"] = 2
     assert "Shorten what is long" in page_words(made, "court", counted)
-    last = pages(compile_pdf(made, copy="court", preview=True), tmp_path)[-1]
+    last = pages(compile_pdf(made, copy="court", preview=True))[-1]
     assert f"This copy has {counted} pages; the local protocol allows 2. Shorten what is long" in last
 
 
