@@ -2,17 +2,20 @@
 
 Ours with its kernel, ours under `--light` and the peer are opened in turn, warm: each server has served its
 page before, and the browser has kept the files. Readable is a page whose first question stands in sight, and
-usable one whose typing is saved. Bytes are what a browser fetches that has kept nothing; memory is what each
-open page adds to the server and its processes that is theirs alone.
+usable one whose typing is saved. Bytes are what comes to a browser that has kept nothing, over HTTP and over
+the kernel's websocket, by which stock Voilà sends its widgets; what came over HTTP alone is told beside it,
+and so is a visit that leads to a section which computes something, where ours meets its kernel. Memory is
+what each page open at such a section adds to the server and its processes that is theirs alone.
 """
 
 import shutil
 import statistics
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psutil
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
@@ -33,7 +36,8 @@ OPEN_PAGES = 2  # one person may have three kernels, and one may still be ending
 _SIZE = ViewportSize(width=1280, height=900)
 FIRST_PRACTITIONER = STAFF[0].login
 OURS = "document.querySelector('[data-ak-ready]') !== null"
-LIVE = "document.querySelector('[data-ak-live]') !== null"
+LIVE = "document.querySelector('[data-ak-live=true]') !== null"
+_BINARY = 2  # websocket's number for such a frame
 # notes in the page itself when a condition first holds, at the frame in which it does
 _WATCH = """(() => {
   const watch = (name, holds) => {
@@ -66,55 +70,91 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """Bytes that came to a browser, over HTTP and over websockets."""
+
+    http: float
+    sockets: float
+
+    @property
+    def all(self) -> float:
+        """All of them."""
+        return self.http + self.sockets
+
+
+@dataclass(frozen=True, slots=True)
 class Peer:
     """One of those that are compared: where its page is, who looks, and whose processes serve it.
 
     Parameters
     ----------
     settled
-        What holds in the page once all has come, its kernel's part too.
+        What holds in the page once all has come that it shows.
+    section
+        The part of the address that leads to a section which computes something.
+    live
+        What holds there once all has come, its kernel's part too.
     """
 
     page: Page
     address: str
     server: psutil.Process
     settled: str
+    section: str = ""
+    live: str = ""
 
     def open(self) -> Opened:
         """Open its page once, and leave it."""
         return opened(self.page, self.address)
 
-    def first_visit(self) -> int:
-        """Bytes over the wire for a browser that has kept nothing, until nothing more comes."""
+    def first_visit(self) -> Came:
+        """Bytes for a browser that has kept nothing, until nothing more comes."""
+        return self._bytes_until(self.address, self.settled)
+
+    def first_section(self) -> Came:
+        """Bytes for such a browser at a section that computes something."""
+        return self._bytes_until(f"{self.address}{self.section}", self.live or self.settled)
+
+    def _bytes_until(self, address: str, settled: str) -> Came:
         context = _like(self.page.context)
         page = context.new_page()
-        fetched: list[float] = []
+        http: list[float] = []
+        sockets: list[float] = []
         session = context.new_cdp_session(page)
-        session.on("Network.loadingFinished", lambda event: fetched.append(event["encodedDataLength"]))
+        session.on("Network.loadingFinished", lambda event: http.append(event["encodedDataLength"]))
+        session.on(
+            "Network.webSocketFrameReceived", lambda event: sockets.append(_bytes_of(event["response"]))
+        )
         session.send("Network.enable")
-        self._settle(page)
+        self._settle(page, address, settled)
         context.close()
-        return round(sum(fetched))
+        return Came(sum(http), sum(sockets))
 
     def bytes_a_page(self) -> float:
         """Memory that each of some open pages adds to the server and its processes, theirs alone."""
         before = self._held()
         pages = [self.page.context.new_page() for _ in range(OPEN_PAGES)]
         for page in pages:
-            self._settle(page)
+            self._settle(page, f"{self.address}{self.section}", self.live or self.settled)
         added = self._held() - before
         for page in pages:
             page.close()
         return added / OPEN_PAGES
 
-    def _settle(self, page: Page) -> None:
-        page.goto(self.address, wait_until="commit")
-        page.wait_for_function(self.settled, timeout=60_000)
+    def _settle(self, page: Page, address: str, settled: str) -> None:
+        page.goto(address, wait_until="commit")
+        page.wait_for_function(settled, timeout=60_000)
         page.wait_for_timeout(_A_WHILE * 1000)
 
     def _held(self) -> int:
         every = [self.server, *self.server.children(recursive=True)]
         return sum(one.memory_full_info().uss for one in every)
+
+
+def _bytes_of(frame: Mapping[str, Any]) -> float:
+    """Count what a frame of a websocket carries; binary ones are told in base64."""
+    told = len(frame["payloadData"])
+    return told * 3 / 4 if frame["opcode"] == _BINARY else told
 
 
 def _like(context: BrowserContext) -> BrowserContext:
@@ -176,7 +216,11 @@ def _peers() -> Iterator[tuple[dict[str, Peer], int]]:
             executable_path=shutil.which("chromium"), args=chromium_options()
         )
         try:
-            ours = {"ours": _ours(browser, full, path, LIVE), "light": _ours(browser, light, path, OURS)}
+            section = f"#section={_live_section(view)}"
+            ours = {
+                "ours": _ours(browser, full, path, section, LIVE),
+                "light": _ours(browser, light, path, section, OURS),
+            }
             with stock_voila.serving(notebook, folder) as (address, server):
                 shown = _STOCK % count
                 stock = Peer(open_page(browser, shown, _STOCK_READ), address, server, shown)
@@ -187,11 +231,18 @@ def _peers() -> Iterator[tuple[dict[str, Peer], int]]:
             light.stop()
 
 
-def _ours(browser: Browser, demo: RunningDemo, path: str, settled: str) -> Peer:
+def _live_section(view: RecordView) -> str:
+    """Choose the section with the most answers: who works on it sees it computed on."""
+    return max(
+        view.sections, key=lambda s: sum(len(p.answers) for q in s.questions for p in q.subjects)
+    ).section.id
+
+
+def _ours(browser: Browser, demo: RunningDemo, path: str, section: str, live: str) -> Peer:
     demo.start()
     page = open_page(browser, OURS, _OURS_READ)
     sign_in(page, demo.address, demo.login("practitioner"))
-    return Peer(page, f"{demo.address}{path}", psutil.Process(demo.pid), settled)
+    return Peer(page, f"{demo.address}{path}", psutil.Process(demo.pid), OURS, section, live)
 
 
 def measure() -> list[Result]:
@@ -199,6 +250,7 @@ def measure() -> list[Result]:
     with _peers() as (peers, count):
         runs = [{name: peer.open() for name, peer in peers.items()} for _ in range(RUNS + 1)][1:]
         fetched = {name: peer.first_visit() for name, peer in peers.items()}
+        at_section = {name: peer.first_section() for name, peer in peers.items()}
         held = {name: peer.bytes_a_page() for name, peer in peers.items()}
     read = {name: statistics.median(run[name].read for run in runs) for name in peers}
     used = {name: statistics.median(run[name].used for run in runs) for name in peers}
@@ -206,7 +258,7 @@ def measure() -> list[Result]:
     return [
         *_against("opened to readable, warm", read, (0.40, 0.25), "s", of, 1),
         *_against("opened to usable, warm", used, (0.45, 0.25), "s", of, 1),
-        *_against("bytes of a first visit", fetched, (0.5, 0.1), "kB", of, 1e3),
+        *_bytes(fetched, at_section, of),
         *_against("own memory of an open page", held, (0.4,), "MB", of, 1e6),
     ]
 
@@ -221,3 +273,16 @@ def _against(
         detail = f"{own / one:.2f} {unit}; {of} {stock / one:.2f} {unit}"
         how = what if name == "ours" else f"{what}, --light"
         yield at_most(f"{how}, against stock Voilà", own / stock, bar, detail)
+
+
+def _bytes(fetched: Mapping[str, Came], at_section: Mapping[str, Came], of: str) -> Iterator[Result]:
+    stock = fetched["stock"]
+    for name, bar, how in (("ours", 0.5, ""), ("light", 0.1, ", --light")):
+        own, section = fetched[name], at_section[name]
+        yield at_most(
+            f"bytes of a first visit{how}, against stock Voilà",
+            own.all / stock.all,
+            bar,
+            f"{own.all / 1e3:.0f} kB; {of} {stock.all / 1e3:.0f} kB; over HTTP alone {own.http / 1e3:.0f} "
+            f"and {stock.http / 1e3:.0f} kB; to a section which computes {section.all / 1e3:.0f} kB",
+        )

@@ -14,7 +14,12 @@ import assessment_kit
 
 ROOT = Path(__file__).resolve().parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-CONDA_NAMES = {"nbconvert": "nbconvert-core", "typst": "typst-py", "build": "python-build"}
+CONDA_NAMES = {
+    "brotli": "brotli-python",
+    "nbconvert": "nbconvert-core",
+    "typst": "typst-py",
+    "build": "python-build",
+}
 
 
 def requirements() -> dict[str, str]:

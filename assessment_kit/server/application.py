@@ -19,6 +19,7 @@ from assessment_kit.forms.assets import static_url
 from assessment_kit.kernels import kernelspec, pool
 from assessment_kit.server import environment, lab
 from assessment_kit.server.alone import OpenedAlone
+from assessment_kit.server.compressing import Brotli
 from assessment_kit.server.configuration import ServeOptions, is_loopback
 from assessment_kit.server.current import STORE_SETTING
 from assessment_kit.server.desk import DESK_SETTING
@@ -37,6 +38,10 @@ from assessment_kit.server.voila_page import LIGHT_SETTING, page_config_hook
 from assessment_kit.store.record import Store
 
 LARGEST_BODY = 32 * 1024 * 1024  # JupyterLab saves whole notebooks; our own calls take 4 MiB
+
+
+# What of the JupyterLab extensions a form needs; others that are installed are not asked for.
+LIVE_PARTS = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
 
 
 class AssessmentServer(ServerApp):
@@ -64,6 +69,7 @@ class AssessmentServer(ServerApp):
         """Load the extensions, then take away their routes before the first request can come."""
         super().load_server_extensions()
         apply_table(self.web_app)
+        self.web_app.transforms.insert(0, Brotli)
         self.web_app.transforms += [OpenedAlone, carrying(self.web_app.settings["headers"])]
 
     def _confirm_exit(self) -> None:
@@ -182,6 +188,7 @@ def configure(folders: JupyterFolders, options: ServeOptions, port: int) -> Conf
         "mathjax_url": "",
         "mathjax_config": "",
         "page_config_data": {"fullMathjaxUrl": ""},
+        "static_immutable_cache": ["/voila/labextensions/"],  # the names of what a page asks for hold hashes
     }
     config.LabApp.log_level = logging.WARNING
     _configure_kernels(config, folders, options)
@@ -253,4 +260,4 @@ def _configure_voila(config: Config) -> None:
     voila.progressive_rendering = False
     voila.page_config_hook = page_config_hook
     voila.resources = {"assessment_kit": {"static_url": static_url()}}
-    voila.extension_denylist = ["assessment-kit-review"]
+    voila.extension_allowlist = LIVE_PARTS

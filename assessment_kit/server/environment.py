@@ -132,7 +132,8 @@ def kernel_environment() -> dict[str, str]:
     for name in ("IPYTHONDIR", "JUPYTER_RUNTIME_DIR", "JUPYTER_NO_CONFIG", "JUPYTER_PLATFORM_DIRS"):
         if name in os.environ:
             chosen[name] = os.environ[name]
-    return chosen
+    # A page that told its kernel something need not hear it again: it is the whole section, at every change.
+    return {**chosen, "JUPYTER_WIDGETS_ECHO": "0"}
 
 
 def cookie_secret(folders: JupyterFolders) -> bytes:

@@ -1,6 +1,5 @@
 """Our own style sheets and modules, under addresses that change with their content."""
 
-import gzip
 import hashlib
 import re
 from functools import cache
@@ -11,6 +10,7 @@ from voila.static_file_handler import TemplateStaticFileHandler
 
 from assessment_kit.core.resources import package_folder
 from assessment_kit.forms import assets
+from assessment_kit.server.compressing import packed, taken
 
 A_YEAR = 365 * 24 * 3600
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
@@ -49,12 +49,6 @@ def _files() -> dict[str, Path]:
     return found | own | {f"knowledge/{path.name}": path for path in _DRAWN.glob("*.svg")}
 
 
-@cache
-def _packed(path: Path) -> bytes:
-    """Compress a file as far as can be, once: what stands under an address never changes."""
-    return gzip.compress(path.read_bytes(), mtime=0)
-
-
 class KitStatic(web.StaticFileHandler):
     """Serve the files of `forms/static` and `server/static`; they hold no case text, so no login is asked."""
 
@@ -83,26 +77,23 @@ class KitStatic(web.StaticFileHandler):
         version, _, name = path.partition("/")
         self.is_current = version in _folders()
         found = _files().get(name)
-        if found and include_body and self._takes_packed():
-            self._send_packed(found)
+        encoding = taken(self.request)
+        if found and include_body and encoding and self.is_current and "Range" not in self.request.headers:
+            self._send_packed(found, encoding)
             return
         await super().get(name, include_body)
 
-    def _takes_packed(self) -> bool:
-        accepted = self.request.headers.get("Accept-Encoding", "")
-        return self.is_current and "gzip" in accepted and "Range" not in self.request.headers
-
-    def _send_packed(self, path: Path) -> None:
+    def _send_packed(self, path: Path, encoding: str) -> None:
         """Send what was compressed once; a browser that asks again is told that it may keep what it has."""
         self.absolute_path = str(path)
         self.set_header("Content-Type", self.get_content_type())
-        self.set_header("Content-Encoding", "gzip")
+        self.set_header("Content-Encoding", encoding)
         self.set_extra_headers(path.name)
         self.set_etag_header()
         if self.check_etag_header():
             self.set_status(304)
             return
-        self.write(_packed(path))
+        self.write(packed(path, encoding))
 
     def set_extra_headers(self, path: str) -> None:  # noqa: ARG002 - tornado's signature
         """Let browsers keep what can never change under its address."""

@@ -3,13 +3,20 @@
 import gzip
 import re
 import uuid
+from collections.abc import Callable
 
+import brotli
 import pytest
 
 from tests.days import iso_day
 from tests.server.client import Client
 
 CASES = "/assessment-kit/cases"
+_UNPACK: dict[str | None, Callable[[bytes], bytes]] = {
+    "br": brotli.decompress,
+    "gzip": gzip.decompress,
+    None: bytes,
+}
 
 
 def test_case_is_opened_and_assessment_started_without_scripts(practitioner: Client) -> None:
@@ -240,3 +247,26 @@ def test_style_sheet_may_be_kept_for_a_year(anyone: Client) -> None:
     assert packed.headers["Cache-Control"] == answer.headers["Cache-Control"]
     known = anyone.get(sheet[1], Accept_Encoding="gzip", If_None_Match=packed.headers["Etag"])
     assert (known.status, known.body) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("accepted", "sent"),
+    [
+        ("gzip, deflate, br", "br"),
+        ("br;q=0.5", "br"),
+        ("gzip, br;q=0", "gzip"),
+        ("identity", None),
+    ],
+)
+def test_what_is_sent_is_compressed_as_the_browser_takes_it(
+    anyone: Client, practitioner: Client, accepted: str, sent: str | None
+) -> None:
+    """Pages as they are drawn and files as they were packed say the same in every packing."""
+    sheet = re.search(r'href="(/assessment-kit/static/[^"]+/kit\.css)"', anyone.get("/login").text)
+    assert sheet is not None
+    case, assessment, _ = practitioner.start("Packed")
+    for address in (sheet[1], f"/voila/render/cases/{case}/{assessment}.ipynb"):
+        answer = practitioner.get(address, Accept_Encoding=accepted)
+        assert answer.headers["Content-Encoding"] == sent
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert _UNPACK[sent](answer.body).rstrip().endswith((b"}", b"</html>"))
