@@ -11,6 +11,7 @@ what each page open at such a section adds to the server and its processes that 
 import shutil
 import statistics
 import tempfile
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from tests.browser.running_demo import RunningDemo
 from tests.chromium import chromium_options
 
 RUNS = 7
+ROUNDS = 3  # of memory: what a server keeps of its first pages is none of theirs
 _A_WHILE = 3.0  # seconds in which what comes last has come
 OPEN_PAGES = 2  # one person may have three kernels, and one may still be ending
 _SIZE = ViewportSize(width=1280, height=900)
@@ -104,8 +106,10 @@ class Peer:
     live: str = ""
 
     def open(self) -> Opened:
-        """Open its page once, and leave it."""
-        return opened(self.page, self.address)
+        """Open its page once, leave it, and wait until what that leaves to do is done."""
+        found = opened(self.page, self.address)
+        time.sleep(_A_WHILE)
+        return found
 
     def first_visit(self) -> Came:
         """Bytes for a browser that has kept nothing, until nothing more comes."""
@@ -127,18 +131,22 @@ class Peer:
         )
         session.send("Network.enable")
         self._settle(page, address, settled)
+        _leave(page)
         context.close()
         return Came(sum(http), sum(sockets))
 
     def bytes_a_page(self) -> float:
         """Memory that each of some open pages adds to the server and its processes, theirs alone."""
+        return statistics.median(self._added_a_page() for _ in range(ROUNDS))
+
+    def _added_a_page(self) -> float:
         before = self._held()
         pages = [self.page.context.new_page() for _ in range(OPEN_PAGES)]
         for page in pages:
             self._settle(page, f"{self.address}{self.section}", self.live or self.settled)
         added = self._held() - before
         for page in pages:
-            page.close()
+            _leave(page)
         return added / OPEN_PAGES
 
     def _settle(self, page: Page, address: str, settled: str) -> None:
@@ -155,6 +163,13 @@ def _bytes_of(frame: Mapping[str, Any]) -> float:
     """Count what a frame of a websocket carries; binary ones are told in base64."""
     told = len(frame["payloadData"])
     return told * 3 / 4 if frame["opcode"] == _BINARY else told
+
+
+def _leave(page: Page) -> None:
+    """Leave a page as people do, so that it has its kernel ended, and close it once that was sent."""
+    page.goto("about:blank")
+    page.wait_for_timeout(_A_WHILE * 1000)
+    page.close()
 
 
 def _like(context: BrowserContext) -> BrowserContext:
@@ -251,7 +266,7 @@ def measure() -> list[Result]:
         runs = [{name: peer.open() for name, peer in peers.items()} for _ in range(RUNS + 1)][1:]
         fetched = {name: peer.first_visit() for name, peer in peers.items()}
         at_section = {name: peer.first_section() for name, peer in peers.items()}
-        held = {name: peer.bytes_a_page() for name, peer in peers.items()}
+        held = {name: peers[name].bytes_a_page() for name in ("ours", "stock")}
     read = {name: statistics.median(run[name].read for run in runs) for name in peers}
     used = {name: statistics.median(run[name].used for run in runs) for name in peers}
     of = f"stock Voilà with {count} widgets"

@@ -43,7 +43,7 @@ def profiles_html(view: RecordView, shown: SectionView, level: int) -> Markup | 
     section = section_json(view, shown.section.id)
     found = ((subject, name, profile_in(section, subject)) for subject, name in people.items())
     parts = [
-        _profile(subject, name, profile, level + 1, no_page_for(view, subject))
+        _profile(subject, name, profile, level + 1, no_page_for(view, subject, profile))
         for subject, name, profile in found
         if profile
     ]

@@ -1,5 +1,6 @@
 """HTML elements from Python values, escaped by construction."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
@@ -8,6 +9,7 @@ from assessment_kit.instruments.wording import paragraphs
 
 Attributes = Mapping[str, object]
 
+_SPECIAL = re.compile("[&<>\"']").search
 _VOID = frozenset({"input", "br", "hr", "img", "link", "meta"})
 
 
@@ -41,8 +43,13 @@ def joined(children: Iterable[object]) -> Markup:
 def _inside(children: Iterable[object]) -> str:
     # As plain strings: Markup would be made anew at every step.
     return "".join(
-        [child if type(child) is Markup else str(escape(child)) for child in children if child is not None]
+        [child if type(child) is Markup else _escaped(child) for child in children if child is not None]
     )
+
+
+def _escaped(value: object) -> str:
+    """Escape a value; most are ids, classes and words that hold nothing to escape."""
+    return value if type(value) is str and not _SPECIAL(value) else str(escape(value))
 
 
 def _attributes(attributes: Attributes) -> str:
@@ -50,9 +57,7 @@ def _attributes(attributes: Attributes) -> str:
     for name, value in attributes.items():
         if value is None or value is False or (name == "class" and value == ""):
             continue
-        # Most are ids and classes, in which nothing can need escaping.
-        is_plain = type(value) is str and value.replace("-", "").isalnum()
-        parts.append(f" {name}" if value is True else f' {name}="{value if is_plain else escape(value)}"')
+        parts.append(f" {name}" if value is True else f' {name}="{_escaped(value)}"')
     return "".join(parts)
 
 

@@ -1,7 +1,7 @@
 """What a person saved from a notebook, read as notes; everything else is restored from the record."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -168,7 +168,7 @@ def others(cells: Sequence[RawCell], locked: Sequence[Locked]) -> Iterator[Other
     """Name the cells that are none of ours and no copies of ours, each with the section above it."""
     own = {one.cell: one.section for one in locked}
     copies = {one.source.strip() for one in locked}
-    names = [_id(cell) for cell in cells]
+    names = _names(cells, own, copies)
     is_in_order = _is_in_order(names, locked)
     section = ""
     for cell, name in zip(cells, names, strict=True):
@@ -179,6 +179,23 @@ def others(cells: Sequence[RawCell], locked: Sequence[Locked]) -> Iterator[Other
         elif not _is_copy(cell, text, copies):
             kept = None if is_in_order else _section_before(cell, set(own.values()))
             yield Other(cell, _name(name, text), section if kept is None else kept, text)
+
+
+def _names(cells: Sequence[RawCell], own: Collection[str], copies: set[str]) -> list[str]:
+    """Find by what each cell is known: of those that only say that they are one of ours, one is at most.
+
+    It is the one in which nobody wrote. What is written in the others is somebody's text.
+    """
+    names = [_id(cell) for cell in cells]
+    found = {name for cell, name in zip(cells, names, strict=True) if cell.get("id")}
+    said = [n for n, cell in enumerate(cells) if not cell.get("id") and names[n] in own]
+    untouched_first = sorted(said, key=lambda n: not _is_copy(cells[n], source_of(cells[n]), copies))
+    for n in untouched_first:
+        if names[n] in found:
+            names[n] = ""
+        else:
+            found.add(names[n])
+    return names
 
 
 def _id(cell: RawCell) -> str:

@@ -12,7 +12,7 @@ from assessment_kit.instruments.types.knowledge import item_named
 from assessment_kit.instruments.wording import paragraphs
 from assessment_kit.projection.json import section_json
 from assessment_kit.projection.model import RecordView, SectionView
-from assessment_kit.projection.profile import OBSERVED, profile_in
+from assessment_kit.projection.profile import OBSERVED, Profile, profile_in
 from assessment_kit.projection.provenance import english_day
 
 _MOST = 5  # things of one sort that fit a page which somebody likes to read
@@ -26,8 +26,13 @@ _WORK_ON = "We will work on:"
 _NEXT = "We talk with you about this page. You can say what is wrong on it, and what you want to do first."
 
 
-def parents_page(view: RecordView, parent: str) -> dict[str, Any]:
+def parents_page(view: RecordView, parent: str, drawn_up: Profile | None = None) -> dict[str, Any]:
     """Gather what a parent's page says.
+
+    Parameters
+    ----------
+    drawn_up
+        This parent's profile, where it was drawn up already.
 
     Returns
     -------
@@ -41,7 +46,7 @@ def parents_page(view: RecordView, parent: str) -> dict[str, Any]:
     """
     shown = next((one for one in view.sections if _has_check(one)), None)
     person = next((one for one in view.people if one.id == parent), None)
-    profile = profile_in(section_json(view, shown.section.id), parent) if shown else None
+    profile = drawn_up or (profile_in(section_json(view, shown.section.id), parent) if shown else None)
     if shown is None or person is None or profile is None:
         raise NotFoundError(
             "There is no page for this parent yet: it is made once what they know was rated or seen."
@@ -65,10 +70,10 @@ def parents_page(view: RecordView, parent: str) -> dict[str, Any]:
     }
 
 
-def no_page_for(view: RecordView, parent: str) -> str:
+def no_page_for(view: RecordView, parent: str, drawn_up: Profile | None = None) -> str:
     """Say why there is no page for a parent; empty where there is one."""
     try:
-        parents_page(view, parent)
+        parents_page(view, parent, drawn_up)
     except NotFoundError as refused:
         return str(refused)
     return ""

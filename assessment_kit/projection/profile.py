@@ -58,6 +58,7 @@ _WORDS = {
     for axis, options in ((Axis.KNOWS, RATINGS), (Axis.DOES, DOES), (Axis.HOW_OFTEN, HOW_OFTEN))
 }
 _ORDER = list(Level)  # strengths first
+_KNOWS = {_WORDS[Axis.KNOWS][knows.value]: knows for knows in Knows}
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +269,7 @@ def _is_full(point: Point | None) -> bool:
 
 def _latest(one: Line) -> Knows | None:
     point = one.latest(Axis.KNOWS)
-    return next((knows for knows in Knows if point and _WORDS[Axis.KNOWS][knows.value] == point.words), None)
+    return _KNOWS.get(point.words) if point else None
 
 
 def _flags(groups: _Groups, latest: Mapping[str, Knows | None], seen: Collection[str]) -> Iterator[Flag]:

@@ -20,8 +20,13 @@ export function go(at) {
   });
 }
 
+/** What the address names; nothing where it is garbled. */
 function named() {
-  return decodeURIComponent(location.hash.slice(1));
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return "";
+  }
 }
 
 /** @param {string} title the rest of the document's title */
