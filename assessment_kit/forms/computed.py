@@ -36,7 +36,8 @@ class Computed(anywidget.AnyWidget):
     section = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, form: Any, slot: str, **kwargs: Any) -> None:
-        super().__init__(slot=slot, section=form.section, _esm=form.module, **kwargs)
+        own = {"slot": slot, "section": form.section, "_esm": form.module, "layout": form.layout}
+        super().__init__(**{**own, **kwargs})
         form.observe(self._on_value, "value")
         self._show(form.value)
 

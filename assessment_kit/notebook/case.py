@@ -12,6 +12,8 @@ from assessment_kit.core.errors import InvalidInputError
 class LiveForm(Protocol):
     """A section as a live widget, with the widgets that compute on it."""
 
+    layout: Any
+
     def computed(self) -> Sequence[Any]:
         """Make the widgets that compute on the section."""
 
@@ -62,7 +64,8 @@ class CaseNotebook:
 
         form = self._form(section_id)
         self._shown[section_id] = form
-        return VBox([form, *form.computed(), *(form.spread(scale) for scale in scales)])
+        # One layout for them all: each would bring its own, which a page is sent and a kernel holds.
+        return VBox([form, *form.computed(), *(form.spread(scale) for scale in scales)], layout=form.layout)
 
     def form(self, section_id: str) -> LiveForm:
         """Find the live widget of a section that is shown.

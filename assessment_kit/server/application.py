@@ -1,5 +1,6 @@
 """The Jupyter server, configured in code from top to bottom."""
 
+import gc
 import logging
 import shutil
 import socket
@@ -131,8 +132,7 @@ def run(
     try:
         server = make_server(store, threads, folders, options, port)
         server.io_loop.add_callback(ready, address_of(options, port))
-        server.io_loop.add_callback(threads.slow, _warm_up)
-        server.io_loop.add_callback(threads.slow, store.cases.warm_up)
+        server.io_loop.add_callback(threads.slow, _warm_up, store)
         if not options.light:
             _warm_up_kernels(server)
         server.start()
@@ -143,8 +143,21 @@ def run(
         AssessmentServer.clear_instance()
 
 
-def _warm_up() -> None:
-    """Import what the first notebook needs, so that nobody waits for it: papermill takes over a second."""
+def _warm_up(store: Store) -> None:
+    """Load what the first notebook and the first search need, so that nobody waits for it.
+
+    What stays for good is left out of every later search for garbage: such a search then takes milliseconds
+    and comes often, so that what a page leaves behind is gone soon.
+    """
+    _load()
+    gc.collect()
+    gc.freeze()
+    store.cases.warm_up()
+    gc.freeze()
+
+
+def _load() -> None:
+    """Import what takes long: papermill takes over a second."""
     import papermill.parameterize  # noqa: F401
 
     timescale.due_on(datetime.now(UTC).date())  # reads the bank holidays

@@ -176,6 +176,7 @@ class FormPage(VoilaPage):
     async def _send_with_kernel(self, renderer: Any) -> None:
         """Send the page; end its kernel where its reader has gone before the page could connect to it."""
         kernel_id = str(uuid.uuid4())
+        renderer.notebook.metadata["assessment_kit_kernel"] = kernel_id  # whoever leaves early can end it too
         starting = self._start(kernel_id, renderer)
         try:
             await self.send(renderer.generate_content_generator(kernel_id, starting))

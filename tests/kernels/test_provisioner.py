@@ -229,16 +229,20 @@ def test_kernel_works_in_its_folder(starting: Starting, tmp_path: Path) -> None:
 
 
 def test_forked_kernel_is_like_any_other(starting: Starting) -> None:
-    """What a cell can see of its kernel is the same, forked or not."""
+    """What a cell can see of its kernel is the same, but for the history that ours never keeps."""
     code = (
         "import sys, os, signal, threading\n"
-        "for seen in (__name__, sys.path, len(sys.argv), os.getcwd(), sys.stdin.closed, gc_on(),\n"
-        "      sys.executable, signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGCHLD),\n"
+        "for seen in (__name__, sys.path, len([a for a in sys.argv if a[:10] != '--HistoryM']),\n"
+        "      os.getcwd(), sys.stdin.closed, gc_on(), sys.executable,\n"
+        "      signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGCHLD),\n"
         "      os.getsid(0) == os.getpid(), 'Forking' in vars(sys.modules['__main__']),\n"
         "      sorted({thread.name for thread in threading.enumerate()} - POLLER),\n"
         "      sorted(set(os.environ) - {'JPY_PARENT_PID'})): print(seen)"
     )
-    setup = "import gc; gc_on = gc.isenabled; POLLER = {'Thread-1', 'Thread-2', 'Thread-3'}"
+    setup = (
+        "import gc; gc_on = gc.isenabled\n"
+        "POLLER = {'Thread-1', 'Thread-2', 'Thread-3', 'IPythonHistorySavingThread'}"
+    )
     seen = []
     for name in (kernelspec.KERNEL, kernelspec.USUAL):
         kernel = starting(name=name)
