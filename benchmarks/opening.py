@@ -231,7 +231,7 @@ def _peers() -> Iterator[tuple[dict[str, Peer], int]]:
             executable_path=shutil.which("chromium"), args=chromium_options()
         )
         try:
-            section = f"#section={_live_section(view)}"
+            section = f"#section={computing_section(view)}"
             ours = {
                 "ours": _ours(browser, full, path, section, LIVE),
                 "light": _ours(browser, light, path, section, OURS),
@@ -246,7 +246,7 @@ def _peers() -> Iterator[tuple[dict[str, Peer], int]]:
             light.stop()
 
 
-def _live_section(view: RecordView) -> str:
+def computing_section(view: RecordView) -> str:
     """Choose the section with the most answers: who works on it sees it computed on."""
     return max(
         view.sections, key=lambda s: sum(len(p.answers) for q in s.questions for p in q.subjects)

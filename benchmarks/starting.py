@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import sync_playwright
 
-from benchmarks.opening import LIVE, OURS, longest_open, open_page
+from benchmarks.opening import LIVE, OURS, computing_section, longest_open, open_page
 from benchmarks.result import Result, at_least, at_most
 from tests.browser.conftest import sign_in
 from tests.browser.running_demo import RunningDemo
@@ -68,7 +68,7 @@ def _seconds_to_ready(demo: RunningDemo) -> float:
 
 def _idle(demo: RunningDemo) -> list[Result]:
     """Leave an open page alone for some minutes."""
-    path, _ = longest_open(demo.home)
+    path, view = longest_open(demo.home)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=chromium_options()
@@ -77,7 +77,7 @@ def _idle(demo: RunningDemo) -> list[Result]:
             demo.start()
             page = open_page(browser, OURS)
             sign_in(page, demo.address, demo.login("practitioner"))
-            page.goto(f"{demo.address}{path}")
+            page.goto(f"{demo.address}{path}#section={computing_section(view)}")
             page.wait_for_function(f"({OURS}) && ({LIVE})", timeout=120_000)
             page.wait_for_timeout(SETTLED * 1000)
             asked: dict[str, list[float]] = defaultdict(list)
