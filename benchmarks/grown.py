@@ -181,3 +181,4 @@ def _type(store: Store, pattern: str, each: int) -> None:
                 conn.execute(text(statement), given | {"first": here[0].id, "last": here[-1].id, "at": at})
             for row in here:  # the end of each chain is looked at whenever the record is opened
                 store.audit.append(conn, row.case, "", "read", f"assessment/{row.id}", {})
+            store.audit.checkpoint(conn)  # as often as in use: one that names every chain is read for minutes

@@ -86,6 +86,7 @@ def make_server(
     # Voilà's handlers are not marked as Jupyter asks; the route table is the stronger check.
     warnings.filterwarnings("ignore", category=JupyterServerAuthWarning)
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    logging.getLogger("tornado.general").addFilter(_is_no_mistaken_unit)
     log_paths_alone()
     server = AssessmentServer(config=configure(folders, options, port))
     server.live = {
@@ -143,6 +144,11 @@ def run(
         AssessmentServer.clear_instance()
 
 
+def _is_no_mistaken_unit(said: logging.LogRecord) -> bool:
+    """Leave out what tornado says of 90,000 ms, which it takes for seconds (jupyter_server, issue 1612)."""
+    return "websocket_ping_timeout" not in said.getMessage()
+
+
 def _warm_up(store: Store) -> None:
     """Load what the first notebook and the first search need, so that nobody waits for it.
 
@@ -197,7 +203,6 @@ def configure(folders: JupyterFolders, options: ServeOptions, port: int) -> Conf
         "log_function": log_request,
         "xsrf_cookie_kwargs": {"path": "/", "samesite": "Lax", "secure": has_https},
         # An empty address is the only one that no page asks anybody for.
-        "ws_ping_timeout": 30_000,  # milliseconds; not longer than Jupyter's interval, or tornado warns
         "mathjax_url": "",
         "mathjax_config": "",
         "page_config_data": {"fullMathjaxUrl": ""},
