@@ -165,7 +165,13 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """One page of a queue."""
+    """One page of a queue.
+
+    Parameters
+    ----------
+    total
+        How many families stand in it; one more than `MOST_COUNTED` where there are more.
+    """
 
     rows: tuple[QueueRow, ...]
     number: int

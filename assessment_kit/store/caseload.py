@@ -11,6 +11,7 @@ from assessment_kit.core import workflow
 from assessment_kit.core.assessment import Status
 from assessment_kit.core.case import Case, Match
 from assessment_kit.core.errors import InvalidInputError
+from assessment_kit.core.listing import MOST_COUNTED
 from assessment_kit.core.names import name_words
 from assessment_kit.core.people import Account, Person
 from assessment_kit.store.access import held_by
@@ -60,10 +61,11 @@ class Caseload:
         self._index, self._counts = PeopleIndex(keys), _Counts()
 
     def of(self, account: Account, wanted: Wanted, page: int, per_page: int) -> tuple[list[Case], int]:
-        """List a page of the cases that a person holds a role on, and count them all.
+        """List a page of the cases that a person holds a role on, and count them.
 
         Whose leading day comes first stands first, cases without open work last. Only the cases of the page
-        are read; their order is remembered.
+        are read; their order is remembered. What is searched or filtered is counted as far as `MOST_COUNTED`
+        and one more, or as far as the page reaches.
         """
         now = self._database.now()
         with self._database.read() as conn:
@@ -71,7 +73,7 @@ class Caseload:
             mine = self._counts.of(conn, account, held, now)
             found = self._index.cases(conn, wanted.search) if wanted.search.strip() else None
             conditions = [_is_mine(held, mine), *_conditions(wanted, found)]
-            total = mine if wanted.is_all else _count(conn, conditions)
+            total = mine if wanted.is_all else _count(conn, conditions, page * per_page)
             case_ids = _page(conn, conditions, max(page, 1), per_page)
             people = self._index.people(conn, case_ids)
             assessments = assessments_of(conn, self._keys, case_ids)
@@ -135,8 +137,10 @@ def _is_mine(held: ColumnElement[bool], count: int) -> ColumnElement[bool]:
     return place_table.c.case.in_(select(case_role.c.case).where(held))
 
 
-def _count(conn: Connection, conditions: Sequence[ColumnElement[bool]]) -> int:
-    return conn.scalar(select(func.count()).select_from(place_table).where(*conditions)) or 0
+def _count(conn: Connection, conditions: Sequence[ColumnElement[bool]], reaches: int) -> int:
+    """Count as far as it is said, or shown; one more tells that there are more."""
+    found = select(place_table.c.case).where(*conditions).limit(max(MOST_COUNTED, reaches) + 1)
+    return conn.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 
 def _page(conn: Connection, conditions: Sequence[ColumnElement[bool]], page: int, per_page: int) -> list[str]:

@@ -143,7 +143,8 @@ class Cases:
 
         Returns
         -------
-        The cases of the page, and how many there are in all.
+        The cases of the page, and how many there are in all; of a search or filter one more than
+        `MOST_COUNTED` where there are more, and more than that for pages beyond.
         """
         return self._caseload.of(account, Wanted(search, status, due_by), page, per_page)
 

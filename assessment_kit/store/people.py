@@ -29,15 +29,18 @@ def people_of_cases(conn: Connection, keys: Keys, case_ids: Sequence[str]) -> di
     is_first = (first.c.rev == 1) & (first.c.case == head.c.case)
     for column in ("assessment", "question", "subject", "row"):
         is_first &= first.c[column] == head.c[column]
+    written = (
+        select(first.c.seq).where(is_first).correlate(head).scalar_subquery()
+    )  # a join would go through all
     wanted = (
         select(revision)
         .join(head, head.c.value_seq == revision.c.seq)
-        .join(first, is_first)
         .outerjoin(strike, strike.c.seq == revision.c.seq)
         .where(head.c.case.in_(case_ids), head.c.assessment == "", head.c.question == PEOPLE)
         .where(strike.c.id.is_(None))
-        .order_by(first.c.seq)
+        .order_by(written)
     )
+    keys.unwrap_subjects(conn, case_ids)
     for row in conn.execute(wanted).mappings() if case_ids else ():
         with suppress(ErasedError):
             value = json.loads(open_content(conn, keys, row)).get("value")

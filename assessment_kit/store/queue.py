@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
 
 from assessment_kit.core.assessment import Status
 from assessment_kit.core.case import Case
 from assessment_kit.core.contributing import parts_after_theirs
+from assessment_kit.core.listing import MOST_COUNTED
 from assessment_kit.core.people import Account, CaseRole, Person
 from assessment_kit.core.queue import HELD, ROLES, Part, QueueLine, QueuePage, QueueRow, waits_for
 from assessment_kit.core.timescale import day_in_england
@@ -92,7 +93,7 @@ class Queue:
         with self._database.read() as conn:
             reader = self._reader(conn, account)
             where = self._wanted(conn, reader, part)
-            total = conn.scalar(select(func.count(rows.c.case.distinct())).where(where)) or 0
+            total = _count(conn, select(rows.c.case).distinct().where(where), MOST_COUNTED)
             in_order = select(*_PLACE).distinct().where(where).order_by(*_PLACE)
             listed = conn.execute(in_order.limit(per_page + 1).offset((page - 1) * per_page)).all()
             case_ids = [row.case for row in listed[:per_page]]
@@ -100,7 +101,7 @@ class Queue:
             if with_people:
                 people = self._store.cases.people_of(conn, case_ids)
             shown = self._rows(conn, reader, people, part)
-        return QueuePage(tuple(shown), page, int(total), len(listed) > per_page)
+        return QueuePage(tuple(shown), page, total, len(listed) > per_page)
 
     def _reader(self, conn: Connection, account: Account) -> _Reader:
         """Find for whom somebody stands in today."""
@@ -115,8 +116,8 @@ class Queue:
         return _Reader(account, now, frozenset(conn.scalars(away)))
 
     def _wanted(self, conn: Connection, reader: _Reader, part: Part) -> ColumnElement[bool]:
-        held = select(func.count()).select_from(case_role).where(held_by(reader.account, reader.at, HELD))
-        is_mine = reader.holds() if (conn.scalar(held) or 0) > _FEW else reader.holds_one_of_few()
+        held = select(case_role.c.id).where(held_by(reader.account, reader.at, HELD))
+        is_mine = reader.holds() if _count(conn, held, _FEW) > _FEW else reader.holds_one_of_few()
         return and_(is_mine, _condition(reader, part))
 
     def _rows(
@@ -133,6 +134,11 @@ class Queue:
             conn, self._keys, people, reader.at, {case: tuple(one) for case, one in by_case.items()}
         )
         return [_row(reader, case, facts, part) for case in cases]
+
+
+def _count(conn: Connection, wanted: Select[Any], most: int) -> int:
+    """Count to one more than is asked for: it tells that there are more."""
+    return conn.scalar(select(func.count()).select_from(wanted.limit(most + 1).subquery())) or 0
 
 
 def _condition(reader: _Reader, part: Part) -> ColumnElement[bool]:

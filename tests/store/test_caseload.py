@@ -90,6 +90,19 @@ def test_a_caseload_is_filtered_by_status_and_day(desk: Desk) -> None:
     assert listed(due_by=first, search="A") == []
 
 
+def test_what_is_found_is_counted_so_far(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a search one more is counted than is said, or shown, so that a next page can be asked for."""
+    monkeypatch.setattr(caseload, "MOST_COUNTED", 2)
+    for number in range(6):
+        desk.store.cases.open(desk.sam, f"B {number}")
+
+    def total(search: str, page: int = 1) -> int:
+        return desk.store.cases.caseload(desk.sam, search, page, 2)[1]
+
+    assert [total("B", page) for page in (1, 2, 3)] == [3, 5, 6]
+    assert (total(""), total("B 5")) == (7, 1)
+
+
 @pytest.mark.parametrize("few", [0, 1000])
 def test_the_count_follows_every_role(desk: Desk, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
     """Whoever is given a case, loses one or reached one for a day sees so in the next list."""

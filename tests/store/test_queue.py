@@ -255,6 +255,19 @@ def test_a_page_reads_its_own_families_only(desk: Desk) -> None:
     assert [*page.rows, *last.rows] == [everything.rows[0], everything.rows[1], everything.rows[6]]
 
 
+def test_a_long_queue_is_counted_so_far(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond what anybody reads it is said that there are more, and every page can be reached."""
+    monkeypatch.setattr(queue, "MOST_COUNTED", 3)
+    for number in range(6):
+        _family(desk, f"B {number}")
+    pages = [desk.store.queue.of(desk.ria, page=page, per_page=3) for page in (1, 2, 3)]
+    assert [(len(page.rows), page.total, page.has_more) for page in pages] == [
+        (3, 4, True),
+        (3, 4, True),
+        (1, 4, False),
+    ]
+
+
 def test_many_cases_are_found_as_few_are(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever holds very many cases has the same queue, found the other way round."""
     _family(desk, "A 2")

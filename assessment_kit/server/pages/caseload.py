@@ -13,6 +13,7 @@ from assessment_kit.core.assessment import Assessment, Status
 from assessment_kit.core.case import Case
 from assessment_kit.core.contributing import CHILD_VOICE, CONTRIBUTION, parts_after_theirs
 from assessment_kit.core.errors import NotFoundError
+from assessment_kit.core.listing import MOST_COUNTED
 from assessment_kit.core.people import Role
 from assessment_kit.instruments.due import day_of, working_day_limit
 from assessment_kit.instruments.model import Instrument
@@ -174,6 +175,7 @@ class Caseload(ListPage):
             total=total,
             page=page,
             pages=pages,
+            is_counted=total <= MOST_COUNTED or not (search.strip() or status),
             search=search,
             status=status,
             filters=FILTERS,

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from assessment_kit.core.assessment import Status
 from assessment_kit.core.clock import PROVISIONAL
+from assessment_kit.core.listing import counted
 from assessment_kit.core.note_words import beginning, plain_note
 from assessment_kit.core.notice import News
 from assessment_kit.core.timescale import day_in_england, day_words, moment_words
@@ -77,6 +78,7 @@ def page_renderer(base_url: str, protocol: Protocol) -> Render:
         status_words=STATUS_WORDS,
         provisional=PROVISIONAL,
         point_words=POINT_WORDS,
+        counted=counted,
     )
 
     def render(template: str, /, **shown: Any) -> str:
