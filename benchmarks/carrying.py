@@ -5,7 +5,8 @@ ten minutes, as a page does over HTTP: a text that grows, saved every few second
 while the pages stay open. Kernels with which nothing is drawn are let go meanwhile, and the pages go on.
 
 Memory is the proportional share (PSS) of the server and all its processes, so that what they share counts
-once. A save is timed beside a handler of the same server that does nothing, under the same load.
+once. What each page has for itself by then (USS) is held against a page of stock Voilà with the same
+questions. A save is timed beside a handler of the same server that does nothing, under the same load.
 """
 
 import random
@@ -13,7 +14,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,8 +23,10 @@ import psutil
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from assessment_kit.core.people import Role
+from assessment_kit.projection.record import project
 from assessment_kit.store.record import Store
 from benchmarks.caseload import open_case
+from benchmarks.opening import stock_peer
 from benchmarks.person import Person
 from benchmarks.result import Result, at_most, percentile
 from tests.browser.conftest import sign_in
@@ -59,6 +62,7 @@ class Team(RunningDemo):
                 self.logins.append(Login(login, PASSWORD, Role.PRACTITIONER.value))
                 cases = [open_case(store, account, number * PAGES + one, chance) for one in range(PAGES)]
                 self.work[login] = [(case, assessment) for case, assessment, _ in cases]
+            self.one = project(store, account, cases[0][1])
 
     @property
     def processes(self) -> list[psutil.Process]:
@@ -68,11 +72,19 @@ class Team(RunningDemo):
 
     @property
     def bytes_held(self) -> int:
-        """Bytes of memory held by them all."""
+        """Bytes of memory held by them all, with what they share counted once."""
+        return self._bytes(lambda one: int(one.memory_full_info().pss))
+
+    @property
+    def bytes_of_their_own(self) -> int:
+        """Bytes that each of them holds for itself."""
+        return self._bytes(lambda one: int(one.memory_full_info().uss))
+
+    def _bytes(self, of: Callable[[psutil.Process], int]) -> int:
         held = 0
         for one in self.processes:
             try:
-                held += one.memory_full_info().pss
+                held += of(one)
             except psutil.NoSuchProcess:  # a kernel that ended meanwhile
                 continue
         return held
@@ -92,7 +104,7 @@ def measure() -> list[Result]:
         team = Team(Path(folder) / "home")
         ends.callback(team.stop)
         team.start()
-        without = team.bytes_held
+        without, own_without = team.bytes_held, team.bytes_of_their_own
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=chromium_options()
         )
@@ -104,12 +116,17 @@ def measure() -> list[Result]:
             points.append((len(pages), team.bytes_held / _GIGABYTE))
         kernels, at_once = len(team.processes) - 1, team.bytes_held
         typed = _typing(team, [Person(team, login) for login in team.logins])
-        left, later = len(team.processes) - 1, team.bytes_held
+        left, later, own_later = len(team.processes) - 1, team.bytes_held, team.bytes_of_their_own
         still_open = sum(
             page.evaluate("document.querySelector('[data-ak-ready]') !== null") for page in pages
         )
         assert still_open == PEOPLE * PAGES
+        for page in pages:
+            page.close()
+        with stock_peer(browser, team.one, Path(folder)) as (peer, widgets):
+            stock = peer.bytes_a_page()
     save, nothing = percentile(typed.saves, 95), percentile(typed.nothings, 95)
+    own = (own_later - own_without) / len(pages)
     each, before = (at_once - without) / len(pages), f"{without / _GIGABYTE:.2f} GB before the first page"
     return [
         at_most(
@@ -124,6 +141,12 @@ def measure() -> list[Result]:
             later / _GIGABYTE,
             0.8,
             f"{left} processes beside the server",
+        ),
+        at_most(
+            f"own memory of a page after {SECONDS // 60} minutes of typing, against stock Voilà",
+            own / stock,
+            0.1,
+            f"{own / 1e6:.2f} MB; stock Voilà with {widgets} widgets {stock / 1e6:.2f} MB",
         ),
         at_most(
             f"save with {len(pages)} assessments open, p95 against doing nothing",

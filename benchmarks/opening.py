@@ -225,7 +225,6 @@ def _peers() -> Iterator[tuple[dict[str, Peer], int]]:
         full.start()
         full.stop()  # an existing demo goes on where it was; its record is read while nobody serves it
         path, view = longest_open(full.home)
-        notebook, count = stock_voila.same_questions(view)
         shutil.copytree(full.home, light.home)
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=chromium_options()
@@ -236,14 +235,21 @@ def _peers() -> Iterator[tuple[dict[str, Peer], int]]:
                 "ours": _ours(browser, full, path, section, LIVE),
                 "light": _ours(browser, light, path, section, OURS),
             }
-            with stock_voila.serving(notebook, folder) as (address, server):
-                shown = _STOCK % count
-                stock = Peer(open_page(browser, shown, _STOCK_READ), address, server, shown)
+            with stock_peer(browser, view, folder) as (stock, count):
                 yield {**ours, "stock": stock}, count
         finally:
             browser.close()
             full.stop()
             light.stop()
+
+
+@contextmanager
+def stock_peer(browser: Browser, view: RecordView, folder: Path) -> Iterator[tuple[Peer, int]]:
+    """Serve the questions of an assessment with stock Voilà; give the page and how many widgets it has."""
+    notebook, count = stock_voila.same_questions(view)
+    with stock_voila.serving(notebook, folder) as (address, server):
+        shown = _STOCK % count
+        yield Peer(open_page(browser, shown, _STOCK_READ), address, server, shown), count
 
 
 def computing_section(view: RecordView) -> str:

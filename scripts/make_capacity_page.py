@@ -46,7 +46,7 @@ million revisions a year: ten million are twenty years."""
 OF_STARTING = "A command that says something small, the server, kernels, and a page that nobody touches."
 PARTS = {  # title: how the names of its figures begin, and what is said of them
     "Against stock Voilà": (("opened to", "bytes of a first", "own memory of an open"), OF_STOCK),
-    "Many at once": (("GB ", "save with"), OF_MANY),
+    "Many at once": (("GB ", "own memory of a page after", "save with"), OF_MANY),
     "Many cases, many years": (("first page", "what is due", "search of", "save, "), OF_YEARS),
     "Starting and standing still": (
         (
