@@ -1,5 +1,6 @@
 """Kernels belong to the person whose page started them: bookkeeping, caps, culling, checks."""
 
+import asyncio
 import time
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -13,6 +14,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from assessment_kit.server.current import handler as answering
 from assessment_kit.server.environment import kernel_environment
 from assessment_kit.server.handling import JsonHandler
+from assessment_kit.server.memory import give_back
 
 # What a page's widgets need. `execute_request` is not among them: nobody runs code here.
 ALLOWED_MESSAGES = [
@@ -90,6 +92,11 @@ class OwnedKernels(AsyncMappingKernelManager):
         finally:
             self._starting[owner] -= 1
         return started
+
+    async def cull_kernels(self) -> None:
+        """Let idle kernels go, as Jupyter does now and then, and what was in use for them and their pages."""
+        await super().cull_kernels()
+        await asyncio.to_thread(give_back)
 
     async def end_of_session(self, account_id: str, session: str = "") -> None:
         """End the kernels of a login session, or all of a person's."""
