@@ -24,6 +24,9 @@ MODULES = (
 )
 _IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
 _FROM = re.compile(r"""^(?:import|export)\s[^;]*?from\s+"\./([\w-]+\.js)";""", re.MULTILINE)
+_WORDS = re.compile(
+    r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL
+)  # for whoever reads the modules themselves
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 
 
@@ -69,7 +72,7 @@ def one_module() -> str:
 
 
 def _without_links(text: str) -> str:
-    return _EXPORT.sub("", _IMPORT.sub("", text))
+    return _EXPORT.sub("", _IMPORT.sub("", _WORDS.sub("", text)))
 
 
 @cache

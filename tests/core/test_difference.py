@@ -100,10 +100,10 @@ def test_many_lines_are_compared_one_by_one() -> None:
 def test_the_same_word_over_and_over_is_no_trouble() -> None:
     """A text made to be slow to compare is compared as quickly as any other."""
     before, after = "the " * 4_000 + "end", "an " + "the " * 2_000 + "new " + "the " * 2_000
-    started = time.perf_counter()
+    started = time.process_time()
     pieces = word_differences(before, after)
-    ours = time.perf_counter() - started
-    started = time.perf_counter()
+    ours = time.process_time() - started
+    started = time.process_time()
     SequenceMatcher(None, before.split(), after.split(), autojunk=False).get_opcodes()
-    assert ours < (time.perf_counter() - started) / 10
+    assert ours < (time.process_time() - started) / 10
     assert text_of(pieces, "same", "removed") == before

@@ -47,7 +47,7 @@ def test_one_module_for_widgets_runs_and_renders(tmp_path: Path) -> None:
 
 def test_one_module_stays_small() -> None:
     """Each widget sends its module again, so it has to stay small."""
-    assert len(one_module().encode()) < 60_000
+    assert len(one_module().encode()) < 50_000
 
 
 def test_page_asks_for_the_modules_that_it_runs() -> None:
