@@ -38,9 +38,19 @@ def test_page_goes_on_without_its_idle_kernel(own_demo: RunningDemo, people: Peo
     gone, alive = psutil.wait_procs([kernel], timeout=WITHIN / 1000)
     assert (len(gone), len(alive)) == (1, 0)
     sockets = Path(own_demo.home / "jupyter" / "run")
+    page.evaluate("() => { const now = performance.now(); performance.now = () => now + 60_000; }")
     writing.type(THEN)
     is_saved(writing, own_demo.home, FIRST + THEN)
+    stands_still = page.locator("[data-ak-stands-still]")
+    assert "stands as it was before the pause" in stands_still.inner_text(timeout=WITHIN)
+    assert page.locator("[data-ak-live=true]").count() == 0
+    at = page.url
+    stands_still.get_by_role("link").click()
+    stands_still.wait_for(state="detached", timeout=WITHIN)
+    page.locator("[data-ak-live=true]").first.wait_for(state="attached", timeout=WITHIN)
+    assert page.url == at
     assert list(sockets.glob("kernel-*")) == []
     again = kernel_of(writing, own_demo)
+    assert stands_still.count() == 0
     assert again.is_running()
     assert writing.text == FIRST + THEN

@@ -22,6 +22,25 @@ function send(model, outline, answers, { names, parts, known = [] }) {
   }
 }
 
+const QUIET = 30_000; // ms; a kernel is let go after minutes without a word
+let heardAt = performance.now();
+
+/** After a while of quiet: says so where the kernel was let go meanwhile, since nothing counts any more. */
+async function lookForKernel() {
+  const told = document.getElementById("jupyter-config-data");
+  if (!told || performance.now() - heardAt < QUIET) return;
+  heardAt = performance.now();
+  const { kernelId } = JSON.parse(told.textContent || "{}");
+  const answer = await fetch(`${document.body.dataset.baseUrl}api/kernels/${kernelId}`).catch(() => null);
+  const place = document.querySelector(".ak-banners");
+  if (answer?.status !== 404 || !place || place.querySelector("[data-ak-stands-still]")) return;
+  for (const slot of document.querySelectorAll("[data-ak-live=true]")) /** @type {HTMLElement} */ (slot).dataset.akLive = "false";
+  const again = make("a", { href: "" }, "Load the page again");
+  again.addEventListener("click", (event) => (event.preventDefault(), location.reload())); // at this section
+  place.append(make("div", { class: "ak-banner", role: "status", "data-ak-stands-still": "" },
+    make("p", {}, "What is counted while you type stands as it was before the pause. ", again, " to count anew. What you type is saved all the same.")));
+}
+
 /** Waits for the page's own module, which may come after the kernel. @returns {Promise<*>} */
 function pageForm() {
   const page = /** @type {*} */ (window).assessmentKit;
@@ -47,7 +66,11 @@ async function adopt(model, section) {
   const tell = () => send(model, outline(), answers, page.state);
   const isShown = () => Boolean(section.offsetParent);
   // A section that is not in sight computes nothing until it is opened.
-  const told = () => isShown() && tell();
+  const told = () => {
+    if (!isShown()) return;
+    tell();
+    lookForKernel();
+  };
   page.form.addEventListener("changed", told);
   window.addEventListener("assessment-kit-shown", told);
   told();
