@@ -20,6 +20,7 @@ IMAGES = ROOT / "docs" / "images"
 WIDTH, ROW, LABELS, RIGHT = 800, 34, 300, 120
 HEIGHT, LEFT, FOOT = 340, 70, 60
 DASHES = ("", "9 4", "2 4", "12 4 2 4", "5 3", "1 3")
+_NAMED = {"GB with 60 assessments open at once": "the server and its kernels"}
 INK, PALE = "#1d2b36", "#5b6b78"
 Row = Mapping[str, Any]
 
@@ -146,7 +147,7 @@ def _lines(
 ) -> str:
     """Draw figures over sizes, each line with its own dashes and its name where it ends."""
     places = sorted({x for _, points in lines for x, _ in points})
-    most = max(y for _, points in lines for _, y in points) * 1.15
+    most = _round_up(max(y for _, points in lines for _, y in points))
     wide, high = WIDTH - LEFT - 280, HEIGHT - FOOT - 20
 
     def across(x: float) -> float:
@@ -158,9 +159,7 @@ def _lines(
         return 20 + high * (1 - y / most)
 
     drawn = [f'<path d="M{LEFT} 20V{20 + high}H{LEFT + wide}" fill="none" stroke="{INK}"/>']
-    for share in (0, 0.5, 1):
-        y = most / 1.15 * share
-        drawn.append(_text(LEFT - 8, up(y) + 5, f"{y:.3g} {unit}", "end"))
+    drawn += [_text(LEFT - 8, up(y) + 5, f"{y:g} {unit}", "end") for y in (0, most / 2, most)]
     marks = places if is_log else [x for x in places if x % 15 == 0]
     drawn += [_text(across(x), 40 + high, f"{x:,.0f}", "middle") for x in marks]
     drawn.append(_text(LEFT + wide / 2, 62 + high, axis, "middle"))
@@ -173,8 +172,14 @@ def _lines(
         dash = f' stroke-dasharray="{DASHES[number % len(DASHES)]}"' if DASHES[number % len(DASHES)] else ""
         drawn.append(f'<polyline points="{path}" fill="none" stroke="{INK}" stroke-width="2"{dash}/>')
         drawn.append(f'<path d="M{LEFT + wide + 2} {y:.1f}L{LEFT + wide + 12} {at:.1f}" stroke="{PALE}"/>')
-        drawn.append(_text(LEFT + wide + 16, at + 5, words.removeprefix("GB "), "start"))
+        drawn.append(_text(LEFT + wide + 16, at + 5, _NAMED.get(words, words), "start"))
     return _svg(WIDTH, HEIGHT + 10, drawn)
+
+
+def _round_up(most: float) -> float:
+    """Find where an axis ends: a number of one or two digits."""
+    step = 10 ** math.floor(math.log10(most))
+    return next(step * times for times in (1, 1.5, 2, 3, 4, 5, 6, 8, 10) if step * times >= most)
 
 
 def _text(x: float, y: float, words: str, anchor: str) -> str:
