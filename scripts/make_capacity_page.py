@@ -28,7 +28,7 @@ HEAD = """# What one machine carries
 
 Written by `python scripts/make_capacity_page.py` from what `python -m benchmarks` measured.
 Nobody edits it by hand.
-The figures are of one machine with two cores, shared with nothing else while they were taken.
+The figures are of one machine with two cores; some runs had other work beside them.
 On another they differ; the ratios should not.
 Of several runs the one in the middle is shown, and beside it in how many the bar held.
 A bar that does not hold is said as plainly as one that does.
