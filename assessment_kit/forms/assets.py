@@ -24,9 +24,8 @@ MODULES = (
 )
 _IMPORT = re.compile(r"^import\s[^;]*;\n", re.MULTILINE)
 _FROM = re.compile(r"""^(?:import|export)\s[^;]*?from\s+"\./([\w-]+\.js)";""", re.MULTILINE)
-_WORDS = re.compile(
-    r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL
-)  # for whoever reads the modules themselves
+# What is said of a function, for whoever reads the module itself.
+_WORDS = re.compile(r"^ */\*\*(?:(?!\*/).)*\*/\n", re.MULTILINE | re.DOTALL)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const|let)\b)", re.MULTILINE)
 
 

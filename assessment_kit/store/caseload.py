@@ -18,6 +18,7 @@ from assessment_kit.store.access import held_by
 from assessment_kit.store.assessment_rows import assessments_of
 from assessment_kit.store.audit import WORKSPACE, Audit
 from assessment_kit.store.case_rows import build_case, build_cases, readable_cases, whom_to_ask
+from assessment_kit.store.counting import count_beyond
 from assessment_kit.store.database import Database
 from assessment_kit.store.holdings import roles_mark
 from assessment_kit.store.keys import Keys
@@ -73,7 +74,10 @@ class Caseload:
             mine = self._counts.of(conn, account, held, now)
             found = self._index.cases(conn, wanted.search) if wanted.search.strip() else None
             conditions = [_is_mine(held, mine), *_conditions(wanted, found)]
-            total = mine if wanted.is_all else _count(conn, conditions, page * per_page)
+            total = mine
+            if not wanted.is_all:
+                fitting = select(place_table.c.case).where(*conditions)
+                total = count_beyond(conn, fitting, max(MOST_COUNTED, page * per_page))
             case_ids = _page(conn, conditions, max(page, 1), per_page)
             people = self._index.people(conn, case_ids)
             assessments = assessments_of(conn, self._keys, case_ids)
@@ -135,12 +139,6 @@ def _is_mine(held: ColumnElement[bool], count: int) -> ColumnElement[bool]:
     if count > _FEW:
         return select(case_role.c.id).where(held, case_role.c.case == place_table.c.case).exists()
     return place_table.c.case.in_(select(case_role.c.case).where(held))
-
-
-def _count(conn: Connection, conditions: Sequence[ColumnElement[bool]], reaches: int) -> int:
-    """Count as far as it is said, or shown; one more tells that there are more."""
-    found = select(place_table.c.case).where(*conditions).limit(max(MOST_COUNTED, reaches) + 1)
-    return conn.scalar(select(func.count()).select_from(found.subquery())) or 0
 
 
 def _page(conn: Connection, conditions: Sequence[ColumnElement[bool]], page: int, per_page: int) -> list[str]:

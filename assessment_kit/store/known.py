@@ -110,6 +110,7 @@ class PeopleIndex:
     def _read(self, conn: Connection, case_ids: Sequence[str]) -> None:
         unread = [case_id for case_id in case_ids if case_id not in self._people]
         if unread:
+            self._keys.unwrap_subjects(conn, unread)
             self._people |= people_of_cases(conn, self._keys, unread)
 
     def _index(self, numbers: dict[str, str]) -> None:

@@ -29,9 +29,8 @@ def people_of_cases(conn: Connection, keys: Keys, case_ids: Sequence[str]) -> di
     is_first = (first.c.rev == 1) & (first.c.case == head.c.case)
     for column in ("assessment", "question", "subject", "row"):
         is_first &= first.c[column] == head.c[column]
-    written = (
-        select(first.c.seq).where(is_first).correlate(head).scalar_subquery()
-    )  # a join would go through all
+    # Asked of each row: a join would go through every answer that any case shares.
+    written = select(first.c.seq).where(is_first).correlate(head).scalar_subquery()
     wanted = (
         select(revision)
         .join(head, head.c.value_seq == revision.c.seq)
@@ -40,7 +39,6 @@ def people_of_cases(conn: Connection, keys: Keys, case_ids: Sequence[str]) -> di
         .where(strike.c.id.is_(None))
         .order_by(written)
     )
-    keys.unwrap_subjects(conn, case_ids)
     for row in conn.execute(wanted).mappings() if case_ids else ():
         with suppress(ErasedError):
             value = json.loads(open_content(conn, keys, row)).get("value")

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select
 
 from assessment_kit.core.assessment import Status
 from assessment_kit.core.case import Case
@@ -18,6 +18,7 @@ from assessment_kit.store.access import held_by
 from assessment_kit.store.assessment_rows import find_assessments
 from assessment_kit.store.audit import WORKSPACE
 from assessment_kit.store.case_rows import build_cases
+from assessment_kit.store.counting import count_beyond
 from assessment_kit.store.looking import Looking
 from assessment_kit.store.notices import Notices
 from assessment_kit.store.queue_rows import Facts, facts_of
@@ -93,7 +94,7 @@ class Queue:
         with self._database.read() as conn:
             reader = self._reader(conn, account)
             where = self._wanted(conn, reader, part)
-            total = _count(conn, select(rows.c.case).distinct().where(where), MOST_COUNTED)
+            total = count_beyond(conn, select(rows.c.case).distinct().where(where), MOST_COUNTED)
             in_order = select(*_PLACE).distinct().where(where).order_by(*_PLACE)
             listed = conn.execute(in_order.limit(per_page + 1).offset((page - 1) * per_page)).all()
             case_ids = [row.case for row in listed[:per_page]]
@@ -117,7 +118,7 @@ class Queue:
 
     def _wanted(self, conn: Connection, reader: _Reader, part: Part) -> ColumnElement[bool]:
         held = select(case_role.c.id).where(held_by(reader.account, reader.at, HELD))
-        is_mine = reader.holds() if _count(conn, held, _FEW) > _FEW else reader.holds_one_of_few()
+        is_mine = reader.holds() if count_beyond(conn, held, _FEW) > _FEW else reader.holds_one_of_few()
         return and_(is_mine, _condition(reader, part))
 
     def _rows(
@@ -134,11 +135,6 @@ class Queue:
             conn, self._keys, people, reader.at, {case: tuple(one) for case, one in by_case.items()}
         )
         return [_row(reader, case, facts, part) for case in cases]
-
-
-def _count(conn: Connection, wanted: Select[Any], most: int) -> int:
-    """Count to one more than is asked for: it tells that there are more."""
-    return conn.scalar(select(func.count()).select_from(wanted.limit(most + 1).subquery())) or 0
 
 
 def _condition(reader: _Reader, part: Part) -> ColumnElement[bool]:

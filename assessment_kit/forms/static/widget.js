@@ -28,8 +28,9 @@ let heardAt = performance.now();
 /** After a while of quiet: says so where the kernel was let go meanwhile, since nothing counts any more. */
 async function lookForKernel() {
   const told = document.getElementById("jupyter-config-data");
-  if (!told || performance.now() - heardAt < QUIET) return;
-  heardAt = performance.now();
+  const quiet = performance.now() - heardAt;
+  heardAt += quiet;
+  if (!told || quiet < QUIET) return;
   const { kernelId } = JSON.parse(told.textContent || "{}");
   const answer = await fetch(`${document.body.dataset.baseUrl}api/kernels/${kernelId}`).catch(() => null);
   const place = document.querySelector(".ak-banners");
