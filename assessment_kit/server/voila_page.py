@@ -15,6 +15,7 @@ from voila.notebook_renderer import NotebookRenderer
 from voila.utils import get_page_config
 
 from assessment_kit.server.handling import Kit
+from assessment_kit.server.memory import GivingBack
 
 LIGHT_SETTING = "assessment_kit_light"
 FULL = (
@@ -115,6 +116,11 @@ class VoilaPage(Kit, VoilaHandler):
         renderer.exporter.environment.bytecode_cache = _COMPILED
         renderer.exporter.optimistic_validation = True  # once, not after each of a dozen preprocessors
         return renderer
+
+    def on_finish(self) -> None:
+        """Have what the page took given back."""
+        super().on_finish()
+        self.settings.setdefault("assessment_kit_memory", GivingBack()).soon()
 
     async def send(self, pieces: AsyncIterator[tuple[str, Any]]) -> None:
         """Send what the renderer gives, in large pieces, and stop where nobody reads any more."""

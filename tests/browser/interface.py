@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from itertools import count
 from typing import Any
 
 from playwright.sync_api import Page
@@ -9,6 +10,7 @@ from playwright.sync_api import Page
 from tests.days import iso_day
 
 API = "assessment-kit/api/v1"
+DEMO = "WM-"  # how the references of the demo's cases begin
 
 
 class Interface:
@@ -40,6 +42,16 @@ class Interface:
         status, said = self.call(method, path, body)
         assert status in {200, 201}, (status, said)
         return said
+
+    def cases(self, search: str) -> list[dict[str, Any]]:
+        """Give what a person may read of a search, page by page: other tests open cases beside the demo's."""
+        found: list[dict[str, Any]] = []
+        for page in count(1):
+            more = self.ask("GET", f"/cases?search={search}&page={page}")
+            found += more
+            if not more:
+                break
+        return found
 
     def open_case(self, first_name: str = "Robin") -> tuple[str, str]:
         """Open a case of an invented family with one child and one parent.

@@ -9,7 +9,7 @@ from tests.barriers import RULES, barriers
 from tests.browser import assessing
 from tests.browser.conftest import People
 from tests.browser.filling import Filling
-from tests.browser.interface import Interface
+from tests.browser.interface import DEMO, Interface
 from tests.browser.record_on_disk import answers_on_disk
 from tests.browser.running_demo import RunningDemo
 from tests.browser.the_testerlys import AYO, KERRY, MAYA
@@ -85,7 +85,7 @@ def writable_of(demo: RunningDemo, page: Page, status: str = "draft") -> str:
     interface = Interface(page, demo.address)
     open_ones = [
         (len(interface.ask("GET", f"/assessments/{one['id']}")["heads"]), case["id"], one["id"])
-        for case in interface.ask("GET", "/cases")
+        for case in interface.cases(DEMO)
         for one in case["assessments"]
         if one["status"] == status
     ]
@@ -108,7 +108,7 @@ def test_server_pages_are_accessible(demo: RunningDemo, people: People) -> None:
     """Caseload, questions about names, a case and the pages that start things."""
     page = people.at(demo.address, demo.login("practitioner"))
     interface = Interface(page, demo.address)
-    case = interface.ask("GET", "/cases")[0]
+    case = interface.cases(DEMO)[0]
     paths = ["cases", "cases/new", "known-to-us", "urgent-access", "for-families", "password"]
     paths += [f"cases/{case['id']}{rest}" for rest in ("", "/assessments/new", "/people/new", "/access")]
     paths += [f"cases/{case['id']}/assessments/{case['assessments'][0]['id']}"]
@@ -225,7 +225,7 @@ def test_a_finished_enquiry_is_read_accessibly(demo: RunningDemo, people: People
     interface = Interface(page, demo.address)
     case, one = next(
         (case["id"], one["id"])
-        for case in interface.ask("GET", "/cases")
+        for case in interface.cases(DEMO)
         for one in case["assessments"]
         if one["instrument"] == "section_47_enquiry" and one["status"] == "authorised"
     )

@@ -7,7 +7,7 @@ from tests.barriers import RULES, barriers
 from tests.browser import assessing
 from tests.browser.conftest import People
 from tests.browser.handing import TASK, Family, Handed, family_of
-from tests.browser.interface import Interface
+from tests.browser.interface import DEMO, Interface
 from tests.browser.running_demo import RunningDemo
 
 # Each page has its own way to the next one; in sight together their names would stand twice.
@@ -36,7 +36,7 @@ def found_in_demo(page: Page, demo: RunningDemo, instrument: str) -> Family:
     """Find the demo's assessment of a kind among the cases of the person of a page."""
     case, one = next(
         (case, one)
-        for case in Interface(page, demo.address).ask("GET", "/cases")
+        for case in Interface(page, demo.address).cases(DEMO)
         for one in case["assessments"]
         if one["instrument"] == instrument
     )

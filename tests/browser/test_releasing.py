@@ -31,7 +31,7 @@ class Copies:
         self.page, self.demo = page, demo
         page.set_default_timeout(WITHIN)  # each page projects the whole record for its reader
         self.interface = Interface(page, demo.address)
-        case = next(one for one in self.interface.ask("GET", "/cases") if one["reference"] == FAMILY)
+        (case,) = self.interface.cases(FAMILY)
         self.case = str(case["id"])
         self.assessment = str(self.interface.ask("GET", f"/cases/{self.case}")["assessments"][0]["id"])
         self.here = f"{demo.address}assessment-kit/cases/{self.case}/assessments/{self.assessment}/copies"
