@@ -20,6 +20,7 @@ from typing import Any
 
 import psutil
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
+from playwright.sync_api import TimeoutError as TookTooLong
 
 from assessment_kit.demo.people import STAFF
 from assessment_kit.projection.model import RecordView
@@ -151,7 +152,11 @@ class Peer:
 
     def _settle(self, page: Page, address: str, settled: str) -> None:
         page.goto(address, wait_until="commit")
-        page.wait_for_function(settled, timeout=60_000)
+        try:
+            page.wait_for_function(settled, timeout=60_000)
+        except TookTooLong as error:
+            error.add_note(f"{address} was not there within a minute: {settled}")
+            raise
         page.wait_for_timeout(_A_WHILE * 1000)
 
     def _held(self) -> int:
