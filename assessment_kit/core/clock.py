@@ -240,10 +240,10 @@ def due_dates(
     soonest: dict[str, DueDate] = {}
     for due in sorted(found, key=lambda due: due.due_on):
         is_set = due.is_set or facts.is_ahead(due.is_met_on)
-        soonest.setdefault(due.point, replace(due, is_set=is_set))
+        soonest.setdefault(due.point, due if due.is_set is is_set else replace(due, is_set=is_set))
     in_order = list(soonest.values())
     lead = _leading(in_order)
-    return tuple(replace(due, is_leading=due is lead) for due in in_order)
+    return tuple(replace(due, is_leading=True) if due is lead else due for due in in_order)
 
 
 def leading(dues: Iterable[DueDate]) -> DueDate | None:

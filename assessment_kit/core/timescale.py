@@ -111,6 +111,7 @@ def working_day_from(day: date) -> date:
     return day
 
 
+@lru_cache(_COUNTS_KEPT)
 def add_working_days(start: date, days: int) -> date:
     """Find the day that comes so many working days after a day, which itself is not counted.
 

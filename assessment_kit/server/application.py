@@ -24,9 +24,9 @@ from assessment_kit.server.compressing import Brotli
 from assessment_kit.server.configuration import ServeOptions, is_loopback
 from assessment_kit.server.current import STORE_SETTING
 from assessment_kit.server.desk import DESK_SETTING
+from assessment_kit.server.desk_file import close_desk, open_desk
 from assessment_kit.server.environment import JupyterFolders
 from assessment_kit.server.every_answer import carrying
-from assessment_kit.server.exporting import close_desk, open_desk
 from assessment_kit.server.handling import COVER_SETTING, THREADS_SETTING
 from assessment_kit.server.identity import SecondGuard
 from assessment_kit.server.kernels import ALLOWED_MESSAGES, LOOK_EVERY_SECONDS, OwnedKernels

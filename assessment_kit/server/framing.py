@@ -12,7 +12,7 @@ from typing import Any
 from assessment_kit.core.errors import InvalidInputError, WorkspaceError
 from assessment_kit.core.sentence import is_said
 from assessment_kit.exchange.analysts.making import Made, Making, Progress, Wanted
-from assessment_kit.server.exporting import DESK_FILE, ask_the_server
+from assessment_kit.server.desk_file import DESK_FILE, ask_the_server
 from assessment_kit.store.record import Store
 from assessment_kit.store.workspace import Workspace
 

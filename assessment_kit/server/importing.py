@@ -11,7 +11,7 @@ from assessment_kit.core.cell_merge import Change, Merged
 from assessment_kit.core.errors import WorkspaceError
 from assessment_kit.notebook.file import NoteFile, notes_in, read_file
 from assessment_kit.notebook.saving import locked_cells
-from assessment_kit.server.exporting import DESK_FILE, ask_the_server
+from assessment_kit.server.desk_file import DESK_FILE, ask_the_server
 from assessment_kit.server.stamping import believed
 from assessment_kit.store.acting import account_named
 from assessment_kit.store.record import Store

@@ -13,7 +13,7 @@ from assessment_kit.core.people import Account, Person
 from assessment_kit.core.release import Check, Release, copy_named, copy_words
 from assessment_kit.core.releasing import can_be_named, must_have_recipient
 from assessment_kit.server import payload, releasing
-from assessment_kit.server.exporting import DESK_FILE, ask_the_server
+from assessment_kit.server.desk_file import DESK_FILE, ask_the_server
 from assessment_kit.server.releasing import Preview, Wanted
 from assessment_kit.store.acting import account_named
 from assessment_kit.store.backup import BACKED_UP, Backup, backup, note_backup, note_in

@@ -30,11 +30,11 @@ from assessment_kit.store.authorised_rows import (
     Way,
     as_answer,
     of_struck,
-    parts_of,
     people_in,
 )
 from assessment_kit.store.canonical import canonical
 from assessment_kit.store.carried import Confirmed
+from assessment_kit.store.in_parts import parts_of
 from assessment_kit.store.people import PEOPLE
 from assessment_kit.store.schema import assessment as assessment_table
 from assessment_kit.store.schema import event as event_table

@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, DateTime, func, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, String, func, select, type_coerce
 
 from assessment_kit.core.assessment import Assessment
 from assessment_kit.core.people import Person, person_from_row
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
     from assessment_kit.store.record import Store
 
 DOCUMENTS = "documents"  # the question of the case, and its type
-_AT_ONCE = 500  # values in one IN (...); databases limit them
 _PLACE = ("seq", "case", "assessment", "question", "subject", "row", "rev")
 _SEALED = [  # read by their place, which takes half the time of reading by name
     *(revision.c[name] for name in _PLACE),
     *(revision.c[name] for name in ("key_subject", "key_wrapped", "content_sealed")),
-    type_coerce(revision.c.recorded_at, DateTime()),  # in UTC; its zone is put to what is used of it
+    type_coerce(revision.c.recorded_at, String()),  # as it stands there, in UTC: only its day is used
 ]
+_HOUR = len("2026-03-03 09")  # how a moment begins in the record
 _by_seq = itemgetter(0)
 _json = json.JSONDecoder()  # what was sealed is canonical: nothing stands around it that would be looked for
 _around = itemgetter("kind", "voice", "source", "told_by", "about", "happened_on")
@@ -54,7 +55,7 @@ class Said(NamedTuple):
     subject: str
     row: str
     value: Any
-    recorded_at: datetime
+    recorded_on: date
     kind: str = ""
     voice: str = ""
     source: str = ""
@@ -110,7 +111,7 @@ class Batch:
             .where(head.c.case.in_(cases), head.c.assessment.in_(["", *(one.id for one in self.assessments)]))
         )
         found: dict[tuple[str, str], list[Any]] = defaultdict(list)
-        for row in self.conn.execute(wanted):
+        for row in self.conn.execute(wanted).all():
             found[row[1], row[2]].append(row)
         return found
 
@@ -128,8 +129,8 @@ class Batch:
         for row in rows:
             question, content = questions.get(row[3]), self._open(row)
             if question is not None and content is not None:
-                at = row[10].replace(tzinfo=UTC)
-                yield Said(question, row[4], row[5], content["value"], at, *_around(content))
+                on = _day_of_hour(row[10][:_HOUR])
+                yield Said(question, row[4], row[5], content["value"], on, *_around(content))
 
     def _asked(self, instrument: Instrument) -> tuple[frozenset[str], dict[str, Question]]:
         """Look up which questions an instrument asks, and which of them belong to the whole case."""
@@ -168,7 +169,7 @@ class Batch:
                 one.address.subject,
                 one.address.row,
                 one.value,
-                one.recorded_at,
+                day_in_england(one.recorded_at),
                 one.kind.value if one.kind else "",
                 one.voice,
                 one.source,
@@ -204,6 +205,12 @@ class Batch:
             return {}
         carried = (as_answer(each) for each in said if each.question.id == CARRIED)
         return confirmed(self.conn, self._store, one, carried)
+
+
+@lru_cache(1 << 12)
+def _day_of_hour(hour: str) -> date:
+    """Say in which day in England an hour of UTC lies; clocks there go by whole hours."""
+    return day_in_england(datetime.fromisoformat(hour).replace(tzinfo=UTC))
 
 
 def _ways(conn: Connection, cases: Sequence[str]) -> dict[str, list[Way]]:
@@ -260,10 +267,3 @@ def as_answer(said: Said) -> dict[str, Any]:
         "row": said.row,
         "value": said.value,
     }
-
-
-def parts_of(values: Collection[Any]) -> Iterator[list[Any]]:
-    """Cut what is asked for into parts that a database takes at once."""
-    listed = list(values)
-    for start in range(0, len(listed), _AT_ONCE):
-        yield listed[start : start + _AT_ONCE]

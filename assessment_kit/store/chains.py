@@ -6,11 +6,12 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, tuple_
 
 from assessment_kit.store import checkpoints
 from assessment_kit.store.audit import BEGINNING, Entry, hash_of
 from assessment_kit.store.checkpoints import Checkpoint
+from assessment_kit.store.in_parts import parts_of
 from assessment_kit.store.keys import Keys
 from assessment_kit.store.schema import audit
 
@@ -109,10 +110,13 @@ def _signed(keys: Keys, found: Iterable[Checkpoint]) -> Iterator[Checkpoint]:
 
 
 def _missing_heads(conn: Connection, one: Checkpoint, when: str) -> Iterator[str]:
-    for case, (seq, digest) in sorted(one.content["heads"].items()):
-        wanted = select(audit.c.hash).where(audit.c.case == case, audit.c.seq == seq)
-        if conn.scalar(wanted) != bytes.fromhex(digest):
-            yield f"{when} vouches for entry {seq} of {named(case)[4:]}, which is not there as it was."
+    for part in parts_of(sorted(one.content["heads"].items())):
+        heads = [(case, seq) for case, (seq, _) in part]
+        wanted = select(audit.c.case, audit.c.hash).where(tuple_(audit.c.case, audit.c.seq).in_(heads))
+        there = {row.case: row.hash for row in conn.execute(wanted)}
+        for case, (seq, digest) in part:
+            if there.get(case) != bytes.fromhex(digest):
+                yield f"{when} vouches for entry {seq} of {named(case)[4:]}, which is not there as it was."
 
 
 def _entry(row: Any) -> Entry:

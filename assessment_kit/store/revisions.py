@@ -21,12 +21,12 @@ from assessment_kit.core.answer import (
 from assessment_kit.core.errors import InvalidInputError
 from assessment_kit.store.canonical import canonical
 from assessment_kit.store.heads import Step, numbers
+from assessment_kit.store.in_parts import parts_of
 from assessment_kit.store.keys import ErasedError, Keys, place_of
 from assessment_kit.store.schema import account as account_table
 from assessment_kit.store.schema import revision, strike
 
 ENTERED_IN_ERROR = "entered in error"
-_AT_ONCE = 500  # values in one IN (...); databases limit them
 _INSERT = revision.insert()
 
 
@@ -226,10 +226,8 @@ def with_author() -> Select[Any]:
 
 def rows_at(conn: Connection, seqs: Iterable[int]) -> Iterator[RowMapping]:
     """Read the revisions at some places of the store's order."""
-    wanted = sorted(seqs)
-    for start in range(0, len(wanted), _AT_ONCE):
-        chosen = with_author().where(revision.c.seq.in_(wanted[start : start + _AT_ONCE]))
-        yield from conn.execute(chosen).mappings()
+    for some in parts_of(sorted(seqs)):
+        yield from conn.execute(with_author().where(revision.c.seq.in_(some))).mappings()
 
 
 _STRIKER, _CONFIRMER = account_table.alias("striker"), account_table.alias("confirmer")

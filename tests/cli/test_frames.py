@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pa_parquet
 
-from assessment_kit.server.exporting import DESK_FILE, DESK_PATH
+from assessment_kit.server.desk_file import DESK_FILE, DESK_PATH
 from assessment_kit.store.workspace import Workspace
 from tests.browser.running_demo import RunningDemo
 from tests.cli.conftest import Run

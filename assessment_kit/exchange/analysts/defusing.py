@@ -53,7 +53,7 @@ def as_written(cell: str) -> str:
 
 def defused_column(column: pa.Array) -> pa.Array:
     """Defuse a column of texts; one of which no cell needs it comes back as it is."""
-    found = pc.match_substring_regex(column, _SUSPECT)
+    found = pc.match_substring_regex(pc.unique(column), _SUSPECT)  # most cells say what others say
     if not pc.any(found).as_py():
         return column
     return pa.array([text if text is None else defused(text) for text in column.to_pylist()], pa.string())

@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from multiprocessing import get_context, parent_process
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
 
 from assessment_kit.exchange.analysts.asked import Asked, asked_in
 from assessment_kit.exchange.analysts.legs import tables, write_leg
@@ -62,38 +63,60 @@ class LegWriter:
         return asked_in(self._store.library.latest(CASE_INSTRUMENT)).get(PEOPLE)
 
 
-def write_legs(
-    store: "Store", name: str, legs: Iterable[Leg], written: Written, *, identified: bool, processes: int
-) -> None:
-    """Write legs as they come, some at a time.
+class Writers:
+    """Whoever writes legs: this process, or several that each open the record for reading beside it.
 
     Parameters
     ----------
-    legs
-        Each is taken when there is somebody to write it, so that what is noted of it is noted just before.
     processes
-        How many write; with one it is this process, else each opens the record for reading beside it.
+        How many write; with one it is this process. Others start at once, while it is found out what to read.
     """
-    if processes < 2:
-        writer = LegWriter(store, name, identified=identified)
-        for path, ids in legs:
-            writer.write(path, ids)
-            written(len(ids))
-        return
-    begin = (store.workspace.home, name, identified)
-    waiting: deque[tuple[Future[None], int]] = deque()
-    context = get_context("spawn")  # a forked process would share the locks of threads that it has not got
-    with ProcessPoolExecutor(processes, context, _begin, begin) as pool:
-        try:
+
+    def __init__(self, store: "Store", name: str, *, identified: bool, processes: int) -> None:
+        self._store, self._name, self._identified = store, name, identified
+        self._processes = processes
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        """Start them."""
+        if self._processes > 1:
+            begin = (self._store.workspace.home, self._name, self._identified)
+            context = get_context(
+                "spawn"
+            )  # a forked process would share locks of threads that it has not got
+            self._pool = ProcessPoolExecutor(self._processes, context, _begin, begin)
+            for _ in range(self._processes):
+                self._pool.submit(_write_nothing)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Wait until they have ended; what waits is not begun where something went wrong."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=kind is not None)
+
+    def write(self, legs: Iterable[Leg], written: Written) -> None:
+        """Write legs as they come, some at a time.
+
+        Parameters
+        ----------
+        legs
+            Each is taken when there is somebody to write it: what is noted of it is noted just before.
+        """
+        if self._pool is None:
+            writer = LegWriter(self._store, self._name, identified=self._identified)
             for path, ids in legs:
-                waiting.append((pool.submit(_write, path, ids), len(ids)))
-                if len(waiting) > processes:
-                    _take(waiting, written)
-            while waiting:
+                writer.write(path, ids)
+                written(len(ids))
+            return
+        waiting: deque[tuple[Future[None], int]] = deque()
+        for path, ids in legs:
+            waiting.append((self._pool.submit(_write, path, ids), len(ids)))
+            if len(waiting) > self._processes:
                 _take(waiting, written)
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
+        while waiting:
+            _take(waiting, written)
 
 
 def processes_for(legs: int) -> int:
@@ -117,6 +140,10 @@ def _begin(home: Path, name: str, identified: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which ends this one
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _writers.append(LegWriter(Store.open(home, writer=False), name, identified=identified))
+
+
+def _write_nothing() -> None:
+    """Be there."""
 
 
 def _write(path: Path, ids: Sequence[str]) -> None:

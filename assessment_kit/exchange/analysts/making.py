@@ -16,7 +16,7 @@ from assessment_kit.exchange.analysts import book, dictionary
 from assessment_kit.exchange.analysts.columns import Table
 from assessment_kit.exchange.analysts.files import TableFile, open_files
 from assessment_kit.exchange.analysts.half_made import HalfMade
-from assessment_kit.exchange.analysts.leg_writing import Leg, processes_for, write_legs
+from assessment_kit.exchange.analysts.leg_writing import Leg, Writers, processes_for
 from assessment_kit.exchange.analysts.legs import batch_of, read_leg, tables
 from assessment_kit.exchange.analysts.pseudonyms import new_name
 from assessment_kit.exchange.analysts.read_me import About, read_me
@@ -122,19 +122,19 @@ class Making:
         body = {"to": "frames", "identified": self._wanted.identified, "pseudonyms": name}
         why = {"why": self._wanted.why} if self._wanted.why else {}
         self._noting.begun({**body, **why, "assessments": total})
-        legs, there = self._listed_legs(listed), self._half.legs
-        left = [(mark, ids) for mark, ids in legs if mark not in there]
-        done = kept = sum(len(ids) for mark, ids in legs if mark in there)
-        folder = self._half.fresh_files()
-
-        def noted() -> Iterator[Leg]:
-            for mark, ids in left:
-                self._noting.reading(ids, body)
-                yield self._half.leg(mark), ids
-
         with ExitStack() as stack:
+            writers = stack.enter_context(self._writers(name, total))
+            legs, there = self._listed_legs(listed), self._half.legs
+            left = [(mark, ids) for mark, ids in legs if mark not in there]
+            done = kept = sum(len(ids) for mark, ids in legs if mark in there)
+            folder = self._half.fresh_files()
             files = open_files(stack, self._every, folder)
             unread, rest = deque(mark for mark, _ in left), deque(mark for mark, _ in legs)
+
+            def noted() -> Iterator[Leg]:
+                for mark, ids in left:
+                    self._noting.reading(ids, body)
+                    yield self._half.leg(mark), ids
 
             def put_by() -> None:
                 """Put legs into the files in their order, up to the first that is not there yet."""
@@ -149,18 +149,16 @@ class Making:
                 put_by()  # while others read: this process has little else to do
                 progress(done, total)
 
+            self._write_book(files, [one for _, one in listed.found])  # while others begin
             put_by()
-            write_legs(
-                self._store,
-                name,
-                noted(),
-                written,
-                identified=self._wanted.identified,
-                processes=self._processes or processes_for(len(left)),
-            )
-            self._write_book(files, [one for _, one in listed.found])
+            writers.write(noted(), written)
         self._finish(folder, files, name, total)
         return Made(total, len(files), kept, listed.left_out)
+
+    def _writers(self, name: str, total: int) -> Writers:
+        """Choose who writes: as many processes as so many assessments are worth."""
+        processes = self._processes or processes_for(total // LEG)
+        return Writers(self._store, name, identified=self._wanted.identified, processes=processes)
 
     def _listed_legs(self, listed: "Listed") -> list[tuple[str, Sequence[str]]]:
         """Part what is listed into legs, each with the mark of what it rests on."""

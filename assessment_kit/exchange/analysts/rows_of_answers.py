@@ -6,7 +6,6 @@ from typing import Any
 
 from assessment_kit.core.answer import StatementKind
 from assessment_kit.core.rating import HIGHEST, LOWEST
-from assessment_kit.core.timescale import day_in_england
 from assessment_kit.exchange.analysts import tables_of_answers as tables
 from assessment_kit.exchange.analysts.asked import Asked, Coded, Part
 from assessment_kit.exchange.analysts.one import One, heard, source_of
@@ -35,7 +34,7 @@ def answers(one: One) -> Iterator[tables.AnswerRow]:
         if asked.question.type in _ELSEWHERE:
             continue
         subject, row, who = one.person(said.subject), one.row(said.row), one.person(heard(said)[0])
-        is_asked, on = one.is_asked(asked, said.subject), day_in_england(said.recorded_at)
+        is_asked, on = one.is_asked(asked, said.subject), said.recorded_on
         for part, coded, is_part_asked in _coded(one, asked, said.value):
             yield tables.AnswerRow(
                 one.id,
@@ -91,7 +90,7 @@ def statements(one: One) -> Iterator[tables.StatementRow]:
             source_row=one.row(row),
             is_disputed=_is_disputed(said),
             happened_on=typed_day(said.happened_on),
-            recorded_on=day_in_england(said.recorded_at),
+            recorded_on=said.recorded_on,
             is_asked=one.is_asked(asked, said.subject),
         )
 

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from assessment_kit.core.knowledge import Knows, Told
-from assessment_kit.core.timescale import day_in_england
 from assessment_kit.exchange.analysts.asked import Asked
 from assessment_kit.exchange.analysts.one import One
 from assessment_kit.exchange.analysts.tables_of_answers import KnowledgeRow
@@ -15,7 +14,7 @@ from assessment_kit.store.authorised_rows import Said
 
 _TOLD, _KNOWS = frozenset(one.value for one in Told), frozenset(one.value for one in Knows)
 _DAYS: Mapping[str, tuple[str, Callable[[Mapping[str, Any], Said], date | None]]] = {
-    "knowledge_answers": ("asked", lambda _, said: day_in_england(said.recorded_at)),
+    "knowledge_answers": ("asked", lambda _, said: said.recorded_on),
     "knowledge_ratings": ("rated", lambda value, _: typed_day(value.get("rated_on"))),
     "knowledge_observed": ("seen", lambda value, _: typed_day(value.get("seen_on"))),
 }
